@@ -1,0 +1,97 @@
+/** Findings are data. Sentences are rendered from `name` and `data` in the reader's language at the edge (lint/render.ts). */
+import type { Place } from './program/program';
+
+
+export type Severity = 'error' | 'warning' | 'information';
+
+export type FindingName =
+  // Reading
+  | 'syntax-error'
+  | 'unknown-name'
+  | 'duplicate-name'
+  | 'circular-definition'
+  | 'circular-import'
+  | 'missing-import'
+  | 'type-mismatch'
+  | 'unit-mismatch'
+  | 'unknown-unit'
+  | 'misplaced-statement'
+  | 'missing-award'
+  | 'glued-keyword'
+  | 'fullwidth-punctuation'
+  // Tables and dates
+  | 'row-overlap'
+  | 'row-gap'
+  | 'row-unreachable'
+  | 'member-missing'
+  | 'empty-interval'
+  | 'date-outside-policy'
+  // Examples
+  | 'expectation-failed'
+  | 'example-incomplete'
+  | 'fact-out-of-range'
+  // Hygiene
+  | 'file-not-utf8'
+  | 'second-policy'
+  | 'mixed-currency'
+  | 'unused-fact'
+  | 'unused-let'
+  | 'unused-import'
+  | 'unspecified-award'
+  | 'unused-suppression'
+  | 'unknown-suppression';
+
+export type DataValue = string | number | boolean | readonly string[];
+export type FindingData = Readonly<Record<string, DataValue>>;
+
+/** Absolute UTF-16 offsets in the file `uri`. */
+export interface FileRange {
+  readonly uri: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface TextEdit extends FileRange {
+  readonly text: string;
+}
+
+/** A change that mends the finding. `title` is a key of the finding's messages; the sentence is rendered from it and `data`. */
+export interface Fix {
+  readonly title: string;
+  readonly data: FindingData;
+  readonly edits: readonly TextEdit[];
+  /** At most one a finding: the one that "fix all" applies. */
+  readonly preferred?: boolean;
+}
+
+export interface Related extends FileRange {
+  /** A key of the finding's messages, e.g. 'first-here'. */
+  readonly note: string;
+  readonly data: FindingData;
+}
+
+export interface Finding {
+  readonly name: FindingName;
+  readonly severity: Severity;
+  readonly range: FileRange;
+  readonly data: FindingData;
+  readonly related?: readonly Related[];
+  readonly fixes?: readonly Fix[];
+}
+
+/**
+ * A finding as a stage reports it: places relative to items, so that it can be kept while the item does not change. The workspace turns
+ * it into a {@link Finding} by adding severity and absolute offsets.
+ */
+export interface Problem {
+  readonly name: FindingName;
+  readonly place: Place;
+  readonly data: FindingData;
+  readonly related?: readonly { readonly place: Place; readonly note: string; readonly data: FindingData }[];
+  readonly fixes?: readonly {
+    readonly title: string;
+    readonly data: FindingData;
+    readonly edits: readonly { readonly place: Place; readonly text: string }[];
+    readonly preferred?: boolean;
+  }[];
+}
