@@ -24,7 +24,8 @@ function missing() {
   }
   for (const [path, wanted] of Object.entries(packagesOf(lock))) {
     if (path === '' || (wanted.optional && !installed[path])) continue;
-    if (installed[path]?.version !== wanted.version || !existsSync(join(root, path))) return `${path} ${wanted.version ?? ''} is not installed`;
+    if (installed[path]?.version !== wanted.version || !existsSync(join(root, path)))
+      return `${path} ${wanted.version ?? ''} is not installed`;
   }
   return undefined;
 }
