@@ -321,5 +321,6 @@ export function spell(id: KeywordId, language: KeywordLanguage): string {
 
 /** The language that a keyword's spelling belongs to. */
 export function languageOf(spelling: string): KeywordLanguage {
-  return /^[\x00-\x7f]*$/.test(spelling) ? 'en' : 'zh';
+  for (let i = 0; i < spelling.length; i++) if (spelling.charCodeAt(i) > 0x7f) return 'zh';
+  return 'en';
 }

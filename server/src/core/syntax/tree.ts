@@ -61,13 +61,25 @@ export type Expr =
   | (Span & { readonly kind: 'not'; readonly operand: Expr })
   | (Span & { readonly kind: 'negate'; readonly operand: Expr })
   /** `of` and 的 are products: op `*`; `spelling` remembers how it was written ('of' | '的' keep the written operand order). */
-  | (Span & { readonly kind: 'binary'; readonly op: BinaryOp; readonly left: Expr; readonly right: Expr; readonly operator: Span; readonly spelling?: 'of' | '的' })
+  | (Span & {
+      readonly kind: 'binary';
+      readonly op: BinaryOp;
+      readonly left: Expr;
+      readonly right: Expr;
+      readonly operator: Span;
+      readonly spelling?: 'of' | '的';
+    })
   /** `x over 10% to 15%`. */
   | (Span & { readonly kind: 'within'; readonly subject: Expr; readonly interval: Interval })
   | (Span & { readonly kind: 'has'; readonly set: Expr; readonly member: Expr })
   | (Span & { readonly kind: 'in'; readonly subject: Expr; readonly members: readonly Expr[] })
   | (Span & { readonly kind: 'if'; readonly condition: Expr; readonly then: Expr; readonly else: Expr })
-  | (Span & { readonly kind: 'table'; readonly subjects: readonly Expr[]; readonly rows: readonly TableRow[]; readonly otherwise?: TableRow })
+  | (Span & {
+      readonly kind: 'table';
+      readonly subjects: readonly Expr[];
+      readonly rows: readonly TableRow[];
+      readonly otherwise?: TableRow;
+    })
   | (Span & { readonly kind: 'marginal'; readonly subject: Expr; readonly rows: readonly TableRow[] })
   /** `highest { … }` and `sum each projects { … }`. */
   | (Span & { readonly kind: 'select'; readonly op: SelectOp; readonly each?: Ident; readonly entries: readonly SelectEntry[] })
@@ -160,7 +172,10 @@ export interface Field extends Span {
 // ---------------------------------------------------------------------------------------------- clause statements
 
 /** `per year`; `within 3年`; `ever`. */
-export type Window = (Span & { readonly kind: 'per year' }) | (Span & { readonly kind: 'within'; readonly length: Expr }) | (Span & { readonly kind: 'ever' });
+export type Window =
+  | (Span & { readonly kind: 'per year' })
+  | (Span & { readonly kind: 'within'; readonly length: Expr })
+  | (Span & { readonly kind: 'ever' });
 
 export type Statement =
   | (Span & { readonly kind: 'source'; readonly article?: Text; readonly quote?: Text })
@@ -176,7 +191,13 @@ export type Statement =
   | (Span & { readonly kind: 'less'; readonly amount: Expr; readonly condition?: Expr; readonly reason?: Text })
   | (Span & { readonly kind: 'cap'; readonly amount: Expr; readonly window?: Window; readonly condition?: Expr; readonly reason?: Text })
   | (Span & { readonly kind: 'floor'; readonly amount: Expr; readonly condition?: Expr; readonly reason?: Text })
-  | (Span & { readonly kind: 'round'; readonly mode: 'down' | 'up' | 'half'; readonly to: Expr; readonly condition?: Expr; readonly reason?: Text });
+  | (Span & {
+      readonly kind: 'round';
+      readonly mode: 'down' | 'up' | 'half';
+      readonly to: Expr;
+      readonly condition?: Expr;
+      readonly reason?: Text;
+    });
 
 export interface LetStatement extends Span {
   readonly kind: 'let';
@@ -187,7 +208,16 @@ export interface LetStatement extends Span {
 
 // ---------------------------------------------------------------------------------------------- examples
 
-export type ExpectStatus = 'eligible' | 'ineligible' | 'inactive' | 'excluded' | 'granted' | 'unspecified' | 'unknown' | 'conflict' | 'error';
+export type ExpectStatus =
+  | 'eligible'
+  | 'ineligible'
+  | 'inactive'
+  | 'excluded'
+  | 'granted'
+  | 'unspecified'
+  | 'unknown'
+  | 'conflict'
+  | 'error';
 
 export type ExampleStatement =
   /** `name = value`: a fact, a list or a let, settled by the program. */
@@ -214,7 +244,13 @@ export type ItemNode =
   | (Span & {
       readonly kind: 'policy';
       readonly title?: Text;
-      readonly fields: readonly (Span & { readonly field: PolicyField; readonly text?: Text; readonly from?: DateLiteral; readonly to?: DateLiteral; readonly currency?: Ident })[];
+      readonly fields: readonly (Span & {
+        readonly field: PolicyField;
+        readonly text?: Text;
+        readonly from?: DateLiteral;
+        readonly to?: DateLiteral;
+        readonly currency?: Ident;
+      })[];
     })
   | (Span & { readonly kind: 'import'; readonly path?: Text })
   | (Span & { readonly kind: 'unit'; readonly name: Ident; readonly definition?: Expr })
