@@ -1,0 +1,223 @@
+/** Clauses as runners: the status and the amount before groups and limits, as *What a policy pays* says, for ordinary applicants. */
+import type { Clause, Condition, Program, Window } from '../../program/program';
+import type { Status } from '../values';
+import { addMonths, dayNumber, dayParts } from './calendar';
+import { type ExpressionCompiler, type Get, scaledInteger } from './expressions';
+import { type Frame, MAX, product } from './frame';
+import * as N from './numeric';
+import { NotCompiled, type Num } from './numeric';
+
+/** A clause's result for the applicant whose epoch is `stamp`. `amount` is an integer at `FastProgram`'s amount scale. */
+export interface ClauseRunner {
+  readonly clause: Clause;
+  readonly run: (x: Frame) => void;
+  status: Status;
+  amount: number;
+  stamp: number;
+}
+
+/** What was paid for `members` in the window before as_of. */
+export function paidInWindow(compiler: ExpressionCompiler, members: readonly string[], window: Window): Num {
+  const names = new Set(members);
+  let start: Get;
+  switch (window.kind) {
+    case 'ever':
+      start = () => Number.NEGATIVE_INFINITY;
+      break;
+    case 'per year':
+      start = (x) => dayNumber(dayParts(x.asOf).year, 1, 1) - 1;
+      break;
+    case 'within': {
+      const length = compiler.number(window.length);
+      if (length.constant === undefined || length.scale !== 0) throw new NotCompiled('a window that is not a whole length');
+      const n = length.constant;
+      start = window.by === 'month' ? (x) => addMonths(x.asOf, -n) : (x) => x.asOf - n;
+      break;
+    }
+  }
+  return {
+    scale: compiler.layout.paymentScale,
+    fraction: false,
+    get: (x) => {
+      if (x.history.length === 0) return 0;
+      if (Number.isNaN(x.asOf)) x.bail = true;
+      const from = start(x);
+      let total = 0;
+      for (const p of x.history) if (names.has(p.clause) && p.day > from && p.day < x.asOf) total += p.amount;
+      if (total > MAX) x.bail = true;
+      return total;
+    },
+  };
+}
+
+const zero: Num = N.constant(0, 0);
+
+/** A cap less what was paid before in its window; below zero it counts as zero. */
+export function remaining(compiler: ExpressionCompiler, cap: Num, members: readonly string[], window: Window | undefined): Num {
+  const left = window ? N.add(cap, paidInWindow(compiler, members, window), -1) : cap;
+  return N.extreme(left, zero, 1);
+}
+
+/** Bails where the value is below zero (the exact evaluator then says which error it is). */
+function nonNegative(a: Num): Num {
+  return {
+    scale: a.scale,
+    fraction: a.fraction,
+    get: (x) => {
+      const n = a.get(x);
+      if (n < 0) x.bail = true;
+      return n;
+    },
+  };
+}
+
+function condition(compiler: ExpressionCompiler, c: Condition): Get {
+  const tests = c.tests.map((t) => compiler.flag(t.condition));
+  return (x) => {
+    for (const t of tests) if (t(x) === 1) return 1;
+    return 0;
+  };
+}
+
+/** `amountScale`: the scale of all amounts. */
+export function compileClause(program: Program, compiler: ExpressionCompiler, clause: Clause, amountScale: number): ClauseRunner {
+  const file = program.files.find((f) => f.uri === clause.place.uri);
+  const inForce = inForceTest([file?.effective, clause.effective]);
+  const requirements = (file?.requirements ?? []).map((r) => compiler.flag(r.condition));
+  const conditions = clause.conditions.map((c) => condition(compiler, c));
+  const each = clause.each === undefined ? undefined : compiler.layout.lists.get(clause.each)?.slot;
+  if (clause.each !== undefined && each === undefined) throw new NotCompiled(`list ${clause.each}`);
+  const pay = clause.benefit.kind === 'award' ? pipeline(compiler, clause) : undefined;
+  const kind = clause.benefit.kind;
+  if (kind === 'missing') throw new NotCompiled('a clause without an award');
+  const passed: Status = kind === 'award' ? 'payable' : kind === 'grants' ? 'granted' : 'unspecified';
+
+  /** Whether the conditions hold; then `amount` is added to. Requirements are judged for every item, as conditions are. */
+  const judge = (x: Frame): boolean => {
+    for (const r of requirements) if (r(x) === 0) return false;
+    for (const c of conditions) if (c(x) === 0) return false;
+    if (pay) runner.amount += toScale(x, pay, amountScale);
+    return true;
+  };
+  const runner: ClauseRunner = {
+    clause,
+    status: 'inactive',
+    amount: 0,
+    stamp: -1,
+    run: (x) => {
+      if (runner.stamp === x.epoch) return;
+      runner.stamp = x.epoch;
+      runner.amount = 0;
+      if (!inForce(x)) {
+        runner.status = 'inactive';
+        return;
+      }
+      const level = x.level;
+      const current = x.current;
+      const currentDen = x.currentDen;
+      x.level = -1;
+      let any = false;
+      if (each === undefined) any = judge(x);
+      else {
+        const outer = x.items[0];
+        const items = x.lists[each];
+        if (!items) x.bail = true;
+        else {
+          x.level = 0;
+          for (const item of items) {
+            x.items[0] = item;
+            x.itemEpoch++;
+            if (judge(x)) any = true;
+          }
+        }
+        if (outer) x.items[0] = outer;
+        x.itemEpoch++;
+      }
+      x.level = level;
+      x.current = current;
+      x.currentDen = currentDen;
+      runner.status = any ? passed : 'ineligible';
+    },
+  };
+  return runner;
+}
+
+function inForceTest(ranges: readonly ({ from?: number; to?: number } | undefined)[]): (x: Frame) => boolean {
+  let from = Number.NEGATIVE_INFINITY;
+  let to = Number.POSITIVE_INFINITY;
+  for (const r of ranges) {
+    if (r?.from !== undefined) from = Math.max(from, r.from);
+    if (r?.to !== undefined) to = Math.min(to, r.to);
+  }
+  if (from === Number.NEGATIVE_INFINITY && to === Number.POSITIVE_INFINITY) return () => true;
+  return (x) => {
+    if (Number.isNaN(x.asOf)) x.bail = true;
+    return x.asOf >= from && x.asOf <= to;
+  };
+}
+
+/** Award and steps: runs them in written order and leaves the amount in `x.current / x.currentDen`, at the returned scale. */
+function pipeline(compiler: ExpressionCompiler, clause: Clause): { scale: number; run: (x: Frame) => void } {
+  if (clause.benefit.kind !== 'award') throw new NotCompiled('no award');
+  const store = (value: Num) => (x: Frame) => {
+    const n = value.get(x);
+    x.currentDen = value.fraction ? x.den : 1;
+    x.current = n;
+  };
+  const award = nonNegative(compiler.number(clause.benefit.amount));
+  const runs = [store(award)];
+  let scale = award.scale;
+  for (const step of clause.steps) {
+    compiler.thisScale = scale;
+    const current: Num = {
+      scale,
+      fraction: true,
+      get: (x) => {
+        x.den = x.currentDen;
+        return x.current;
+      },
+    };
+    let next: Num;
+    switch (step.kind) {
+      case 'less':
+        next = N.extreme(N.add(current, nonNegative(compiler.number(step.amount)), -1), zero, 1);
+        break;
+      case 'floor':
+        next = N.extreme(current, compiler.number(step.amount), 1);
+        break;
+      case 'cap':
+        if (step.window && clause.each !== undefined) throw new NotCompiled('a window that items share');
+        next = N.extreme(current, remaining(compiler, compiler.number(step.amount), [clause.name], step.window), -1);
+        break;
+      case 'round':
+        next = N.round(current, compiler.number(step.to), step.mode);
+        break;
+    }
+    if (step.condition) {
+      const holds = compiler.flag(step.condition);
+      next = N.choice([next, current], (x) => 1 - holds(x));
+    }
+    runs.push(store(next));
+    scale = next.scale;
+  }
+  return {
+    scale,
+    run: (x) => {
+      for (const r of runs) r(x);
+    },
+  };
+}
+
+/** The pipeline's amount as an integer at `scale`; bails where it has more places than that. */
+function toScale(x: Frame, pay: { scale: number; run: (x: Frame) => void }, scale: number): number {
+  pay.run(x);
+  let n = x.current;
+  let d = x.currentDen;
+  if (scale >= pay.scale) n = product(x, n, 10 ** (scale - pay.scale));
+  else d = product(x, d, 10 ** (pay.scale - scale));
+  if (d === 1) return n;
+  if (n % d !== 0) x.bail = true;
+  return n / d;
+}
+
+export { scaledInteger };
