@@ -2,4 +2,233 @@
  * The workspace: the files that are known, and what follows from them. One instance serves an editor or a run of the command line.
  * Everything is computed on demand and kept by content: an edit redoes only what reads what it changed.
  */
-export {};
+import { evaluateExamples, type ExampleMemo, type ExampleResult } from './evaluate/incremental';
+import type { FileRange, Finding, FindingName, Problem } from './finding';
+import { LintCache, lint } from './lint/index';
+import { type ImportResult, type Linked, link, ProgramCache, type SourceFile } from './program/index';
+import type { Place, Program } from './program/program';
+import { type FileTree, parseFile } from './syntax/index';
+import type { ItemSyntax } from './syntax/tree';
+import { canonicalUri, isLiterate, isWithin, resolvePath } from './uris';
+
+/** Why a file cannot be read. */
+export type FileError = 'missing' | 'not-utf8' | 'unreadable' | 'too-large';
+export type FileContent = { readonly text: string } | { readonly error: FileError };
+
+/** What the workspace asks of the editor or of the file system. Nothing here may throw. */
+export interface Host {
+  read(uri: string): FileContent;
+  /** The folder that imports of this file may not leave; undefined where the file stands in none (then its own folder is taken). */
+  rootOf(uri: string): string | undefined;
+}
+
+/** All that is known of one file. */
+export interface Analysis {
+  readonly uri: string;
+  readonly text: string;
+  /** Set where the file could not be read; then everything else is empty. */
+  readonly error?: FileError;
+  readonly tree: FileTree;
+  readonly linked: Linked;
+  readonly program: Program;
+  /** Of this file only, sorted by place. Suppressed ones are left out. */
+  readonly findings: readonly Finding[];
+  readonly examples: readonly ExampleResult[];
+  /** Where a place of any file of the program stands now. */
+  range(place: Place): FileRange;
+}
+
+interface FileState {
+  content: FileContent;
+  tree?: FileTree;
+  /** The imported names that `tree` was parsed with. */
+  imported?: ReadonlySet<string>;
+  cache: ProgramCache;
+  lint: LintCache;
+  examples: ExampleMemo | undefined;
+  analysis?: { value: Analysis; trees: readonly (readonly [string, FileTree | undefined])[] };
+}
+
+export class Workspace {
+  private readonly files = new Map<string, FileState>();
+  /** Texts that an editor holds; they hide what is on disk. */
+  private readonly open = new Map<string, string>();
+
+  constructor(private readonly host: Host) {}
+
+  /** An editor's text; undefined when the editor closes the file. */
+  setText(uri: string, text: string | undefined): void {
+    const key = canonicalUri(uri);
+    if (text === undefined) {
+      this.open.delete(key);
+      this.changed(key);
+      return;
+    }
+    this.open.set(key, text);
+    this.update(key, { text });
+  }
+
+  /** The file changed on disk, or came, or went: it is read again when it is next needed. */
+  changed(uri: string): void {
+    const key = canonicalUri(uri);
+    const state = this.files.get(key);
+    if (state && !this.open.has(key)) this.update(key, this.host.read(key));
+  }
+
+  /** Everything known of the file. Never throws for what a file says. */
+  analyse(uri: string): Analysis {
+    const key = canonicalUri(uri);
+    const state = this.state(key);
+    const trees = this.closure(key).map((u) => [u, this.tree(u)] as const);
+    const last = state.analysis;
+    if (last && last.trees.length === trees.length && last.trees.every(([u, t], i) => u === trees[i]?.[0] && t === trees[i]?.[1])) return last.value;
+    const value = this.compute(key, state);
+    state.analysis = { value, trees };
+    return value;
+  }
+
+  /** The files that `uri` imports, directly or through others, itself last. */
+  closure(uri: string): readonly string[] {
+    const seen = new Set<string>();
+    const order: string[] = [];
+    const visit = (u: string) => {
+      if (seen.has(u)) return;
+      seen.add(u);
+      for (const target of this.importsOf(u)) visit(target);
+      order.push(u);
+    };
+    visit(canonicalUri(uri));
+    return order;
+  }
+
+  // ------------------------------------------------------------------------------------------------
+
+  private state(key: string): FileState {
+    let state = this.files.get(key);
+    if (!state) {
+      const text = this.open.get(key);
+      state = { content: text === undefined ? this.host.read(key) : { text }, cache: new ProgramCache(), lint: new LintCache(), examples: undefined };
+      this.files.set(key, state);
+    }
+    return state;
+  }
+
+  private update(key: string, content: FileContent): void {
+    const state = this.files.get(key);
+    if (!state) return;
+    const same = 'text' in content && 'text' in state.content ? content.text === state.content.text : !('text' in content) && !('text' in state.content) && content.error === state.content.error;
+    if (same) return;
+    state.content = content;
+    state.imported = undefined;
+  }
+
+  private importsOf(key: string): readonly string[] {
+    const tree = this.ownTree(key);
+    if (!tree) return [];
+    const targets: string[] = [];
+    for (const { item } of tree.items) {
+      if (item.node.kind !== 'import' || !item.node.path) continue;
+      const found = this.resolve(key, item.node.path.value);
+      if ('uri' in found) targets.push(found.uri);
+    }
+    return targets;
+  }
+
+  private readonly resolve = (from: string, path: string): ImportResult => {
+    const target = resolvePath(from, path);
+    if (target === undefined) return { error: 'outside' };
+    const root = this.host.rootOf(from) ?? resolvePath(from, '.') ?? from;
+    if (!isWithin(root, target)) return { error: 'outside' };
+    const content = this.state(target).content;
+    if ('text' in content) return { uri: target };
+    return { error: content.error === 'missing' ? 'missing' : 'unreadable' };
+  };
+
+  /** The tree as last parsed of the present text, whatever names its imports declare: enough to see the imports. */
+  private ownTree(key: string): FileTree | undefined {
+    const state = this.state(key);
+    if (!('text' in state.content)) return undefined;
+    if (state.tree?.text !== state.content.text) {
+      state.tree = parseFile(state.content.text, state.tree, { literate: isLiterate(key) });
+      state.imported = undefined;
+    }
+    return state.tree;
+  }
+
+  /** The tree, glued words split by the names that imports declare too. */
+  private tree(key: string): FileTree | undefined {
+    const own = this.ownTree(key);
+    const state = this.state(key);
+    if (!own || !('text' in state.content)) return undefined;
+    const imports = this.closure(key).filter((u) => u !== key);
+    if (imports.length === 0) return own;
+    const names = new Set<string>();
+    for (const u of imports) for (const { item } of this.ownTree(u)?.items ?? []) for (const n of item.declares) names.add(n);
+    if (state.imported && sameSet(state.imported, names)) return state.tree;
+    state.tree = parseFile(state.content.text, own, { literate: isLiterate(key), isDeclared: (w) => names.has(w) });
+    state.imported = names;
+    return state.tree;
+  }
+
+  private compute(key: string, state: FileState): Analysis {
+    const empty = !('text' in state.content);
+    const trees = new Map<string, FileTree>();
+    for (const uri of this.closure(key)) {
+      const tree = this.tree(uri);
+      if (tree) trees.set(uri, tree);
+    }
+    const tree = trees.get(key) ?? parseFile('', undefined, { literate: isLiterate(key) });
+    trees.set(key, tree);
+    const source = (uri: string): SourceFile | undefined => {
+      const found = trees.get(uri);
+      return found && { uri, tree: found };
+    };
+    const linked = link(key, source, this.resolve, state.cache);
+    const { program } = linked;
+    const evaluated = evaluateExamples(program, state.examples);
+    state.examples = evaluated.memo;
+    const offsets = offsetsOf(trees);
+    const range = (place: Place): FileRange => {
+      const base = offsets(place.uri).get(place.item) ?? 0;
+      return { uri: place.uri, start: base + place.start, end: base + place.end };
+    };
+    const syntax: Problem[] = tree.items.flatMap(({ item }) => item.problems.map((p) => syntaxProblem(key, item, p)));
+    const findings = empty
+      ? unreadable(key, state.content)
+      : lint({ uri: key, tree, linked, problems: [...syntax, ...linked.problems], examples: evaluated.results, range }, state.lint);
+    return { uri: key, text: empty ? '' : tree.text, ...('error' in state.content ? { error: state.content.error } : {}), tree, linked, program, findings, examples: evaluated.results, range };
+  }
+}
+
+function unreadable(uri: string, content: FileContent): Finding[] {
+  if (!('error' in content) || content.error !== 'not-utf8') return [];
+  return [{ name: 'file-not-utf8', severity: 'error', range: { uri, start: 0, end: 0 }, data: {} }];
+}
+
+function syntaxProblem(uri: string, item: ItemSyntax, p: ItemSyntax['problems'][number]): Problem {
+  const place = (s: { start: number; end: number }): Place => ({ uri, item, start: s.start, end: s.end });
+  return {
+    name: p.rule satisfies FindingName,
+    place: place(p),
+    data: p.data,
+    ...(p.fix ? { fixes: [{ title: 'apply', data: p.data, preferred: true, edits: p.fix.map((e) => ({ place: place(e), text: e.text })) }] } : {}),
+  };
+}
+
+function offsetsOf(trees: ReadonlyMap<string, FileTree>): (uri: string) => ReadonlyMap<ItemSyntax, number> {
+  const known = new Map<string, ReadonlyMap<ItemSyntax, number>>();
+  return (uri) => {
+    let map = known.get(uri);
+    if (!map) {
+      map = new Map(trees.get(uri)?.items.map(({ item, offset }) => [item, offset]) ?? []);
+      known.set(uri, map);
+    }
+    return map;
+  };
+}
+
+function sameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  if (a.size !== b.size) return false;
+  for (const v of a) if (!b.has(v)) return false;
+  return true;
+}

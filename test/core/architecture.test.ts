@@ -1,0 +1,97 @@
+/** The house's rules: imports follow the data flow backwards and never turn; the rules core is pure and builds for a browser. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize, relative } from 'node:path';
+import { build } from 'esbuild';
+import { describe, expect, it } from 'vitest';
+
+const source = join(__dirname, '../../server/src');
+
+function sources(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((e) => {
+    const path = join(folder, e.name);
+    return e.isDirectory() ? sources(path) : /\.ts$/.test(e.name) ? [path] : [];
+  });
+}
+
+/** The layer of a file: what it may import are layers of lower or equal rank. */
+const LAYERS: readonly (readonly [RegExp, number])[] = [
+  // Contracts that every stage speaks (types only) and exact numbers.
+  [/^core\/(exact|finding|uris)\.ts$/, 0],
+  [/^core\/syntax\//, 1],
+  [/^core\/program\//, 2],
+  [/^core\/evaluate\//, 3],
+  [/^core\/lint\//, 4],
+  [/^core\/(workspace|analysis)/, 5],
+  [/^protocol\.ts$/, 5],
+  [/^host\//, 6],
+  [/^features\//, 6],
+  [/^(server|node|browser)\.ts$/, 7],
+  [/^cli\//, 8],
+];
+
+function layer(file: string): number {
+  const found = LAYERS.find(([pattern]) => pattern.test(file));
+  if (!found) throw new Error(`${file} stands in no layer of the house`);
+  return found[1];
+}
+
+/** Runtime imports (`import type` vanishes in the build) of a file, as paths relative to server/src; packages by name. */
+function imports(path: string): { own: string[]; packages: string[] } {
+  const text = readFileSync(path, 'utf8');
+  const own: string[] = [];
+  const packages: string[] = [];
+  for (const m of text.matchAll(/^(?:import|export)\s+(?!type\b)(?:[^;'"]*?\sfrom\s+)?['"]([^'"]+)['"]/gm)) {
+    const target = m[1] as string;
+    if (!target.startsWith('.')) packages.push(target);
+    else {
+      const base = normalize(relative(source, join(dirname(path), target))).replaceAll('\\', '/');
+      own.push(base);
+    }
+  }
+  return { own, packages };
+}
+
+describe('the house', () => {
+  const files = sources(source);
+
+  it('has files in every stage', () => {
+    const seen = new Set(files.map((f) => layer(relative(source, f).replaceAll('\\', '/'))));
+    expect([...seen].sort()).toEqual(expect.arrayContaining([0, 1, 2, 3, 4, 5, 6, 7, 8]));
+  });
+
+  it('imports only from the same stage or from earlier ones', () => {
+    const known = files.map((f) => relative(source, f).replaceAll('\\', '/'));
+    const turned: string[] = [];
+    for (const file of files) {
+      const from = relative(source, file).replaceAll('\\', '/');
+      for (const target of imports(file).own) {
+        const to = [target, `${target}.ts`, `${target}/index.ts`].find((t) => known.includes(t));
+        if (to && layer(to) > layer(from)) turned.push(`${from} imports ${to}`);
+      }
+    }
+    expect(turned).toEqual([]);
+  });
+
+  it('keeps the core free of hosts: only these packages, none of Node', () => {
+    const allowed = new Set(['decimal.js', 'vscode-uri']);
+    const found = files
+      .filter((f) => relative(source, f).startsWith('core'))
+      .flatMap((f) => imports(f).packages.map((p) => `${relative(source, f)}: ${p}`))
+      .filter((line) => !allowed.has(line.split(': ')[1] as string));
+    expect(found).toEqual([]);
+  });
+
+  it('lets the client know the server only through protocol.ts', () => {
+    const client = join(__dirname, '../../client/src');
+    const bad = sources(client).flatMap((f) =>
+      [...readFileSync(f, 'utf8').matchAll(/from\s+['"]([^'"]*server[^'"]*)['"]/g)].map((m) => m[1] as string).filter((t) => !/protocol$/.test(t) && t.startsWith('.') && /server\//.test(t)),
+    );
+    expect(bad).toEqual([]);
+  });
+
+  it('builds the core for the browser', async () => {
+    const result = await build({ entryPoints: [join(source, 'core/workspace.ts')], bundle: true, platform: 'browser', write: false, logLevel: 'silent', format: 'esm', loader: { '.md': 'text' } });
+    expect(result.errors).toEqual([]);
+    expect(result.outputFiles[0]?.text.length).toBeGreaterThan(10_000);
+  });
+});
