@@ -1,0 +1,64 @@
+/**
+ * Why: what a user gets, tested in what a user has. Packages the extension, installs the package into a real VS Code server, runs the
+ * tests of test/vscode inside its extension host, then does in the window what a person does, and takes a picture of it.
+ * Installs Chromium, fonts, build tools and the VS Code server where they are missing.
+ */
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { main, root, run, Trouble } from './lib/run.mjs';
+import { chromium, vscodeServer } from './lib/vscode-host.mjs';
+
+const pictures = join(root, 'test-output');
+
+async function insideTheHost(executable, served, folder, results) {
+  const { openWindow, remote } = await import('./lib/vscode-window.mjs');
+  const host = join(root, 'test', 'vscode', 'host');
+  const window = await openWindow(executable, served.port, folder, [
+    ['extensionDevelopmentPath', remote(served.port, host)],
+    ['extensionTestsPath', remote(served.port, join(host, 'dist', 'index.js'))],
+    ['skipWelcome', 'true'],
+  ]);
+  try {
+    const end = Date.now() + 240_000;
+    while (!existsSync(results)) {
+      if (Date.now() > end) {
+        await window.page.screenshot({ path: join(pictures, 'host-tests-hang.png') });
+        throw new Trouble(
+          `the tests inside VS Code did not end; test-output/host-tests-hang.png shows the window\n${served.log().slice(-3000)}`,
+        );
+      }
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+  } finally {
+    await window.close();
+  }
+  return JSON.parse(readFileSync(results, 'utf8'));
+}
+
+await main(async () => {
+  await run(process.execPath, [join(root, 'scripts', 'ensure.mjs')]);
+  const { copyWorkspace, report, vsixName, writeSettings } = await import('./lib/vscode-tests.mjs');
+  const { install, serve } = await import('./lib/vscode-window.mjs');
+  const { asAPerson } = await import('./lib/vscode-person.mjs');
+  const executable = await chromium();
+  const host = await vscodeServer();
+  await run(process.execPath, [join(root, 'scripts', 'package.mjs')]);
+  await run(process.execPath, [join(root, 'scripts', 'build.mjs'), '--tests']);
+  mkdirSync(pictures, { recursive: true });
+
+  const temporary = mkdtempSync(join(tmpdir(), 'clausewright-vscode-'));
+  const [data, extensions, results] = ['data', 'extensions', 'results.json'].map((name) => join(temporary, name));
+  let served;
+  try {
+    writeSettings(join(data, 'data', 'User', 'settings.json'));
+    install(host, join(root, vsixName()), data, extensions);
+    served = await serve(host, data, extensions, { CLAUSEWRIGHT_TEST_RESULTS: results });
+    const inside = await insideTheHost(executable, served, copyWorkspace(join(temporary, 'host')), results);
+    const outside = await asAPerson(executable, served.port, copyWorkspace(join(temporary, 'person')), pictures);
+    return report([...inside, ...outside]) ? 0 : 1;
+  } finally {
+    served?.stop();
+    rmSync(temporary, { recursive: true, force: true, maxRetries: 5 });
+  }
+});

@@ -1,0 +1,28 @@
+/**
+ * Why: what VS Code calls inside its extension host to run the tests. It writes what came out to the file named in the environment, since
+ * the window closes when it ends. The extension under test is the installed one; the folder beside this is only where the tests live.
+ */
+import { writeFileSync } from 'node:fs';
+import Mocha from 'mocha';
+
+export interface Outcome {
+  readonly title: string;
+  readonly error?: string;
+}
+
+export async function run(): Promise<void> {
+  const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, reporter: 'min' });
+  mocha.suite.emit('pre-require', globalThis, 'index', mocha);
+  await import('./editor.suite');
+  await import('./settings.suite');
+  const outcomes: Outcome[] = [];
+  const failures = await new Promise<number>((resolve) => {
+    mocha
+      .run(resolve)
+      .on('pass', (test) => outcomes.push({ title: test.fullTitle() }))
+      .on('fail', (test, error: Error) => outcomes.push({ title: test.fullTitle(), error: error.stack ?? String(error) }));
+  });
+  const results = process.env.CLAUSEWRIGHT_TEST_RESULTS;
+  if (results) writeFileSync(results, JSON.stringify(outcomes));
+  if (failures > 0) throw new Error(`${failures} failed`);
+}
