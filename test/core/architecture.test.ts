@@ -84,13 +84,23 @@ describe('the house', () => {
   it('lets the client know the server only through protocol.ts', () => {
     const client = join(__dirname, '../../client/src');
     const bad = sources(client).flatMap((f) =>
-      [...readFileSync(f, 'utf8').matchAll(/from\s+['"]([^'"]*server[^'"]*)['"]/g)].map((m) => m[1] as string).filter((t) => !/protocol$/.test(t) && t.startsWith('.') && /server\//.test(t)),
+      [...readFileSync(f, 'utf8').matchAll(/from\s+['"]([^'"]*server[^'"]*)['"]/g)]
+        .map((m) => m[1] as string)
+        .filter((t) => !/protocol$/.test(t) && t.startsWith('.') && /server\//.test(t)),
     );
     expect(bad).toEqual([]);
   });
 
   it('builds the core for the browser', async () => {
-    const result = await build({ entryPoints: [join(source, 'core/workspace.ts')], bundle: true, platform: 'browser', write: false, logLevel: 'silent', format: 'esm', loader: { '.md': 'text' } });
+    const result = await build({
+      entryPoints: [join(source, 'core/workspace.ts')],
+      bundle: true,
+      platform: 'browser',
+      write: false,
+      logLevel: 'silent',
+      format: 'esm',
+      loader: { '.md': 'text' },
+    });
     expect(result.errors).toEqual([]);
     expect(result.outputFiles[0]?.text.length).toBeGreaterThan(10_000);
   });

@@ -8,8 +8,8 @@ import { evaluate } from '../../server/src/core/evaluate/index';
 import type { Applicant } from '../../server/src/core/evaluate/values';
 import { Exact } from '../../server/src/core/exact';
 import type { Constant, Given, Program } from '../../server/src/core/program/program';
-import { exampleText, ProgramWriter, Random, type RandomApplicant, randomApplicant } from '../support/randomProgram';
 import { programOf } from '../support/program';
+import { exampleText, ProgramWriter, Random, type RandomApplicant, randomApplicant } from '../support/randomProgram';
 
 const dayOf = (iso: string): number => Date.parse(iso) / 86_400_000;
 
@@ -36,7 +36,8 @@ function constantOf(text: string): Constant {
 
 function applicantFrom(a: RandomApplicant): Applicant {
   const facts = new Map<string, Given>(Object.entries(a.facts).map(([k, v]) => [k, constantOf(v)]));
-  if (a.items) facts.set('l1', { kind: 'list', items: a.items.map((i) => Object.fromEntries(Object.entries(i).map(([k, v]) => [k, constantOf(v)]))) });
+  if (a.items)
+    facts.set('l1', { kind: 'list', items: a.items.map((i) => Object.fromEntries(Object.entries(i).map(([k, v]) => [k, constantOf(v)]))) });
   const history = a.payments.map((p) => ({ clause: p.clause, amount: Exact.of(p.amount.replace('元', '')), day: dayOf(p.on) }));
   return { facts, history, asOf: dayOf(a.on) };
 }
@@ -51,12 +52,15 @@ function differences(program: Program, applicants: readonly Applicant[]): { line
     if (!outcome.exact) compiled++;
     for (const [name, clause] of exact.clauses) {
       if (outcome.status(name) !== clause.status) lines.push(`#${i} ${name}: exact ${clause.status}, fast ${outcome.status(name)}`);
-      const amount = clause.amount.state === 'known' && clause.amount.value.kind === 'number' ? clause.amount.value.value.toString() : undefined;
-      if (amount !== undefined && outcome.amount(name)?.toString() !== amount) lines.push(`#${i} ${name}: exact ${amount}, fast ${outcome.amount(name)}`);
+      const amount =
+        clause.amount.state === 'known' && clause.amount.value.kind === 'number' ? clause.amount.value.value.toString() : undefined;
+      if (amount !== undefined && outcome.amount(name)?.toString() !== amount)
+        lines.push(`#${i} ${name}: exact ${amount}, fast ${outcome.amount(name)}`);
     }
     if (outcome.totalStatus !== exact.total.status) lines.push(`#${i} total: exact ${exact.total.status}, fast ${outcome.totalStatus}`);
     const v = exact.total.value;
-    if (v.state === 'known' && v.value.kind === 'number' && outcome.total()?.toString() !== v.value.value.toString()) lines.push(`#${i} total: exact ${v.value.value}, fast ${outcome.total()}`);
+    if (v.state === 'known' && v.value.kind === 'number' && outcome.total()?.toString() !== v.value.value.toString())
+      lines.push(`#${i} total: exact ${v.value.value}, fast ${outcome.total()}`);
   });
   return { lines, compiled };
 }
@@ -69,7 +73,9 @@ describe('the batch evaluator', () => {
   let compiled = 0;
   let pairs = 0;
   for (let batch = 0; batch < BATCHES; batch++) {
-    it(`equals the exact evaluator on ${(PROGRAMS / BATCHES) * APPLICANTS} random pairs (${batch + 1} of ${BATCHES})`, { timeout: 600_000 }, () => {
+    it(`equals the exact evaluator on ${(PROGRAMS / BATCHES) * APPLICANTS} random pairs (${batch + 1} of ${BATCHES})`, {
+      timeout: 600_000,
+    }, () => {
       for (let k = 0; k < PROGRAMS / BATCHES; k++) {
         const seed = 1 + batch * 1000 + k;
         const r = new Random(seed);
@@ -82,7 +88,9 @@ describe('the batch evaluator', () => {
         pairs += APPLICANTS;
         if (result.lines.length > 0) {
           const at = Number(/#(\d+)/.exec(result.lines[0] as string)?.[1]);
-          expect.fail(`seed ${seed}: ${result.lines.slice(0, 5).join('; ')}\n${text}\n${exampleText('found', random[at] as RandomApplicant)}`);
+          expect.fail(
+            `seed ${seed}: ${result.lines.slice(0, 5).join('; ')}\n${text}\n${exampleText('found', random[at] as RandomApplicant)}`,
+          );
         }
       }
       expect(pairs).toBeGreaterThan(0);

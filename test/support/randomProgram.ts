@@ -79,7 +79,9 @@ export class ProgramWriter {
       case 12:
         return this.clauses.length > 0 && !item ? r.pick(this.clauses) : 'm1';
       case 13:
-        return this.clauses.length > 0 ? `paid(${r.pick(this.clauses)}${r.chance(0.5) ? `, ${r.pick(['1年', '3年', '30天'])}` : ''})` : 'm2';
+        return this.clauses.length > 0
+          ? `paid(${r.pick(this.clauses)}${r.chance(0.5) ? `, ${r.pick(['1年', '3年', '30天'])}` : ''})`
+          : 'm2';
       case 14:
         return `${this.count(d, item)} * ${this.money(0, item)}`;
       default:
@@ -121,7 +123,8 @@ export class ProgramWriter {
 
   condition(depth: number, item: boolean): string {
     const r = this.r;
-    if (this.depthOut(depth)) return r.pick(['b1', 'lb', 'e1 = a', 's1 has x', ...(item ? ['ok', 'kind = a'] : []), `m1 over ${r.pick(MONEY)}`]);
+    if (this.depthOut(depth))
+      return r.pick(['b1', 'lb', 'e1 = a', 's1 has x', ...(item ? ['ok', 'kind = a'] : []), `m1 over ${r.pick(MONEY)}`]);
     const d = depth - 1;
     switch (r.int(14)) {
       case 0:
@@ -213,8 +216,12 @@ export class ProgramWriter {
     }
     const choose = () => r.pick(['choose highest', 'choose highest', 'choose first', '']);
     if (r.chance(0.6)) parts.push(`exclusive g1 "g1" {\n  among c1, c2\n  ${choose()}\n}`);
-    if (n >= 4 && r.chance(0.4)) parts.push(`exclusive g2 "g2" {\n  among ${r.chance(0.3) ? 'c2' : 'c3'}, c4${n >= 5 ? ', c5' : ''}\n  ${choose()}\n}`);
-    if (r.chance(0.5)) parts.push(`limit x1 "x1" {\n  among ${r.pick(['all', 'c1, c2', 'c2, c1'])}\n  cap ${this.money(1, false)}${r.pick(['', '', ' per year', ' within 3年'])}\n}`);
+    if (n >= 4 && r.chance(0.4))
+      parts.push(`exclusive g2 "g2" {\n  among ${r.chance(0.3) ? 'c2' : 'c3'}, c4${n >= 5 ? ', c5' : ''}\n  ${choose()}\n}`);
+    if (r.chance(0.5))
+      parts.push(
+        `limit x1 "x1" {\n  among ${r.pick(['all', 'c1, c2', 'c2, c1'])}\n  cap ${this.money(1, false)}${r.pick(['', '', ' per year', ' within 3年'])}\n}`,
+      );
     return `${parts.join('\n\n')}\n`;
   }
 }
@@ -230,7 +237,26 @@ export interface RandomApplicant {
 /** An applicant; each fact is left out with probability `unknown`. */
 export function randomApplicant(r: Random, clauses: readonly string[], unknown = 0): RandomApplicant {
   const facts: Record<string, string> = {};
-  const money = () => r.pick(['0元', '1元', '49.99元', '50元', '50.01元', '99.99元', '100元', '100.01元', '110元', '115元', '120元', '150元', '999.99元', '1000元', '1000.01元', '1万元', '37.5元']);
+  const money = () =>
+    r.pick([
+      '0元',
+      '1元',
+      '49.99元',
+      '50元',
+      '50.01元',
+      '99.99元',
+      '100元',
+      '100.01元',
+      '110元',
+      '115元',
+      '120元',
+      '150元',
+      '999.99元',
+      '1000元',
+      '1000.01元',
+      '1万元',
+      '37.5元',
+    ]);
   const give = (name: string, make: () => string) => {
     if (!r.chance(unknown)) facts[name] = make();
   };
@@ -260,7 +286,11 @@ export function randomApplicant(r: Random, clauses: readonly string[], unknown =
   }
   const payments = [];
   for (let i = r.chance(0.4) ? 1 + r.int(2) : 0; i > 0; i--) {
-    payments.push({ clause: r.pick(clauses), amount: r.pick(['10元', '100元', '999.5元']), on: r.pick(['2022-06-30', '2022-07-01', '2024-12-31', '2025-01-01', '2025-06-29', '2025-06-30']) });
+    payments.push({
+      clause: r.pick(clauses),
+      amount: r.pick(['10元', '100元', '999.5元']),
+      on: r.pick(['2022-06-30', '2022-07-01', '2024-12-31', '2025-01-01', '2025-06-29', '2025-06-30']),
+    });
   }
   return { facts, items, payments, on: r.pick(['2025-01-01', '2025-06-30', '2025-12-31', '2026-02-28']) };
 }
@@ -268,7 +298,17 @@ export function randomApplicant(r: Random, clauses: readonly string[], unknown =
 /** As an example's text, for tests that go through the parser. */
 export function exampleText(name: string, a: RandomApplicant): string {
   const lines = [`on ${a.on}`, ...Object.entries(a.facts).map(([k, v]) => `${k} = ${v}`)];
-  if (a.items) lines.push(`l1 = [ ${a.items.map((i) => `{ ${Object.entries(i).map(([k, v]) => `${k} = ${v}`).join(', ')} }`).join(', ')} ]`);
+  if (a.items)
+    lines.push(
+      `l1 = [ ${a.items
+        .map(
+          (i) =>
+            `{ ${Object.entries(i)
+              .map(([k, v]) => `${k} = ${v}`)
+              .join(', ')} }`,
+        )
+        .join(', ')} ]`,
+    );
   for (const p of a.payments) lines.push(`paid ${p.clause} = ${p.amount} on ${p.on}`);
   return `example "${name}" {\n${lines.map((l) => `  ${l}`).join('\n')}\n}`;
 }

@@ -1,7 +1,6 @@
 /** Findings are data. Sentences are rendered from `name` and `data` in the reader's language at the edge (lint/render.ts). */
 import type { Place } from './program/program';
 
-
 export type Severity = 'error' | 'warning' | 'information';
 
 export type FindingName =

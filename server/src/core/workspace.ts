@@ -2,7 +2,7 @@
  * The workspace: the files that are known, and what follows from them. One instance serves an editor or a run of the command line.
  * Everything is computed on demand and kept by content: an edit redoes only what reads what it changed.
  */
-import { evaluateExamples, type ExampleMemo, type ExampleResult } from './evaluate/incremental';
+import { type ExampleMemo, type ExampleResult, evaluateExamples } from './evaluate/incremental';
 import type { FileRange, Finding, FindingName, Problem } from './finding';
 import { LintCache, lint } from './lint/index';
 import { type ImportResult, type Linked, link, ProgramCache, type SourceFile } from './program/index';
@@ -81,7 +81,8 @@ export class Workspace {
     const state = this.state(key);
     const trees = this.closure(key).map((u) => [u, this.tree(u)] as const);
     const last = state.analysis;
-    if (last && last.trees.length === trees.length && last.trees.every(([u, t], i) => u === trees[i]?.[0] && t === trees[i]?.[1])) return last.value;
+    if (last && last.trees.length === trees.length && last.trees.every(([u, t], i) => u === trees[i]?.[0] && t === trees[i]?.[1]))
+      return last.value;
     const value = this.compute(key, state);
     state.analysis = { value, trees };
     return value;
@@ -107,7 +108,12 @@ export class Workspace {
     let state = this.files.get(key);
     if (!state) {
       const text = this.open.get(key);
-      state = { content: text === undefined ? this.host.read(key) : { text }, cache: new ProgramCache(), lint: new LintCache(), examples: undefined };
+      state = {
+        content: text === undefined ? this.host.read(key) : { text },
+        cache: new ProgramCache(),
+        lint: new LintCache(),
+        examples: undefined,
+      };
       this.files.set(key, state);
     }
     return state;
@@ -116,7 +122,10 @@ export class Workspace {
   private update(key: string, content: FileContent): void {
     const state = this.files.get(key);
     if (!state) return;
-    const same = 'text' in content && 'text' in state.content ? content.text === state.content.text : !('text' in content) && !('text' in state.content) && content.error === state.content.error;
+    const same =
+      'text' in content && 'text' in state.content
+        ? content.text === state.content.text
+        : !('text' in content) && !('text' in state.content) && content.error === state.content.error;
     if (same) return;
     state.content = content;
     state.imported = undefined;
@@ -196,7 +205,17 @@ export class Workspace {
     const findings = empty
       ? unreadable(key, state.content)
       : lint({ uri: key, tree, linked, problems: [...syntax, ...linked.problems], examples: evaluated.results, range }, state.lint);
-    return { uri: key, text: empty ? '' : tree.text, ...('error' in state.content ? { error: state.content.error } : {}), tree, linked, program, findings, examples: evaluated.results, range };
+    return {
+      uri: key,
+      text: empty ? '' : tree.text,
+      ...('error' in state.content ? { error: state.content.error } : {}),
+      tree,
+      linked,
+      program,
+      findings,
+      examples: evaluated.results,
+      range,
+    };
   }
 }
 
@@ -211,7 +230,9 @@ function syntaxProblem(uri: string, item: ItemSyntax, p: ItemSyntax['problems'][
     name: p.rule satisfies FindingName,
     place: place(p),
     data: p.data,
-    ...(p.fix ? { fixes: [{ title: 'apply', data: p.data, preferred: true, edits: p.fix.map((e) => ({ place: place(e), text: e.text })) }] } : {}),
+    ...(p.fix
+      ? { fixes: [{ title: 'apply', data: p.data, preferred: true, edits: p.fix.map((e) => ({ place: place(e), text: e.text })) }] }
+      : {}),
   };
 }
 

@@ -21,7 +21,12 @@ export interface Need {
 
 /** What is known of an unknown value. */
 export type Range =
-  | { readonly kind: 'number'; readonly lower?: { readonly value: Exact; readonly inclusive: boolean }; readonly upper?: { readonly value: Exact; readonly inclusive: boolean }; readonly integer?: boolean }
+  | {
+      readonly kind: 'number';
+      readonly lower?: { readonly value: Exact; readonly inclusive: boolean };
+      readonly upper?: { readonly value: Exact; readonly inclusive: boolean };
+      readonly integer?: boolean;
+    }
   | { readonly kind: 'members'; readonly members: readonly string[] }
   | { readonly kind: 'any' };
 

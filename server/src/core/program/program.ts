@@ -59,8 +59,17 @@ export type Expression = Node &
     | { readonly op: 'if'; readonly condition: Expression; readonly then: Expression; readonly else: Expression }
     | { readonly op: 'table'; readonly subjects: readonly Expression[]; readonly rows: readonly Row[]; readonly otherwise?: Expression }
     /** First row without a lower end: `lower` is the constant 0 of the subject's dimension. */
-    | { readonly op: 'marginal'; readonly subject: Expression; readonly rows: readonly { readonly interval: Interval; readonly rate: Expression; readonly place: Place }[] }
-    | { readonly op: 'select'; readonly select: SelectOp; readonly each?: string; readonly entries: readonly { readonly value: Expression; readonly condition?: Expression; readonly place: Place }[] }
+    | {
+        readonly op: 'marginal';
+        readonly subject: Expression;
+        readonly rows: readonly { readonly interval: Interval; readonly rate: Expression; readonly place: Place }[];
+      }
+    | {
+        readonly op: 'select';
+        readonly select: SelectOp;
+        readonly each?: string;
+        readonly entries: readonly { readonly value: Expression; readonly condition?: Expression; readonly place: Place }[];
+      }
     | { readonly op: 'call'; readonly fn: Exclude<FunctionId, 'paid'>; readonly args: readonly Expression[] }
     /** What has an error finding: evaluates to a value in error that names the place. */
     | { readonly op: 'broken' }
@@ -193,13 +202,19 @@ export interface Payment {
   readonly day: number;
 }
 
-export type Expectation = { readonly place: Place; readonly namePlace: Place; readonly target: ExpectTarget } & (
-  /** `value` may name facts and lets of the example; evaluated with it. */
+export type Expectation = {
+  readonly place: Place;
+  readonly namePlace: Place;
+  readonly target: ExpectTarget;
+} /** `value` may name facts and lets of the example; evaluated with it. */ & (
   | { readonly kind: 'value'; readonly value: Expression; readonly valuePlace: Place; readonly tolerance?: Exact; readonly atMost: boolean }
   | { readonly kind: 'status'; readonly status: ExpectStatus; readonly statusPlace: Place }
   | { readonly kind: 'needs'; readonly facts: readonly string[]; readonly needsPlace: Place }
 );
-export type ExpectTarget = { readonly kind: 'total' } | { readonly kind: 'clause' | 'let' | 'limit' | 'group'; readonly name: string } | { readonly kind: 'broken' };
+export type ExpectTarget =
+  | { readonly kind: 'total' }
+  | { readonly kind: 'clause' | 'let' | 'limit' | 'group'; readonly name: string }
+  | { readonly kind: 'broken' };
 
 export interface Example {
   readonly title: string;

@@ -1,7 +1,8 @@
 /** Clauses as runners: the status and the amount before groups and limits, as *What a policy pays* says, for ordinary applicants. */
+
+import { addMonths, civil, dayOf } from '../../program/dates';
 import type { Clause, Condition, Program, Window } from '../../program/program';
 import type { Status } from '../values';
-import { addMonths, dayNumber, dayParts } from './calendar';
 import { type ExpressionCompiler, type Get, scaledInteger } from './expressions';
 import { type Frame, MAX, product } from './frame';
 import * as N from './numeric';
@@ -25,7 +26,7 @@ export function paidInWindow(compiler: ExpressionCompiler, members: readonly str
       start = () => Number.NEGATIVE_INFINITY;
       break;
     case 'per year':
-      start = (x) => dayNumber(dayParts(x.asOf).year, 1, 1) - 1;
+      start = (x) => dayOf(civil(x.asOf).year, 1, 1) - 1;
       break;
     case 'within': {
       const length = compiler.number(window.length);

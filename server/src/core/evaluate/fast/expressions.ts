@@ -1,8 +1,8 @@
 /** Typed expressions as closures for the batch evaluator. What it leaves to the exact evaluator throws {@link NotCompiled}. */
-import { Exact } from '../../exact';
+import type { Exact } from '../../exact';
+import { addMonths, civil, monthsBetween } from '../../program/dates';
 import type { CompareOp, Expression, Interval, Pattern, Program, Row } from '../../program/program';
 import type { ListType, ScalarType } from '../../program/types';
-import { addMonths, dayParts, monthsBetween } from './calendar';
 import type { Frame } from './frame';
 import * as N from './numeric';
 import { NotCompiled, type Num } from './numeric';
@@ -12,7 +12,10 @@ export type Get = (x: Frame) => number;
 /** Where each fact and each list's field is held, and at which scale a numeric one. */
 export interface Layout {
   readonly facts: ReadonlyMap<string, { readonly slot: number; readonly scale: number }>;
-  readonly lists: ReadonlyMap<string, { readonly slot: number; readonly fields: ReadonlyMap<string, { readonly slot: number; readonly scale: number }> }>;
+  readonly lists: ReadonlyMap<
+    string,
+    { readonly slot: number; readonly fields: ReadonlyMap<string, { readonly slot: number; readonly scale: number }> }
+  >;
   /** Texts and members as numbers. */
   intern(text: string): number;
   /** Scale of payments in the history. */
@@ -220,7 +223,7 @@ export class ExpressionCompiler {
   private readFact(slot: number): Get {
     return (x) => {
       const v = x.facts[slot] as number;
-      if (v !== v) x.bail = true;
+      if (Number.isNaN(v)) x.bail = true;
       return v;
     };
   }
@@ -334,7 +337,10 @@ export class ExpressionCompiler {
   }
 
   private select(e: Expression & { op: 'select' }): Num {
-    const entries = e.entries.map((entry) => ({ value: this.number(entry.value), when: entry.condition ? this.flag(entry.condition) : () => 1 }));
+    const entries = e.entries.map((entry) => ({
+      value: this.number(entry.value),
+      when: entry.condition ? this.flag(entry.condition) : () => 1,
+    }));
     const scale = entries.reduce((s, v) => Math.max(s, v.value.scale), 0);
     const values = entries.map((v) => ({ get: N.rescale(v.value, scale), when: v.when }));
     if (values.some((v) => v.get.fraction)) throw new NotCompiled('a quotient within highest, lowest, sum or first');
@@ -345,10 +351,10 @@ export class ExpressionCompiler {
     const fold = (x: Frame, start: number): number => {
       let acc = start;
       for (const v of values) {
-        if (kind === 'first' && acc === acc) return acc;
+        if (kind === 'first' && !Number.isNaN(acc)) return acc;
         if (v.when(x) === 0) continue;
         const n = v.get.get(x);
-        if (acc !== acc) acc = n;
+        if (Number.isNaN(acc)) acc = n;
         else if (kind === 'highest') acc = Math.max(acc, n);
         else if (kind === 'lowest') acc = Math.min(acc, n);
         else if (kind === 'sum') acc = N_sum(x, acc, n);
@@ -374,7 +380,7 @@ export class ExpressionCompiler {
           }
           x.level--;
         }
-        return acc !== acc ? 0 : acc;
+        return Number.isNaN(acc) ? 0 : acc;
       },
     };
   }
@@ -416,7 +422,7 @@ export class ExpressionCompiler {
       case 'day': {
         const a = this.flag(arg(0));
         const part = e.fn;
-        return { scale: 0, fraction: false, get: (x) => dayParts(a(x))[part] };
+        return { scale: 0, fraction: false, get: (x) => civil(a(x))[part] };
       }
     }
   }
@@ -514,7 +520,7 @@ const N_sum = (x: Frame, a: number, b: number): number => {
 function readField(slot: number, depth: number): Get {
   return (x) => {
     const v = (x.items[x.level - depth] as Float64Array)[slot] as number;
-    if (v !== v) x.bail = true;
+    if (Number.isNaN(v)) x.bail = true;
     return v;
   };
 }

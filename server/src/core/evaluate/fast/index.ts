@@ -160,7 +160,8 @@ export class FastProgram {
   prepare(applicants: readonly Applicant[]): Prepared {
     const scales = new Map<string, number>();
     const note = (key: string, v: Constant | undefined) => {
-      if (v?.kind === 'number' && v.value.isFinite) scales.set(key, Math.min(MAX_SCALE, Math.max(scales.get(key) ?? 0, v.value.n.decimalPlaces())));
+      if (v?.kind === 'number' && v.value.isFinite)
+        scales.set(key, Math.min(MAX_SCALE, Math.max(scales.get(key) ?? 0, v.value.n.decimalPlaces())));
     };
     for (const a of applicants) {
       for (const [name, given] of a.facts) {
@@ -184,7 +185,12 @@ export class FastProgram {
     for (let i = 0; i < prepared.applicants.length; i++) {
       const row = prepared.rows[i];
       const total = compiled && row ? compiled.run(row) : Number.NaN;
-      visit(i, compiled && total === total ? fastOutcome(compiled, total) : exactOutcome(evaluate(this.program, prepared.applicants[i] as Applicant)));
+      visit(
+        i,
+        compiled && !Number.isNaN(total)
+          ? fastOutcome(compiled, total)
+          : exactOutcome(evaluate(this.program, prepared.applicants[i] as Applicant)),
+      );
     }
   }
 
@@ -250,7 +256,9 @@ function layoutOf(program: Program, scales: ReadonlyMap<string, number>): Layout
   const lists = new Map<string, { slot: number; fields: Map<string, { slot: number; scale: number }> }>();
   for (const f of program.facts.values()) {
     if (isList(f.type)) {
-      const fields = new Map(f.type.fields.map((field, slot) => [field.name, { slot, scale: scales.get(`${f.name}\n${field.name}`) ?? 0 }]));
+      const fields = new Map(
+        f.type.fields.map((field, slot) => [field.name, { slot, scale: scales.get(`${f.name}\n${field.name}`) ?? 0 }]),
+      );
       lists.set(f.name, { slot: lists.size, fields });
     } else facts.set(f.name, { slot: facts.size, scale: scales.get(f.name) ?? 0 });
   }
@@ -294,7 +302,12 @@ function inBounds(v: Exact, b: Bounds | undefined): boolean {
   return true;
 }
 
-function loadItems(layout: Layout, list: string, type: ListType, items: readonly Readonly<Record<string, Constant>>[]): readonly Float64Array[] | undefined {
+function loadItems(
+  layout: Layout,
+  list: string,
+  type: ListType,
+  items: readonly Readonly<Record<string, Constant>>[],
+): readonly Float64Array[] | undefined {
   if (type.max !== undefined && items.length > type.max) return undefined;
   const fields = layout.lists.get(list)?.fields;
   return items.map((item) => {
@@ -326,7 +339,8 @@ function fastOutcome(compiled: Compiled, total: number): FastOutcome {
 }
 
 function exactOutcome(e: Evaluation): FastOutcome {
-  const number = (v: Evaluation['total']['value'] | undefined): Exact | undefined => (v?.state === 'known' && v.value.kind === 'number' ? v.value.value : undefined);
+  const number = (v: Evaluation['total']['value'] | undefined): Exact | undefined =>
+    v?.state === 'known' && v.value.kind === 'number' ? v.value.value : undefined;
   return {
     exact: e,
     status: (clause) => {

@@ -132,7 +132,8 @@ export function extreme(left: Num, right: Num, sign: 1 | -1): Num {
   const [a, b] = aligned(left, right);
   const ga = a.get;
   const gb = b.get;
-  if (!a.fraction && !b.fraction) return { scale: a.scale, fraction: false, get: sign === 1 ? (x) => Math.max(ga(x), gb(x)) : (x) => Math.min(ga(x), gb(x)) };
+  if (!a.fraction && !b.fraction)
+    return { scale: a.scale, fraction: false, get: sign === 1 ? (x) => Math.max(ga(x), gb(x)) : (x) => Math.min(ga(x), gb(x)) };
   return {
     scale: a.scale,
     fraction: true,

@@ -1,0 +1,218 @@
+/**
+ * What a part of the typed program reads: names of facts (lists included), lets and clauses. Kept by identity, so that an item that did not
+ * change is walked once. The ground for redoing only what an edit touches.
+ */
+import type { Clause, Expression, Interval, Let, Limit, Pattern, Program, Test } from './program';
+
+/** A reference as one key: facts, program lets and clauses share one name space, so the name is enough. */
+export type ReadSet = ReadonlySet<string>;
+
+const ofLet = new WeakMap<Let, ReadSet>();
+const ofClause = new WeakMap<Clause, ReadSet>();
+const ofLimit = new WeakMap<Limit, ReadSet>();
+const ofTest = new WeakMap<Test, ReadSet>();
+
+/** Visits the expression and everything in it, outside in. */
+export function visit(e: Expression, see: (e: Expression) => void): void {
+  see(e);
+  const interval = (i: Interval): void => {
+    if (i.lower) visit(i.lower.value, see);
+    if (i.upper) visit(i.upper.value, see);
+  };
+  const pattern = (p: Pattern): void => {
+    if (p.kind === 'interval') interval(p.interval);
+    else if (p.kind === 'value') visit(p.value, see);
+  };
+  switch (e.op) {
+    case 'constant':
+    case 'fact':
+    case 'field':
+    case 'let':
+    case 'clause':
+    case 'this':
+    case 'as_of':
+    case 'broken':
+      return;
+    case 'paid':
+      if (e.within) visit(e.within, see);
+      return;
+    case 'not':
+    case 'negate':
+      visit(e.operand, see);
+      return;
+    case 'and':
+    case 'or':
+    case 'compare':
+    case 'add':
+    case 'subtract':
+    case 'multiply':
+    case 'divide':
+      visit(e.left, see);
+      visit(e.right, see);
+      return;
+    case 'interval':
+      visit(e.subject, see);
+      interval(e.interval);
+      return;
+    case 'has':
+      visit(e.set, see);
+      visit(e.member, see);
+      return;
+    case 'in':
+      visit(e.subject, see);
+      for (const m of e.members) visit(m, see);
+      return;
+    case 'shift':
+      visit(e.date, see);
+      visit(e.amount, see);
+      return;
+    case 'if':
+      visit(e.condition, see);
+      visit(e.then, see);
+      visit(e.else, see);
+      return;
+    case 'table':
+      for (const s of e.subjects) visit(s, see);
+      for (const r of e.rows) {
+        for (const c of r.columns) for (const p of c) pattern(p);
+        visit(r.value, see);
+      }
+      if (e.otherwise) visit(e.otherwise, see);
+      return;
+    case 'marginal':
+      visit(e.subject, see);
+      for (const r of e.rows) {
+        interval(r.interval);
+        visit(r.rate, see);
+      }
+      return;
+    case 'select':
+      for (const entry of e.entries) {
+        visit(entry.value, see);
+        if (entry.condition) visit(entry.condition, see);
+      }
+      return;
+    case 'call':
+      for (const a of e.args) visit(a, see);
+      return;
+    default:
+      e satisfies never;
+  }
+}
+
+function collect(e: Expression, into: Set<string>): void {
+  visit(e, (part) => {
+    if (part.op === 'fact' || part.op === 'clause') into.add(part.name);
+    else if (part.op === 'let' && part.clause === undefined) into.add(part.name);
+    else if (part.op === 'field') into.add(part.list);
+    else if (part.op === 'select' && part.each !== undefined) into.add(part.each);
+  });
+}
+
+function kept<T extends object>(memo: WeakMap<T, ReadSet>, key: T, walk: (into: Set<string>) => void): ReadSet {
+  let known = memo.get(key);
+  if (!known) {
+    const into = new Set<string>();
+    walk(into);
+    known = into;
+    memo.set(key, known);
+  }
+  return known;
+}
+
+/** Names that an expression reads directly. */
+export function readsOfExpression(e: Expression): ReadSet {
+  const into = new Set<string>();
+  collect(e, into);
+  return into;
+}
+
+export function readsOfLet(l: Let): ReadSet {
+  return kept(ofLet, l, (into) => collect(l.value, into));
+}
+
+export function readsOfTest(t: Test): ReadSet {
+  return kept(ofTest, t, (into) => collect(t.condition, into));
+}
+
+/** Names that a clause reads directly, its own lets included; not the requirements of its file. */
+export function readsOfClause(c: Clause): ReadSet {
+  return kept(ofClause, c, (into) => {
+    if (c.each !== undefined) into.add(c.each);
+    for (const l of c.lets.values()) collect(l.value, into);
+    for (const w of c.conditions) for (const t of w.tests) collect(t.condition, into);
+    if (c.benefit.kind === 'award') collect(c.benefit.amount, into);
+    for (const s of c.steps) {
+      if (s.condition) collect(s.condition, into);
+      if (s.kind === 'round') collect(s.to, into);
+      else {
+        collect(s.amount, into);
+        if (s.kind === 'cap' && s.window?.kind === 'within') collect(s.window.length, into);
+      }
+    }
+  });
+}
+
+export function readsOfLimit(l: Limit): ReadSet {
+  return kept(ofLimit, l, (into) => {
+    collect(l.cap, into);
+    if (l.window?.kind === 'within') collect(l.window.length, into);
+  });
+}
+
+/**
+ * The names of lets and clauses of `program` whose value may differ from `before`: declared, removed or changed, or reading such a name.
+ * Facts whose declaration changed are included. Clauses of a file whose requirements or dates changed are included.
+ */
+export function touched(before: Program, program: Program): ReadonlySet<string> {
+  const changed = new Set<string>();
+  const compare = (a: ReadonlyMap<string, unknown>, b: ReadonlyMap<string, unknown>): void => {
+    for (const [name, value] of b) if (a.get(name) !== value) changed.add(name);
+    for (const name of a.keys()) if (!b.has(name)) changed.add(name);
+  };
+  compare(before.facts, program.facts);
+  compare(before.lets, program.lets);
+  compare(before.clauses, program.clauses);
+  const filesBefore = new Map(before.files.map((f) => [f.uri, f]));
+  const changedFiles = new Set<string>();
+  const requirementReads = new Map<string, ReadSet[]>();
+  for (const f of program.files) {
+    const old = filesBefore.get(f.uri);
+    const same =
+      old !== undefined &&
+      old.currency === f.currency &&
+      old.effective?.from === f.effective?.from &&
+      old.effective?.to === f.effective?.to &&
+      old.requirements.length === f.requirements.length &&
+      old.requirements.every((t, i) => t === f.requirements[i]);
+    if (!same) changedFiles.add(f.uri);
+    requirementReads.set(f.uri, f.requirements.map(readsOfTest));
+  }
+  const state = new Map<string, boolean>();
+  const isTouched = (name: string): boolean => {
+    const known = state.get(name);
+    if (known !== undefined) return known;
+    state.set(name, changed.has(name));
+    if (changed.has(name)) return true;
+    const clause = program.clauses.get(name);
+    const own = program.lets.get(name);
+    let result = false;
+    if (clause) {
+      result =
+        changedFiles.has(clause.place.uri) ||
+        some(readsOfClause(clause), isTouched) ||
+        (requirementReads.get(clause.place.uri) ?? []).some((r) => some(r, isTouched));
+    } else if (own) result = some(readsOfLet(own), isTouched);
+    state.set(name, result);
+    return result;
+  };
+  const out = new Set(changed);
+  for (const name of program.lets.keys()) if (isTouched(name)) out.add(name);
+  for (const name of program.clauses.keys()) if (isTouched(name)) out.add(name);
+  return out;
+}
+
+function some(names: ReadSet, test: (name: string) => boolean): boolean {
+  for (const n of names) if (test(n)) return true;
+  return false;
+}
