@@ -1,0 +1,81 @@
+/** Why: `clausewright fmt` lays out policy files in one way, and turns their keywords into either language. */
+import { closeSync, fsyncSync, openSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { format } from '../../core/syntax/index';
+import { isLiterate } from '../../core/uris';
+import { readText } from '../../host/nodeHost';
+import { type Command, flag, text } from '../command';
+import { policyFiles } from '../files';
+import { EXIT } from '../io';
+
+export const fmt: Command = {
+  name: 'fmt',
+  usage: 'PATHS…',
+  summary: { en: 'lay out policy files in one way', zh: '统一政策文件的格式' },
+  details: {
+    en: `Writes the files in place. With --check nothing is written, and the exit code is 1 if a file is not laid out so. --keywords turns all
+keywords into one language and changes nothing else.`,
+    zh: `直接改写文件。加 --check 时不改写，有文件未格式化则退出码为 1。--keywords 把全部关键词换成一种语言，其余不变。`,
+  },
+  options: {
+    check: { type: 'boolean', help: { en: 'only say which files would change', zh: '只说明哪些文件会改动' } },
+    keywords: {
+      type: 'string',
+      value: 'zh|en',
+      oneOf: ['zh', 'en'],
+      help: { en: 'language of the keywords (as they are)', zh: '关键词的语言（缺省不变）' },
+    },
+  },
+  arity: [1, Number.POSITIVE_INFINITY],
+  run(context, parsed) {
+    const { io, m, colours } = context;
+    const check = flag(parsed, 'check');
+    const chosen = text(parsed, 'keywords');
+    const keywords = chosen === 'zh' || chosen === 'en' ? chosen : undefined;
+    const { files, troubles } = policyFiles(parsed.positionals, context);
+    let changed = 0;
+    for (const file of files) {
+      const read = readText(file.path);
+      if ('error' in read) {
+        troubles.push(m.fileTrouble(file.shown, read));
+        continue;
+      }
+      const formatted = format(read.text, { literate: isLiterate(file.uri), ...(keywords ? { keywords } : {}) });
+      if (formatted === read.text) continue;
+      if (!check) {
+        const code = replaceFile(file.path, (read.bom ? '\ufeff' : '') + formatted);
+        if (code !== undefined) {
+          troubles.push(m.notWritten(file.shown, code));
+          continue;
+        }
+      }
+      changed++;
+      io.out(`${check ? m.wouldChange(file.shown) : m.formatted(file.shown)}\n`);
+    }
+    for (const trouble of troubles) io.err(`${colours.red(m.error)}: ${trouble}\n`);
+    if (files.length > 0) io.out(`${m.fmtSummary(changed, files.length, check)}\n`);
+    if (troubles.length > 0) return EXIT.couldNotRun;
+    return check && changed > 0 ? EXIT.found : EXIT.fine;
+  },
+};
+
+/** Writes beside the file and renames, so that a full disk or a broken run never leaves half a policy. Gives the system's code on failure. */
+function replaceFile(path: string, content: string): string | undefined {
+  let beside: string | undefined;
+  try {
+    const target = realpathSync(path);
+    const { mode } = statSync(target);
+    beside = `${target}.${process.pid}.tmp`;
+    const handle = openSync(beside, 'wx', mode);
+    try {
+      writeFileSync(handle, content, 'utf8');
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+    renameSync(beside, target);
+    return undefined;
+  } catch (error) {
+    if (beside !== undefined) rmSync(beside, { force: true });
+    return (error as NodeJS.ErrnoException).code ?? 'unknown';
+  }
+}

@@ -1,0 +1,53 @@
+/** Why: `clausewright rule NAME` shows a finding's page without a network: what it means, what to avoid, what to write instead. */
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { allRules } from '../../core/lint/index';
+import type { Command } from '../command';
+import { type Context, EXIT, Trouble } from '../io';
+import { nearest } from '../text/nearest';
+import { pad, printable } from '../text/width';
+
+export const rule: Command = {
+  name: 'rule',
+  usage: '[NAME]',
+  summary: { en: "show a finding's page", zh: '显示检查项的说明页' },
+  details: { en: 'Without a name, lists all findings.', zh: '不给名称时列出全部检查项。' },
+  options: {},
+  arity: [0, 1],
+  run(context, parsed) {
+    const name = parsed.positionals[0];
+    if (name === undefined) return list(context);
+    const rules = Object.keys(allRules);
+    if (!rules.includes(name)) throw new Trouble([context.m.noSuchRule(printable(name), nearest(name, rules))]);
+    const page = pageOf(name, context.language);
+    if (page === undefined) throw new Trouble([context.m.noPage(name)]);
+    context.io.out(page.endsWith('\n') ? page : `${page}\n`);
+    return EXIT.fine;
+  },
+};
+
+function list({ io, m, colours }: Context): number {
+  const rules = Object.values(allRules);
+  const longest = Math.max(...rules.map((each) => each.name.length));
+  io.out(`${m.ruleList}\n`);
+  let group: string | undefined;
+  for (const each of rules) {
+    if (each.group !== group) io.out(`\n${colours.bold(each.group)}\n`);
+    group = each.group;
+    io.out(`  ${pad(each.name, longest)}  ${m.severity(each.severity)}\n`);
+  }
+  return EXIT.fine;
+}
+
+/** The page from the `docs` folder that lies beside the package or the checkout; in the reader's language where there is one. */
+function pageOf(name: string, language: 'en' | 'zh'): string | undefined {
+  const here = dirname(fileURLToPath(import.meta.url));
+  for (const up of ['..', '../..', '../../../..', '.']) {
+    for (const file of language === 'zh' ? [`${name}.zh-cn.md`, `${name}.md`] : [`${name}.md`]) {
+      const path = join(here, up, 'docs', 'rules', file);
+      if (existsSync(path)) return readFileSync(path, 'utf8');
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,328 @@
+/**
+ * Why: an applicant's facts come from another program as JSON (docs/facts-json.md). Everything that does not fit the policy is told with its
+ * place before anything is computed: a wrong figure from a misread fact would be worse than no figure.
+ */
+
+import type { Applicant } from '../../core/evaluate/values';
+import { Exact } from '../../core/exact';
+import type { Constant, Given, Payment, Program } from '../../core/program/program';
+import type { Bounds, FieldDeclaration, ListType, NumberType, ScalarType } from '../../core/program/types';
+import { nearest } from '../text/nearest';
+import { readDate } from './dates';
+import { type JsonEntry, type JsonNode, type JsonTrouble, readJson } from './json';
+import { exactOfJson, readQuantity, readUnit, type UnitLookup } from './quantity';
+
+/** One thing that does not fit, at UTF-16 offsets of the JSON text. `name` is the fact, field or key it is about. */
+export type FactsTrouble = { readonly start: number; readonly end: number } & (
+  | { readonly code: 'json'; readonly json: JsonTrouble }
+  | { readonly code: 'not-an-object' | 'payments' | 'payment' }
+  | { readonly code: 'unknown-fact'; readonly name: string; readonly nearest?: string; readonly known: readonly string[] }
+  | {
+      readonly code: 'unknown-field';
+      readonly name: string;
+      readonly list: string;
+      readonly nearest?: string;
+      readonly known: readonly string[];
+    }
+  | { readonly code: 'computed' | 'reserved-fact' | 'repeated' | 'null' | 'too-large' | 'broken-fact'; readonly name: string }
+  | { readonly code: 'type'; readonly name: string; readonly type: ScalarType | ListType; readonly found: string }
+  | { readonly code: 'unit'; readonly name: string; readonly type: NumberType; readonly found: string }
+  | { readonly code: 'unknown-unit'; readonly name: string; readonly type: NumberType; readonly unit: string }
+  | { readonly code: 'integer'; readonly name: string; readonly type: NumberType; readonly found: string }
+  | { readonly code: 'interval'; readonly name: string; readonly type: ScalarType; readonly bounds: Bounds; readonly found: string }
+  | {
+      readonly code: 'member';
+      readonly name: string;
+      readonly member: string;
+      readonly members: readonly string[];
+      readonly nearest?: string;
+    }
+  | { readonly code: 'repeated-member'; readonly name: string; readonly member: string }
+  | { readonly code: 'no-such-date'; readonly name: string; readonly found: string }
+  | { readonly code: 'too-many-items'; readonly name: string; readonly max: number; readonly count: number }
+  | { readonly code: 'payment-key'; readonly name: string }
+  | { readonly code: 'payment-lacks'; readonly name: string }
+  | { readonly code: 'unknown-clause'; readonly name: string; readonly nearest?: string }
+  | { readonly code: 'negative-payment'; readonly found: string }
+);
+
+type Omitted<T> = T extends unknown ? Omit<T, 'start' | 'end'> : never;
+
+const ON = ['on', '日期'];
+const PAID = ['paid', '已付'];
+const FACTS = ['facts', '要素'];
+const RESERVED = [...ON, ...PAID, ...FACTS];
+
+/** Reads a facts file for a program. Every trouble is listed, in the order of the text; `applicant` is whole only where there is none. */
+export function readFacts(text: string, program: Program, unitOf: UnitLookup): { applicant: Applicant; troubles: readonly FactsTrouble[] } {
+  const reader = new FactsReader(text, program, unitOf);
+  reader.document();
+  reader.troubles.sort((a, b) => a.start - b.start);
+  return { applicant: reader.applicant(), troubles: reader.troubles };
+}
+
+class FactsReader {
+  readonly troubles: FactsTrouble[] = [];
+  private readonly facts = new Map<string, Given>();
+  private readonly history: Payment[] = [];
+  private asOf: number | undefined;
+
+  constructor(
+    private readonly text: string,
+    private readonly program: Program,
+    private readonly unitOf: UnitLookup,
+  ) {}
+
+  applicant(): Applicant {
+    return { facts: this.facts, history: this.history, ...(this.asOf === undefined ? {} : { asOf: this.asOf }) };
+  }
+
+  private say(at: { start: number; end: number }, trouble: Omitted<FactsTrouble>): undefined {
+    this.troubles.push({ start: at.start, end: at.end, ...trouble } as FactsTrouble);
+    return undefined;
+  }
+
+  document(): void {
+    const read = readJson(this.text);
+    if ('trouble' in read) {
+      this.say(read.trouble, { code: 'json', json: read.trouble });
+      return;
+    }
+    const top = read.value;
+    if (top.kind !== 'object') {
+      this.say(top, { code: 'not-an-object' });
+      return;
+    }
+    for (const entry of top.entries) {
+      const key = { start: entry.keyStart, end: entry.keyEnd };
+      if (RESERVED.includes(entry.key)) {
+        // A fact of that name could be meant: the author says so by putting it into "facts".
+        if (this.program.facts.has(entry.key) && !FACTS.includes(entry.key)) this.say(key, { code: 'reserved-fact', name: entry.key });
+        else if (ON.includes(entry.key)) this.asOf = this.date(entry.key, entry.value);
+        else if (PAID.includes(entry.key)) this.payments(entry.value);
+        else if (entry.value.kind !== 'object') this.say(entry.value, { code: 'not-an-object' });
+        else for (const inner of entry.value.entries) this.fact(inner);
+      } else {
+        this.fact(entry);
+      }
+    }
+  }
+
+  private fact(entry: JsonEntry): void {
+    const key = { start: entry.keyStart, end: entry.keyEnd };
+    const fact = this.program.facts.get(entry.key);
+    if (!fact) {
+      if (this.program.lets.has(entry.key)) this.say(key, { code: 'computed', name: entry.key });
+      else {
+        const known = [...this.program.facts.keys()];
+        this.say(key, { code: 'unknown-fact', name: entry.key, known, ...near(entry.key, known) });
+      }
+      return;
+    }
+    if (this.facts.has(entry.key)) {
+      this.say(key, { code: 'repeated', name: entry.key });
+      return;
+    }
+    const value =
+      fact.type.kind === 'list'
+        ? this.list(entry.key, entry.value, fact.type)
+        : this.scalar(entry.key, entry.value, fact.type, fact.bounds);
+    if (value) this.facts.set(entry.key, value);
+  }
+
+  private list(name: string, node: JsonNode, type: ListType): Given | undefined {
+    if (node.kind !== 'array') return this.say(node, { code: 'type', name, type, found: this.written(node) });
+    if (type.max !== undefined && node.items.length > type.max) {
+      this.say(node, { code: 'too-many-items', name, max: type.max, count: node.items.length });
+    }
+    const items = node.items.map((item) => this.item(name, item, type));
+    return { kind: 'list', items };
+  }
+
+  private item(list: string, node: JsonNode, type: ListType): Record<string, Constant> {
+    const item: Record<string, Constant> = {};
+    if (node.kind !== 'object') {
+      this.say(node, { code: 'type', name: list, type, found: this.written(node) });
+      return item;
+    }
+    for (const entry of node.entries) {
+      const field = type.fields.find((candidate: FieldDeclaration) => candidate.name === entry.key);
+      if (!field) {
+        const known = type.fields.map((candidate) => candidate.name);
+        this.say(
+          { start: entry.keyStart, end: entry.keyEnd },
+          { code: 'unknown-field', name: entry.key, list, known, ...near(entry.key, known) },
+        );
+        continue;
+      }
+      const value = this.scalar(entry.key, entry.value, field.type, field.interval);
+      if (value) item[entry.key] = value;
+    }
+    return item;
+  }
+
+  private scalar(name: string, node: JsonNode, type: ScalarType, bounds: Bounds | undefined): Constant | undefined {
+    if (node.kind === 'null') return this.say(node, { code: 'null', name });
+    const wrong = () => this.say(node, { code: 'type', name, type, found: this.written(node) });
+    switch (type.kind) {
+      case 'number':
+        return this.number(name, node, type, bounds);
+      case 'boolean': {
+        const said = node.kind === 'boolean' ? node.value : node.kind === 'string' ? YES_NO[node.value.trim()] : undefined;
+        return said === undefined ? wrong() : { kind: 'boolean', value: said };
+      }
+      case 'date': {
+        const day = this.date(name, node);
+        if (day === undefined) return undefined;
+        if (!fits(Exact.of(day), bounds))
+          return this.say(node, { code: 'interval', name, type, bounds: bounds ?? {}, found: this.written(node) });
+        return { kind: 'date', day };
+      }
+      case 'text':
+        return node.kind === 'string' ? { kind: 'text', value: node.value.normalize('NFC') } : wrong();
+      case 'member': {
+        if (node.kind !== 'string') return wrong();
+        const member = this.member(name, node, type.members);
+        return member === undefined ? undefined : { kind: 'member', member };
+      }
+      case 'set': {
+        if (node.kind !== 'array') return wrong();
+        const members = new Set<string>();
+        for (const item of node.items) {
+          if (item.kind !== 'string') {
+            this.say(item, { code: 'type', name, type, found: this.written(item) });
+            continue;
+          }
+          const member = this.member(name, item, type.members);
+          if (member === undefined) continue;
+          if (members.has(member)) this.say(item, { code: 'repeated-member', name, member });
+          members.add(member);
+        }
+        return { kind: 'set', members: [...members].sort() };
+      }
+      case 'broken':
+        return this.say(node, { code: 'broken-fact', name });
+      default: {
+        const never: never = type;
+        return never;
+      }
+    }
+  }
+
+  private member(name: string, node: JsonNode & { kind: 'string' }, members: readonly string[]): string | undefined {
+    const member = node.value.normalize('NFC').trim();
+    if (members.includes(member)) return member;
+    return this.say(node, { code: 'member', name, member, members, ...near(member, members) });
+  }
+
+  private number(name: string, node: JsonNode, type: NumberType, bounds: Bounds | undefined): Constant | undefined {
+    const found = this.written(node);
+    let value: Exact | undefined;
+    if (node.kind === 'number') {
+      value = exactOfJson(node.text);
+      if (!value) return this.say(node, { code: 'too-large', name });
+      if (type.dimension !== '' && !value.isZero) return this.say(node, { code: 'unit', name, type, found });
+    } else if (node.kind === 'string') {
+      const read = readQuantity(node.value, this.unitOf);
+      if (!read.ok) {
+        switch (read.code) {
+          case 'unknown-unit':
+            return this.say(node, { code: 'unknown-unit', name, type, unit: read.unit });
+          case 'too-large':
+            return this.say(node, { code: 'too-large', name });
+          case 'not-a-quantity':
+            return this.say(node, { code: 'type', name, type, found });
+        }
+      }
+      if (read.dimension !== type.dimension && !(read.value.isZero && read.unit === '')) {
+        return this.say(node, { code: 'unit', name, type, found });
+      }
+      value = read.value;
+    } else {
+      return this.say(node, { code: 'type', name, type, found });
+    }
+    if (type.integer) {
+      const unit = type.unit === undefined ? undefined : readUnit(type.unit, this.unitOf);
+      const step = unit && !('missing' in unit) ? unit.factor : Exact.one;
+      if (!value.div(step).isInteger) return this.say(node, { code: 'integer', name, type, found });
+    }
+    if (!fits(value, bounds)) return this.say(node, { code: 'interval', name, type, bounds: bounds ?? {}, found });
+    return { kind: 'number', value };
+  }
+
+  private date(name: string, node: JsonNode): number | undefined {
+    if (node.kind !== 'string') return this.say(node, { code: 'type', name, type: { kind: 'date' }, found: this.written(node) });
+    const day = readDate(node.value);
+    return day ?? this.say(node, { code: 'no-such-date', name, found: this.written(node) });
+  }
+
+  private payments(node: JsonNode): void {
+    if (node.kind !== 'array') {
+      this.say(node, { code: 'payments' });
+      return;
+    }
+    for (const item of node.items) this.payment(item);
+  }
+
+  private payment(node: JsonNode): void {
+    if (node.kind !== 'object') {
+      this.say(node, { code: 'payment' });
+      return;
+    }
+    const parts = new Map<'clause' | 'amount' | 'on', JsonEntry>();
+    for (const entry of node.entries) {
+      const key = PAYMENT_KEYS[entry.key];
+      if (key === undefined || parts.has(key))
+        this.say({ start: entry.keyStart, end: entry.keyEnd }, { code: 'payment-key', name: entry.key });
+      else parts.set(key, entry);
+    }
+    for (const key of ['clause', 'amount', 'on'] as const) if (!parts.has(key)) this.say(node, { code: 'payment-lacks', name: key });
+    const named = parts.get('clause')?.value;
+    let clause: string | undefined;
+    if (named && named.kind !== 'string') this.say(named, { code: 'payment' });
+    else if (named) {
+      clause = named.value.normalize('NFC').trim();
+      if (!this.program.clauses.has(clause)) {
+        this.say(named, { code: 'unknown-clause', name: clause, ...near(clause, this.program.clauses.keys()) });
+        clause = undefined;
+      }
+    }
+    const dated = parts.get('on');
+    const day = dated ? this.date(dated.key, dated.value) : undefined;
+    const given = parts.get('amount');
+    if (!given) return;
+    const dimension = clause === undefined ? this.program.currency : this.program.clauses.get(clause)?.currency;
+    if (dimension === undefined) return;
+    const amount = this.number(given.key, given.value, { kind: 'number', dimension }, undefined);
+    if (amount?.kind !== 'number') return;
+    if (amount.value.sign < 0) this.say(given.value, { code: 'negative-payment', found: this.written(given.value) });
+    else if (clause !== undefined && day !== undefined) this.history.push({ clause, amount: amount.value, day });
+  }
+
+  /** A value as it stands in the file, for a sentence. */
+  private written(node: JsonNode): string {
+    const text = this.text.slice(node.start, node.end).replace(/\s+/g, ' ');
+    return [...text].length > 40 ? `${[...text].slice(0, 39).join('')}…` : text;
+  }
+}
+
+const YES_NO: Readonly<Record<string, boolean>> = { yes: true, no: false, 是: true, 否: false };
+const PAYMENT_KEYS: Readonly<Record<string, 'clause' | 'amount' | 'on'>> = {
+  clause: 'clause',
+  条款: 'clause',
+  amount: 'amount',
+  金额: 'amount',
+  on: 'on',
+  日期: 'on',
+};
+
+function near(name: string, candidates: Iterable<string>): { nearest?: string } {
+  const best = nearest(name, candidates);
+  return best === undefined ? {} : { nearest: best };
+}
+
+function fits(value: Exact, bounds: Bounds | undefined): boolean {
+  const { lower, upper } = bounds ?? {};
+  if (lower && (lower.inclusive ? value.lt(lower.value) : value.lte(lower.value))) return false;
+  return !(upper && (upper.inclusive ? value.gt(upper.value) : value.gte(upper.value)));
+}

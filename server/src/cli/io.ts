@@ -1,0 +1,44 @@
+/** Why: the commands speak to an interface, so that they are tested in process, without a terminal. */
+import type { Colors } from 'picocolors/types';
+import type { NodeHost } from '../host/nodeHost';
+import type { Messages } from './messages/messages';
+
+export type Language = 'en' | 'zh';
+
+/** What a run of the command line has of its surroundings. */
+export interface Io {
+  out(text: string): void;
+  err(text: string): void;
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** True where `out` goes to a terminal. */
+  readonly terminal: boolean;
+}
+
+/** Exit codes: what a script that runs the command may rely on. */
+export const EXIT = {
+  fine: 0,
+  /** The files were judged, and something in them needs a look. */
+  found: 1,
+  /** The command could not run: wrong options, a file that is missing, facts that cannot be read. */
+  couldNotRun: 2,
+} as const;
+
+/** What every command is given. */
+export interface Context {
+  readonly io: Io;
+  readonly language: Language;
+  readonly m: Messages;
+  readonly colours: Colors;
+  readonly host: NodeHost;
+}
+
+/** Thrown for what the person at the terminal can mend: told in one sentence, without a stack. */
+export class Trouble extends Error {
+  constructor(
+    readonly sentences: readonly string[],
+    readonly exit: number = EXIT.couldNotRun,
+  ) {
+    super(sentences.join('\n'));
+  }
+}

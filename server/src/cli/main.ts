@@ -1,0 +1,42 @@
+/** Why: the command line as a process: streams, exit code, and a last resort that keeps stack traces away from policy authors. */
+import { EXIT, type Io } from './io';
+import { systemLanguage } from './language';
+import { messagesFor } from './messages/messages';
+import { run } from './run';
+
+/** The reader went away (`clausewright lint | head`): nothing more to say, and no fault. */
+function quietOnClosedPipe(stream: NodeJS.WriteStream): void {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(process.exitCode ?? EXIT.fine);
+    throw error;
+  });
+}
+
+/** What no command caught: one sentence, the exit code for "could not run". */
+function lastResort(error: unknown): void {
+  const m = messagesFor(systemLanguage(process.env));
+  process.stderr.write(`${m.error}: ${m.unexpected(error instanceof Error ? error.message : String(error))}\n`);
+  if (process.env.CLAUSEWRIGHT_DEBUG && error instanceof Error) process.stderr.write(`${error.stack ?? ''}\n`);
+  process.exit(EXIT.couldNotRun);
+}
+
+async function main(): Promise<void> {
+  const args = process.argv.slice(2);
+  // The language server has its own handling of what it does not expect, and lives on.
+  if (args[0] !== 'lsp') {
+    process.on('uncaughtException', lastResort);
+    process.on('unhandledRejection', lastResort);
+  }
+  quietOnClosedPipe(process.stdout);
+  quietOnClosedPipe(process.stderr);
+  const io: Io = {
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+    cwd: process.cwd(),
+    env: process.env,
+    terminal: process.stdout.isTTY === true,
+  };
+  process.exitCode = await run(args, io);
+}
+
+void main();

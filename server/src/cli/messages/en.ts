@@ -1,0 +1,104 @@
+/** The command line's sentences in English. */
+import type { FileTrouble } from '../../host/nodeHost';
+import type { Messages } from './messages';
+
+const many = (count: number, one: string, more = `${one}s`) => `${count} ${count === 1 ? one : more}`;
+const meant = (near: string | undefined) => (near === undefined ? '' : ` Did you mean ${near}?`);
+const megabytes = (bytes: number) => `${(bytes / 1048576).toFixed(1)} MB`;
+
+const encodings = {
+  'utf-16': 'It looks like UTF-16.',
+  gbk: 'It looks like GBK.',
+  binary: 'It looks like a binary file.',
+  unknown: 'Its encoding was not recognised.',
+} as const;
+
+function fileTrouble(path: string, trouble: FileTrouble): string {
+  switch (trouble.error) {
+    case 'missing':
+      return `${path}: there is no such file or folder`;
+    case 'not-utf8': {
+      const where = trouble.line === undefined ? '' : ` from line ${trouble.line} (byte ${(trouble.byte ?? 0) + 1}) on`;
+      return `${path}: not UTF-8${where}. ${encodings[trouble.encoding ?? 'unknown']} Save it as UTF-8 and try again.`;
+    }
+    case 'too-large':
+      return `${path}: too large (${megabytes(trouble.size ?? 0)}); files to 8 MB are read. Split the policy with import.`;
+    case 'unreadable':
+      return `${path}: cannot be read${trouble.code ? ` (${trouble.code})` : ''}. Check what it is and its permissions.`;
+  }
+}
+
+export const en: Messages = {
+  unknownCommand: (name, near) => `there is no command "${name}".${meant(near)}`,
+  unknownOption: (name, near) => `there is no option ${name} here.${meant(near)}`,
+  repeatedOption: (name) => `the option ${name} is given twice`,
+  optionWithoutValue: (name) => `the option ${name} takes no value`,
+  optionNeedsValue: (name, value) => `the option ${name} needs a value: ${name} ${value}`,
+  optionOneOf: (name, value, allowed) => `the option ${name} is one of ${allowed.join(', ')}, not "${value}"`,
+  missingArgument: (usage) => `something is missing: ${usage}`,
+  extraArgument: (value) => `"${value}" is one argument too many; a path with spaces needs quotes`,
+  seeHelp: (command) => `See clausewright ${command ? `${command} ` : ''}--help.`,
+  badLanguage: (value) => `the option --lang is en or zh, not "${value}"`,
+  noSuchRoot: (path) => `${path}: there is no such folder (--root)`,
+  badDate: (value) => `"${value}" is not a date; write it as 2025-06-30`,
+
+  error: 'error',
+  unexpected: (message) =>
+    `something went wrong inside clausewright: ${message}. This is a fault of the program; please report it with the file that shows it.`,
+  fileTrouble,
+  noPolicyFiles: (path) => `${path}: no .clause or .clause.md file in this folder`,
+  notAPolicyFile: (path) => `${path}: not a policy file; its name has to end in .clause or .clause.md`,
+
+  severity: (severity) => severity,
+  fix: 'fix',
+  lintSummary: ({ files, errors, warnings, information }) =>
+    `${many(files, 'file')}: ${many(errors, 'error')}, ${many(warnings, 'warning')}, ${information} for information`,
+  lintClean: (files) => `${many(files, 'file')}: nothing to report`,
+
+  met: (count) => `${many(count, 'expectation')} met`,
+  failedOf: (failed, count) => `${failed} of ${many(count, 'expectation')} failed`,
+  noExpectations: 'expects nothing',
+  noExamples: 'no examples',
+  expected: (text, actual) => `${text}, but it is ${actual}`,
+  testSummary: ({ files, examples, expectations, failed, errors }) =>
+    `${many(files, 'file')}, ${many(examples, 'example')}, ${many(expectations, 'expectation')}: ${failed} failed${errors > 0 ? `; ${many(errors, 'error')} in the files` : ''}`,
+
+  whichExample: (names) =>
+    names.length === 0
+      ? 'which applicant? The file has no examples; give facts with --facts FILE.json'
+      : `which applicant? Give --facts FILE.json, or --example with one of:\n${names.map((name) => `  "${name}"`).join('\n')}`,
+  oneOfExampleAndFacts: () => 'give either --example or --facts, not both',
+  noSuchExample: (name, near, names) =>
+    `there is no example "${name}".${meant(near && `"${near}"`)}${!near && names.length > 0 ? ` There are:\n${names.map((each) => `  "${each}"`).join('\n')}` : ''}`,
+  sameExample: (name) => `several examples are called "${name}"; the first is taken`,
+  noSuchClause: (name, near) => `there is no clause "${name}".${meant(near)}`,
+  fileHasErrors: (path, count) =>
+    `${path}: ${many(count, 'error')} in the file; what depends on ${count === 1 ? 'it' : 'them'} is not computed. See clausewright lint.`,
+  columns: { clause: 'Clause', outcome: 'Outcome', amount: 'Amount', notes: 'Why' },
+  total: 'Total',
+  judgedOn: 'judged on',
+  noDate: 'no date given',
+  needs: (names) => `needs ${names.join(', ')}`,
+  excludedBy: (group, winner) => `${group} keeps ${winner}`,
+  cut: (limit, amount) => `${limit} cuts ${amount}`,
+  item: (index) => `item ${index}`,
+  conflictIn: (group, contenders) => `conflict in ${group}: ${contenders.join(' or ')}`,
+  notFigured: (names) => `without a figure in the document: ${names.join(', ')}`,
+  alsoGranted: (names) => `in kind: ${names.join(', ')}`,
+  unspecified: 'no figure',
+  limitLine: (name, before, after) => `${name}: ${before} → ${after}`,
+  factsRefused: (path, count) =>
+    `${path}: ${count === 1 ? 'one thing does' : `${count} things do`} not fit the policy; nothing was computed`,
+
+  noSuchRule: (name, near) => `there is no finding called "${name}".${meant(near)}`,
+  noPage: (name) => `the page of ${name} is missing from this installation`,
+  ruleList: 'All findings, by group:',
+
+  wouldChange: (path) => `${path}: not formatted`,
+  formatted: (path) => `${path}: formatted`,
+  notWritten: (path, code) => `${path}: cannot be written (${code})`,
+  fmtSummary: (changed, files, check) =>
+    check ? `${many(files, 'file')}, ${changed} not formatted` : `${many(files, 'file')}, ${changed} changed`,
+
+  onlyStdio: 'the language server speaks over standard input and output: clausewright lsp --stdio',
+};

@@ -1,0 +1,97 @@
+/** Why: every sentence of the command line exists in both languages; this says which there are, so that neither can lag behind. */
+import type { Severity } from '../../core/finding';
+import type { FileTrouble } from '../../host/nodeHost';
+import { en } from './en';
+import { zh } from './zh';
+
+export interface Counts {
+  readonly files: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly information: number;
+}
+
+export interface TestCounts {
+  readonly files: number;
+  readonly examples: number;
+  readonly expectations: number;
+  readonly failed: number;
+  readonly errors: number;
+}
+
+export interface Messages {
+  // -- arguments
+  unknownCommand(name: string, near: string | undefined): string;
+  unknownOption(name: string, near: string | undefined): string;
+  repeatedOption(name: string): string;
+  optionWithoutValue(name: string): string;
+  optionNeedsValue(name: string, value: string): string;
+  optionOneOf(name: string, value: string, allowed: readonly string[]): string;
+  missingArgument(usage: string): string;
+  extraArgument(value: string): string;
+  seeHelp(command: string | undefined): string;
+  badLanguage(value: string): string;
+  noSuchRoot(path: string): string;
+  badDate(value: string): string;
+
+  // -- running
+  readonly error: string;
+  unexpected(message: string): string;
+  fileTrouble(path: string, trouble: FileTrouble): string;
+  noPolicyFiles(path: string): string;
+  notAPolicyFile(path: string): string;
+
+  // -- findings
+  severity(severity: Severity): string;
+  readonly fix: string;
+  lintSummary(counts: Counts): string;
+  lintClean(files: number): string;
+
+  // -- test
+  met(count: number): string;
+  failedOf(failed: number, count: number): string;
+  readonly noExpectations: string;
+  readonly noExamples: string;
+  expected(text: string, actual: string): string;
+  testSummary(counts: TestCounts): string;
+
+  // -- eval and explain
+  whichExample(names: readonly string[]): string;
+  oneOfExampleAndFacts(): string;
+  noSuchExample(name: string, near: string | undefined, names: readonly string[]): string;
+  sameExample(name: string): string;
+  noSuchClause(name: string, near: string | undefined): string;
+  fileHasErrors(path: string, count: number): string;
+  readonly columns: { readonly clause: string; readonly outcome: string; readonly amount: string; readonly notes: string };
+  readonly total: string;
+  readonly judgedOn: string;
+  readonly noDate: string;
+  needs(names: readonly string[]): string;
+  excludedBy(group: string, winner: string): string;
+  cut(limit: string, amount: string): string;
+  item(index: number): string;
+  conflictIn(group: string, contenders: readonly string[]): string;
+  notFigured(names: readonly string[]): string;
+  alsoGranted(names: readonly string[]): string;
+  readonly unspecified: string;
+  limitLine(name: string, before: string, after: string): string;
+  factsRefused(path: string, count: number): string;
+
+  // -- rule
+  noSuchRule(name: string, near: string | undefined): string;
+  noPage(name: string): string;
+  readonly ruleList: string;
+
+  // -- fmt
+  wouldChange(path: string): string;
+  formatted(path: string): string;
+  notWritten(path: string, code: string): string;
+  fmtSummary(changed: number, files: number, check: boolean): string;
+
+  // -- lsp
+  readonly onlyStdio: string;
+}
+
+export function messagesFor(language: 'en' | 'zh'): Messages {
+  return language === 'zh' ? zh : en;
+}

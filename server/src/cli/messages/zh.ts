@@ -1,0 +1,98 @@
+/** 命令行的中文提示。 The command line's sentences in Chinese. */
+import type { FileTrouble } from '../../host/nodeHost';
+import type { Messages } from './messages';
+
+const meant = (near: string | undefined) => (near === undefined ? '' : `是不是 ${near}？`);
+const megabytes = (bytes: number) => `${(bytes / 1048576).toFixed(1)} MB`;
+
+const encodings = {
+  'utf-16': '看起来是 UTF-16 编码。',
+  gbk: '看起来是 GBK 编码。',
+  binary: '看起来是二进制文件。',
+  unknown: '无法识别其编码。',
+} as const;
+
+function fileTrouble(path: string, trouble: FileTrouble): string {
+  switch (trouble.error) {
+    case 'missing':
+      return `${path}：没有这个文件或文件夹`;
+    case 'not-utf8': {
+      const where = trouble.line === undefined ? '' : `（自第 ${trouble.line} 行、第 ${(trouble.byte ?? 0) + 1} 字节起）`;
+      return `${path}：不是 UTF-8 编码${where}。${encodings[trouble.encoding ?? 'unknown']}请另存为 UTF-8 后再试。`;
+    }
+    case 'too-large':
+      return `${path}：文件过大（${megabytes(trouble.size ?? 0)}），最多读取 8 MB。请用“引用”拆分。`;
+    case 'unreadable':
+      return `${path}：无法读取${trouble.code ? `（${trouble.code}）` : ''}。请检查它是什么、权限是否足够。`;
+  }
+}
+
+export const zh: Messages = {
+  unknownCommand: (name, near) => `没有“${name}”这个命令。${meant(near)}`,
+  unknownOption: (name, near) => `这里没有 ${name} 这个选项。${meant(near)}`,
+  repeatedOption: (name) => `选项 ${name} 写了两次`,
+  optionWithoutValue: (name) => `选项 ${name} 不带值`,
+  optionNeedsValue: (name, value) => `选项 ${name} 需要一个值：${name} ${value}`,
+  optionOneOf: (name, value, allowed) => `选项 ${name} 只能是 ${allowed.join('、')}，不能是“${value}”`,
+  missingArgument: (usage) => `缺少参数：${usage}`,
+  extraArgument: (value) => `多了一个参数“${value}”；带空格的路径要加引号`,
+  seeHelp: (command) => `用法见 clausewright ${command ? `${command} ` : ''}--help。`,
+  badLanguage: (value) => `选项 --lang 只能是 en 或 zh，不能是“${value}”`,
+  noSuchRoot: (path) => `${path}：没有这个文件夹（--root）`,
+  badDate: (value) => `“${value}”不是日期；请写成 2025-06-30`,
+
+  error: '错误',
+  unexpected: (message) => `clausewright 内部出错：${message}。这是程序的缺陷，请连同出错的文件一起反馈。`,
+  fileTrouble,
+  noPolicyFiles: (path) => `${path}：文件夹中没有 .clause 或 .clause.md 文件`,
+  notAPolicyFile: (path) => `${path}：不是政策文件；文件名须以 .clause 或 .clause.md 结尾`,
+
+  severity: (severity) => ({ error: '错误', warning: '警告', information: '提示' })[severity],
+  fix: '修正',
+  lintSummary: ({ files, errors, warnings, information }) => `${files} 个文件：${errors} 个错误，${warnings} 个警告，${information} 个提示`,
+  lintClean: (files) => `${files} 个文件：没有问题`,
+
+  met: (count) => `${count} 项应得全部符合`,
+  failedOf: (failed, count) => `${count} 项应得中有 ${failed} 项不符`,
+  noExpectations: '没有写应得',
+  noExamples: '没有示例',
+  expected: (text, actual) => `${text}，实际为 ${actual}`,
+  testSummary: ({ files, examples, expectations, failed, errors }) =>
+    `${files} 个文件，${examples} 个示例，${expectations} 项应得：${failed} 项不符${errors > 0 ? `；文件中有 ${errors} 个错误` : ''}`,
+
+  whichExample: (names) =>
+    names.length === 0
+      ? '按哪个申请人计算？文件中没有示例，请用 --facts FILE.json 给出要素'
+      : `按哪个申请人计算？请用 --facts FILE.json，或用 --example 选择：\n${names.map((name) => `  "${name}"`).join('\n')}`,
+  oneOfExampleAndFacts: () => '--example 与 --facts 只能用一个',
+  noSuchExample: (name, near, names) =>
+    `没有名为“${name}”的示例。${meant(near && `“${near}”`)}${!near && names.length > 0 ? `现有：\n${names.map((each) => `  "${each}"`).join('\n')}` : ''}`,
+  sameExample: (name) => `有多个示例名为“${name}”，取第一个`,
+  noSuchClause: (name, near) => `没有名为“${name}”的条款。${meant(near)}`,
+  fileHasErrors: (path, count) => `${path}：文件中有 ${count} 个错误，与之相关的部分不计算。详见 clausewright lint。`,
+  columns: { clause: '条款', outcome: '结果', amount: '金额', notes: '说明' },
+  total: '总计',
+  judgedOn: '认定日',
+  noDate: '未给日期',
+  needs: (names) => `尚需 ${names.join('、')}`,
+  excludedBy: (group, winner) => `${group} 取 ${winner}`,
+  cut: (limit, amount) => `${limit} 扣减 ${amount}`,
+  item: (index) => `第 ${index} 项`,
+  conflictIn: (group, contenders) => `${group} 冲突：${contenders.join(' 或 ')}`,
+  notFigured: (names) => `文件未给出金额：${names.join('、')}`,
+  alsoGranted: (names) => `另给予待遇：${names.join('、')}`,
+  unspecified: '未定',
+  limitLine: (name, before, after) => `${name}：${before} → ${after}`,
+  factsRefused: (path, count) => `${path}：有 ${count} 处与政策不符，未作计算`,
+
+  noSuchRule: (name, near) => `没有名为“${name}”的检查项。${meant(near)}`,
+  noPage: (name) => `安装中缺少 ${name} 的说明页`,
+  ruleList: '全部检查项：',
+
+  wouldChange: (path) => `${path}：未格式化`,
+  formatted: (path) => `${path}：已格式化`,
+  notWritten: (path, code) => `${path}：无法写入（${code}）`,
+  fmtSummary: (changed, files, check) => (check ? `${files} 个文件，${changed} 个未格式化` : `${files} 个文件，改动 ${changed} 个`),
+
+  onlyStdio: '语言服务器经标准输入输出通信：clausewright lsp --stdio',
+};

@@ -1,0 +1,42 @@
+/** Why: findings for a person at a terminal: place, sentence, the line with the place underlined, what would mend it. */
+import type { FileRange, Finding } from '../../core/finding';
+import { renderFix, renderMessage, renderRelated } from '../../core/lint/render';
+import type { Context } from '../io';
+import type { Session } from '../session';
+import { excerpt } from '../text/excerpt';
+import type { Reporter } from './reporter';
+
+export const pretty: Reporter = ({ counts, findings, troubles }, context, session) => {
+  const { io, m, colours } = context;
+  for (const { finding } of findings) io.out(`${findingText(finding, context, session)}\n`);
+  for (const trouble of troubles) io.err(`${colours.red(m.error)}: ${trouble}\n`);
+  if (counts.files === 0 && troubles.length > 0) return;
+  const clean = counts.errors + counts.warnings + counts.information === 0;
+  const summary = clean ? m.lintClean(counts.files) : m.lintSummary(counts);
+  const colour = counts.errors > 0 ? colours.red : counts.warnings > 0 ? colours.yellow : colours.green;
+  io.out(`${colour(summary)}\n`);
+};
+
+/** One finding with its excerpt, several lines. */
+export function findingText(finding: Finding, context: Context, session: Session): string {
+  const { m, colours, language } = context;
+  const colour = finding.severity === 'error' ? colours.red : finding.severity === 'warning' ? colours.yellow : colours.cyan;
+  const lines = [
+    `${colours.bold(session.where(finding.range))}: ${colour(m.severity(finding.severity))}: ${renderMessage(finding, language)} ${colours.dim(`[${finding.name}]`)}`,
+    ...excerptLines(finding.range, context, session, colour),
+  ];
+  for (const related of finding.related ?? []) {
+    lines.push(`  ${colours.dim(`${session.where(related)}:`)} ${renderRelated(finding.name, related, language)}`);
+  }
+  for (const fix of finding.fixes ?? []) lines.push(`  ${colours.green(`${m.fix}:`)} ${renderFix(finding.name, fix, language)}`);
+  return `${lines.join('\n')}\n`;
+}
+
+function excerptLines(range: FileRange, context: Context, session: Session, colour: (text: string) => string): string[] {
+  const lines = session.lines(range.uri);
+  if (lines.text === '') return [];
+  const { line, source, carets } = excerpt(lines, range.start, range.end);
+  const { dim } = context.colours;
+  const number = String(line);
+  return [`  ${dim(`${number} |`)} ${source}`, `  ${dim(`${' '.repeat(number.length)} |`)} ${colour(carets)}`];
+}

@@ -1,0 +1,78 @@
+/** Why: what every command that reads policies needs: the workspace, and the way from a place in it to a file, a line and a column. */
+import type { FileRange, Finding } from '../core/finding';
+import type { Place } from '../core/program/program';
+import { type Analysis, Workspace } from '../core/workspace';
+import { type FileTrouble, pathOf } from '../host/nodeHost';
+import { type PolicyFile, policyFile, shownPath } from './files';
+import { type Context, Trouble } from './io';
+import { Lines } from './text/lines';
+
+export class Session {
+  readonly workspace: Workspace;
+  private readonly texts = new Map<string, Lines>();
+
+  constructor(private readonly context: Context) {
+    this.workspace = new Workspace(context.host);
+  }
+
+  /** Everything known of a file that the user named. */
+  analyse(file: PolicyFile): Analysis {
+    this.context.host.allow(file.uri);
+    const analysis = this.workspace.analyse(file.uri);
+    this.texts.set(analysis.uri, new Lines(analysis.text));
+    return analysis;
+  }
+
+  /** The one file that a command works on. @throws Trouble where it cannot be read */
+  open(path: string): { file: PolicyFile; analysis: Analysis } {
+    const file = policyFile(path, this.context.io.cwd);
+    const analysis = this.analyse(file);
+    if (analysis.error) throw new Trouble([this.trouble(file)]);
+    return { file, analysis };
+  }
+
+  /** Why a file could not be read, as a sentence. */
+  trouble(file: PolicyFile): string {
+    const read = this.context.host.read(file.uri);
+    const trouble: FileTrouble = 'error' in read ? read : { error: 'unreadable' };
+    return this.context.m.fileTrouble(file.shown, trouble);
+  }
+
+  lines(uri: string): Lines {
+    let lines = this.texts.get(uri);
+    if (!lines) {
+      const read = this.context.host.read(uri);
+      lines = new Lines('text' in read ? read.text : '');
+      this.texts.set(uri, lines);
+    }
+    return lines;
+  }
+
+  /** A file as the user knows it. */
+  shown(uri: string): string {
+    const path = pathOf(uri);
+    return path === undefined ? uri : shownPath(path, this.context.io.cwd);
+  }
+
+  /** `samples/a.clause:12:8`, line and column from 1, the column in characters. */
+  where(range: FileRange): string {
+    const { line, column } = this.lines(range.uri).human(range.start);
+    return `${this.shown(range.uri)}:${line}:${column}`;
+  }
+
+  /** The source text at a place, on one line. */
+  source(analysis: Analysis, place: Place): string {
+    const range = analysis.range(place);
+    return oneLine(this.lines(range.uri).text.slice(range.start, range.end));
+  }
+}
+
+/** Line ends and runs of blanks as one blank each. */
+export function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+/** How many findings say that something is wrong with the file itself, not with what an example expects. */
+export function errorsOf(findings: readonly Finding[]): Finding[] {
+  return findings.filter((finding) => finding.severity === 'error' && finding.name !== 'expectation-failed');
+}

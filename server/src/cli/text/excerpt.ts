@@ -1,0 +1,78 @@
+/** Why: a finding is understood at a glance when its line stands there with the place underlined. */
+import type { Lines } from './lines';
+import { charWidth, printable, width } from './width';
+
+/** Cells of source that an excerpt shows at most. */
+const SHOWN = 110;
+const TAB = 4;
+
+interface Excerpt {
+  /** Line number from 1. */
+  readonly line: number;
+  readonly source: string;
+  /** Blanks, then carets; aligned with `source` on a terminal that draws wide characters in two cells. */
+  readonly carets: string;
+}
+
+/** The first line of a range with carets under it. Long lines are cut on both sides so that the place stays in sight. */
+export function excerpt(lines: Lines, start: number, end: number): Excerpt {
+  const from = lines.position(start);
+  const to = lines.position(Math.max(start, end));
+  const raw = lines.line(from.line);
+  const stop = to.line > from.line ? raw.length : Math.max(to.character, from.character);
+  const cells = cellsOf(raw);
+  const first = cells.offset(from.character);
+  const last = Math.max(cells.offset(stop), first + 1);
+  if (cells.total <= SHOWN) return { line: from.line + 1, source: cells.text, carets: `${' '.repeat(first)}${'^'.repeat(last - first)}` };
+  const left = Math.max(0, Math.min(first - 30, cells.total - SHOWN));
+  const cut = slice(cells.text, left, SHOWN);
+  const caretFrom = first - cut.from + (cut.from > 0 ? 1 : 0);
+  const caretTo = Math.min(last - cut.from + (cut.from > 0 ? 1 : 0), width(cut.text));
+  return { line: from.line + 1, source: cut.text, carets: `${' '.repeat(caretFrom)}${'^'.repeat(Math.max(1, caretTo - caretFrom))}` };
+}
+
+/** The line as a terminal shows it (tabs as blanks, control characters visible), with the cell at which each UTF-16 offset stands. */
+function cellsOf(raw: string): { text: string; total: number; offset(character: number): number } {
+  const at = new Map<number, number>();
+  let text = '';
+  let cell = 0;
+  let unit = 0;
+  for (const char of raw) {
+    at.set(unit, cell);
+    if (char === '\t') {
+      const blanks = TAB - (cell % TAB);
+      text += ' '.repeat(blanks);
+      cell += blanks;
+    } else {
+      const shown = printable(char);
+      text += shown;
+      cell += charWidth(shown);
+    }
+    unit += char.length;
+  }
+  return { text, total: cell, offset: (character) => (character >= unit ? cell : (at.get(character) ?? at.get(character - 1) ?? cell)) };
+}
+
+/** `cells` cells of a text from cell `from` on (or the next whole character), with `…` where something is left out. */
+function slice(text: string, from: number, cells: number): { text: string; from: number } {
+  let cell = 0;
+  let start = -1;
+  let kept = '';
+  let used = 0;
+  let more = false;
+  for (const char of text) {
+    const size = charWidth(char);
+    if (cell >= from) {
+      if (start < 0) start = cell;
+      if (used + size > cells) {
+        more = true;
+        break;
+      }
+      kept += char;
+      used += size;
+    }
+    cell += size;
+  }
+  const begin = Math.max(start, 0);
+  return { text: `${begin > 0 ? '…' : ''}${kept}${more ? '…' : ''}`, from: begin };
+}
