@@ -1,5 +1,150 @@
-import { type Connection, TextDocumentSyncKind } from 'vscode-languageserver';
-export function serve(connection: Connection): void {
-  connection.onInitialize(() => ({ capabilities: { textDocumentSync: TextDocumentSyncKind.Incremental } }));
+/** Why: the wiring between the protocol and the features, and nothing else: what is offered, what an edit sets in motion, who answers what. */
+import {
+  type Connection,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  type InitializeParams,
+  type InitializeResult,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver';
+/** The server's own version is that of the package it is built from. */
+import manifest from '../package.json' with { type: 'json' };
+import { canonicalUri } from './core/uris';
+import { codeActionKinds, codeActions } from './features/codeActions';
+import { diagnostics } from './features/diagnostics';
+import { hover } from './features/hover';
+import { inlayHints } from './features/inlayHints';
+import { readSettings } from './protocol';
+import { guarded, type ServerHost, Session } from './session';
+
+/** Runs when what has been received so far is dealt with, so that a burst of edits is answered once. */
+const soon: (run: () => void) => void = typeof setImmediate === 'function' ? setImmediate : (run) => setTimeout(run, 0);
+
+export function serve(connection: Connection, host: ServerHost): void {
+  const session = new Session(host);
+  let client: InitializeParams['capabilities'] = {};
+  let scheduled = false;
+  /** What each open document was last told, so that a document that nothing happened to is left alone. By the client's URI. */
+  const told = new Map<string, string>();
+
+  function publish(): void {
+    scheduled = false;
+    for (const document of session.openDocuments) {
+      const { uri, version } = document;
+      const found = guarded(connection, `diagnostics of ${uri}`, undefined, () => diagnostics(session, uri));
+      if (!found) continue;
+      const content = `${version} ${JSON.stringify(found)}`;
+      if (told.get(uri) === content) continue;
+      told.set(uri, content);
+      void connection.sendDiagnostics({ uri, version, diagnostics: found });
+    }
+    if (client.workspace?.inlayHint?.refreshSupport) refreshHints();
+  }
+
+  /** An editor asks again by itself for the hints of what was edited; of files that read what was edited it must be told. */
+  let analysed = new Map<string, unknown>();
+  function refreshHints(): void {
+    const now = new Map<string, unknown>();
+    let others = false;
+    for (const { uri, version } of session.openDocuments) {
+      const state = guarded(connection, `analysis of ${uri}`, undefined, () => session.at(uri)?.analysis);
+      now.set(uri, { state, version });
+      const before = analysed.get(uri) as { state: unknown; version: number } | undefined;
+      if (before && before.version === version && before.state !== state) others = true;
+    }
+    analysed = now;
+    if (others) connection.languages.inlayHint.refresh().catch(() => undefined);
+  }
+
+  function changed(): void {
+    if (scheduled) return;
+    scheduled = true;
+    soon(publish);
+  }
+
+  /** What was shown may read differently now, although no text changed. */
+  function restate(): void {
+    changed();
+    if (client.workspace?.inlayHint?.refreshSupport) connection.languages.inlayHint.refresh().catch(() => undefined);
+  }
+
+  async function fetchSettings(): Promise<void> {
+    try {
+      session.settings = readSettings(await connection.workspace.getConfiguration('clausewright'));
+      restate();
+    } catch (error) {
+      connection.console.error(`settings: ${String(error)}`);
+    }
+  }
+
+  connection.onInitialize((params): InitializeResult => {
+    client = params.capabilities;
+    session.locale = params.locale;
+    session.settings = readSettings(params.initializationOptions);
+    const folders = params.workspaceFolders?.map((folder) => folder.uri) ?? (params.rootUri ? [params.rootUri] : []);
+    session.folders = folders.map(canonicalUri);
+    return {
+      serverInfo: { name: 'clausewright', version: manifest.version },
+      capabilities: {
+        positionEncoding: 'utf-16',
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        codeActionProvider: { codeActionKinds },
+        hoverProvider: true,
+        inlayHintProvider: true,
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      },
+    };
+  });
+
+  connection.onInitialized(() => {
+    if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
+      const watchers = ['**/*.clause', '**/*.clause.md'].map((globPattern) => ({ globPattern }));
+      connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch(() => undefined);
+    }
+    if (client.workspace?.didChangeConfiguration?.dynamicRegistration) {
+      connection.client.register(DidChangeConfigurationNotification.type, { section: 'clausewright' }).catch(() => undefined);
+    }
+    if (client.workspace?.workspaceFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const gone = new Set(removed.map((folder) => canonicalUri(folder.uri)));
+        session.folders = [...session.folders.filter((folder) => !gone.has(folder)), ...added.map((folder) => canonicalUri(folder.uri))];
+        changed();
+      });
+    }
+    if (client.workspace?.configuration) void fetchSettings();
+  });
+
+  connection.onDidChangeConfiguration(({ settings }) => {
+    if (client.workspace?.configuration) {
+      void fetchSettings();
+    } else {
+      session.settings = readSettings((settings as { clausewright?: unknown } | null)?.clausewright);
+      restate();
+    }
+  });
+
+  connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
+    guarded(connection, 'open', undefined, () => session.open(uri, languageId, version, text));
+    changed();
+  });
+  connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
+    guarded(connection, 'change', undefined, () => session.change(uri, version, contentChanges));
+    changed();
+  });
+  connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
+    guarded(connection, 'close', undefined, () => session.close(uri));
+    told.delete(uri);
+    void connection.sendDiagnostics({ uri, diagnostics: [] });
+    changed();
+  });
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    for (const { uri } of changes) guarded(connection, 'watched file', undefined, () => session.workspace.changed(uri));
+    changed();
+  });
+
+  connection.onCodeAction((params) => guarded(connection, 'code actions', [], () => codeActions(session, params)));
+  connection.onHover((params) => guarded(connection, 'hover', null, () => hover(session, params)));
+  connection.languages.inlayHint.on((params) => guarded(connection, 'inlay hints', [], () => inlayHints(session, params)));
+
   connection.listen();
 }

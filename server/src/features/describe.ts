@@ -1,0 +1,169 @@
+/** Why: what a name, a unit or a keyword is, in the few lines of a hover. */
+import { displayConstant } from '../core/evaluate/display';
+import { evaluateExpression } from '../core/evaluate/index';
+import { describeDimension, describeType, typeWord } from '../core/program/describe';
+import type { Constant, Expression } from '../core/program/program';
+import type { Bounds, FieldDeclaration, ListType, ScalarType } from '../core/program/types';
+import { builtInUnit } from '../core/program/units';
+import { keyword, keywordsSpelled, spell } from '../core/syntax/keywords';
+import type { Analysis } from '../core/workspace';
+import { type Showing, showAmount, showOutcome, showValue } from './amounts';
+import type { TokenAt } from './hover';
+import { type Language, list, type PhraseName, phrase } from './wording';
+
+/** Markdown's own characters, escaped: names and labels are the author's, and may hold any. */
+function plain(text: string): string {
+  return text.replace(/[\\`*_{}[\]()#+\-.!<>|~]/g, '\\$&');
+}
+
+function heading(name: string, kind: string, label?: string): string {
+  return `**${plain(name)}** — ${kind}${label ? ` “${plain(label)}”` : ''}`;
+}
+
+function line(key: PhraseName, language: Language, text: string): string {
+  return `${phrase(key, language)}: ${text}`;
+}
+
+export function showType(type: ScalarType | ListType, language: Language): string {
+  if (type.kind === 'list') {
+    const fields = list(
+      type.fields.map(({ name }) => name),
+      language,
+    );
+    return type.max === undefined
+      ? phrase('list-type', language, { fields })
+      : phrase('list-type-max', language, { fields, max: String(type.max) });
+  }
+  if (type.kind !== 'number') return describeType(typeWord(type), language);
+  if (type.percent) return phrase('percent', language);
+  const unit = type.unit ? ` (${type.unit})` : '';
+  const words = `${describeDimension(type.dimension, language)}${unit}`;
+  return type.integer ? phrase('integer', language, { type: words }) : words;
+}
+
+function showBounds(bounds: Bounds, type: ScalarType, { language, currency }: Showing): string {
+  const show = (value: NonNullable<Bounds['lower']>['value']): string => {
+    const constant: Constant = type.kind === 'date' ? { kind: 'date', day: value.toNumber() } : { kind: 'number', value };
+    return displayConstant(constant, type, { language, currency });
+  };
+  const ends: string[] = [];
+  if (bounds.lower) ends.push(`${spell(bounds.lower.inclusive ? 'from' : 'over', language)} ${show(bounds.lower.value)}`);
+  if (bounds.upper) ends.push(`${spell(bounds.upper.inclusive ? 'to' : 'below', language)} ${show(bounds.upper.value)}`);
+  return ends.join(' ');
+}
+
+/** The lines on a fact or a list's field. */
+function describeField(field: Omit<FieldDeclaration, 'type'> & { type: ScalarType | ListType }, kind: string, showing: Showing): string[] {
+  const { language, currency } = showing;
+  const { type } = field;
+  const lines = [heading(field.name, kind, field.label), line('type', language, showType(type, language))];
+  if (type.kind === 'list') return lines;
+  if (type.kind === 'member' || type.kind === 'set') {
+    const members = type.members.map((member) => (type.labels[member] ? `${member} “${type.labels[member]}”` : member));
+    lines.push(line('members', language, list(members.map(escape), language)));
+  }
+  if (field.interval) lines.push(line('range', language, showBounds(field.interval, type, showing)));
+  if (field.default) lines.push(line('default', language, plain(displayConstant(field.default, type, { language, currency }))));
+  return lines;
+}
+
+/** The clause that stands in the item, whose lets and fields are known there. */
+function clauseOf(analysis: Analysis, { placed }: TokenAt) {
+  const { node } = placed.item;
+  return node.kind === 'clause' ? analysis.program.clauses.get(node.name.name) : undefined;
+}
+
+function inFirstExample(analysis: Analysis, showing: Showing, value: (first: Analysis['examples'][number]) => string): string[] {
+  const first = analysis.examples[0];
+  if (!first) return [];
+  return [`${phrase('in-first-example', showing.language, { example: plain(first.example.title) })}: ${plain(value(first))}`];
+}
+
+function valueLines(analysis: Analysis, showing: Showing, expression: Expression): string[] {
+  return inFirstExample(analysis, showing, ({ applicant }) =>
+    showValue(evaluateExpression(analysis.program, applicant, expression), expression.type, showing),
+  );
+}
+
+function describeName(name: string, analysis: Analysis, at: TokenAt, showing: Showing): string[] | undefined {
+  const { program } = analysis;
+  const { language } = showing;
+  const around = clauseOf(analysis, at);
+  const local = around?.lets.get(name);
+  if (local) return [heading(name, phrase('let', language), local.label), line('type', language, showType(local.value.type, language))];
+  const each = around?.each === undefined ? undefined : program.facts.get(around.each)?.type;
+  const field = each?.kind === 'list' ? each.fields.find((one) => one.name === name) : undefined;
+  if (field && around?.each !== undefined) return describeField(field, phrase('field', language, { list: around.each }), showing);
+  const fact = program.facts.get(name);
+  if (fact) {
+    const { label, type, bounds, place } = fact;
+    const lines = describeField(
+      {
+        name,
+        type,
+        ...(label ? { label } : {}),
+        ...(bounds ? { interval: bounds } : {}),
+        ...(fact.default ? { default: fact.default } : {}),
+      },
+      phrase('fact', language),
+      showing,
+    );
+    return type.kind === 'list' ? lines : [...lines, ...valueLines(analysis, showing, { op: 'fact', name, type, place })];
+  }
+  const found = program.lets.get(name);
+  if (found) {
+    const { type, place } = found.value;
+    const lines = [heading(name, phrase('let', language), found.label), line('type', language, showType(type, language))];
+    return [...lines, ...valueLines(analysis, showing, { op: 'let', name, type, place })];
+  }
+  const clause = program.clauses.get(name);
+  if (clause) {
+    const source = clause.source ? [`${spell('source', language)}: ${plain(clause.source.article)}`] : [];
+    const first = inFirstExample(analysis, showing, ({ evaluation }) => {
+      const outcome = evaluation.clauses.get(name);
+      return outcome ? showOutcome(outcome, clause.currency, showing) : '';
+    });
+    return [heading(name, phrase('clause', language), clause.title), ...source, ...first];
+  }
+  const group = program.groups.find((one) => one.name === name);
+  if (group)
+    return [heading(name, phrase('group', language), group.title), `${spell('among', language)}: ${plain(list(group.members, language))}`];
+  const limit = program.limits.find((one) => one.name === name);
+  if (limit) {
+    const first = inFirstExample(analysis, showing, ({ evaluation }) => {
+      const outcome = evaluation.limits.find((one) => one.limit === name);
+      return outcome ? phrase('after', language, { value: showAmount(outcome.after, showing) }) : '';
+    });
+    return [
+      heading(name, phrase('limit', language), limit.title),
+      `${spell('among', language)}: ${plain(list(limit.members, language))}`,
+      ...first,
+    ];
+  }
+  return undefined;
+}
+
+function describeUnit(name: string, analysis: Analysis, showing: Showing): string[] | undefined {
+  const unit = analysis.program.units.get(name) ?? builtInUnit(name);
+  if (!unit) return undefined;
+  const { text, approximate } = unit.factor.toDisplay();
+  const base = describeDimension(unit.dimension, showing.language);
+  return [heading(name, phrase('unit', showing.language)), `${base}${text === '1' ? '' : ` × ${approximate ? '≈' : ''}${text}`}`];
+}
+
+function describeKeyword(text: string, id: TokenAt['token']['keyword'], language: Language): string[] {
+  const found = id ? keyword(id) : keywordsSpelled(text)[0];
+  if (!found) return [];
+  return [`**${plain(text)}** — ${phrase('keyword', language)}: ${found.en.join(', ')} · ${found.zh.join('、')}`];
+}
+
+/** Paragraphs of Markdown on the token; none where there is nothing to say. */
+export function describeToken(analysis: Analysis, at: TokenAt, language: Language): string[] {
+  const { token } = at;
+  const showing: Showing = { language, currency: analysis.program.currency };
+  if (token.keyword) return describeKeyword(token.text, token.keyword, language);
+  if (token.kind !== 'word') return [];
+  const name = (): string[] | undefined => describeName(token.text, analysis, at, showing);
+  const unit = (): string[] | undefined => describeUnit(token.text, analysis, showing);
+  return (token.role === 'unit' ? (unit() ?? name()) : (name() ?? unit())) ?? [];
+}

@@ -1,0 +1,58 @@
+/** Why: the findings of a file as an editor shows them. */
+import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
+import type { Finding, FindingName, Severity } from '../core/finding';
+import { rangeIn, type Session } from '../session';
+import { noteOf, sentenceOf } from './wording';
+
+export const source = 'clausewright';
+
+function severity(of: Severity): DiagnosticSeverity {
+  switch (of) {
+    case 'error':
+      return DiagnosticSeverity.Error;
+    case 'warning':
+      return DiagnosticSeverity.Warning;
+    case 'information':
+      return DiagnosticSeverity.Information;
+    default:
+      return of satisfies never;
+  }
+}
+
+/** Shown faded: what nobody reads. */
+const unnecessary: ReadonlySet<FindingName> = new Set<FindingName>([
+  'unused-fact',
+  'unused-let',
+  'unused-import',
+  'row-unreachable',
+  'unused-suppression',
+]);
+
+export function diagnosticOf(session: Session, uri: string, finding: Finding): Diagnostic | undefined {
+  const at = session.at(uri);
+  if (!at) return undefined;
+  const page = session.host.page(finding.name);
+  return {
+    range: rangeIn(at.document, finding.range),
+    severity: severity(finding.severity),
+    source,
+    code: finding.name,
+    ...(page ? { codeDescription: { href: page } } : {}),
+    message: sentenceOf(finding, session.language),
+    ...(unnecessary.has(finding.name) ? { tags: [DiagnosticTag.Unnecessary] } : {}),
+    ...(finding.related?.length
+      ? {
+          relatedInformation: finding.related.map((one) => ({
+            location: session.location(one),
+            message: noteOf(finding, one, session.language),
+          })),
+        }
+      : {}),
+  };
+}
+
+/** All findings of an open file. */
+export function diagnostics(session: Session, uri: string): Diagnostic[] {
+  const findings = session.at(uri)?.analysis.findings ?? [];
+  return findings.flatMap((finding) => diagnosticOf(session, uri, finding) ?? []);
+}

@@ -1,0 +1,76 @@
+/** Why: the results beside the code: what each example gets, what each expectation came to, what each clause pays the first example. */
+import { type InlayHint, InlayHintKind, type InlayHintParams } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Place } from '../core/program/program';
+import type { Analysis } from '../core/workspace';
+import type { Session } from '../session';
+import { type Showing, showOutcome, showTotal } from './amounts';
+import { actualOf } from './expectations';
+import { phrase } from './wording';
+
+/** At the end of the line on which the place ends: nothing that is typed is pushed aside. */
+function lineEnd(document: TextDocument, offset: number): number {
+  const { line } = document.positionAt(offset);
+  const start = document.offsetAt({ line, character: 0 });
+  const next = line + 1 < document.lineCount ? document.offsetAt({ line: line + 1, character: 0 }) : document.getText().length;
+  return start + document.getText().slice(start, next).trimEnd().length;
+}
+
+export function inlayHints(session: Session, params: InlayHintParams): InlayHint[] {
+  const at = session.at(params.textDocument.uri);
+  if (!at) return [];
+  const { document, analysis } = at;
+  const showing: Showing = { language: session.language, currency: analysis.program.currency };
+  const wanted = session.settings.inlayHints;
+  const [from, to] = [document.offsetAt(params.range.start), document.offsetAt(params.range.end)];
+  const hints: InlayHint[] = [];
+  function add(place: Place, offset: (range: { start: number; end: number }) => number, text: () => string, tooltip: string): void {
+    if (place.uri !== analysis.uri) return;
+    const end = lineEnd(document, offset(analysis.range(place)));
+    if (end < from || end > to) return;
+    const label = text();
+    if (label) hints.push({ position: document.positionAt(end), label, kind: InlayHintKind.Type, paddingLeft: true, tooltip });
+  }
+
+  if (wanted.clauseAmounts) clauseAmounts(analysis, showing, add);
+  for (const result of analysis.examples) {
+    const { example, evaluation } = result;
+    if (wanted.exampleTotals) {
+      add(
+        example.namePlace,
+        (range) => range.end,
+        () => `→ ${showTotal(evaluation.total, showing)}`,
+        phrase('total-tooltip', session.language),
+      );
+    }
+    if (!wanted.expectations) continue;
+    for (const { place, target } of example.expectations) {
+      if (target.kind === 'broken') continue;
+      add(
+        place,
+        (range) => range.end,
+        () => `→ ${actualOf(target, result, analysis, showing)}`,
+        phrase('expectation-tooltip', session.language),
+      );
+    }
+  }
+  return hints;
+}
+
+type Add = (place: Place, offset: (range: { start: number; end: number }) => number, text: () => string, tooltip: string) => void;
+
+function clauseAmounts(analysis: Analysis, showing: Showing, add: Add): void {
+  const first = analysis.examples[0];
+  if (!first) return;
+  const tooltip = phrase('clause-tooltip', showing.language, { example: first.example.title });
+  for (const clause of analysis.program.clauses.values()) {
+    const outcome = first.evaluation.clauses.get(clause.name);
+    if (outcome)
+      add(
+        clause.namePlace,
+        (range) => range.end,
+        () => `→ ${showOutcome(outcome, clause.currency, showing)}`,
+        tooltip,
+      );
+  }
+}

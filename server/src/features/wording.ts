@@ -1,0 +1,64 @@
+/** Why: what the editor says in its own words, in both languages. What findings say comes from their rules. */
+import type { Finding, Fix, Related } from '../core/finding';
+import { renderFix, renderMessage, renderRelated } from '../core/lint/render';
+
+export type Language = 'en' | 'zh';
+
+export const sentenceOf = (finding: Finding, language: Language): string => renderMessage(finding, language);
+export const fixTitleOf = (finding: Finding, fix: Fix, language: Language): string => renderFix(finding.name, fix, language);
+export const noteOf = (finding: Finding, related: Related, language: Language): string => renderRelated(finding.name, related, language);
+
+const phrases = {
+  'fix-all': { en: 'Apply all certain fixes', zh: '应用所有确定的修正' },
+  'at most': { en: '{value} at most', zh: '至多 {value}' },
+  'depends on a ceiling': { en: '{value}, depending on a ceiling', zh: '{value}（取决于上限）' },
+  needs: { en: 'needs {names}', zh: '尚需 {names}' },
+  unknown: { en: 'unknown', zh: '未知' },
+  ineligible: { en: 'ineligible', zh: '不符合' },
+  'ineligible-because': { en: 'ineligible: {reason}', zh: '不符合：{reason}' },
+  inactive: { en: 'not in force', zh: '未生效' },
+  excluded: { en: 'excluded, {group} pays {winner}; alone {value}', zh: '被排除，{group} 取 {winner}；单独为 {value}' },
+  granted: { en: 'granted: {text}', zh: '已给予：{text}' },
+  unspecified: { en: 'no figure is given: {text}', zh: '未定：{text}' },
+  conflict: { en: 'conflict: {names} cannot both be paid', zh: '冲突：{names} 不能同时支付' },
+  'conflict-of-clause': { en: 'conflict', zh: '冲突' },
+  error: { en: 'error: {reason}', zh: '错误：{reason}' },
+  total: { en: 'total {value}', zh: '总计 {value}' },
+  beside: { en: '{value}, beside it {names}', zh: '{value}，另有 {names}' },
+  'total-tooltip': { en: 'What this example gets in total', zh: '本示例的总额' },
+  'expectation-tooltip': { en: 'What was computed', zh: '算出的值' },
+  'clause-tooltip': { en: 'What the clause pays to the first example, “{example}”', zh: '本条款给第一个示例“{example}”的金额' },
+  fact: { en: 'fact', zh: '要素' },
+  let: { en: 'derived value', zh: '定义' },
+  clause: { en: 'clause', zh: '条款' },
+  group: { en: 'exclusive group', zh: '互斥组' },
+  limit: { en: 'limit', zh: '限额' },
+  unit: { en: 'unit', zh: '计量单位' },
+  field: { en: 'field of {list}', zh: '{list} 的字段' },
+  member: { en: 'member', zh: '选项' },
+  keyword: { en: 'keyword', zh: '关键字' },
+  type: { en: 'Type', zh: '类型' },
+  default: { en: 'Default', zh: '默认' },
+  range: { en: 'Range', zh: '取值范围' },
+  factor: { en: 'One is', zh: '一个等于' },
+  members: { en: 'Members', zh: '选项' },
+  'in-first-example': { en: 'In “{example}”', zh: '示例“{example}”中' },
+  after: { en: 'after it {value}', zh: '限额后 {value}' },
+  percent: { en: 'a percentage', zh: '百分比' },
+  integer: { en: 'whole, {type}', zh: '整数，{type}' },
+  'list-type': { en: 'a list of {fields}', zh: '清单，字段：{fields}' },
+  'list-type-max': { en: 'a list of up to {max} with {fields}', zh: '至多 {max} 项的清单，字段：{fields}' },
+  page: { en: 'What {name} means and what to do', zh: '{name} 的含义与处理办法' },
+  comma: { en: ', ', zh: '、' },
+} as const;
+
+export type PhraseName = keyof typeof phrases;
+
+/** A phrase with its blanks filled. */
+export function phrase(name: PhraseName, language: Language, data: Readonly<Record<string, string>> = {}): string {
+  return phrases[name][language].replace(/\{(\w+)\}/g, (whole, key: string) => data[key] ?? whole);
+}
+
+export function list(names: readonly string[], language: Language): string {
+  return names.join(phrase('comma', language));
+}

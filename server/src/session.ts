@@ -1,0 +1,90 @@
+/**
+ * Why: what one editor has open, and what is known of it: the texts as the editor holds them, the analysis behind them, and the places
+ * of the one in the terms of the other (lines and characters here, offsets there).
+ */
+import type { Connection, Location, Range, TextDocumentContentChangeEvent } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { FileRange } from './core/finding';
+import { canonicalUri, isWithin } from './core/uris';
+import { type Analysis, type FileContent, Workspace } from './core/workspace';
+import { defaultSettings, messageLanguage, type Settings } from './protocol';
+
+/** What differs between the places where the server runs. Nothing here may throw. */
+export interface ServerHost {
+  /** A file that no editor holds. */
+  read(uri: string): FileContent;
+  /** The address of the page that explains a finding; undefined where there is none to open. */
+  page(finding: string): string | undefined;
+}
+
+export class Session {
+  settings: Settings = defaultSettings;
+  locale: string | undefined;
+  /** Canonical URIs of the folders that are open. */
+  folders: readonly string[] = [];
+  readonly workspace: Workspace;
+  /** By canonical URI. A document's own `uri` is the client's spelling. */
+  private readonly documents = new Map<string, TextDocument>();
+
+  constructor(readonly host: ServerHost) {
+    this.workspace = new Workspace({
+      read: (uri) => host.read(uri),
+      rootOf: (uri) => this.folders.filter((folder) => isWithin(folder, uri)).sort((a, b) => b.length - a.length)[0],
+    });
+  }
+
+  get language(): 'en' | 'zh' {
+    return messageLanguage(this.settings, this.locale);
+  }
+
+  open(uri: string, languageId: string, version: number, text: string): void {
+    const document = TextDocument.create(uri, languageId, version, text);
+    this.documents.set(canonicalUri(uri), document);
+    this.workspace.setText(uri, text);
+  }
+
+  /** Changes of a document that is not open are of a client that lost count: they are ignored. */
+  change(uri: string, version: number, changes: readonly TextDocumentContentChangeEvent[]): void {
+    const document = this.documents.get(canonicalUri(uri));
+    if (!document) return;
+    TextDocument.update(document, [...changes], version);
+    this.workspace.setText(uri, document.getText());
+  }
+
+  close(uri: string): void {
+    this.documents.delete(canonicalUri(uri));
+    this.workspace.setText(uri, undefined);
+  }
+
+  get openDocuments(): readonly TextDocument[] {
+    return [...this.documents.values()];
+  }
+
+  /** The document that an editor holds, with its analysis; undefined where it holds none. */
+  at(uri: string): { readonly document: TextDocument; readonly analysis: Analysis } | undefined {
+    const document = this.documents.get(canonicalUri(uri));
+    return document && { document, analysis: this.workspace.analyse(uri) };
+  }
+
+  /** A place of any file, as editors name it. */
+  location(range: FileRange): Location {
+    const held = this.documents.get(canonicalUri(range.uri));
+    if (held) return { uri: held.uri, range: rangeIn(held, range) };
+    const { text } = this.workspace.analyse(range.uri);
+    return { uri: range.uri, range: rangeIn(TextDocument.create(range.uri, 'clause', 0, text), range) };
+  }
+}
+
+export function rangeIn(document: TextDocument, range: { readonly start: number; readonly end: number }): Range {
+  return { start: document.positionAt(range.start), end: document.positionAt(range.end) };
+}
+
+/** Answers with `otherwise` where `body` throws: a bug is logged, and the author goes on working. */
+export function guarded<T>(connection: Connection, what: string, otherwise: T, body: () => T): T {
+  try {
+    return body();
+  } catch (error) {
+    connection.console.error(`${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    return otherwise;
+  }
+}
