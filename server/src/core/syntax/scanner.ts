@@ -47,6 +47,7 @@ export const LONGEST_GLUED = 120;
 export class Scanner {
   pos = 0;
   readonly problems: SyntaxProblem[] = [];
+  /** Comments and bad characters: what the parser does not see. */
   readonly comments: Token[] = [];
   /** Offsets at which a word must end, ascending: where a glued word was split. */
   private readonly cuts = new Set<number>();
@@ -68,7 +69,7 @@ export class Scanner {
     while (this.comments.length > 0 && (this.comments[this.comments.length - 1]?.start ?? 0) >= offset) this.comments.pop();
   }
 
-  /** The next token that is no comment; undefined at the end. Comments are collected on the way. */
+  /** The next token that is no comment and not bad; undefined at the end. The others are collected on the way. */
   next(): Token | undefined {
     const { text, limit } = this;
     let newline = this.pos === 0;
@@ -90,7 +91,12 @@ export class Scanner {
         while (end > start && isBlank(text.charCodeAt(end - 1))) end--;
         this.comments.push(token('comment', start, end, text.slice(start, end), newline, spaced));
         spaced = true;
-      } else return this.scan(c, newline, spaced);
+      } else {
+        const found = this.scan(c, newline, spaced);
+        if (found.kind !== 'bad') return found;
+        this.comments.push(found);
+        spaced = true;
+      }
     }
   }
 
@@ -176,7 +182,7 @@ export class Scanner {
     const digits = half.includes('_') ? half.replaceAll('_', '') : half;
     if (digits.length > MOST_DIGITS) {
       this.error('number-too-long', start, i, { max: MOST_DIGITS });
-      return token('bad', start, i, '', newline, spaced);
+      return token('number', start, i, '', newline, spaced);
     }
     return token('number', start, i, digits, newline, spaced);
   }
@@ -270,7 +276,7 @@ function daysInMonth(year: number, month: number): number {
 }
 
 /** A string token's contents: `\"` and `\\` resolved, line ends as `\n`. */
-export function unescape(raw: string): string {
+export function unescapeText(raw: string): string {
   let out = raw;
   if (out.includes('\\')) out = out.replace(/\\(["\\“”])/g, '$1');
   if (out.includes('\r')) out = out.replace(/\r\n?/g, '\n');

@@ -129,6 +129,11 @@ export interface TableRow extends Span {
   /** Per subject, its alternatives (`a, b:`). Empty for `otherwise`. A `marginal` row has one column with one interval pattern. */
   readonly columns: readonly (readonly Pattern[])[];
   readonly value: Expr;
+  /**
+   * Only of an `otherwise` row that is written `其他:` under one subject: where the subject's type has a member of this name, the row is
+   * that member's and no `otherwise`.
+   */
+  readonly memberName?: Ident;
 }
 
 export interface SelectEntry extends Span {

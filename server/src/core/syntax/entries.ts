@@ -1,0 +1,70 @@
+/** What stands between `{` and `}`: entries that end at a line's end or at `,` or `;`, each with at most one error. */
+import type { Parser } from './parser';
+import type { Token } from './tokens';
+
+/** Where an entry may end: at `,`, `;`, `}`, the end, or (outside parentheses and set braces) the line's end. */
+export function atEntryEnd(p: Parser): boolean {
+  if (p.atEnd) return true;
+  const t = p.peek();
+  if (t.kind === 'punctuation' && (t.text === ',' || t.text === ';' || t.text === '}')) return true;
+  return p.lineMode && t.newline;
+}
+
+/**
+ * Reads entries up to the `}` that closes the block opened by `opener` (undefined where that brace is missing), and takes it. A block that
+ * is never closed is reported at its opener.
+ */
+export function readEntries(p: Parser, opener: Token | undefined, level: 'statement' | 'row', one: () => void): void {
+  const { lineMode, inPattern, inExpectation } = p;
+  p.lineMode = true;
+  p.inPattern = false;
+  p.inExpectation = false;
+  readAll(p, opener, level, one);
+  p.lineMode = lineMode;
+  p.inPattern = inPattern;
+  p.inExpectation = inExpectation;
+}
+
+function readAll(p: Parser, opener: Token | undefined, level: 'statement' | 'row', one: () => void): void {
+  for (;;) {
+    if (p.atEnd) {
+      if (!p.failed && opener) p.unclosed(opener);
+      return;
+    }
+    const t = p.peek();
+    if (t.kind === 'punctuation') {
+      if (t.text === ',' || t.text === ';') {
+        p.take();
+        continue;
+      }
+      if (t.text === '}') {
+        p.take();
+        return;
+      }
+      if (t.text === ')' || t.text === ']') {
+        p.report('unexpected-closing', t, { found: t.text });
+        p.take();
+        continue;
+      }
+    }
+    const start = p.pos;
+    const depth = p.depth;
+    p.operandAt = start;
+    if (level === 'statement') p.statementStart = start;
+    one();
+    if (!p.failed && !atEntryEnd(p)) failUnexpected(p);
+    p.depth = depth;
+    p.lineMode = true;
+    p.inPattern = false;
+    p.inExpectation = false;
+    if (!p.recover(level, start)) return;
+    if (p.pos === start) p.take();
+  }
+}
+
+/** Something stands where the entry should have ended. */
+export function failUnexpected(p: Parser): void {
+  const t = p.peek();
+  if (t.kind === 'punctuation' && (t.text === ')' || t.text === ']')) p.fail('unexpected-closing', { found: t.text });
+  else p.fail('unexpected', {});
+}

@@ -1,0 +1,12 @@
+/** The syntax layer's public face. */
+export { stringExtent } from './chars';
+export { declaredIn, type ParseOptions, parseFile } from './file';
+export { type GluePlace, isBuiltInUnit, splitWord } from './glue';
+export { parseItem } from './items';
+export * from './keywords';
+export { type Fence, type Heading, type Literate, readLiterate } from './literate';
+export { type FormatOptions, format } from './printer';
+export { MAX_DEPTH, type SyntaxErrorCode } from './problems';
+export { Scanner, unescapeText } from './scanner';
+export * from './tokens';
+export * from './tree';

@@ -1,0 +1,289 @@
+/** One item's text to its tree: the unit of parsing, and of reuse. */
+import { failUnexpected, readEntries } from './entries';
+import { EXAMPLE_STATEMENTS, parseExampleStatement } from './examples';
+import { parseExpression } from './expressions';
+import { type ItemKeyword, itemKeyword, KEYWORDS, type KeywordId } from './keywords';
+import { parseUnit } from './operands';
+import { Parser } from './parser';
+import {
+  CLAUSE_STATEMENTS,
+  checkOrder,
+  expectDate,
+  expectString,
+  failStatement,
+  parseCap,
+  parseLet,
+  parsePeriod,
+  parseSource,
+  parseStatement,
+} from './statements';
+import type { Token } from './tokens';
+import type { ExampleStatement, Ident, ItemNode, ItemSyntax, PolicyField, Span, Statement } from './tree';
+import { declaredName, parseField, parseNames, referredName } from './types';
+
+const ITEM_KEYWORDS: ReadonlySet<KeywordId> = new Set(KEYWORDS.filter((k) => k.where.includes('item')).map((k) => k.id));
+const POLICY_FIELDS = [
+  'number',
+  'issuer',
+  'issued',
+  'effective',
+  'currency',
+  'supersedes',
+  'url',
+] as const satisfies readonly PolicyField[];
+const POLICY_KEYWORDS: ReadonlySet<KeywordId> = new Set(POLICY_FIELDS);
+const EXCLUSIVE_KEYWORDS: ReadonlySet<KeywordId> = new Set<KeywordId>(['source', 'each', 'among', 'choose']);
+const LIMIT_KEYWORDS: ReadonlySet<KeywordId> = new Set<KeywordId>(['source', 'each', 'among', 'cap']);
+
+/**
+ * Parses one item with the comments above it. Never throws. `isDeclared` says whether a word is a declared name anywhere in the program: it
+ * decides only how glued words are split, and what it was asked is recorded in `lookups`.
+ */
+export function parseItem(text: string, isDeclared: (word: string) => boolean): ItemSyntax {
+  const p = new Parser(text, isDeclared);
+  p.split({ kind: 'statement', keywords: ITEM_KEYWORDS, unknownRest: true });
+  const start = p.peek().start;
+  const kind = p.peek().kind === 'word' ? itemKeyword(p.peek().text) : undefined;
+  const node: ItemNode = kind ? parseKind(p, kind, start) : broken(p, start);
+  if (!p.failed && !p.atEnd) {
+    const t = p.peek();
+    if (!t.newline || t.text === '}' || t.text === ')' || t.text === ']') failUnexpected(p);
+    else p.fail('expected-item', {}, t);
+    if (t.text === '}') p.report('unexpected-closing', t, { found: '}' });
+  }
+  p.close();
+  return {
+    text,
+    node,
+    tokens: merge(p.tokens, p.scanner.comments),
+    problems: settle(p),
+    lookups: p.lookups,
+    declares: p.declares,
+  };
+}
+
+function merge(tokens: readonly Token[], comments: readonly Token[]): readonly Token[] {
+  if (comments.length === 0) return tokens;
+  return [...tokens, ...comments].sort((a, b) => a.start - b.start);
+}
+
+/** All problems in the order of the text; where the scanner found an error, the parser's on the same token is dropped. */
+function settle(p: Parser): ItemSyntax['problems'] {
+  const { problems } = p.scanner;
+  if (problems.length === 0 && p.problems.length < 2) return p.problems;
+  const bad = new Set(problems.filter((x) => x.rule === 'syntax-error').map((x) => x.start));
+  return [...problems, ...p.problems.filter((x) => x.rule !== 'syntax-error' || !bad.has(x.start))].sort((a, b) => a.start - b.start);
+}
+
+function broken(p: Parser, start: number): ItemNode {
+  const t = p.peek();
+  if (!p.atEnd) p.fail('expected-item', {}, t);
+  const last = p.find(() => false);
+  return { kind: 'broken', start, end: last < 0 ? (p.tokens[p.tokens.length - 1]?.end ?? start) : start };
+}
+
+function parseKind(p: Parser, kind: ItemKeyword, start: number): ItemNode {
+  switch (kind) {
+    case 'policy':
+      return parsePolicy(p, start);
+    case 'import': {
+      p.takeKeyword(kind);
+      const path = expectString(p, kind);
+      return { kind, ...(path && { path }), start, end: p.lastEnd };
+    }
+    case 'unit': {
+      p.takeKeyword(kind);
+      const name = declaredName(p, 'unit', true);
+      if (p.failed || !p.sameLine() || !p.acceptPunctuation('=')) return { kind, name, start, end: p.lastEnd };
+      const definition = parseExpression(p);
+      return { kind, name, definition, start, end: p.lastEnd };
+    }
+    case 'fact': {
+      p.takeKeyword(kind);
+      const name = declaredName(p, 'fact', false);
+      return { kind, ...parseField(p, name, start, 'fact') };
+    }
+    case 'let':
+      return parseLet(p);
+    case 'require': {
+      p.takeKeyword(kind);
+      const condition = parseExpression(p);
+      const reason = p.failed ? undefined : p.string();
+      return { kind, condition, ...(reason && { reason }), start, end: p.lastEnd };
+    }
+    case 'section': {
+      p.takeKeyword(kind);
+      const title = expectString(p, kind);
+      return { kind, ...(title && { title }), start, end: p.lastEnd };
+    }
+    case 'qualitative': {
+      p.takeKeyword(kind);
+      const text = expectString(p, kind);
+      return { kind, ...(text && { text }), start, end: p.lastEnd };
+    }
+    case 'clause':
+      return parseClause(p, start);
+    case 'exclusive':
+    case 'limit':
+      return parseGroup(p, kind, start);
+    case 'example':
+      return parseExample(p, start);
+    default: {
+      const never: never = kind;
+      return never;
+    }
+  }
+}
+
+/**
+ * The block of an item: its header may be broken and its `{` missing, its statements are read all the same. `declared` keywords begin its
+ * statements.
+ */
+function readBlock(p: Parser, keywords: ReadonlySet<KeywordId>, block: KeywordId, one: () => void): void {
+  p.statementKeywords = keywords;
+  p.namesBeginStatements = block === 'example';
+  if (p.isPunctuation('{')) {
+    readEntries(p, p.take(), 'statement', one);
+    return;
+  }
+  p.fail('expected-brace', { after: block });
+  const from = p.pos;
+  const next = p.find((t, i) => (t.text === '{' && t.kind === 'punctuation' ? true : i > from - 1 && t.newline && p.isStatementLine(i)));
+  if (next < 0) return;
+  p.restartAt(next);
+  p.statementStart = next;
+  readEntries(p, p.isPunctuation('{') ? p.take() : undefined, 'statement', one);
+}
+
+function parsePolicy(p: Parser, start: number): ItemNode {
+  p.takeKeyword('policy');
+  const title = p.string();
+  if (!title) p.report('expected-string', p.previous ?? p.peek(), { after: 'policy', found: '' });
+  type Field = (ItemNode & { kind: 'policy' })['fields'][number];
+  const fields: Field[] = [];
+  readBlock(p, POLICY_KEYWORDS, 'policy', () => {
+    p.split({ kind: 'statement', keywords: POLICY_KEYWORDS, unknownRest: true });
+    const field = POLICY_FIELDS.find((f) => p.is(f));
+    if (!field) return failStatement(p, 'policy');
+    const from = p.takeKeyword(field).start;
+    fields.push({ field, ...policyField(p, field), start: from, end: p.lastEnd });
+  });
+  return { kind: 'policy', ...(title && { title }), fields, start, end: p.lastEnd };
+}
+
+function policyField(p: Parser, field: PolicyField): Omit<(ItemNode & { kind: 'policy' })['fields'][number], 'field' | keyof Span> {
+  switch (field) {
+    case 'effective':
+      return parsePeriod(p);
+    case 'issued': {
+      const from = expectDate(p, field);
+      return from ? { from } : {};
+    }
+    case 'currency': {
+      const { unit } = parseUnit(p, false);
+      if (!unit) p.fail('expected-name', { what: 'unit' });
+      return unit ? { currency: unit.numerator } : {};
+    }
+    case 'number':
+    case 'issuer':
+    case 'supersedes':
+    case 'url': {
+      const text = expectString(p, field);
+      return text ? { text } : {};
+    }
+    default: {
+      const never: never = field;
+      return never;
+    }
+  }
+}
+
+function parseClause(p: Parser, start: number): ItemNode {
+  p.takeKeyword('clause');
+  const name = declaredName(p, 'clause', false);
+  const title = p.string();
+  const body: Statement[] = [];
+  readBlock(p, CLAUSE_STATEMENTS, 'clause', () => {
+    const statement = parseStatement(p, 'clause');
+    if (statement) body.push(statement);
+  });
+  checkOrder(p, body);
+  return { kind: 'clause', name, ...(title && { title }), body, start, end: p.lastEnd };
+}
+
+interface GroupParts {
+  source?: Statement & { kind: 'source' };
+  each?: Ident;
+  among?: readonly Ident[] | 'all';
+  amongSpan?: Span;
+  choose?: 'highest' | 'first';
+  chooseSpan?: Span;
+  cap?: Statement & { kind: 'cap' };
+}
+
+function parseGroup(p: Parser, kind: 'exclusive' | 'limit', start: number): ItemNode {
+  p.takeKeyword(kind);
+  const name = declaredName(p, kind === 'limit' ? 'limit' : 'group', false);
+  const title = p.string();
+  const parts: GroupParts = {};
+  const keywords = kind === 'exclusive' ? EXCLUSIVE_KEYWORDS : LIMIT_KEYWORDS;
+  readBlock(p, keywords, kind, () => parseGroupPart(p, kind, keywords, parts));
+  const { among, amongSpan, choose, chooseSpan, cap, ...common } = parts;
+  const node = { name, ...(title && { title }), ...common, ...(amongSpan && { amongSpan }), start, end: p.lastEnd };
+  if (kind === 'limit') return { kind, ...node, among: among ?? [], ...(cap && { cap }) };
+  return { kind, ...node, among: among === 'all' ? [] : (among ?? []), ...(choose && { choose }), ...(chooseSpan && { chooseSpan }) };
+}
+
+function parseGroupPart(p: Parser, kind: 'exclusive' | 'limit', keywords: ReadonlySet<KeywordId>, parts: GroupParts): void {
+  p.split({ kind: 'statement', keywords, unknownRest: true });
+  const t = p.peek();
+  const start = t.start;
+  const id = [...keywords].find((k) => p.is(k));
+  if (!id) {
+    failStatement(p, kind);
+    return;
+  }
+  const seen =
+    id === 'source'
+      ? parts.source
+      : id === 'each'
+        ? parts.each
+        : id === 'among'
+          ? parts.among
+          : id === 'cap'
+            ? parts.cap
+            : parts.chooseSpan;
+  if (seen !== undefined) p.report('repeated-statement', t, { statement: id });
+  if (id === 'source') parts.source = parseSource(p);
+  else if (id === 'cap') parts.cap = parseCap(p);
+  else if (id === 'each') {
+    p.takeKeyword(id);
+    parts.each = referredName(p, 'list');
+  } else if (id === 'among') {
+    p.takeKeyword(id);
+    if (kind === 'limit' && p.accept('all')) parts.among = 'all';
+    else parts.among = parseNames(p, 'clause').filter((n) => n.name !== '');
+    parts.amongSpan = { start, end: p.lastEnd };
+  } else {
+    p.takeKeyword(id);
+    const choice = (['highest', 'first'] as const).find((c) => p.is(c) && p.sameLine());
+    if (choice) {
+      p.takeKeyword(choice);
+      parts.choose = choice;
+    } else p.fail('expected-choice');
+    parts.chooseSpan = { start, end: p.lastEnd };
+  }
+}
+
+function parseExample(p: Parser, start: number): ItemNode {
+  p.takeKeyword('example');
+  const title = p.string();
+  if (!title) p.report('expected-string', p.previous ?? p.peek(), { after: 'example', found: '' });
+  const like = p.accept('like') ? expectString(p, 'like') : undefined;
+  const body: ExampleStatement[] = [];
+  readBlock(p, EXAMPLE_STATEMENTS, 'example', () => {
+    const statement = parseExampleStatement(p);
+    if (statement) body.push(statement);
+  });
+  return { kind: 'example', ...(title && { title }), ...(like && { like }), body, start, end: p.lastEnd };
+}

@@ -1,0 +1,395 @@
+/**
+ * The parser's cursor: tokens on demand, the splitting of glued words, and the discipline of errors. An entry (statement, row, field …) has
+ * at most one error: the first failure makes the cursor look ended, so that everything unwinds with what it has, and the entry's loop goes on
+ * after it. Nothing here throws.
+ */
+import { halfWidth } from './chars';
+import { type GluePlace, mayBeGlued, splitWord } from './glue';
+import { type KeywordId, keyword, keywordsSpelled } from './keywords';
+import { MAX_DEPTH, type SyntaxErrorCode } from './problems';
+import { LONGEST_GLUED, Scanner, unescapeText } from './scanner';
+import type { Token, TokenRole } from './tokens';
+import type { Ident, Span, SyntaxProblem, Text } from './tree';
+
+type Data = Record<string, string | number>;
+type Fix = SyntaxProblem['fix'];
+
+/** The single-word spellings of every keyword. */
+const words = new Map<KeywordId, ReadonlySet<string>>();
+function wordsOf(id: KeywordId): ReadonlySet<string> {
+  let found = words.get(id);
+  if (!found) {
+    const k = keyword(id);
+    found = new Set([...k.en, ...k.zh].filter((s) => !s.includes(' ')));
+    words.set(id, found);
+  }
+  return found;
+}
+
+/** Whether a word may be glued, remembered: the same words come again and again. */
+const glueable = new Map<string, boolean>();
+function couldBeGlued(word: string): boolean {
+  let answer = glueable.get(word);
+  if (answer === undefined) {
+    if (glueable.size > 20_000) glueable.clear();
+    answer = mayBeGlued(word);
+    glueable.set(word, answer);
+  }
+  return answer;
+}
+
+export class Parser {
+  readonly scanner: Scanner;
+  readonly tokens: Token[] = [];
+  readonly problems: SyntaxProblem[] = [];
+  readonly declares: string[] = [];
+  readonly lookups = new Map<string, boolean>();
+  pos = 0;
+  /** In a line-ended entry; false inside `( )`, `[ ]` and set braces. */
+  lineMode = true;
+  /** In a row's pattern, where `a:b` is no ratio. */
+  inPattern = false;
+  /** In an expectation, before whose end `at most` is a flag. */
+  inExpectation = false;
+  /** The token that may begin a line although an expression goes on there: what follows an operator or opens an entry. */
+  operandAt = 0;
+  depth = 0;
+  /** The keywords that begin a statement of the block that is open, and where the present statement began. */
+  statementKeywords: ReadonlySet<KeywordId> = new Set();
+  statementStart = 0;
+  /** In an example, `name =` begins a statement too. */
+  namesBeginStatements = false;
+
+  private stop = Number.POSITIVE_INFINITY;
+  private pending: SyntaxProblem | undefined;
+  private readonly errorStarts = new Set<number>();
+  private readonly end: Token;
+  readonly isDeclared: (word: string) => boolean;
+
+  constructor(
+    readonly text: string,
+    oracle: (word: string) => boolean,
+  ) {
+    this.scanner = new Scanner(text);
+    this.end = { kind: 'punctuation', start: text.length, end: text.length, text: '', newline: true, spaced: true };
+    this.isDeclared = (word) => {
+      let answer = this.lookups.get(word);
+      if (answer === undefined) {
+        answer = oracle(word);
+        this.lookups.set(word, answer);
+      }
+      return answer;
+    };
+  }
+
+  // ------------------------------------------------------------------------------------------------ tokens
+
+  /** The token `ahead` of the next one; past the end an empty one. */
+  peek(ahead = 0): Token {
+    const index = this.pos + ahead;
+    return index >= this.stop ? this.end : (this.at(index) ?? this.end);
+  }
+
+  /** The token with this index, also beyond a failure. */
+  private at(index: number): Token | undefined {
+    while (this.tokens.length <= index) {
+      const next = this.scanner.next();
+      if (!next) return undefined;
+      this.tokens.push(next);
+    }
+    return this.tokens[index];
+  }
+
+  get atEnd(): boolean {
+    return this.peek() === this.end;
+  }
+
+  /** Takes the next token. At the end nothing is taken. */
+  take(): Token {
+    const t = this.peek();
+    if (t !== this.end) this.pos++;
+    return t;
+  }
+
+  takeKeyword(id: KeywordId): Token {
+    const t = this.take();
+    t.keyword = id;
+    t.role = 'keyword';
+    return t;
+  }
+
+  get previous(): Token | undefined {
+    return this.pos > 0 ? this.tokens[this.pos - 1] : undefined;
+  }
+
+  /** Where the last taken token ends. */
+  get lastEnd(): number {
+    return this.previous?.end ?? 0;
+  }
+
+  is(id: KeywordId, ahead = 0): boolean {
+    const t = this.peek(ahead);
+    return t.kind === 'word' && wordsOf(id).has(t.text);
+  }
+
+  isPunctuation(text: string, ahead = 0): boolean {
+    const t = this.peek(ahead);
+    return t.kind === 'punctuation' && t.text === text;
+  }
+
+  /** Is the next token on the line that the entry is on (or are lines of no matter here)? */
+  sameLine(ahead = 0): boolean {
+    return !this.lineMode || !this.peek(ahead).newline;
+  }
+
+  /** Takes the keyword if it stands on the same line. */
+  accept(id: KeywordId): boolean {
+    if (!this.is(id) || !this.sameLine()) return false;
+    this.takeKeyword(id);
+    return true;
+  }
+
+  acceptPunctuation(text: string): boolean {
+    if (!this.isPunctuation(text)) return false;
+    this.pos++;
+    return true;
+  }
+
+  // ------------------------------------------------------------------------------------------------ glued words
+
+  /** If the next word is glued, has it cut at this place; the finding is recorded once. */
+  split(place: GluePlace, index = this.pos): void {
+    const t = this.at(index);
+    if (index >= this.stop || t?.kind !== 'word' || t.text.length > LONGEST_GLUED || !couldBeGlued(t.text)) return;
+    if (t.end - t.start !== t.text.length) return;
+    const paren = halfWidth(this.text.charCodeAt(t.end)) === 40;
+    const parts = splitWord(t.text, place, this.isDeclared, paren);
+    if (!parts) return;
+    const offsets: number[] = [];
+    let offset = t.start;
+    let spaced = '';
+    for (const part of parts) {
+      if (spaced !== '' && !part.joined) spaced += ' ';
+      spaced += part.text;
+      offset += part.text.length;
+      offsets.push(offset);
+    }
+    this.scanner.cutAt(offsets);
+    this.scanner.rewind(t.start);
+    this.tokens.length = index;
+    const first = this.scanner.next();
+    if (first) this.tokens.push({ ...first, newline: t.newline, spaced: t.spaced });
+    const span = { start: t.start, end: t.end };
+    this.problems.push({ rule: 'glued-keyword', ...span, data: { word: t.text, use: spaced }, fix: [{ ...span, text: spaced }] });
+  }
+
+  // ------------------------------------------------------------------------------------------------ errors
+
+  get failed(): boolean {
+    return this.pending !== undefined;
+  }
+
+  /** Notes an error and ends the entry: from here on the cursor looks ended until {@link recover}. Only the first of an entry counts. */
+  fail(code: SyntaxErrorCode, data: Data = {}, span?: Span, fix?: Fix): void {
+    if (this.pending) return;
+    const t = this.peek();
+    const previous = this.previous;
+    const missing = t === this.end || (this.lineMode && t.newline && this.operandAt !== this.pos);
+    const place = span ?? (missing && previous ? previous : t);
+    const found = missing ? '' : this.raw(t);
+    const problem: SyntaxProblem = { rule: 'syntax-error', start: place.start, end: place.end, data: { code, found, ...data } };
+    this.pending = fix ? { ...problem, fix } : problem;
+    this.stop = this.pos;
+  }
+
+  /** Notes an error after which reading goes on as if nothing were wrong. */
+  report(code: SyntaxErrorCode, span: Span, data: Data = {}, fix?: Fix): void {
+    const problem: SyntaxProblem = { rule: 'syntax-error', start: span.start, end: span.end, data: { code, ...data } };
+    this.emit(fix ? { ...problem, fix } : problem);
+  }
+
+  private emit(problem: SyntaxProblem): void {
+    if (this.errorStarts.has(problem.start)) return;
+    this.errorStarts.add(problem.start);
+    this.problems.push(problem);
+  }
+
+  /** A token as it stands in the text, shortened. */
+  raw(t: Token): string {
+    return this.text.slice(t.start, Math.min(t.end, t.start + 40));
+  }
+
+  /**
+   * After a failure: notes the error, and puts the cursor where reading goes on. An entry ends before the first line, the error's own
+   * included, that begins with a statement's keyword; a row also at the line's end, at `,` or `;`, and any before the `}` that closes its
+   * block. Returns false if a row's whole block is given up (then the failure goes on to the statement).
+   */
+  recover(level: 'statement' | 'row', entryStart: number): boolean {
+    const pending = this.pending;
+    if (!pending) return true;
+    const at = this.pos;
+    this.stop = Number.POSITIVE_INFINITY;
+    let line = Math.min(at, this.tokens.length - 1);
+    while (line > this.statementStart && !this.tokens[line]?.newline) line--;
+    if (line > this.statementStart && this.isStatementLine(line))
+      return this.resume(level, line, this.openBrackets(this.statementStart, line));
+
+    const open = this.openBrackets(entryStart, at);
+    const counts = { '{': 0, '(': 0, '[': 0 };
+    for (const t of open) counts[t.text as '{' | '(' | '[']++;
+    for (let i = at; ; i++) {
+      const t = this.at(i);
+      if (!t) return this.finish(i, open);
+      if (t.newline && i > this.statementStart && i > entryStart && this.isStatementLine(i)) return this.resume(level, i, open);
+      if (
+        level === 'row' &&
+        open.length === 0 &&
+        i > entryStart &&
+        (t.newline || t.text === ',' || t.text === ';') &&
+        t.kind !== 'string'
+      ) {
+        return this.finish(i, open);
+      }
+      if (t.kind !== 'punctuation') continue;
+      if ((t.text === ',' || t.text === ';') && open.length === 0 && this.isStatementLine(i + 1)) return this.finish(i, open);
+      if (t.text === '{' || t.text === '(' || t.text === '[') {
+        open.push(t);
+        counts[t.text]++;
+      } else if (t.text === '}' || t.text === ')' || t.text === ']') {
+        const opener = t.text === '}' ? '{' : t.text === ')' ? '(' : '[';
+        if (counts[opener] === 0) {
+          if (t.text === '}') return this.finish(i, open);
+          continue;
+        }
+        for (let popped = open.pop(); popped; popped = open.pop()) {
+          counts[popped.text as '{' | '(' | '[']--;
+          if (popped.text === opener) break;
+        }
+      }
+    }
+  }
+
+  /** Reading goes on within this block. */
+  private finish(at: number, open: readonly Token[]): boolean {
+    this.flush(at < this.tokens.length ? undefined : open);
+    this.goTo(at);
+    return true;
+  }
+
+  /** Reading goes on at a statement: a row's block is given up, and what is open is reported in place of the error. */
+  private resume(level: 'statement' | 'row', at: number, open: readonly Token[]): boolean {
+    this.flush(open);
+    this.goTo(at);
+    if (level === 'statement') return true;
+    this.pending = { rule: 'syntax-error', start: -1, end: -1, data: {} };
+    this.stop = at;
+    return false;
+  }
+
+  private goTo(at: number): void {
+    this.pos = at;
+    for (let i = at; i < this.tokens.length; i++) {
+      const t = this.tokens[i];
+      if (t) {
+        t.keyword = undefined;
+        t.role = undefined;
+      }
+    }
+  }
+
+  /** Emits the pending error; in its place, that of the innermost bracket which was never closed. */
+  private flush(open: readonly Token[] | undefined): void {
+    const pending = this.pending;
+    this.pending = undefined;
+    if (!pending || pending.start < 0) return;
+    const bracket = open?.[open.length - 1];
+    if (bracket) this.unclosed(bracket);
+    else this.emit(pending);
+  }
+
+  unclosed(bracket: Token): void {
+    const code = bracket.text === '{' ? 'unclosed-brace' : bracket.text === '(' ? 'unclosed-paren' : 'unclosed-bracket';
+    this.report(code, bracket);
+  }
+
+  private openBrackets(from: number, to: number): Token[] {
+    const open: Token[] = [];
+    for (let i = from; i < to; i++) {
+      const t = this.tokens[i];
+      if (t?.kind !== 'punctuation') continue;
+      if (t.text === '{' || t.text === '(' || t.text === '[') open.push(t);
+      else if (t.text === '}' || t.text === ')' || t.text === ']') {
+        const opener = t.text === '}' ? '{' : t.text === ')' ? '(' : '[';
+        while (open.length > 0 && open.pop()?.text !== opener);
+      }
+    }
+    return open;
+  }
+
+  /** Does the token with this index begin a statement of the open block? `cap: 5` is a row, `cap = 5` a given value. */
+  isStatementLine(index: number): boolean {
+    const t = this.at(index);
+    if (t?.kind !== 'word') return false;
+    const next = this.at(index + 1);
+    const sign = next?.kind === 'punctuation' ? next.text : '';
+    if (this.namesBeginStatements && sign === '=') return true;
+    if (sign === ':' || sign === '=') return false;
+    if (keywordsSpelled(t.text).some((k) => this.statementKeywords.has(k.id))) return true;
+    if (t.text.length > LONGEST_GLUED || !couldBeGlued(t.text)) return false;
+    this.split({ kind: 'statement', keywords: this.statementKeywords, unknownRest: true }, index);
+    const first = this.at(index);
+    return first !== undefined && keywordsSpelled(first.text).some((k) => this.statementKeywords.has(k.id));
+  }
+
+  /** Ends reading for good (at an item's end): emits what is pending and passes over the rest. */
+  close(): void {
+    this.stop = Number.POSITIVE_INFINITY;
+    this.flush(undefined);
+    for (let i = this.tokens.length; this.at(i); i++);
+  }
+
+  /** Forgets a failure and goes to this token; its error is kept. */
+  restartAt(index: number): void {
+    this.stop = Number.POSITIVE_INFINITY;
+    this.flush(undefined);
+    this.goTo(index);
+  }
+
+  /** Index of the first token from the cursor on that satisfies the test, -1 without. Sees beyond a failure. */
+  find(test: (t: Token, index: number) => boolean): number {
+    for (let i = this.pos; ; i++) {
+      const t = this.at(i);
+      if (!t) return -1;
+      if (test(t, i)) return i;
+    }
+  }
+
+  // ------------------------------------------------------------------------------------------------ small parts
+
+  /** A string on this line. */
+  string(): Text | undefined {
+    const t = this.peek();
+    if (t.kind !== 'string' || !this.sameLine()) return undefined;
+    this.pos++;
+    return { start: t.start, end: t.end, value: unescapeText(t.text) };
+  }
+
+  ident(t: Token, role: TokenRole): Ident {
+    t.role = role;
+    return { start: t.start, end: t.end, name: t.text };
+  }
+
+  nowhere(): Ident {
+    return { start: this.lastEnd, end: this.lastEnd, name: '' };
+  }
+
+  /** Guards a recursion; false (and an error) when it is too deep. */
+  enter(): boolean {
+    if (this.depth >= MAX_DEPTH) {
+      this.fail('too-deep', { max: MAX_DEPTH });
+      return false;
+    }
+    this.depth++;
+    return true;
+  }
+}

@@ -1,0 +1,287 @@
+/** The statements of a clause, and those of them that groups and limits share. */
+import { atEntryEnd, readEntries } from './entries';
+import { parseExpression, parseSum } from './expressions';
+import type { KeywordId } from './keywords';
+import type { Parser } from './parser';
+import { openBrace } from './tables';
+import type { Token } from './tokens';
+import type { DateLiteral, Expr, LetStatement, Span, Statement, Text, Window } from './tree';
+import { declaredName, referredName } from './types';
+
+export const CLAUSE_STATEMENTS: ReadonlySet<KeywordId> = new Set<KeywordId>([
+  'source',
+  'department',
+  'effective',
+  'each',
+  'let',
+  'when',
+  'award',
+  'grants',
+  'less',
+  'cap',
+  'floor',
+  'round',
+]);
+
+/** A text that the statement wants; its absence ends the entry. */
+export function expectString(p: Parser, after: KeywordId): Text | undefined {
+  const text = p.string();
+  if (!text) p.fail('expected-string', { after });
+  return text;
+}
+
+export function expectDate(p: Parser, after: KeywordId): DateLiteral | undefined {
+  const t = p.peek();
+  if (t.kind === 'date' && p.sameLine()) {
+    p.take();
+    return { kind: 'date', iso: t.text, start: t.start, end: t.end };
+  }
+  p.fail('expected-date', { after });
+  return undefined;
+}
+
+/** `DATE [to DATE]`. */
+export function parsePeriod(p: Parser): { from?: DateLiteral; to?: DateLiteral } {
+  const from = expectDate(p, 'effective');
+  if (!from) return {};
+  if (p.sameLine()) p.split({ kind: 'operator' });
+  if (!p.accept('to')) return { from };
+  const to = expectDate(p, 'effective');
+  return to ? { from, to } : { from };
+}
+
+/** `let NAME ["label"] = EXPR`, from its keyword on. */
+export function parseLet(p: Parser): LetStatement {
+  const start = p.takeKeyword('let').start;
+  const name = declaredName(p, 'let', true);
+  const label = p.string();
+  let value: Expr = { kind: 'missing', start: p.lastEnd, end: p.lastEnd };
+  if (!p.failed) {
+    if (p.isPunctuation('=') && p.sameLine()) {
+      p.take();
+      value = parseExpression(p);
+    } else p.fail('expected-equals', { after: name.name });
+  }
+  return { kind: 'let', name, ...(label && { label }), value, start, end: p.lastEnd };
+}
+
+export function parseSource(p: Parser): Statement & { kind: 'source' } {
+  const start = p.takeKeyword('source').start;
+  const article = expectString(p, 'source');
+  const quote = article && p.string();
+  return { kind: 'source', ...(article && { article }), ...(quote && { quote }), start, end: p.lastEnd };
+}
+
+/** `cap EXPR [WINDOW] [when COND] ["reason"]`. */
+export function parseCap(p: Parser): Statement & { kind: 'cap' } {
+  const start = p.takeKeyword('cap').start;
+  const amount = parseExpression(p);
+  const window = parseWindow(p);
+  const tail = parseTail(p);
+  return { kind: 'cap', amount, ...(window && { window }), ...tail, start, end: p.lastEnd };
+}
+
+function parseWindow(p: Parser): Window | undefined {
+  if (p.failed || !p.sameLine()) return undefined;
+  p.split({ kind: 'operator' });
+  const t = p.peek();
+  if (t.kind !== 'word') return undefined;
+  if (t.text === '每年' || (t.text === 'per' && p.peek(1).text === 'year')) {
+    p.takeKeyword('per year');
+    if (t.text === 'per') p.takeKeyword('per year');
+    return { kind: 'per year', start: t.start, end: p.lastEnd };
+  }
+  if (p.accept('ever')) return { kind: 'ever', start: t.start, end: t.end };
+  if (!p.accept('within')) return undefined;
+  p.operandAt = p.pos;
+  const length = parseSum(p);
+  return { kind: 'within', length, start: t.start, end: p.lastEnd };
+}
+
+/** `[when COND] ["reason"]`. */
+function parseTail(p: Parser): { condition?: Expr; reason?: Text } {
+  if (p.failed) return {};
+  if (p.sameLine()) p.split({ kind: 'operator' });
+  const condition = p.accept('when') ? parseExpression(p) : undefined;
+  const reason = p.failed ? undefined : p.string();
+  return { ...(condition && { condition }), ...(reason && { reason }) };
+}
+
+/** One statement of a clause. */
+export function parseStatement(p: Parser, block: KeywordId): Statement | undefined {
+  p.split({ kind: 'statement', keywords: CLAUSE_STATEMENTS, unknownRest: true });
+  const t = p.peek();
+  const start = t.start;
+  for (const id of CLAUSE_STATEMENTS) if (p.is(id)) return parseKnown(p, id, start);
+  failStatement(p, block);
+  return undefined;
+}
+
+/** No statement begins here. An operator probably belongs to the line above; digits after a comma to the number before it. */
+export function failStatement(p: Parser, block: KeywordId): void {
+  const t = p.peek();
+  if (t.kind === 'punctuation' && ['+', '-', '*', '/', '=', '<', '>', '<=', '>=', '!='].includes(t.text)) p.fail('operator-at-line-start');
+  else if (t.kind === 'word' && (t.text === 'of' || t.text === '的')) p.fail('operator-at-line-start');
+  else if (!thousands(p, t)) p.fail('expected-statement', { block });
+}
+
+/** `1,000`: a number, a comma and three digits without a space. */
+function thousands(p: Parser, t: Token): boolean {
+  const comma = p.tokens[p.pos - 1];
+  const before = p.tokens[p.pos - 2];
+  if (t.kind !== 'number' || t.spaced || !/^\d{3}(?:\.\d+)?$/.test(t.text)) return false;
+  if (comma?.text !== ',' || comma.spaced || before?.kind !== 'number') return false;
+  const span = { start: before.start, end: t.end };
+  const use = `${before.text}_${t.text}`;
+  p.fail('thousands-comma', { found: p.text.slice(span.start, span.end), use }, span, [{ ...span, text: use }]);
+  return true;
+}
+
+function parseKnown(p: Parser, id: KeywordId, start: number): Statement | undefined {
+  switch (id) {
+    case 'source':
+      return parseSource(p);
+    case 'department': {
+      p.takeKeyword(id);
+      const name = expectString(p, id);
+      return { kind: 'department', ...(name && { name }), start, end: p.lastEnd };
+    }
+    case 'effective':
+      p.takeKeyword(id);
+      return { kind: 'effective', ...parsePeriod(p), start, end: p.lastEnd };
+    case 'each': {
+      p.takeKeyword(id);
+      const list = referredName(p, 'list');
+      return { kind: 'each', list, start, end: p.lastEnd };
+    }
+    case 'let':
+      return parseLet(p);
+    case 'when':
+      return parseWhen(p, start);
+    case 'award':
+      return parseAward(p, start);
+    case 'grants': {
+      p.takeKeyword(id);
+      const what = expectString(p, id);
+      return { kind: 'grants', ...(what && { what }), start, end: p.lastEnd };
+    }
+    case 'less':
+    case 'floor': {
+      p.takeKeyword(id);
+      const amount = parseExpression(p);
+      return { kind: id, amount, ...parseTail(p), start, end: p.lastEnd };
+    }
+    case 'cap':
+      return parseCap(p);
+    case 'round':
+      return parseRound(p, start);
+    default:
+      return undefined;
+  }
+}
+
+function parseWhen(p: Parser, start: number): Statement {
+  p.takeKeyword('when');
+  if (p.sameLine()) p.split({ kind: 'operand' });
+  const any = p.is('when any') || p.is('any');
+  if (!any || !p.sameLine() || !p.isPunctuation('{', 1)) {
+    const condition = parseExpression(p);
+    const reason = p.failed ? undefined : p.string();
+    return { kind: 'when', condition, ...(reason && { reason }), start, end: p.lastEnd };
+  }
+  p.takeKeyword('when any');
+  const alternatives: { condition: Expr; reason?: Text }[] = [];
+  const opener = openBrace(p, 'when any');
+  if (opener) {
+    readEntries(p, opener, 'row', () => {
+      const condition = parseExpression(p);
+      const reason = p.failed ? undefined : p.string();
+      alternatives.push(reason ? { condition, reason } : { condition });
+    });
+  }
+  return { kind: 'when any', alternatives, start, end: p.lastEnd };
+}
+
+function parseAward(p: Parser, start: number): Statement {
+  p.takeKeyword('award');
+  const t = p.peek();
+  if (p.sameLine() && p.is('unspecified') && (p.peek(1).kind === 'string' || p.peek(1).newline || ';,}'.includes(p.peek(1).text))) {
+    p.takeKeyword('unspecified');
+    const text = p.string();
+    return { kind: 'award unspecified', ...(text && { text }), start, end: p.lastEnd };
+  }
+  let upTo = false;
+  if (p.sameLine() && t.text === '最高') {
+    p.takeKeyword('up to');
+    upTo = true;
+  } else if (p.sameLine() && t.text === 'up' && !atEntryEndAfter(p)) {
+    p.takeKeyword('up to');
+    upTo = true;
+    if (p.peek().text === 'to') p.takeKeyword('up to');
+    else p.fail('expected-to', { after: 'up' });
+  }
+  const amount = parseExpression(p);
+  return { kind: 'award', upTo, amount, start, end: p.lastEnd };
+}
+
+/** A fact may be called `up`: `award up` is its value. */
+function atEntryEndAfter(p: Parser): boolean {
+  p.pos++;
+  const ended = atEntryEnd(p) || p.peek().kind === 'punctuation';
+  p.pos--;
+  return ended;
+}
+
+function parseRound(p: Parser, start: number): Statement {
+  p.takeKeyword('round');
+  if (p.sameLine()) p.split({ kind: 'operator' });
+  let mode: 'down' | 'up' | 'half' = 'half';
+  for (const m of ['down', 'up', 'half'] as const) {
+    if (p.accept(m)) {
+      mode = m;
+      break;
+    }
+  }
+  if (p.sameLine()) p.split({ kind: 'pattern' });
+  let to: Expr = { kind: 'missing', start: p.lastEnd, end: p.lastEnd };
+  if (p.accept('to')) to = parseSum(p);
+  else p.fail('expected-to', { after: 'round' });
+  return { kind: 'round', mode, to, ...parseTail(p), start, end: p.lastEnd };
+}
+
+const STEPS = new Set(['less', 'cap', 'floor', 'round']);
+
+/**
+ * A `when` after the award is misplaced. The fix joins it to the step above, which it most likely limits; straight under the award it
+ * goes before it instead.
+ */
+export function checkOrder(p: Parser, body: readonly Statement[]): void {
+  const award = body.findIndex((s) => s.kind === 'award' || s.kind === 'award unspecified' || s.kind === 'grants');
+  const first = body[award];
+  if (!first) return;
+  for (let i = award + 1; i < body.length; i++) {
+    const s = body[i];
+    const above = body[i - 1];
+    if (!s || !above || (s.kind !== 'when' && s.kind !== 'when any')) continue;
+    const problem = { rule: 'misplaced-statement' as const, start: s.start, end: s.end, data: { statement: 'when', after: above.kind } };
+    const fix = orderFix(p, s, above, first);
+    p.problems.push(fix ? { ...problem, fix } : problem);
+  }
+}
+
+function orderFix(p: Parser, s: Statement, above: Statement, award: Statement): readonly (Span & { text: string })[] | undefined {
+  const between = p.text.slice(above.end, s.start);
+  if (/\S/.test(between)) return undefined;
+  if (s.kind === 'when' && STEPS.has(above.kind) && !('condition' in above && above.condition) && !('reason' in above && above.reason)) {
+    return [{ start: above.end, end: s.start, text: ' ' }];
+  }
+  if (above !== award) return undefined;
+  const lineStart = p.text.lastIndexOf('\n', award.start - 1) + 1;
+  const indent = p.text.slice(lineStart, award.start);
+  if (/\S/.test(indent)) return undefined;
+  const moved = p.text.slice(s.start, s.end);
+  return [
+    { start: award.start, end: award.start, text: `${moved}\n${indent}` },
+    { start: above.end, end: s.end, text: '' },
+  ];
+}
