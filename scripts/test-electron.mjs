@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { downloadAndUnzipVSCode, resolveCliArgsFromVSCodeExecutablePath, runTests } from '@vscode/test-electron';
 import { main, root, run, Trouble } from './lib/run.mjs';
+import { cache } from './lib/vscode-host.mjs';
 import { copyWorkspace, report, vsixName } from './lib/vscode-tests.mjs';
 
 const version = '1.139.1';
@@ -12,7 +13,7 @@ const version = '1.139.1';
 await main(async () => {
   let executable;
   try {
-    executable = await downloadAndUnzipVSCode({ version, cachePath: join(root, '.vscode-test') });
+    executable = await downloadAndUnzipVSCode({ version, cachePath: join(cache, 'vscode') });
   } catch (error) {
     console.log(`VS Code ${version} cannot be downloaded from here (${error.message}); npm run test:vscode needs no download of it`);
     return 2;

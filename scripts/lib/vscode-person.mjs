@@ -1,10 +1,11 @@
 /** Why: the person's way through the E-Town sample: the keyboard, the mouse, and what is to be seen on the screen. */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openWindow, remote } from './vscode-window.mjs';
 
-const wait = { timeout: 30_000 };
+const patience = 30_000;
 
-/** The editor's lines as they stand on the screen, inlay hints included. */
+/** The editor's lines as they stand on the screen, results included. */
 function screenText(page) {
   return page.evaluate(() => {
     const lines = [...document.querySelectorAll('.monaco-editor .view-lines .view-line')];
@@ -13,33 +14,40 @@ function screenText(page) {
   });
 }
 
-async function until(page, seen, what) {
-  const end = Date.now() + wait.timeout;
+async function sees(page, pattern) {
+  const end = Date.now() + patience;
   for (;;) {
     const text = await screenText(page);
-    if (seen(text)) return text;
-    if (Date.now() > end) throw new Error(`not seen on the screen: ${what}\n${text}`);
+    if (pattern.test(text)) return text;
+    if (Date.now() > end) throw new Error(`${pattern} is not on the screen:\n${text}`);
     await page.waitForTimeout(100);
   }
 }
 
-async function gotoLine(page, line) {
-  await page.keyboard.press('Control+g');
-  await page.locator('.quick-input-widget input').first().waitFor(wait);
-  await page.keyboard.type(String(line));
-  await page.keyboard.press('Enter');
-  await page.locator('.quick-input-widget').waitFor({ state: 'hidden', ...wait });
+/** Puts the cursor behind the first place of `text` in the file. */
+async function goBehind(page, text) {
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('Control+f');
+  const input = page.locator('.find-widget.visible textarea').first();
+  await input.waitFor({ timeout: patience });
+  await input.fill(text);
+  await page.locator('.find-widget.visible .matchesCount', { hasText: / of / }).waitFor({ timeout: patience });
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('ArrowRight');
 }
 
-/** @returns the outcome of each step, a picture of the window beside the steps that have one */
+/** @returns the outcome of each step; pictures of the window are left in `pictures` */
 export async function asAPerson(executable, port, folder, pictures) {
   const file = join(folder, 'beijing-etown-2025', 'beijing-etown-2025.clause');
+  const right = '支持 最高 研发投入';
+  if (!readFileSync(file, 'utf8').includes(right)) throw new Error(`the sample no longer has “${right}”, which this test misspells`);
   const { page, close } = await openWindow(executable, port, folder, [
     ['openFile', remote(port, file)],
     ['skipWelcome', 'true'],
   ]);
   const outcomes = [];
   const picture = (name) => page.screenshot({ path: join(pictures, `${name}.png`) });
+  const squiggle = page.locator('.monaco-editor .squiggly-error').first();
   async function step(title, body) {
     if (outcomes.some((outcome) => outcome.error)) return;
     try {
@@ -53,35 +61,59 @@ export async function asAPerson(executable, port, folder, pictures) {
 
   try {
     await step('opens the E-Town sample and sees it coloured', async () => {
-      await page.locator('.monaco-editor .view-line').first().waitFor(wait);
+      await page.locator('.monaco-editor .view-line').first().waitFor({ timeout: patience });
       await page
         .locator('.monaco-editor .view-lines')
         .first()
-        .click({ position: { x: 300, y: 5 } });
-      await page.waitForFunction(() => {
-        const spans = [...document.querySelectorAll('.monaco-editor .view-line span[class^="mtk"]')];
-        return new Set(spans.map((span) => span.className)).size >= 4;
-      }, wait);
+        .click({ position: { x: 400, y: 5 } });
+      await page.waitForFunction(
+        () =>
+          new Set([...document.querySelectorAll('.monaco-editor .view-line span[class^="mtk"]')].map((span) => span.className)).size >= 4,
+        undefined,
+        { timeout: patience },
+      );
     });
 
     await step('sees amounts beside the clauses', async () => {
-      await page.keyboard.press('Control+f');
-      await page.keyboard.insertText('条款 ');
-      await page.keyboard.press('Enter');
-      await page.keyboard.press('Escape');
-      await until(
-        page,
-        (text) => text.split('\n').some((line) => /^\s*条款 .*(元|申请|不符合|未知|¥|→|=)/.test(line)),
-        'an amount at the end of a clause line',
-      );
+      await goBehind(page, right);
+      await sees(page, /^条款 .* → \S/m);
       await picture('clauses');
     });
 
     await step('types a mistake and sees its finding', async () => {
-      await page.keyboard.press('Control+End');
+      await page.keyboard.press('Backspace');
+      await page.keyboard.insertText('人');
+      await squiggle.waitFor({ timeout: patience });
+      await page.keyboard.press('Control+Shift+m');
+      await page.locator('.markers-panel', { hasText: '研发投人' }).waitFor({ timeout: patience });
+      await page.locator('.markers-panel', { hasText: 'unknown-name' }).waitFor({ timeout: patience });
+      await picture('mistake');
+    });
+
+    await step('applies its fix, and the finding is gone', async () => {
+      await goBehind(page, '支持 最高 研发投人');
+      await page.keyboard.press('ArrowLeft');
+      await page.keyboard.press('Control+.');
+      await page.locator('.action-widget', { hasText: '研发投入' }).waitFor({ timeout: patience });
+      await picture('fixes');
       await page.keyboard.press('Enter');
-      await page.keyboard.insertText('前提 是 且 登记地址不明 “试一试”');
-      await page.locator('.monaco-editor .squiggly-error').first().waitFor(wait);
+      await squiggle.waitFor({ state: 'detached', timeout: patience });
+      await sees(page, new RegExp(right));
+      await sees(page, /^条款 .* → \S/m);
+    });
+
+    await step('hovers over a name and reads what it is', async () => {
+      await page.keyboard.press('Control+k');
+      await page.keyboard.press('Control+i');
+      await page.locator('.monaco-hover', { hasText: /研发投入.*(field|字段)/s }).waitFor({ timeout: patience });
+      await picture('hover');
+      await page.keyboard.press('Escape');
+    });
+
+    await step('sees what each example and each expectation came to', async () => {
+      await goBehind(page, '应得 总计 =');
+      await sees(page, /^\s*应得 总计 .* → .*元/m);
+      await picture('examples');
     });
   } finally {
     await close();

@@ -10,6 +10,7 @@ import {
 /** The server's own version is that of the package it is built from. */
 import manifest from '../package.json' with { type: 'json' };
 import { canonicalUri } from './core/uris';
+import type { Analysis } from './core/workspace';
 import { codeActionKinds, codeActions } from './features/codeActions';
 import { diagnostics } from './features/diagnostics';
 import { hover } from './features/hover';
@@ -24,36 +25,31 @@ export function serve(connection: Connection, host: ServerHost): void {
   const session = new Session(host);
   let client: InitializeParams['capabilities'] = {};
   let scheduled = false;
-  /** What each open document was last told, so that a document that nothing happened to is left alone. By the client's URI. */
-  const told = new Map<string, string>();
+  /** What was last published of each open document, by the client's URI: a document that nothing happened to is left alone. */
+  const published = new Map<string, { readonly version: number; readonly analysis: Analysis; readonly language: string }>();
 
   function publish(): void {
     scheduled = false;
-    for (const document of session.openDocuments) {
-      const { uri, version } = document;
-      const found = guarded(connection, `diagnostics of ${uri}`, undefined, () => diagnostics(session, uri));
-      if (!found) continue;
-      const content = `${version} ${JSON.stringify(found)}`;
-      if (told.get(uri) === content) continue;
-      told.set(uri, content);
-      void connection.sendDiagnostics({ uri, version, diagnostics: found });
-    }
-    if (client.workspace?.inlayHint?.refreshSupport) refreshHints();
-  }
-
-  /** An editor asks again by itself for the hints of what was edited; of files that read what was edited it must be told. */
-  let analysed = new Map<string, unknown>();
-  function refreshHints(): void {
-    const now = new Map<string, unknown>();
     let others = false;
     for (const { uri, version } of session.openDocuments) {
-      const state = guarded(connection, `analysis of ${uri}`, undefined, () => session.at(uri)?.analysis);
-      now.set(uri, { state, version });
-      const before = analysed.get(uri) as { state: unknown; version: number } | undefined;
-      if (before && before.version === version && before.state !== state) others = true;
+      const file = guarded(connection, `analysis of ${uri}`, undefined, () => session.at(uri));
+      if (!file) continue;
+      const { analysis } = file;
+      const { language } = session;
+      const last = published.get(uri);
+      if (last?.version === version && last.analysis === analysis && last.language === language) continue;
+      const found = guarded(connection, `findings of ${uri}`, undefined, () => diagnostics(session, file));
+      if (!found) continue;
+      published.set(uri, { version, analysis, language });
+      void connection.sendDiagnostics({ uri, version, diagnostics: found });
+      others ||= last?.version === version;
     }
-    analysed = now;
-    if (others) connection.languages.inlayHint.refresh().catch(() => undefined);
+    // An editor asks again by itself for the hints of what was edited; of a file that reads what was edited it must be told.
+    if (others) refreshHints();
+  }
+
+  function refreshHints(): void {
+    if (client.workspace?.inlayHint?.refreshSupport) connection.languages.inlayHint.refresh().catch(() => undefined);
   }
 
   function changed(): void {
@@ -65,7 +61,7 @@ export function serve(connection: Connection, host: ServerHost): void {
   /** What was shown may read differently now, although no text changed. */
   function restate(): void {
     changed();
-    if (client.workspace?.inlayHint?.refreshSupport) connection.languages.inlayHint.refresh().catch(() => undefined);
+    refreshHints();
   }
 
   async function fetchSettings(): Promise<void> {
@@ -133,7 +129,7 @@ export function serve(connection: Connection, host: ServerHost): void {
   });
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     guarded(connection, 'close', undefined, () => session.close(uri));
-    told.delete(uri);
+    published.delete(uri);
     void connection.sendDiagnostics({ uri, diagnostics: [] });
     changed();
   });

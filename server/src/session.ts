@@ -17,6 +17,12 @@ export interface ServerHost {
   page(finding: string): string | undefined;
 }
 
+/** A document that an editor holds, with what is known of it. */
+export interface OpenFile {
+  readonly document: TextDocument;
+  readonly analysis: Analysis;
+}
+
 export class Session {
   settings: Settings = defaultSettings;
   locale: string | undefined;
@@ -61,7 +67,7 @@ export class Session {
   }
 
   /** The document that an editor holds, with its analysis; undefined where it holds none. */
-  at(uri: string): { readonly document: TextDocument; readonly analysis: Analysis } | undefined {
+  at(uri: string): OpenFile | undefined {
     const document = this.documents.get(canonicalUri(uri));
     return document && { document, analysis: this.workspace.analyse(uri) };
   }

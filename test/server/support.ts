@@ -86,7 +86,9 @@ export class Session {
       session.published.set(params.uri, params);
       for (const wake of session.waiting.splice(0)) wake();
     });
-    connection.onNotification('window/logMessage', ({ message }: { message: string }) => session.messages.push(message));
+    connection.onNotification('window/logMessage', ({ message }: { message: string }) => {
+      session.messages.push(message);
+    });
     connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) => items.map(() => session.settings));
     connection.onRequest('client/registerCapability', () => null);
     connection.onRequest('workspace/inlayHint/refresh', () => {

@@ -45,12 +45,11 @@ export function codeActions(session: Session, params: CodeActionParams): CodeAct
   if (wants(params, CodeActionKind.QuickFix)) {
     for (const finding of analysis.findings) {
       if (finding.range.start > to || finding.range.end < from) continue;
-      const diagnostic = diagnosticOf(session, params.textDocument.uri, finding);
       for (const fix of finding.fixes ?? []) {
         actions.push({
           title: fixTitleOf(finding, fix, session.language),
           kind: CodeActionKind.QuickFix,
-          ...(diagnostic ? { diagnostics: [diagnostic] } : {}),
+          diagnostics: [diagnosticOf(session, document, finding)],
           ...(fix.preferred ? { isPreferred: true } : {}),
           edit: workspaceEdit(session, fix.edits),
         });

@@ -1,7 +1,8 @@
 /** Why: the findings of a file as an editor shows them. */
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding, FindingName, Severity } from '../core/finding';
-import { rangeIn, type Session } from '../session';
+import { type OpenFile, rangeIn, type Session } from '../session';
 import { noteOf, sentenceOf } from './wording';
 
 export const source = 'clausewright';
@@ -28,12 +29,10 @@ const unnecessary: ReadonlySet<FindingName> = new Set<FindingName>([
   'unused-suppression',
 ]);
 
-export function diagnosticOf(session: Session, uri: string, finding: Finding): Diagnostic | undefined {
-  const at = session.at(uri);
-  if (!at) return undefined;
+export function diagnosticOf(session: Session, document: TextDocument, finding: Finding): Diagnostic {
   const page = session.host.page(finding.name);
   return {
-    range: rangeIn(at.document, finding.range),
+    range: rangeIn(document, finding.range),
     severity: severity(finding.severity),
     source,
     code: finding.name,
@@ -52,7 +51,6 @@ export function diagnosticOf(session: Session, uri: string, finding: Finding): D
 }
 
 /** All findings of an open file. */
-export function diagnostics(session: Session, uri: string): Diagnostic[] {
-  const findings = session.at(uri)?.analysis.findings ?? [];
-  return findings.flatMap((finding) => diagnosticOf(session, uri, finding) ?? []);
+export function diagnostics(session: Session, { document, analysis }: OpenFile): Diagnostic[] {
+  return analysis.findings.map((finding) => diagnosticOf(session, document, finding));
 }
