@@ -1,8 +1,9 @@
 /** Why: what a name, a unit or a keyword is, in the few lines of a hover. */
 import { displayConstant } from '../core/evaluate/display';
 import { evaluateExpression } from '../core/evaluate/index';
+import type { ItemOutcome } from '../core/evaluate/values';
 import { describeDimension, describeType, typeWord } from '../core/program/describe';
-import type { Constant, Expression } from '../core/program/program';
+import type { Constant, Expression, Place } from '../core/program/program';
 import type { Bounds, FieldDeclaration, ListType, ScalarType } from '../core/program/types';
 import { builtInUnit } from '../core/program/units';
 import { keyword, keywordsSpelled, spell } from '../core/syntax/keywords';
@@ -157,11 +158,34 @@ function describeKeyword(text: string, id: TokenAt['token']['keyword'], language
   return [`**${plain(text)}** — ${phrase('keyword', language)}: ${found.en.join(', ')} · ${found.zh.join('、')}`];
 }
 
+/** What a statement of a clause did in the first example: how a condition came out, what a step made of the amount. */
+function describeStatement(analysis: Analysis, at: TokenAt, showing: Showing): string[] {
+  const clause = clauseOf(analysis, at);
+  const first = analysis.examples[0];
+  const outcome = clause && first?.evaluation.clauses.get(clause.name);
+  if (!clause || !outcome) return [];
+  const here = (place: Place): boolean => place.item === at.placed.item && place.start === at.token.start;
+  const show = (item: ItemOutcome): string | undefined => {
+    const condition = item.conditions.find(({ place }) => here(place));
+    if (condition) return showValue(condition.result, { kind: 'boolean' }, showing);
+    const step = item.steps.find(({ place }) => here(place));
+    if (!step) return undefined;
+    const after = showAmount(step.after, showing, clause.currency);
+    return step.before && step.bites ? `${showAmount(step.before, showing, clause.currency)} → ${after}` : after;
+  };
+  const shown = (outcome.items ?? [outcome]).map((item, index) => {
+    const text = show(item);
+    return text && outcome.items ? `${clause.each}[${index}]: ${text}` : text;
+  });
+  const lines = shown.filter((text) => text !== undefined);
+  return lines.length === 0 ? [] : inFirstExample(analysis, showing, () => list(lines, showing.language));
+}
+
 /** Paragraphs of Markdown on the token; none where there is nothing to say. */
 export function describeToken(analysis: Analysis, at: TokenAt, language: Language): string[] {
   const { token } = at;
   const showing: Showing = { language, currency: analysis.program.currency };
-  if (token.keyword) return describeKeyword(token.text, token.keyword, language);
+  if (token.keyword) return [...describeKeyword(token.text, token.keyword, language), ...describeStatement(analysis, at, showing)];
   if (token.kind !== 'word') return [];
   const name = (): string[] | undefined => describeName(token.text, analysis, at, showing);
   const unit = (): string[] | undefined => describeUnit(token.text, analysis, showing);
