@@ -65,16 +65,17 @@ export interface Messages {
   readonly columns: { readonly clause: string; readonly outcome: string; readonly amount: string; readonly notes: string };
   readonly total: string;
   readonly judgedOn: string;
+  readonly assumed: string;
+  readonly conflict: string;
   readonly noDate: string;
   needs(names: readonly string[]): string;
   excludedBy(group: string, winner: string): string;
+  wouldPay(amount: string): string;
   cut(limit: string, amount: string): string;
-  item(index: number): string;
   conflictIn(group: string, contenders: readonly string[]): string;
   notFigured(names: readonly string[]): string;
   alsoGranted(names: readonly string[]): string;
   readonly unspecified: string;
-  limitLine(name: string, before: string, after: string): string;
   factsRefused(path: string, count: number): string;
 
   // -- rule

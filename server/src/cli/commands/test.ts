@@ -1,0 +1,64 @@
+/** Why: `clausewright test` says whether every example of the policies gets what its author expects. */
+import type { Command } from '../command';
+import { policyFiles } from '../files';
+import { EXIT } from '../io';
+import { findingText } from '../reporters/pretty';
+import { errorsOf, oneLine, Session } from '../session';
+import { pad, printable, width } from '../text/width';
+
+export const test: Command = {
+  name: 'test',
+  usage: 'PATHS…',
+  summary: { en: "check the examples' expectations", zh: '核对示例的应得' },
+  details: {
+    en: 'Exits 1 if an expectation fails or a file has errors, 2 if a path could not be read.',
+    zh: '有应得不符或文件有错误时退出码为 1，路径无法读取时为 2。',
+  },
+  options: {},
+  arity: [1, Number.POSITIVE_INFINITY],
+  run(context, parsed) {
+    const { io, m, colours } = context;
+    const session = new Session(context);
+    const { files, troubles } = policyFiles(parsed.positionals, context);
+    const counts = { files: files.length, examples: 0, expectations: 0, failed: 0, errors: 0 };
+    for (const file of files) {
+      const analysis = session.analyse(file);
+      if (analysis.error) {
+        troubles.push(session.trouble(file));
+        continue;
+      }
+      const errors = errorsOf(analysis.findings);
+      counts.errors += errors.length;
+      if (analysis.examples.length === 0 && errors.length === 0) continue;
+      io.out(`${colours.bold(file.shown)}\n`);
+      const names = analysis.examples.map(({ example }) => printable(example.title));
+      const longest = Math.max(0, ...names.map(width));
+      for (const [index, { expectations }] of analysis.examples.entries()) {
+        const failed = expectations.filter((each) => !each.passed);
+        counts.examples++;
+        counts.expectations += expectations.length;
+        counts.failed += failed.length;
+        const verdict =
+          expectations.length === 0
+            ? colours.dim(m.noExpectations)
+            : failed.length === 0
+              ? colours.dim(m.met(expectations.length))
+              : colours.red(m.failedOf(failed.length, expectations.length));
+        io.out(`  ${failed.length === 0 ? colours.green('✓') : colours.red('✗')} ${pad(names[index] ?? '', longest)}  ${verdict}\n`);
+        for (const each of failed) {
+          const place = each.expectation.place;
+          const said = oneLine(session.source(analysis, place));
+          io.out(
+            `      ${colours.dim(session.where(analysis.range(place)))}: ${m.expected(printable(said), colours.red(printable(each.text)))}\n`,
+          );
+        }
+      }
+      for (const finding of errors) io.out(`\n${findingText(finding, context, session)}`);
+      io.out('\n');
+    }
+    for (const trouble of troubles) io.err(`${colours.red(m.error)}: ${trouble}\n`);
+    if (files.length > 0) io.out(`${(counts.failed + counts.errors > 0 ? colours.red : colours.green)(m.testSummary(counts))}\n`);
+    if (troubles.length > 0) return EXIT.couldNotRun;
+    return counts.failed + counts.errors > 0 ? EXIT.found : EXIT.fine;
+  },
+};

@@ -1,0 +1,101 @@
+/** Why: values, outcomes and needs look the same in every command: amounts as people write them, marks and ranges beside them. */
+import { displayConstant } from '../core/evaluate/display';
+import type { EvaluationError, Need, Range, Value } from '../core/evaluate/values';
+import type { Exact } from '../core/exact';
+import type { Constant, Program } from '../core/program/program';
+import type { ListType, ScalarType } from '../core/program/types';
+import type { Language } from './io';
+import { errorSentence } from './messages/outcomes';
+
+/** Turns values of one program into text in the reader's language. */
+export class Display {
+  constructor(
+    readonly language: Language,
+    private readonly program: Program,
+  ) {}
+
+  constant(value: Constant, type: ScalarType): string {
+    return displayConstant(value, type, { language: this.language, ...(this.program.currency ? { currency: this.program.currency } : {}) });
+  }
+
+  /** An amount of money in base units of its currency. */
+  money(value: Exact, currency: string | undefined): string {
+    return this.constant({ kind: 'number', value }, moneyType(currency ?? this.program.currency));
+  }
+
+  /** What is known of a value, with its mark. */
+  value(value: Value, type: ScalarType): string {
+    const en = this.language === 'en';
+    switch (value.state) {
+      case 'known':
+        return `${this.constant(value.value, type)}${this.mark(value.mark)}`;
+      case 'unknown': {
+        const range = this.range(value.range, type);
+        return `${en ? 'unknown' : '未知'}${range === '' ? '' : en ? ` (${range})` : `（${range}）`}${this.mark(value.mark)}`;
+      }
+      case 'error':
+        return `${en ? 'error: ' : '错误：'}${this.error(value.error)}`;
+      case 'unspecified':
+        return en ? 'no figure' : '未定';
+      default: {
+        const never: never = value;
+        return never;
+      }
+    }
+  }
+
+  mark(mark: 'at most' | 'depends on a ceiling' | undefined): string {
+    if (mark === undefined) return '';
+    if (mark === 'at most') return this.language === 'en' ? ' at most' : ' 至多';
+    return this.language === 'en' ? ' (depends on a ceiling)' : '（取决于上限）';
+  }
+
+  private range(range: Range, type: ScalarType): string {
+    switch (range.kind) {
+      case 'any':
+        return '';
+      case 'members':
+        return range.members.join(this.language === 'en' ? ' or ' : ' 或 ');
+      case 'number': {
+        const en = this.language === 'en';
+        const end = (value: Exact) =>
+          this.constant(type.kind === 'date' ? { kind: 'date', day: value.toNumber() } : { kind: 'number', value }, type);
+        const { lower, upper } = range;
+        const parts: string[] = [];
+        if (lower) parts.push(`${lower.inclusive ? (en ? 'from' : '不低于') : en ? 'over' : '超过'} ${end(lower.value)}`);
+        if (upper) parts.push(`${upper.inclusive ? (en ? 'to' : '至多') : en ? 'below' : '低于'} ${end(upper.value)}`);
+        return parts.join(en ? ' ' : '、');
+      }
+      default: {
+        const never: never = range;
+        return never;
+      }
+    }
+  }
+
+  error(error: EvaluationError): string {
+    return errorSentence(error.code, this.language);
+  }
+
+  /** A given value of a list type is not shown item by item. */
+  typeOf(name: string): ScalarType | ListType | undefined {
+    return this.program.facts.get(name)?.type ?? this.program.lets.get(name)?.value.type;
+  }
+}
+
+export function moneyType(currency: string | undefined): ScalarType {
+  return { kind: 'number', dimension: currency ?? '' };
+}
+
+/** `projects[1].cost`, items from 0, as in the editor. */
+export function needName(need: Need): string {
+  const item = need.item === undefined ? '' : `[${need.item}]`;
+  return `${need.fact}${item}${need.field === undefined ? '' : `.${need.field}`}`;
+}
+
+/** Days since 1970-01-01 as `2025-06-30`. */
+export function isoDate(day: number): string {
+  const date = new Date(day * 86_400_000);
+  const year = String(date.getUTCFullYear()).padStart(4, '0');
+  return `${year}-${String(date.getUTCMonth() + 1).padStart(2, '0')}-${String(date.getUTCDate()).padStart(2, '0')}`;
+}

@@ -1,0 +1,222 @@
+/** Why: from outcomes and their traces to the branches of a readable tree. */
+import type { ClauseOutcome, Evaluation, ItemOutcome, Judgement, StepOutcome, Trace, Value } from '../../core/evaluate/values';
+import type { Clause, Place } from '../../core/program/program';
+import type { ScalarType } from '../../core/program/types';
+import type { AwardContext } from '../award';
+import { moneyType, needName } from '../display';
+import type { Language } from '../io';
+import { statusWord } from '../messages/outcomes';
+import { printable, shorten } from '../text/width';
+import type { Branch } from './tree';
+import { typesByPlace } from './types';
+
+/** Cells of source text in one line of the tree. */
+const SOURCE = 56;
+
+const WORDS = {
+  en: {
+    skipped: 'does not apply',
+    cut: 'applies',
+    idle: 'changes nothing',
+    above: 'see above',
+    requires: 'requires',
+    wins: (winner: string) => `${winner} stays`,
+    state: {
+      settled: 'settled',
+      idle: 'no more than one member pays',
+      conflict: 'conflict: the policy does not say which',
+      unknown: 'not known yet',
+    },
+    limit: (before: string, cap: string, after: string) => `${before} together, at most ${cap}: ${after}`,
+  },
+  zh: {
+    skipped: '不适用',
+    cut: '生效',
+    idle: '不影响金额',
+    above: '见上',
+    requires: '前提',
+    wins: (winner: string) => `取 ${winner}`,
+    state: { settled: '已定', idle: '至多一个成员支付', conflict: '冲突：政策未写明取哪一个', unknown: '尚不能确定' },
+    limit: (before: string, cap: string, after: string) => `合计 ${before}，最多 ${cap}：${after}`,
+  },
+} as const;
+
+export class Branches {
+  private readonly typeAt: (place: Place) => ScalarType | undefined;
+  private readonly shown = new Set<Trace>();
+  private readonly language: Language;
+
+  constructor(private readonly context: AwardContext) {
+    this.typeAt = typesByPlace(context.analysis.program);
+    this.language = context.display.language;
+  }
+
+  clause(clause: Clause, outcome: ClauseOutcome): Branch {
+    const title = clause.title ? ` “${clause.title}”` : '';
+    const text = `${clause.name}${title}: ${this.result(outcome, clause.currency)}`;
+    const items = (outcome.items ?? []).map(
+      (item, index): Branch => ({
+        text: `${clause.each ?? ''}[${index}]: ${this.result(item, clause.currency)}`,
+        children: this.body(item, clause.currency),
+      }),
+    );
+    const children =
+      outcome.items && items.length > 0 ? [...items, ...this.after(outcome, clause.currency)] : this.body(outcome, clause.currency);
+    return { text: printable(text), where: this.where(clause.namePlace), children };
+  }
+
+  groups(evaluation: Evaluation): Branch[] {
+    const { program } = this.context.analysis;
+    const words = WORDS[this.language];
+    return evaluation.groups.map((outcome) => {
+      const group = program.groups.find((each) => each.name === outcome.group);
+      const parts =
+        outcome.items && outcome.items.length > 0
+          ? outcome.items.map((item, index) => ({ ...item, head: `${group?.each ?? ''}[${index}]: ` }))
+          : [{ ...outcome, head: '' }];
+      const children = parts.map(
+        (part): Branch => ({
+          text: `${part.head}${part.winner === undefined ? words.state[part.state] : words.wins(part.winner)}`,
+          children: part.contenders.map((each) => ({
+            text: `${each.clause} = ${this.context.display.money(each.amount, program.clauses.get(each.clause)?.currency)}`,
+            children: [],
+          })),
+        }),
+      );
+      return { text: heading(outcome.group, group?.title), ...(group ? { where: this.where(group.namePlace) } : {}), children };
+    });
+  }
+
+  limits(evaluation: Evaluation): Branch[] {
+    const { program } = this.context.analysis;
+    return evaluation.limits.map((outcome) => {
+      const limit = program.limits.find((each) => each.name === outcome.limit);
+      const type = moneyType(program.clauses.get(limit?.members[0] ?? '')?.currency ?? program.currency);
+      const show = (value: Value) => this.context.display.value(value, type);
+      const text = `${heading(outcome.limit, limit?.title)}: ${WORDS[this.language].limit(show(outcome.before), show(outcome.cap), show(outcome.after))}`;
+      return { text: printable(text), ...(limit ? { where: this.where(limit.namePlace) } : {}), children: [] };
+    });
+  }
+
+  /** The outcome and, where there is one, the amount. */
+  private result(outcome: ItemOutcome & { text?: string }, currency: string): string {
+    const status = statusWord(outcome.status, this.language);
+    switch (outcome.status) {
+      case 'payable':
+        return `${status} ${this.context.display.value(outcome.amount, moneyType(currency))}`;
+      case 'excluded':
+      case 'conflict':
+        return `${status} (${this.context.display.value(outcome.gross, moneyType(currency))})`;
+      case 'unknown':
+        return this.context.display.value(outcome.amount, moneyType(currency));
+      case 'granted':
+      case 'unspecified':
+        return outcome.text === undefined ? status : `${status} “${outcome.text}”`;
+      case 'inactive':
+      case 'ineligible':
+      case 'error':
+        return status;
+      default: {
+        const never: never = outcome.status;
+        return never;
+      }
+    }
+  }
+
+  private body(outcome: ItemOutcome, currency: string): Branch[] {
+    return [
+      ...outcome.conditions.map((judgement) => this.judgement(judgement)),
+      ...outcome.steps.map((step) => this.step(step, currency)),
+      ...this.after(outcome, currency),
+    ];
+  }
+
+  /** What groups and limits did to it, what it needs, and its error. */
+  private after(outcome: ItemOutcome, currency: string): Branch[] {
+    const { m, display } = this.context;
+    const found: Branch[] = [];
+    const leaf = (text: string, place?: Place) => found.push({ text, children: [], ...(place ? { where: this.where(place) } : {}) });
+    if (outcome.needs.length > 0) leaf(m.needs(outcome.needs.map(needName)));
+    if (outcome.excludedBy) leaf(m.excludedBy(outcome.excludedBy.group, outcome.excludedBy.inFavourOf));
+    for (const cut of outcome.cuts) leaf(m.cut(cut.limit, display.money(cut.amount, currency)));
+    if (outcome.error) leaf(display.error(outcome.error), outcome.error.place);
+    return found;
+  }
+
+  private judgement(judgement: Judgement): Branch {
+    const reason = judgement.reason === undefined ? '' : ` “${judgement.reason}”`;
+    const alternatives = judgement.alternatives ?? [];
+    const children =
+      alternatives.length > 0 ? alternatives.map((each) => this.judgement(each)) : judgement.trace ? this.inputs(judgement.trace) : [];
+    const no = judgement.result.state === 'known' && judgement.result.value.kind === 'boolean' && !judgement.result.value.value;
+    const text = `${this.source(judgement.place)} → ${this.context.display.value(judgement.result, { kind: 'boolean' })}${no ? reason : ''}`;
+    return { text: printable(text), where: this.where(judgement.place), children };
+  }
+
+  private step(step: StepOutcome, currency: string): Branch {
+    const words = WORDS[this.language];
+    const show = (value: Value) => this.context.display.value(value, moneyType(currency));
+    const effect =
+      step.kind === 'award'
+        ? `= ${show(step.after)}`
+        : !step.applied
+          ? `→ ${words.skipped}`
+          : step.bites
+            ? `→ ${show(step.after)}`
+            : `→ ${words.idle}`;
+    const figure = step.kind !== 'award' && step.applied && step.figure ? ` = ${show(step.figure)}` : '';
+    const reason = step.reason !== undefined && step.applied ? ` “${step.reason}”` : '';
+    const children = step.trace ? step.trace.inputs.flatMap((input) => this.trace(input)) : [];
+    return { text: printable(`${this.source(step.place)}${figure} ${effect}${reason}`), where: this.where(step.place), children };
+  }
+
+  /** What an expression was computed from, without itself. */
+  private inputs(trace: Trace): Branch[] {
+    return trace.inputs.flatMap((input) => this.trace(input));
+  }
+
+  /** A constant says nothing that its line does not say; a let that several expressions read is shown once. */
+  private trace(trace: Trace): Branch[] {
+    if (trace.label === 'constant') return [];
+    const type = this.typeAt(trace.place) ?? guess(trace.result);
+    const text = `${this.source(trace.place)} = ${this.context.display.value(trace.result, type)}`;
+    const where = this.where(trace.place);
+    if (trace.inputs.length === 0) return [{ text: printable(text), where, children: [] }];
+    if (this.shown.has(trace)) return [{ text: printable(`${text} (${WORDS[this.language].above})`), where, children: [] }];
+    this.shown.add(trace);
+    return [{ text: printable(text), where, children: this.inputs(trace) }];
+  }
+
+  private source(place: Place): string {
+    return shorten(this.context.session.source(this.context.analysis, place), SOURCE);
+  }
+
+  private where(place: Place): string {
+    return this.context.session.where(this.context.analysis.range(place));
+  }
+}
+
+function heading(name: string, title: string | undefined): string {
+  return title ? `${name} “${title}”` : name;
+}
+
+/** The type of a value at a place that the program does not know (a part that was made out of sugar). */
+function guess(value: Value): ScalarType {
+  if (value.state !== 'known') return { kind: 'number', dimension: '' };
+  switch (value.value.kind) {
+    case 'number':
+      return { kind: 'number', dimension: '' };
+    case 'member':
+      return { kind: 'member', members: [value.value.member], labels: {} };
+    case 'set':
+      return { kind: 'set', members: value.value.members, labels: {} };
+    case 'boolean':
+    case 'date':
+    case 'text':
+      return { kind: value.value.kind };
+    default: {
+      const never: never = value.value;
+      return never;
+    }
+  }
+}
