@@ -34,7 +34,6 @@
  * |                     | given               | name, owner (the example, or the list in it): given twice                                    |
  * |                     | among               | name, owner: listed twice                                                                    |
  * |                     | example             | name: two examples of one name                                                               |
- * |                     | reserved            | name: `total` and `all` cannot be declared                                                   |
  * | circular-definition | names               | name, path (names, first = last): lets and clauses that need each other. related uses         |
  * |                     | units               | name, path                                                                                   |
  * |                     | examples            | name, path: `like` in a circle                                                               |
@@ -63,13 +62,13 @@
  * |                     | window              | found: a window's length is a time such as 3年                                               |
  * |                     | set-braces          | (none): a set is written with braces, even of one member. fix add-braces                     |
  * |                     | list-value          | where ('given' …): a list is written `[ { field = value } ]`                                 |
- * |                     | columns             | expected, found (numbers): a row's columns against the subjects                               |
  * |                     | whole-number        | value, unit ('' for none): the fact takes whole numbers only                                 |
  * |                     | group-each          | name (group or limit), list, clause, other ('' or the clause's list): members must go over the list |
  * |                     | expect-status       | name, kind (Kind or 'total'), status: this cannot have such an outcome                       |
  * |                     | expect-value        | name, kind: has no amount to expect (a group)                                                |
- * |                     | nested-list         | (none): no lists within lists                                                                |
  * |                     | out-of-order        | (none): an interval of a type without order                                                  |
+ * |                     | too-large           | (none): a number of more digits than can be computed with                                    |
+ * |                     | marginal-row        | (none): a row of `marginal` is an interval such as `over 10% to 15%`                         |
  * | unit-mismatch       | operands            | operator, left, right (TypeWords): added, subtracted or compared across dimensions. related other-here |
  * |                     | days-and-months     | left, right, function: a month has no fixed number of days; this function converts           |
  * |                     | number-for-quantity | where, expected, unit (an example unit, e.g. 元): a plain number where a quantity is wanted. fix add-unit |
@@ -78,7 +77,6 @@
  * |                     | expected            | where, expected, found: another dimension than wanted                                        |
  * |                     | branches            | first, found. related other-here                                                             |
  * | missing-award       | missing             | name: the clause says not what it pays                                                       |
- * | misplaced-statement | second-award, second-each, each-late | statement: only one may stand in a clause (each: before what uses its fields) |
  */
 import type { Problem } from '../finding';
 import type { Place } from './program';
@@ -130,7 +128,7 @@ type Data =
     }
   | { name: 'unknown-name'; data: { code: 'this' | 'total' } }
   | { name: 'duplicate-name'; data: { code: 'name'; name: string; kind: Kind; first: Kind; file: string } }
-  | { name: 'duplicate-name'; data: { code: 'unit' | 'built-in-unit' | 'example' | 'reserved'; name: string } }
+  | { name: 'duplicate-name'; data: { code: 'unit' | 'built-in-unit' | 'example'; name: string } }
   | { name: 'duplicate-name'; data: { code: 'member' | 'field' | 'local' | 'given' | 'among'; name: string; owner: string } }
   | { name: 'circular-definition'; data: { code: 'names' | 'units' | 'examples'; name: string; path: readonly string[] } }
   | { name: 'circular-definition'; data: { code: 'paid-in-each'; name: string } }
@@ -145,7 +143,9 @@ type Data =
   | { name: 'type-mismatch'; data: { code: 'has-not-equals'; name: string; member: string } }
   | {
       name: 'type-mismatch';
-      data: { code: 'date-difference' | 'in-of-set' | 'paid-argument' | 'set-braces' | 'nested-list' | 'out-of-order' };
+      data: {
+        code: 'marginal-row' | 'too-large' | 'date-difference' | 'in-of-set' | 'paid-argument' | 'set-braces' | 'out-of-order';
+      };
     }
   | { name: 'type-mismatch'; data: { code: 'not-a-set' | 'window'; found: TypeWord } }
   | { name: 'type-mismatch'; data: { code: 'branches'; first: TypeWord; found: TypeWord } }
@@ -153,7 +153,6 @@ type Data =
   | { name: 'type-mismatch'; data: { code: 'not-constant' | 'list-value'; where: Role } }
   | { name: 'type-mismatch'; data: { code: 'not-a-value'; name: string; found: Kind } }
   | { name: 'type-mismatch'; data: { code: 'argument-count'; function: string; least: number; most: number; found: number } }
-  | { name: 'type-mismatch'; data: { code: 'columns'; expected: number; found: number } }
   | { name: 'type-mismatch'; data: { code: 'whole-number'; value: string; unit: string } }
   | { name: 'type-mismatch'; data: { code: 'group-each'; name: string; list: string; clause: string; other: string } }
   | { name: 'type-mismatch'; data: { code: 'expect-status'; name: string; kind: Kind | 'total'; status: string } }
@@ -164,8 +163,7 @@ type Data =
   | { name: 'unit-mismatch'; data: { code: 'quantity-for-number'; where: Role; found: TypeWord } }
   | { name: 'unit-mismatch'; data: { code: 'currencies' | 'expected'; where: Role; expected: TypeWord; found: TypeWord } }
   | { name: 'unit-mismatch'; data: { code: 'branches'; first: TypeWord; found: TypeWord } }
-  | { name: 'missing-award'; data: { code: 'missing'; name: string } }
-  | { name: 'misplaced-statement'; data: { code: 'second-award' | 'second-each' | 'each-late'; statement: string } };
+  | { name: 'missing-award'; data: { code: 'missing'; name: string } };
 
 /** A problem's name with its data, whose variant is `data.code`. */
 export type ProgramFinding = Data;

@@ -1,0 +1,225 @@
+/** Expressions from syntax to the typed form. `infer` finds a type, `check` wants one and hands it down to branches, rows and entries. */
+import { Exact } from '../../exact';
+import type { Expr, Span } from '../../syntax/tree';
+import { parseDay } from '../dates';
+import { NONE } from '../dimension';
+import type { Role } from '../problems';
+import type { Constant, Expression } from '../program';
+import type { NumberType, ScalarType } from '../types';
+import { compoundUnit, type Unit } from '../units';
+import { lowerCall } from './calls';
+import { coerce, join, wantNumber } from './coerce';
+import { BOOLEAN, broken, type Context, DATE, PLAIN, TEXT, textOf } from './context';
+import { lowerName, memberTypeOf } from './names';
+import { lowerBinary, lowerHas, lowerIn, lowerWithin } from './operators';
+import { lowerMarginal, lowerSelect, lowerTable } from './tables';
+
+/** How a branch is lowered: inferred, or checked against what the whole should be. */
+export type Branch = (expr: Expr) => Expression;
+
+function constant(ctx: Context, span: Span, type: ScalarType, value: Constant): Expression {
+  return { op: 'constant', type, place: ctx.reader.place(span), value };
+}
+
+/** The unit of a number or type; undefined, with its finding, if a name is none. */
+export function resolveUnit(
+  ctx: Pick<Context, 'reader'>,
+  ref: { numerator: Span & { name: string }; denominators: readonly (Span & { name: string })[] },
+): Unit | undefined {
+  const { reader } = ctx;
+  const idents = [ref.numerator, ...ref.denominators];
+  for (const ident of idents) {
+    if (ident.name === '') return undefined;
+    if (reader.unit(ident.name)) {
+      reader.refer(ident, `unit:${ident.name}`);
+      continue;
+    }
+    if (reader.incomplete) return undefined;
+    const similar = reader.similarUnits(ident.name);
+    const declare = { title: 'declare-unit', data: { name: ident.name }, edits: [declaration(ctx, ident.name)] } as const;
+    reader.report(
+      ident,
+      { name: 'unknown-unit', data: { code: 'unit', name: ident.name, similar } },
+      { fixes: [...reader.replacements(ident, similar), declare] },
+    );
+    return undefined;
+  }
+  return compoundUnit(
+    idents.map((i) => i.name),
+    (name) => reader.unit(name),
+  );
+}
+
+/** The insertion, before the item, of a line that declares a unit. */
+function declaration(ctx: Pick<Context, 'reader'>, name: string): Span & { text: string } {
+  const start = ctx.reader.item.node.start;
+  return { start, end: start, text: `${ctx.reader.chinese ? '计量单位' : 'unit'} ${name}\n` };
+}
+
+function literal(ctx: Context, expr: Extract<Expr, { kind: 'number' }>): Expression {
+  let value: Exact;
+  let type: NumberType = expr.percent ? { ...PLAIN, percent: true } : PLAIN;
+  try {
+    value = Exact.of(expr.digits);
+    if (expr.power > 0) value = value.times(Exact.of(`1${'0'.repeat(expr.power)}`));
+    if (expr.percent) value = value.times(Exact.of('0.01'));
+    if (expr.unit) {
+      const unit = resolveUnit(ctx, expr.unit);
+      if (!unit) return broken(ctx, expr);
+      value = value.times(unit.factor);
+      type = unit.dimension === NONE ? type : { kind: 'number', dimension: unit.dimension, unit: unit.name };
+    }
+  } catch {
+    ctx.reader.report(expr, { name: 'type-mismatch', data: { code: 'too-large' } });
+    return broken(ctx, expr);
+  }
+  return constant(ctx, expr, type, { kind: 'number', value });
+}
+
+function ratio(ctx: Context, expr: Extract<Expr, { kind: 'ratio' }>): Expression {
+  const side = (digits: string): Expression => constant(ctx, expr, PLAIN, { kind: 'number', value: Exact.of(digits) });
+  try {
+    const right = Exact.of(expr.right);
+    const place = ctx.reader.place(expr);
+    if (right.isZero) return { op: 'divide', left: side(expr.left), right: side(expr.right), type: PLAIN, place };
+    return constant(ctx, expr, PLAIN, { kind: 'number', value: Exact.of(expr.left).div(right) });
+  } catch {
+    ctx.reader.report(expr, { name: 'type-mismatch', data: { code: 'too-large' } });
+    return broken(ctx, expr);
+  }
+}
+
+function lowerIf(ctx: Context, expr: Extract<Expr, { kind: 'if' }>, branch: Branch, expected?: ScalarType): Expression {
+  const condition = check(ctx, expr.condition, BOOLEAN, 'condition');
+  const branches = [expr.then, expr.else].map((e) => ({ span: e, e: branch(e) }));
+  const { type, values } = expected ? { type: expected, values: branches.map((b) => b.e) } : join(ctx, branches);
+  const [then, otherwise] = values;
+  if (!then || !otherwise) return broken(ctx, expr);
+  return { op: 'if', condition, then, else: otherwise, type, place: ctx.reader.place(expr) };
+}
+
+/** The expression with the type it has by itself. `hint` is the type that is expected around it; it decides what members' names mean. */
+export function infer(ctx: Context, expr: Expr, hint?: ScalarType): Expression {
+  const { reader } = ctx;
+  const inner: Branch = (e) => infer(ctx, e, hint);
+  switch (expr.kind) {
+    case 'number':
+      return literal(ctx, expr);
+    case 'ratio':
+      return ratio(ctx, expr);
+    case 'date': {
+      const day = parseDay(expr.iso);
+      return day === undefined ? broken(ctx, expr) : constant(ctx, expr, DATE, { kind: 'date', day });
+    }
+    case 'text':
+      return constant(ctx, expr, TEXT, { kind: 'text', value: expr.value });
+    case 'boolean':
+      return constant(ctx, expr, BOOLEAN, { kind: 'boolean', value: expr.value });
+    case 'name':
+      return lowerName(ctx, expr, hint);
+    case 'this':
+      if (ctx.thisType) return { op: 'this', type: ctx.thisType, place: reader.place(expr) };
+      reader.report(expr, { name: 'unknown-name', data: { code: 'this' } });
+      return broken(ctx, expr);
+    case 'as_of':
+      return { op: 'as_of', type: DATE, place: reader.place(expr) };
+    case 'total':
+      reader.report(expr, { name: 'unknown-name', data: { code: 'total' } });
+      return broken(ctx, expr);
+    case 'not':
+      return { op: 'not', operand: check(ctx, expr.operand, BOOLEAN, 'condition'), type: BOOLEAN, place: reader.place(expr) };
+    case 'negate': {
+      const operand = wantNumber(ctx, expr.operand, infer(ctx, expr.operand), 'operand');
+      const type = operand.type.kind === 'number' ? { ...operand.type, integer: false } : operand.type;
+      return { op: 'negate', operand, type, place: reader.place(expr) };
+    }
+    case 'binary':
+      return lowerBinary(ctx, expr);
+    case 'within':
+      return lowerWithin(ctx, expr);
+    case 'has':
+      return lowerHas(ctx, expr);
+    case 'in':
+      return lowerIn(ctx, expr);
+    case 'if':
+      return lowerIf(ctx, expr, inner);
+    case 'table':
+      return lowerTable(ctx, expr, inner);
+    case 'marginal':
+      return lowerMarginal(ctx, expr);
+    case 'select':
+      return lowerSelect(ctx, expr);
+    case 'call':
+      return lowerCall(ctx, expr);
+    case 'paren':
+      return infer(ctx, expr.inner, hint);
+    case 'set':
+      return lowerSet(ctx, expr, hint);
+    case 'list':
+      reader.report(expr, { name: 'type-mismatch', data: { code: 'list-value', where: 'operand' } });
+      return broken(ctx, expr);
+    case 'missing':
+      return broken(ctx, expr);
+    default: {
+      const never: never = expr;
+      return never;
+    }
+  }
+}
+
+/** The expression as a value of the type; broken, with its finding, where it does not fit. */
+export function check(ctx: Context, expr: Expr, expected: ScalarType, where: Role): Expression {
+  if (expected.kind === 'broken') return infer(ctx, expr, expected);
+  const inner: Branch = (e) => check(ctx, e, expected, where);
+  switch (expr.kind) {
+    case 'paren':
+      return check(ctx, expr.inner, expected, where);
+    case 'if':
+      return lowerIf(ctx, expr, inner, expected);
+    case 'table':
+      return lowerTable(ctx, expr, inner, expected);
+    case 'select':
+      return expected.kind === 'number'
+        ? lowerSelect(ctx, expr, { value: inner, type: expected, where })
+        : coerce(ctx, expr, lowerSelect(ctx, expr), expected, where);
+    case 'name':
+      if (expected.kind === 'set' && expected.members.includes(expr.name) && !ctx.reader.symbol(expr.name)) {
+        ctx.reader.report(
+          expr,
+          { name: 'type-mismatch', data: { code: 'set-braces' } },
+          {
+            fixes: [
+              {
+                title: 'add-braces',
+                data: {},
+                preferred: true,
+                edits: [{ start: expr.start, end: expr.end, text: `{ ${textOf(ctx, expr)} }` }],
+              },
+            ],
+          },
+        );
+        return broken(ctx, expr);
+      }
+      return coerce(ctx, expr, infer(ctx, expr, expected), expected, where);
+    default:
+      return coerce(ctx, expr, infer(ctx, expr, expected), expected, where);
+  }
+}
+
+/** `{ a, b }` where a set is wanted. */
+function lowerSet(ctx: Context, expr: Extract<Expr, { kind: 'set' }>, hint?: ScalarType): Expression {
+  if (hint?.kind === 'broken') return broken(ctx, expr);
+  if (hint?.kind !== 'set') {
+    ctx.reader.report(expr, { name: 'type-mismatch', data: { code: 'not-a-set', found: 'set:' } });
+    return broken(ctx, expr);
+  }
+  const members: string[] = [];
+  let failed = false;
+  for (const member of expr.members) {
+    const e = member.kind === 'missing' ? undefined : check(ctx, member, memberTypeOf(hint), 'member');
+    if (e?.op === 'constant' && e.value.kind === 'member') members.push(e.value.member);
+    else failed = true;
+  }
+  if (failed) return broken(ctx, expr);
+  return constant(ctx, expr, hint, { kind: 'set', members: [...new Set(members)].sort() });
+}

@@ -1,0 +1,209 @@
+/**
+ * Who names what, for the editor: definition, references, rename and hover need no second name resolution. Built when first asked, since
+ * a keystroke does not need it.
+ */
+import type { ItemSyntax } from '../syntax/tree';
+import type { Item } from './assemble';
+import type { Declarations } from './declare';
+import type { Expression, Place, Program } from './program';
+import type { RawReference } from './reader';
+import { expressionsOf } from './traverse';
+import type { ListType, ScalarType } from './types';
+
+export type SymbolKind = 'fact' | 'let' | 'clause' | 'exclusive' | 'limit' | 'unit' | 'field' | 'member' | 'local' | 'example' | 'file';
+
+/** A declared thing, or one that is built in (a unit; then it has no place). */
+export interface SymbolInfo {
+  /** The same for every reference to it: `name:x`, `unit:席`, `field:list.f`, `member:owner.m`, `local:clause.x`, `example:t`, `file:uri`. */
+  readonly key: string;
+  readonly kind: SymbolKind;
+  readonly name: string;
+  /** Fact or `list.field` of a member, list of a field, clause of a let. */
+  readonly owner?: string;
+  /** Where the name is declared; of a file its first item, if it has one. */
+  readonly declaration?: Place;
+  /** Its type; members have the type that they belong to. */
+  readonly type?: ScalarType | ListType;
+}
+
+export interface Reference {
+  readonly place: Place;
+  readonly symbol: SymbolInfo;
+  readonly isDeclaration: boolean;
+}
+
+export class References {
+  private readonly symbols = new Map<string, SymbolInfo>();
+  private byKey: Map<string, Reference[]> | undefined;
+  private readonly byItem = new Map<ItemSyntax, readonly Reference[]>();
+
+  constructor(
+    private readonly program: Program,
+    private readonly declarations: Declarations,
+    private readonly items: readonly Item[],
+  ) {}
+
+  /** Every name in the file that means something, in the order of its items and, in each, of the text. */
+  inFile(uri: string): readonly Reference[] {
+    return this.items.filter((i) => i.uri === uri).flatMap((i) => this.ofItem(i));
+  }
+
+  /** The name at (or ending at) an offset of an item. */
+  at(uri: string, item: ItemSyntax, offset: number): Reference | undefined {
+    const found = this.items.find((i) => i.item === item && i.uri === uri);
+    if (!found) return undefined;
+    const references = this.ofItem(found);
+    return references.find((r) => r.place.start <= offset && offset < r.place.end) ?? references.find((r) => r.place.end === offset);
+  }
+
+  /** Every place that names the symbol, its declaration included, in program order. */
+  to(key: string): readonly Reference[] {
+    if (!this.byKey) {
+      this.byKey = new Map();
+      for (const reference of this.items.flatMap((i) => this.ofItem(i))) {
+        const known = this.byKey.get(reference.symbol.key);
+        if (known) known.push(reference);
+        else this.byKey.set(reference.symbol.key, [reference]);
+      }
+    }
+    return this.byKey.get(key) ?? [];
+  }
+
+  /** The innermost expression around an offset of an item: its type is what hover shows. */
+  expressionAt(uri: string, item: ItemSyntax, offset: number): Expression | undefined {
+    const found = this.items.find((i) => i.item === item && i.uri === uri);
+    if (!found) return undefined;
+    let best: Expression | undefined;
+    for (const e of expressionsOf(found.kept.value)) {
+      const { start, end } = e.place;
+      if (e.place.item !== item || offset < start || offset > end) continue;
+      if (!best || end - start <= best.place.end - best.place.start) best = e;
+    }
+    return best;
+  }
+
+  /** The type of what stands at an offset: of the name there, else of the innermost expression. */
+  typeAt(uri: string, item: ItemSyntax, offset: number): ScalarType | ListType | undefined {
+    return this.at(uri, item, offset)?.symbol.type ?? this.expressionAt(uri, item, offset)?.type;
+  }
+
+  private ofItem({ uri, item, kept, type }: Item): readonly Reference[] {
+    let references = this.byItem.get(item);
+    if (!references) {
+      const raw: RawReference[] = [...kept.references, ...(type?.references ?? [])];
+      raw.sort((a, b) => a.start - b.start || a.end - b.end);
+      const distinct = raw.filter((r, i) => r.start !== raw[i - 1]?.start || r.target !== raw[i - 1]?.target);
+      references = distinct.map((r) => ({
+        place: { uri, item, start: r.start, end: r.end },
+        symbol: this.symbol(r.target),
+        isDeclaration: r.declaration,
+      }));
+      this.byItem.set(item, references);
+    }
+    return references;
+  }
+
+  /** What a key stands for. */
+  symbol(key: string): SymbolInfo {
+    let symbol = this.symbols.get(key);
+    if (!symbol) {
+      symbol = this.describe(key);
+      this.symbols.set(key, symbol);
+    }
+    return symbol;
+  }
+
+  private describe(key: string): SymbolInfo {
+    const colon = key.indexOf(':');
+    const rest = key.slice(colon + 1);
+    switch (key.slice(0, colon)) {
+      case 'unit':
+        return this.describeUnit(key, rest);
+      case 'field': {
+        const [list = '', field = ''] = split(rest);
+        const type = this.fieldType(list, field);
+        return this.owned(key, 'field', field, list, list, type);
+      }
+      case 'member': {
+        const dot = rest.lastIndexOf('.');
+        const owner = rest.slice(0, dot);
+        const [fact = '', field] = split(owner);
+        const type = field === undefined ? this.program.facts.get(fact)?.type : this.fieldType(fact, field);
+        return this.owned(key, 'member', rest.slice(dot + 1), owner, fact, type);
+      }
+      case 'local': {
+        const [clause = '', name = ''] = split(rest);
+        const type = this.program.clauses.get(clause)?.lets.get(name)?.value.type;
+        return this.owned(key, 'local', name, clause, clause, type);
+      }
+      case 'example': {
+        const item = this.declarations.examples.get(rest);
+        const title = item?.node.kind === 'example' ? item.node.title : undefined;
+        const place = item && title && { uri: this.program.root, item, start: title.start, end: title.end };
+        return { key, kind: 'example', name: rest, ...(place ? { declaration: place } : {}) };
+      }
+      case 'file': {
+        const file = this.declarations.files.find((f) => f.uri === rest);
+        const item = file?.tree.items[0]?.item;
+        const place = item && { uri: rest, item, start: item.node.start, end: item.node.start };
+        return { key, kind: 'file', name: rest, ...(place ? { declaration: place } : {}) };
+      }
+      default:
+        return this.describeName(key, rest);
+    }
+  }
+
+  private describeName(key: string, name: string): SymbolInfo {
+    const declared = this.declarations.globals.get(name);
+    const { facts, lets, clauses, groups, limits } = this.program;
+    const clause = clauses.get(name);
+    const found = facts.get(name) ?? lets.get(name) ?? clause ?? groups.find((g) => g.name === name) ?? limits.find((l) => l.name === name);
+    const type =
+      facts.get(name)?.type ??
+      lets.get(name)?.value.type ??
+      (clause ? ({ kind: 'number', dimension: clause.currency } as const) : undefined);
+    return {
+      key,
+      kind: declared?.kind ?? 'fact',
+      name,
+      ...(found ? { declaration: found.namePlace } : {}),
+      ...(type ? { type } : {}),
+    };
+  }
+
+  private describeUnit(key: string, name: string): SymbolInfo {
+    const declared = this.declarations.units.get(name);
+    const node = declared?.item.node;
+    const place =
+      declared && node?.kind === 'unit'
+        ? { uri: declared.uri, item: declared.item, start: node.name.start, end: node.name.end }
+        : undefined;
+    return { key, kind: 'unit', name, ...(place ? { declaration: place } : {}) };
+  }
+
+  private fieldType(list: string, field: string): ScalarType | undefined {
+    const type = this.program.facts.get(list)?.type;
+    return type?.kind === 'list' ? type.fields.find((f) => f.name === field)?.type : undefined;
+  }
+
+  /** Something declared inside the item of a global name. */
+  private owned(
+    key: string,
+    kind: SymbolKind,
+    name: string,
+    owner: string,
+    global: string,
+    type: ScalarType | ListType | undefined,
+  ): SymbolInfo {
+    const item = this.items.find((i) => i.item === this.declarations.globals.get(global)?.item);
+    const raw = item && [...item.kept.references, ...(item.type?.references ?? [])].find((r) => r.declaration && r.target === key);
+    const place = item && raw && { uri: item.uri, item: item.item, start: raw.start, end: raw.end };
+    return { key, kind, name, owner, ...(place ? { declaration: place } : {}), ...(type ? { type } : {}) };
+  }
+}
+
+/** `a.b` at its first dot; identifiers have none. */
+function split(text: string): [string, string?] {
+  const dot = text.indexOf('.');
+  return dot < 0 ? [text] : [text.slice(0, dot), text.slice(dot + 1)];
+}
