@@ -64,6 +64,9 @@ export function halfWidth(code: number): number {
 
 /** A text with its full-width punctuation and digits in their ASCII forms, of the same length. */
 export function toHalfWidth(text: string): string {
+  let plain = true;
+  for (let i = 0; i < text.length && plain; i++) plain = text.charCodeAt(i) < 0x3001;
+  if (plain) return text;
   let out = '';
   for (let i = 0; i < text.length; i++) out += String.fromCharCode(halfWidth(text.charCodeAt(i)));
   return out;

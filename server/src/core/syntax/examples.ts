@@ -28,6 +28,7 @@ export function parseExampleStatement(p: Parser): ExampleStatement | undefined {
   if (p.peek().kind === 'word' && p.isPunctuation('=', 1)) {
     const name = p.ident(p.take(), 'reference');
     p.take();
+    valueMayFollow(p);
     return { kind: 'given', name, value: parseExpression(p), start, end: p.lastEnd };
   }
   if (p.is('on')) {
@@ -48,6 +49,14 @@ export function parseExampleStatement(p: Parser): ExampleStatement | undefined {
   }
   failStatement(p, 'example');
   return undefined;
+}
+
+/** After `=` the value may stand on the next line, unless that line is plainly the next statement (the value is not typed yet). */
+function valueMayFollow(p: Parser): void {
+  if (p.sameLine()) return;
+  const t = p.peek();
+  const statement = t.kind === 'word' && (p.isPunctuation('=', 1) || p.is('expect') || p.is('on') || p.is('paid'));
+  if (!statement && !p.isPunctuation('}')) p.operandAt = p.pos;
 }
 
 /** `paid NAME = AMOUNT on DATE`. */
@@ -82,6 +91,7 @@ function parseExpect(p: Parser, start: number): ExampleStatement {
   if (p.failed) return { ...node, end: p.lastEnd };
   if (p.isPunctuation('=') && p.sameLine()) {
     p.take();
+    valueMayFollow(p);
     return { ...node, ...expectedValue(p), end: p.lastEnd };
   }
   if (p.sameLine()) p.split({ kind: 'expectation' });

@@ -47,9 +47,9 @@ export function parseItem(text: string, isDeclared: (word: string) => boolean): 
   const node: ItemNode = kind ? parseKind(p, kind, start) : broken(p, start);
   if (!p.failed && !p.atEnd) {
     const t = p.peek();
-    if (!t.newline || t.text === '}' || t.text === ')' || t.text === ']') failUnexpected(p);
-    else p.fail('expected-item', {}, t);
-    if (t.text === '}') p.report('unexpected-closing', t, { found: '}' });
+    if (t.kind === 'punctuation' && '})]'.includes(t.text)) p.fail('unexpected-closing', { found: t.text }, t);
+    else if (t.newline) p.fail('expected-item', { found: p.raw(t) }, t);
+    else failUnexpected(p);
   }
   p.close();
   return {
@@ -77,7 +77,7 @@ function settle(p: Parser): ItemSyntax['problems'] {
 
 function broken(p: Parser, start: number): ItemNode {
   const t = p.peek();
-  if (!p.atEnd) p.fail('expected-item', {}, t);
+  if (!p.atEnd) p.fail('expected-item', { found: p.raw(t) }, t);
   const last = p.find(() => false);
   return { kind: 'broken', start, end: last < 0 ? (p.tokens[p.tokens.length - 1]?.end ?? start) : start };
 }

@@ -62,6 +62,7 @@ export class Parser {
 
   private stop = Number.POSITIVE_INFINITY;
   private pending: SyntaxProblem | undefined;
+  private endReported = false;
   private readonly errorStarts = new Set<number>();
   private readonly end: Token;
   readonly isDeclared: (word: string) => boolean;
@@ -303,11 +304,16 @@ export class Parser {
     this.pending = undefined;
     if (!pending || pending.start < 0) return;
     const bracket = open?.[open.length - 1];
-    if (bracket) this.unclosed(bracket);
+    if (bracket && pending.data.code !== 'too-deep') this.unclosed(bracket);
     else this.emit(pending);
   }
 
+  /** Reports a bracket that is never closed; of several that are open at the end only the innermost. */
   unclosed(bracket: Token): void {
+    if (this.pos >= this.tokens.length && this.tokens.length > 0) {
+      if (this.endReported) return;
+      this.endReported = true;
+    }
     const code = bracket.text === '{' ? 'unclosed-brace' : bracket.text === '(' ? 'unclosed-paren' : 'unclosed-bracket';
     this.report(code, bracket);
   }

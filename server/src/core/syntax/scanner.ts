@@ -11,6 +11,9 @@ import type { SyntaxProblem } from './tree';
 /** Room for 万 and 亿 within what can be computed with. */
 const MOST_DIGITS = MAX_DIGITS - 100;
 
+/** After so many problems bad characters are only passed over: the file is no text. */
+const MOST_BAD = 200;
+
 /** Characters that people type or paste for an operator. */
 const MEANT: Readonly<Record<string, string>> = {
   '≥': '>=',
@@ -250,7 +253,7 @@ export class Scanner {
       i += code > 0xffff ? 2 : 1;
     }
     this.pos = i;
-    this.error('bad-character', start, i, { found: text.slice(start, Math.min(i, start + 20)), use: '' });
+    if (this.problems.length < MOST_BAD) this.error('bad-character', start, i, { found: text.slice(start, Math.min(i, start + 20)), use: '' });
     return token('bad', start, i, text.slice(start, i), newline, spaced);
   }
 

@@ -59,6 +59,8 @@ export function parseLet(p: Parser): LetStatement {
   if (!p.failed) {
     if (p.isPunctuation('=') && p.sameLine()) {
       p.take();
+      // An expression must follow, so the line's end does not end the entry.
+      p.operandAt = p.pos;
       value = parseExpression(p);
     } else p.fail('expected-equals', { after: name.name });
   }

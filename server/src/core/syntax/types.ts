@@ -156,12 +156,13 @@ function parseList(p: Parser, inList: boolean): TypeExpr {
   else if (word.text === 'list') p.fail('expected-of', { after: 'list' });
   const fields: Field[] = [];
   const opener = openBrace(p, 'fields');
-  if (opener) {
+  if (opener && p.enter()) {
     readEntries(p, opener, 'row', () => {
       const start = p.peek().start;
       const name = declaredName(p, 'field', true);
       if (!p.failed) fields.push(parseField(p, name, start, 'field'));
     });
+    p.depth--;
   }
   return max
     ? { kind: 'list', max, fields, start: word.start, end: p.lastEnd }
@@ -172,6 +173,7 @@ function parseList(p: Parser, inList: boolean): TypeExpr {
 export function parseNames(p: Parser, what: NameOf): Ident[] {
   const names = [referredName(p, what)];
   while (!p.failed && p.isPunctuation(',')) {
+    p.split({ kind: 'statement', keywords: p.statementKeywords, unknownRest: false }, p.pos + 1);
     const name = p.peek(1);
     const after = p.peek(2);
     const ends = after.newline || (after.kind === 'punctuation' && (after.text === ',' || after.text === ';' || after.text === '}'));
