@@ -1,0 +1,324 @@
+/**
+ * The checks over one item of the typed program: its tables and its intervals and dates. What an item's result rests on beyond the item
+ * itself (facts, lets, requirements that it reads) is recorded, so the result is kept while none of that changes.
+ */
+import type { Problem } from '../finding';
+import type { Clause, Expression, Fact, Let, Limit, Place, Program, Step, Test } from '../program/program';
+import { visit as eachPart } from '../program/reads';
+import type { Bounds } from '../program/types';
+import { datesOfClause, datesOfFile } from './dates';
+import { checkDefaults } from './givens';
+import { assume } from './guards';
+import { type EmptyInterval, emptyInterval } from './intervals';
+import { literalOf, unitOf } from './literal';
+import { type Guards, type NumberRange, NO_GUARDS, type Reader, rangeOf, rangeOfType, readerOf } from './ranges';
+import { rules } from './rules/index';
+import { holdsNothing, type Setting } from './space';
+import { analyseMarginal, analyseTable, type TableAnalysis } from './tables';
+
+/** One item with what it says: the unit in which results are kept. */
+export type Item =
+  | { readonly kind: 'fact'; readonly ir: Fact }
+  | { readonly kind: 'let'; readonly ir: Let }
+  | { readonly kind: 'clause'; readonly ir: Clause }
+  | { readonly kind: 'limit'; readonly ir: Limit }
+  | { readonly kind: 'require'; readonly ir: Test };
+
+interface Kept {
+  readonly reads: ReadonlyMap<string, unknown>;
+  readonly problems: readonly Problem[];
+}
+
+const kept = new WeakMap<object, Kept>();
+
+/** What {@link checkItem} looks at in a program, by key, for telling whether it is still the same. */
+function answer(program: Program, key: string): unknown {
+  const space = key.indexOf(' ');
+  const name = key.slice(space + 1);
+  switch (key.slice(0, space)) {
+    case 'fact':
+      return program.facts.get(name);
+    case 'let': {
+      const dot = name.indexOf('.');
+      return dot <= 0 ? program.lets.get(name.slice(1)) : program.clauses.get(name.slice(0, dot))?.lets.get(name.slice(dot + 1));
+    }
+    case 'unit':
+      return program.units.get(name)?.factor;
+    case 'file':
+      return program.files.find((f) => f.uri === name)?.effective;
+    case 'require':
+      return program.files.find((f) => f.uri === name)?.requirements;
+    default:
+      return undefined;
+  }
+}
+
+const same = (a: unknown, b: unknown): boolean =>
+  a === b || (Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((x, i) => x === b[i]));
+
+/** Findings of one item, relative to it. Asked again with the same item and unchanged surroundings it returns the same array. */
+export function checkItem(program: Program, item: Item): readonly Problem[] {
+  const known = kept.get(item.ir);
+  if (known && [...known.reads].every(([key, value]) => same(answer(program, key), value))) return known.problems;
+  const reads = new Map<string, unknown>();
+  const problems = new Checker(program, item.ir.place.uri, reads).item(item);
+  kept.set(item.ir, { reads, problems });
+  return problems;
+}
+
+/** The items of one file of the program, in no particular order. */
+export function itemsOf(program: Program, uri: string): Item[] {
+  const items: Item[] = [];
+  for (const ir of program.facts.values()) if (ir.place.uri === uri) items.push({ kind: 'fact', ir });
+  for (const ir of program.lets.values()) if (ir.place.uri === uri) items.push({ kind: 'let', ir });
+  for (const ir of program.clauses.values()) if (ir.place.uri === uri) items.push({ kind: 'clause', ir });
+  for (const ir of program.limits) if (ir.place.uri === uri) items.push({ kind: 'limit', ir });
+  for (const ir of program.files.find((f) => f.uri === uri)?.requirements ?? []) items.push({ kind: 'require', ir });
+  return items;
+}
+
+/** The findings on a file's own dates. */
+export function checkFile(program: Program, uri: string): readonly Problem[] {
+  const file = program.files.find((f) => f.uri === uri);
+  return file ? datesOfFile(file) : [];
+}
+
+/** Guards that also hold inside another `each`, where a field is another item's. */
+function withoutFields(guards: Guards): Guards {
+  return new Map([...guards].filter(([key]) => !key.includes('@')));
+}
+
+/** The local lets that a clause's conditions read: they are computed before the conditions are known to hold. */
+function letsIn(clause: Clause): ReadonlySet<string> {
+  const found = new Set<string>();
+  const visit = (e: Expression) =>
+    eachPart(e, (x) => {
+      if (x.op !== 'let' || x.clause !== clause.name || found.has(x.name)) return;
+      found.add(x.name);
+      const local = clause.lets.get(x.name);
+      if (local) visit(local.value);
+    });
+  for (const condition of clause.conditions) for (const test of condition.tests) visit(test.condition);
+  return found;
+}
+
+class Checker {
+  private readonly problems: Problem[] = [];
+  private readonly reader: Reader;
+
+  constructor(
+    private readonly program: Program,
+    private readonly uri: string,
+    private readonly reads: Map<string, unknown>,
+  ) {
+    this.reader = readerOf(
+      program,
+      (unit) => {
+        for (const part of unit.split('/')) reads.set(`unit ${part}`, program.units.get(part)?.factor);
+        return unitOf(unit, program)?.factor;
+      },
+      (key, read) => reads.set(key, read),
+    );
+  }
+
+  item(item: Item): readonly Problem[] {
+    switch (item.kind) {
+      case 'fact':
+        this.fact(item.ir);
+        break;
+      case 'let':
+        this.expression(item.ir.value, this.required());
+        break;
+      case 'clause':
+        this.clause(item.ir);
+        break;
+      case 'limit':
+        this.expression(item.ir.cap, this.required());
+        if (item.ir.window?.kind === 'within') this.expression(item.ir.window.length, NO_GUARDS);
+        break;
+      case 'require':
+        this.expression(item.ir.condition, NO_GUARDS);
+        break;
+      default: {
+        const never: never = item;
+        return never;
+      }
+    }
+    return this.problems;
+  }
+
+  private read<T>(key: string): T {
+    const value = answer(this.program, key);
+    this.reads.set(key, value);
+    return value as T;
+  }
+
+  /** What the file's requirements say of every applicant. */
+  private required(): Guards {
+    const tests = this.read<readonly Test[] | undefined>(`require ${this.uri}`) ?? [];
+    return tests.reduce<Guards>((guards, test) => assume(test.condition, true, guards, this.reader), NO_GUARDS);
+  }
+
+  private fact(fact: Fact): void {
+    this.problems.push(...checkDefaults(this.program, fact));
+    if (fact.type.kind === 'list') {
+      for (const field of fact.type.fields) this.bounds(fact.place, field.interval, rangeOfType(field.type, undefined, this.reader), field.type.kind === 'date', field.name);
+      return;
+    }
+    this.bounds(fact.place, fact.bounds, rangeOfType(fact.type, undefined, this.reader), fact.type.kind === 'date', undefined);
+  }
+
+  private bounds(place: Place, bounds: Bounds | undefined, range: ReturnType<typeof rangeOfType>, dates: boolean, field: string | undefined): void {
+    if (!bounds?.lower || !bounds.upper || range.kind !== 'number') return;
+    if (!holdsNothing(bounds.lower, bounds.upper, range.step)) return;
+    const node = place.item.node;
+    const type = node.kind === 'fact' ? node.type : undefined;
+    const declared = field === undefined ? node : type?.kind === 'list' ? type.fields.find((f) => f.name.name === field) : undefined;
+    const interval = declared && 'interval' in declared ? declared.interval : undefined;
+    const where = interval ? { ...place, start: interval.start, end: interval.end } : place;
+    this.empty({ place: where, whole: !holdsNothing(bounds.lower, bounds.upper, undefined), dates });
+  }
+
+  private clause(clause: Clause): void {
+    this.problems.push(...datesOfClause(clause, this.read(`file ${this.uri}`)));
+    let guards = this.required();
+    const before = guards;
+    for (const condition of clause.conditions) {
+      for (const test of condition.tests) this.expression(test.condition, guards);
+      const [only] = condition.tests;
+      if (only && condition.tests.length === 1) guards = assume(only.condition, true, guards, this.reader);
+    }
+    const early = letsIn(clause);
+    for (const local of clause.lets.values()) this.expression(local.value, early.has(local.name) ? before : guards);
+    if (clause.benefit.kind === 'award') this.expression(clause.benefit.amount, guards);
+    for (const step of clause.steps) this.step(step, guards);
+  }
+
+  private step(step: Step, guards: Guards): void {
+    if (step.condition) this.expression(step.condition, guards);
+    const inner = step.condition ? assume(step.condition, true, guards, this.reader) : guards;
+    switch (step.kind) {
+      case 'less':
+      case 'floor':
+        this.expression(step.amount, inner);
+        break;
+      case 'cap':
+        this.expression(step.amount, inner);
+        if (step.window?.kind === 'within') this.expression(step.window.length, inner);
+        break;
+      case 'round':
+        this.expression(step.to, inner);
+        break;
+      default: {
+        const never: never = step;
+        return never;
+      }
+    }
+  }
+
+  private empty(interval: EmptyInterval): void {
+    for (const rule of rules) this.problems.push(...(rule.interval?.(interval) ?? []));
+  }
+
+  private setting(guards: Guards): Setting {
+    return { reader: this.reader, guards, literal: (value, type) => literalOf(value, type, this.program) };
+  }
+
+  private numberRange(e: Expression): NumberRange {
+    const range = rangeOf(e, this.reader);
+    return range.kind === 'number' ? range : { kind: 'number' };
+  }
+
+  private interval(interval: Parameters<typeof emptyInterval>[0], subject: Expression): void {
+    const empty = emptyInterval(interval, this.numberRange(subject), this.reader, subject.type.kind === 'date');
+    if (empty) this.empty(empty);
+  }
+
+  /** Looks at an expression and all in it, with what is known where it stands. */
+  private expression(e: Expression, guards: Guards): void {
+    const visit = (x: Expression) => this.expression(x, guards);
+    switch (e.op) {
+      case 'constant':
+      case 'fact':
+      case 'field':
+      case 'let':
+      case 'clause':
+      case 'this':
+      case 'as_of':
+      case 'broken':
+        return;
+      case 'paid':
+        if (e.within) visit(e.within);
+        return;
+      case 'not':
+      case 'negate':
+        return visit(e.operand);
+      case 'and':
+      case 'or':
+        visit(e.left);
+        // The right side matters only where the left one does not decide.
+        return this.expression(e.right, assume(e.left, e.op === 'and', guards, this.reader));
+      case 'compare':
+      case 'add':
+      case 'subtract':
+      case 'multiply':
+      case 'divide':
+        visit(e.left);
+        return visit(e.right);
+      case 'interval':
+        visit(e.subject);
+        if (e.interval.lower) visit(e.interval.lower.value);
+        if (e.interval.upper) visit(e.interval.upper.value);
+        return this.interval(e.interval, e.subject);
+      case 'has':
+        visit(e.set);
+        return visit(e.member);
+      case 'in':
+        visit(e.subject);
+        return e.members.forEach(visit);
+      case 'shift':
+        visit(e.date);
+        return visit(e.amount);
+      case 'if':
+        visit(e.condition);
+        this.expression(e.then, assume(e.condition, true, guards, this.reader));
+        return this.expression(e.else, assume(e.condition, false, guards, this.reader));
+      case 'call':
+        return e.args.forEach(visit);
+      case 'select':
+        for (const entry of e.entries) {
+          const inner = e.each ? withoutFields(guards) : guards;
+          if (entry.condition) this.expression(entry.condition, inner);
+          this.expression(entry.value, entry.condition ? assume(entry.condition, true, inner, this.reader) : inner);
+        }
+        return;
+      case 'table':
+        e.subjects.forEach(visit);
+        for (const row of e.rows) {
+          for (const [n, column] of row.columns.entries()) {
+            const subject = e.subjects[n];
+            for (const pattern of column) if (pattern.kind === 'interval' && subject) this.interval(pattern.interval, subject);
+          }
+          visit(row.value);
+        }
+        if (e.otherwise) visit(e.otherwise);
+        return this.analysed(analyseTable(e, this.setting(guards)));
+      case 'marginal':
+        visit(e.subject);
+        for (const row of e.rows) {
+          this.interval(row.interval, e.subject);
+          visit(row.rate);
+        }
+        return this.analysed(analyseMarginal(e, this.setting(guards)));
+      default: {
+        const never: never = e;
+        return never;
+      }
+    }
+  }
+
+  private analysed(analysis: TableAnalysis | undefined): void {
+    if (!analysis) return;
+    for (const rule of rules) this.problems.push(...(rule.table?.(analysis) ?? []));
+  }
+}

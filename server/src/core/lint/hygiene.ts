@@ -1,0 +1,174 @@
+/** Declarations of a file that nothing reads, and awards without a figure. Looks at the whole program, through kept summaries. */
+import type { Problem } from '../finding';
+import type { Clause, Expression, FileInfo, Program } from '../program/program';
+import { readsOfClause, readsOfExpression, readsOfLet, readsOfLimit, readsOfTest, visit } from '../program/reads';
+import type { FileTree } from '../syntax/tree';
+import { resolvePath } from '../uris';
+
+interface Details {
+  /** `list.field` for each field that is read. */
+  readonly fields: ReadonlySet<string>;
+  /** The clause's own lets that are read. */
+  readonly locals: ReadonlySet<string>;
+}
+
+const details = new WeakMap<object, Details>();
+
+function detailsOf(key: object, expressions: () => readonly Expression[]): Details {
+  let known = details.get(key);
+  if (!known) {
+    const fields = new Set<string>();
+    const locals = new Set<string>();
+    for (const e of expressions()) {
+      visit(e, (x) => {
+        if (x.op === 'field') fields.add(`${x.list}.${x.field}`);
+        else if (x.op === 'let' && x.clause !== undefined) locals.add(x.name);
+      });
+    }
+    known = { fields, locals };
+    details.set(key, known);
+  }
+  return known;
+}
+
+function ofClause(clause: Clause): Expression[] {
+  const list: Expression[] = [...clause.lets.values()].map((l) => l.value);
+  for (const condition of clause.conditions) list.push(...condition.tests.map((t) => t.condition));
+  if (clause.benefit.kind === 'award') list.push(clause.benefit.amount);
+  for (const step of clause.steps) {
+    if (step.condition) list.push(step.condition);
+    list.push(step.kind === 'round' ? step.to : step.amount);
+    if (step.kind === 'cap' && step.window?.kind === 'within') list.push(step.window.length);
+  }
+  return list;
+}
+
+interface Reads {
+  readonly names: ReadonlySet<string>;
+  readonly fields: ReadonlySet<string>;
+}
+
+/** Everything that the program reads anywhere, expectations included; giving a fact in an example is no reading. */
+function readsOf(program: Program): Reads {
+  const names = new Set<string>();
+  const fields = new Set<string>();
+  const take = (key: object, reads: Iterable<string>, expressions: () => readonly Expression[]) => {
+    for (const name of reads) names.add(name);
+    for (const field of detailsOf(key, expressions).fields) fields.add(field);
+  };
+  for (const l of program.lets.values()) take(l, readsOfLet(l), () => [l.value]);
+  for (const c of program.clauses.values()) take(c, readsOfClause(c), () => ofClause(c));
+  for (const l of program.limits) {
+    take(l, readsOfLimit(l), () => [l.cap, ...(l.window?.kind === 'within' ? [l.window.length] : [])]);
+    if (l.each !== undefined) names.add(l.each);
+  }
+  for (const g of program.groups) if (g.each !== undefined) names.add(g.each);
+  for (const file of program.files) for (const t of file.requirements) take(t, readsOfTest(t), () => [t.condition]);
+  for (const example of program.examples) {
+    for (const x of example.expectations) {
+      if (x.target.kind === 'let') names.add(x.target.name);
+      if (x.kind === 'value') take(x, readsOfExpression(x.value), () => [x.value]);
+    }
+  }
+  return { names, fields };
+}
+
+/** Words that stand in items of the file which could not be read whole: they may be uses that the program does not show. */
+function wordsOf(tree: FileTree): ReadonlySet<string> {
+  const words = new Set<string>();
+  for (const { item } of tree.items) {
+    if (item.node.kind === 'example') continue;
+    const own = 'name' in item.node ? item.node.name.start : -1;
+    for (const token of item.tokens) if (token.kind === 'word' && token.start !== own) words.add(token.text);
+  }
+  return words;
+}
+
+/**
+ * Findings of the file `uri` on what it declares, imports and leaves open.
+ * `broken`: the file has errors; then whatever is named in its text counts as used.
+ */
+export function checkProgram(program: Program, uri: string, tree: FileTree, broken: boolean): readonly Problem[] {
+  const problems: Problem[] = [];
+  for (const clause of program.clauses.values()) {
+    if (clause.place.uri !== uri) continue;
+    if (clause.benefit.kind === 'unspecified') problems.push({ name: 'unspecified-award', place: clause.benefit.place, data: { name: clause.name } });
+    problems.push(...unusedLocals(clause, broken));
+  }
+  problems.push(...unusedImports(program, uri, tree));
+  // A file that only declares is there to be imported: who uses what is not seen from here.
+  const pays = [...program.clauses.values(), ...program.groups, ...program.limits].some((x) => x.place.uri === uri) || (uri === program.root && program.examples.length > 0);
+  if (!pays) return problems;
+  const reads = readsOf(program);
+  const words = broken ? wordsOf(tree) : new Set<string>();
+  const unread = (name: string) => !reads.names.has(name) && !words.has(name);
+  for (const fact of program.facts.values()) {
+    if (fact.place.uri !== uri) continue;
+    if (unread(fact.name)) problems.push({ name: 'unused-fact', place: fact.namePlace, data: { code: 'fact', name: fact.name } });
+    else if (fact.type.kind === 'list') {
+      const node = fact.place.item.node;
+      const declared = node.kind === 'fact' && node.type.kind === 'list' ? node.type.fields : [];
+      for (const field of declared) {
+        const name = field.name.name;
+        if (reads.fields.has(`${fact.name}.${name}`) || words.has(name)) continue;
+        const place = { ...fact.place, start: field.name.start, end: field.name.end };
+        problems.push({ name: 'unused-fact', place, data: { code: 'field', name, list: fact.name } });
+      }
+    }
+  }
+  for (const l of program.lets.values()) {
+    if (l.place.uri === uri && unread(l.name)) problems.push({ name: 'unused-let', place: l.namePlace, data: { code: 'let', name: l.name } });
+  }
+  return problems;
+}
+
+function unusedLocals(clause: Clause, broken: boolean): Problem[] {
+  if (clause.lets.size === 0 || broken) return [];
+  const { locals } = detailsOf(clause, () => ofClause(clause));
+  return [...clause.lets.values()]
+    .filter((l) => !locals.has(l.name))
+    .map((l) => ({ name: 'unused-let', place: l.namePlace, data: { code: 'local', name: l.name, clause: clause.name } }));
+}
+
+// ---------------------------------------------------------------------------------------------- imports
+
+function unusedImports(program: Program, uri: string, tree: FileTree): Problem[] {
+  const files = new Map(program.files.map((f) => [f.uri, f]));
+  if (!files.get(uri) || !tree.items.some(({ item }) => item.node.kind === 'import')) return [];
+  const used = new Set<string>();
+  for (const { item } of tree.items) {
+    if (item.node.kind !== 'import') for (const token of item.tokens) if (token.kind === 'word') used.add(token.text);
+  }
+  const ownUnits = new Set(tree.items.flatMap(({ item }) => (item.node.kind === 'unit' ? [item.node.name.name] : [])));
+  const usesUnit = [...program.units.keys()].some((unit) => used.has(unit) && !ownUnits.has(unit));
+  const problems: Problem[] = [];
+  for (const { item } of tree.items) {
+    if (item.node.kind !== 'import' || !item.node.path) continue;
+    const target = resolvePath(uri, item.node.path.value);
+    const reached = target === undefined || !files.has(target) ? undefined : closureOf(target, files);
+    if (!reached || reached.has(uri)) continue;
+    const from = (x: { place: { uri: string } }) => reached.has(x.place.uri);
+    const pays = [...program.clauses.values(), ...program.groups, ...program.limits].some(from);
+    const named = [...program.facts.values(), ...program.lets.values()].some((x) => from(x) && used.has(x.name));
+    if (pays || named || usesUnit) continue;
+    const place = { uri, item, start: item.node.start, end: item.node.end };
+    problems.push({
+      name: 'unused-import',
+      place,
+      data: { path: item.node.path.value },
+      fixes: [{ title: 'remove-item', data: {}, edits: [{ place, text: '' }], preferred: true }],
+    });
+  }
+  return problems;
+}
+
+function closureOf(uri: string, files: ReadonlyMap<string, FileInfo>): ReadonlySet<string> {
+  const reached = new Set<string>();
+  const open = [uri];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (reached.has(next)) continue;
+    reached.add(next);
+    open.push(...(files.get(next)?.imports ?? []));
+  }
+  return reached;
+}

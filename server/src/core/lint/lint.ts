@@ -1,0 +1,75 @@
+/** All findings of one file: what the other stages report and what lint finds itself, with severity, at absolute places, in order. */
+import type { ExampleResult } from '../evaluate/incremental';
+import type { FileRange, Finding, Problem } from '../finding';
+import type { Linked } from '../program/index';
+import type { Place } from '../program/program';
+import type { FileTree } from '../syntax/tree';
+import { checkFile, checkItem, itemsOf } from './check';
+import { checkExampleResult } from './examples';
+import { checkGivens } from './givens';
+import { checkProgram } from './hygiene';
+import { rules } from './rules/index';
+import { applySuppressions } from './suppress';
+
+export interface LintInput {
+  readonly uri: string;
+  readonly tree: FileTree;
+  readonly linked: Linked;
+  /** Of the parser and the linker, of any file. */
+  readonly problems: readonly Problem[];
+  readonly examples: readonly ExampleResult[];
+  range(place: Place): FileRange;
+}
+
+/** What is kept of one file between two runs: results of single items are kept by the items themselves. */
+export class LintCache {
+  /** By problem, while its place does not move. */
+  readonly findings = new WeakMap<Problem, Finding>();
+}
+
+const severities = new Map(rules.map((rule) => [rule.name, rule.severity]));
+
+/** The findings of `input.uri`, suppressions applied, sorted by place and name. */
+export function lint(input: LintInput, cache: LintCache): Finding[] {
+  const { uri, tree, linked } = input;
+  const { program } = linked;
+  const problems: Problem[] = input.problems.filter((p) => p.place.uri === uri);
+  const broken = problems.some((p) => severities.get(p.name) === 'error');
+  problems.push(...checkFile(program, uri));
+  for (const item of itemsOf(program, uri)) problems.push(...checkItem(program, item));
+  if (program.root === uri) for (const example of program.examples) problems.push(...checkGivens(program, example));
+  for (const result of input.examples) problems.push(...checkExampleResult(program, result));
+  problems.push(...checkProgram(program, uri, tree, broken));
+  const findings = problems.map((p) => located(p, input, cache));
+  return applySuppressions(uri, tree, findings).sort(inOrder);
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function inOrder(a: Finding, b: Finding): number {
+  return a.range.start - b.range.start || a.range.end - b.range.end || compare(a.name, b.name);
+}
+
+function located(problem: Problem, input: LintInput, cache: LintCache): Finding {
+  const range = input.range(problem.place);
+  const known = cache.findings.get(problem);
+  const here = !problem.related?.length && !problem.fixes?.length;
+  if (known && here && known.range.start === range.start && known.range.end === range.end) return known;
+  const finding: Finding = {
+    name: problem.name,
+    severity: severities.get(problem.name) ?? 'error',
+    range,
+    data: problem.data,
+    ...(problem.related?.length && { related: problem.related.map((r) => ({ ...input.range(r.place), note: r.note, data: r.data })) }),
+    ...(problem.fixes?.length && {
+      fixes: problem.fixes.map((fix) => ({
+        title: fix.title,
+        data: fix.data,
+        edits: fix.edits.map((edit) => ({ ...input.range(edit.place), text: edit.text })),
+        ...(fix.preferred && { preferred: true }),
+      })),
+    }),
+  };
+  cache.findings.set(problem, finding);
+  return finding;
+}

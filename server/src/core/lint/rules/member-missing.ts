@@ -1,0 +1,26 @@
+/** A member, `yes` or `no` that no row of a table matches: the gap of a subject that has members instead of a scale. */
+import type { Problem } from '../../finding';
+import { phrase } from '../phrase';
+import type { Rule } from '../rule';
+import { gapProblem, type TableAnalysis } from '../tables';
+import { texts } from '../wording';
+
+function check(analysis: TableAnalysis): readonly Problem[] {
+  const gaps = analysis.gaps.filter((gap) => gap.members);
+  return gaps.length > 0 ? [gapProblem('member-missing', analysis, gaps)] : [];
+}
+
+export const memberMissing: Rule = {
+  name: 'member-missing',
+  group: 'tables',
+  severity: 'warning',
+  en: {
+    messages: { default: (d) => `This table has no row for ${phrase(texts(d, 'where'), 'en')}; add one, or “otherwise”.` },
+    fixes: { 'add-rows': 'Add the missing rows, with 0 to be filled in', 'add-otherwise': 'Add “otherwise”, with 0 to be filled in' },
+  },
+  zh: {
+    messages: { default: (d) => `表中没有 ${phrase(texts(d, 'where'), 'zh')} 的行；请补上，或加上“其他”。` },
+    fixes: { 'add-rows': '补上缺少的行（值先写 0）', 'add-otherwise': '加上“其他”（值先写 0）' },
+  },
+  table: check,
+};

@@ -1,0 +1,26 @@
+/** An imported file cannot be read. Reported where imports are followed. */
+import type { ProgramData } from '../../program/problems';
+import type { Rule } from '../rule';
+import { byCode } from '../wording';
+
+type Data = ProgramData<'missing-import'>;
+
+export const missingImport: Rule = {
+  name: 'missing-import',
+  group: 'reading',
+  severity: 'error',
+  en: {
+    messages: byCode<Data>({
+      missing: 'There is no file “{path}”; the path is relative to this file.',
+      outside: '“{path}” leads out of the workspace folder; import only files inside it.',
+      unreadable: '“{path}” cannot be read; a .clause file must be a text file in UTF-8.',
+    }),
+  },
+  zh: {
+    messages: byCode<Data>({
+      missing: '没有文件“{path}”；路径从本文件所在的文件夹算起。',
+      outside: '“{path}”在工作区文件夹之外；只能引用其中的文件。',
+      unreadable: '“{path}”无法读取；.clause 文件必须是 UTF-8 编码的文本文件。',
+    }),
+  },
+};

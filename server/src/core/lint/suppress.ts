@@ -1,0 +1,121 @@
+/**
+ * Suppressions: `// allow NAME: reason` above an item covers the item, at a line's end the line; on a line of its own inside an item it
+ * covers the next line. One that suppresses nothing, names no finding or gives no reason is itself reported.
+ */
+import type { Finding, FindingName } from '../finding';
+import { nearest } from '../program/suggest';
+import type { FileTree, ItemSyntax } from '../syntax/tree';
+import { rules } from './rules/index';
+
+interface Comment {
+  /** Relative to the item. */
+  readonly start: number;
+  readonly end: number;
+  readonly rule: string;
+  /** Of the finding's name, relative to the item. */
+  readonly nameStart: number;
+  readonly reason: string;
+}
+
+const ruleNames: ReadonlySet<string> = new Set(rules.map((rule) => rule.name));
+const isRule = (name: string): boolean => ruleNames.has(name);
+
+const found = new WeakMap<ItemSyntax, readonly Comment[]>();
+
+const ALLOW = /^\/\/\s*allow\s+([\w-]+)[ \t]*(?:[:：](.*))?$/u;
+
+/** Comments of the item that mean to suppress something. Prose that happens to begin with "allow" is none. */
+function commentsOf(item: ItemSyntax): readonly Comment[] {
+  const known = found.get(item);
+  if (known) return known;
+  const comments: Comment[] = [];
+  for (const token of item.tokens) {
+    if (token.kind !== 'comment') continue;
+    const text = item.text.slice(token.start, token.end).trimEnd();
+    const match = ALLOW.exec(text);
+    if (!match) continue;
+    const rule = match[1] ?? '';
+    if (match[2] === undefined && !isRule(rule) && !rule.includes('-')) continue;
+    comments.push({
+      start: token.start,
+      end: token.start + text.length,
+      rule,
+      nameStart: token.start + text.indexOf(rule, text.indexOf('allow') + 5),
+      reason: (match[2] ?? '').trim(),
+    });
+  }
+  found.set(item, comments);
+  return comments;
+}
+
+/** Where a comment's word counts: offsets in the file. */
+interface Scope {
+  readonly start: number;
+  readonly end: number;
+}
+
+function lineEnd(text: string, at: number): number {
+  const end = text.indexOf('\n', at);
+  return end < 0 ? text.length : end;
+}
+
+function scopeOf(tree: FileTree, start: number, end: number): Scope {
+  const { text } = tree;
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  if (text.slice(lineStart, start).trim() !== '') return { start: lineStart, end: lineEnd(text, end) };
+  // A line of its own: what stands below it, further comments and blank lines left out.
+  let line = lineEnd(text, end) + 1;
+  while (line < text.length && /^\s*(\/\/.*)?$/.test(text.slice(line, lineEnd(text, line)))) line = lineEnd(text, line) + 1;
+  const first = line + (/^\s*/.exec(text.slice(line, lineEnd(text, line)))?.[0].length ?? 0);
+  const item = tree.items.find(({ item: { node }, offset }) => offset + node.start === first);
+  return item ? { start: first, end: item.offset + Math.max(item.item.node.end, item.item.node.start + 1) } : { start: line, end: lineEnd(text, line) };
+}
+
+const never: ReadonlySet<FindingName> = new Set(['unused-suppression', 'unknown-suppression', 'file-not-utf8']);
+
+/** The findings of the file `uri` without the suppressed ones, with what is wrong of the suppressions themselves. */
+export function applySuppressions(uri: string, tree: FileTree, findings: readonly Finding[]): Finding[] {
+  const suppressed = new Set<Finding>();
+  const added: Finding[] = [];
+  for (const { item, offset } of tree.items) {
+    for (const comment of commentsOf(item)) {
+      const range = { uri, start: offset + comment.start, end: offset + comment.end };
+      if (!isRule(comment.rule)) {
+        const similar = nearest(comment.rule, ruleNames);
+        const place = { uri, start: offset + comment.nameStart, end: offset + comment.nameStart + comment.rule.length };
+        added.push({
+          name: 'unknown-suppression',
+          severity: 'warning',
+          range: place,
+          data: { code: 'name', rule: comment.rule, similar },
+          fixes: similar.map((name, n) => ({ title: 'replace-with', data: { with: name }, edits: [{ ...place, text: name }], ...(n === 0 && { preferred: true }) })),
+        });
+        continue;
+      }
+      if (comment.reason === '') {
+        added.push({ name: 'unknown-suppression', severity: 'warning', range, data: { code: 'reason', rule: comment.rule } });
+        continue;
+      }
+      const scope = scopeOf(tree, range.start, range.end);
+      const hit = findings.filter((f) => f.name === comment.rule && !never.has(f.name) && f.range.start >= scope.start && f.range.start < Math.max(scope.end, scope.start + 1));
+      for (const f of hit) suppressed.add(f);
+      if (hit.length > 0) continue;
+      added.push({
+        name: 'unused-suppression',
+        severity: 'warning',
+        range,
+        data: { rule: comment.rule },
+        fixes: [{ title: 'remove-comment', data: {}, edits: [{ ...removable(tree.text, range.start, range.end), uri, text: '' }], preferred: true }],
+      });
+    }
+  }
+  return [...findings.filter((f) => !suppressed.has(f)), ...added];
+}
+
+/** The comment with the blanks before it, or with its whole line where it stands alone. */
+function removable(text: string, start: number, end: number): Scope {
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  if (text.slice(lineStart, start).trim() === '') return { start: lineStart, end: Math.min(lineEnd(text, end) + 1, text.length) };
+  const blanks = /[ \t]*$/.exec(text.slice(lineStart, start))?.[0].length ?? 0;
+  return { start: start - blanks, end };
+}
