@@ -8,8 +8,14 @@ import { Decimal } from 'decimal.js';
 /** Enough digits for every value that {@link MAX_DIGITS} admits: decimal.js rounds to its precision, so it must never be reached. */
 const D = Decimal.clone({ precision: 100_000, maxE: 9e15, minE: -9e15, toExpNeg: -9e15, toExpPos: 9e15, rounding: Decimal.ROUND_DOWN });
 
-/** Most significant digits (of numerator, denominator) and most places either side of the point that a value may have. */
+/** Most significant digits of a numerator, and most places either side of the point, that a value may have. */
 export const MAX_DIGITS = 20_000;
+
+/** Most digits of a denominator: less, since reducing a fraction takes time that grows with the square of its digits. */
+const MAX_DENOMINATOR_DIGITS = 3_000;
+/** A denominator of more bits than this cannot come down to {@link MAX_DENOMINATOR_DIGITS} in bounded time. */
+const TOO_LARGE = 10n ** 45_000n;
+const LARGEST_DENOMINATOR = 10n ** BigInt(MAX_DENOMINATOR_DIGITS);
 
 /** Thrown when a value would exceed {@link MAX_DIGITS}; evaluators turn it into a value in error at the expression. */
 export class ExactOverflow extends Error {
@@ -40,10 +46,15 @@ function gcd(a: bigint, b: bigint): bigint {
   return x;
 }
 
-/** `n` as integer mantissa times a power of ten. */
+/** `n` as integer mantissa times a power of ten, from the words of seven digits that decimal.js holds. */
 function mantissa(n: Decimal): { m: bigint; e: number } {
-  const places = n.decimalPlaces();
-  return { m: BigInt(n.times(new D(10).pow(places)).toFixed(0)), e: -places };
+  const words = n.d;
+  const e = 7 * (Math.floor(n.e / 7) - words.length + 1);
+  let m: bigint;
+  if (words.length === 1) m = BigInt(words[0] ?? 0);
+  else if (words.length === 2) m = BigInt((words[0] ?? 0) * 1e7 + (words[1] ?? 0));
+  else m = BigInt(words.map((w, i) => (i === 0 ? String(w) : String(w).padStart(7, '0'))).join(''));
+  return { m: n.s < 0 ? -m : m, e };
 }
 
 function scale(m: bigint, e: number): Decimal {
@@ -73,13 +84,14 @@ export class Exact {
   static ratio(num: bigint, den: bigint, exponent = 0): Exact {
     if (den === 0n) throw new DivisionByZero();
     let [a, b] = den < 0n ? [-num, -den] : [num, den];
+    if (b > TOO_LARGE) throw new ExactOverflow();
     const g = gcd(a, b);
     if (g > 1n) [a, b] = [a / g, b / g];
     let e = exponent;
     while (b % 10n === 0n) [b, e] = [b / 10n, e - 1];
     while (b % 2n === 0n) [b, a, e] = [b / 2n, a * 5n, e - 1];
     while (b % 5n === 0n) [b, a, e] = [b / 5n, a * 2n, e - 1];
-    if (b !== 1n && String(b).length > MAX_DIGITS) throw new ExactOverflow();
+    if (b > LARGEST_DENOMINATOR) throw new ExactOverflow();
     // Powers of ten in the numerator may still share factors with b only through gcd above: b is now coprime with 10.
     return new Exact(bounded(scale(a, e)), b);
   }

@@ -28,7 +28,8 @@ export type Range =
       readonly integer?: boolean;
     }
   | { readonly kind: 'members'; readonly members: readonly string[] }
-  | { readonly kind: 'any' };
+  /** Nothing but, where `sure`, that it is a value; without `sure` it may also turn out to be an error. */
+  | { readonly kind: 'any'; readonly sure?: boolean };
 
 export type ErrorCode =
   | 'division-by-zero'
@@ -54,12 +55,16 @@ export interface EvaluationError {
 export type Mark = 'at most' | 'depends on a ceiling';
 
 export type Value =
-  | { readonly state: 'known'; readonly value: Constant; readonly mark?: Mark }
+  /** `range`: what the value may be instead if ceilings are not used up; present exactly where that is something else. */
+  | { readonly state: 'known'; readonly value: Constant; readonly mark?: Mark; readonly range?: Range }
   | { readonly state: 'unknown'; readonly range: Range; readonly needs: readonly Need[]; readonly mark?: Mark }
   | { readonly state: 'error'; readonly error: EvaluationError }
   | { readonly state: 'unspecified'; readonly clauses: readonly string[] };
 
-/** One step of a computation: the expression's place, its inputs, its result. Evaluated only where the trace is asked for. */
+/**
+ * One step of a computation: the expression's place, its inputs, its result. Evaluated only where the trace is asked for. A let that is read
+ * in several places has one trace, shared: whoever prints the tree shows it once.
+ */
 export interface Trace {
   readonly place: Place;
   /** What was done, e.g. an Expression's op, 'fact', 'when', 'cap'. */

@@ -1,0 +1,295 @@
+/** Exclusive groups: who keeps its amount, who is excluded, and where that is open. Source: language.md, *What a policy pays*, 3. */
+import { Exact } from '../exact';
+import type { Group } from '../program/program';
+import { bit, bitsOf, Optimum } from './optimum';
+import { exclude, gather, leaveOpen, type Part, type Stake, stakeOf } from './part';
+import { unionNeeds } from './value';
+import type { GroupOutcome, Need } from './values';
+
+type Result = Omit<GroupOutcome, 'items' | 'group'>;
+type Lookup = (clause: string) => Part | undefined;
+
+/** Unknown members of one joint choice whose every combination is tried; more are judged by bounds only. */
+const MAX_OPEN = 6;
+
+/** Settles all groups of the program on its clauses' parts, in the order that the language fixes. */
+export function settleGroups(groups: readonly Group[], parts: ReadonlyMap<string, Part>): readonly GroupOutcome[] {
+  const results = new Map<Group, GroupOutcome>();
+  const lists = new Set(groups.flatMap((g) => (g.each === undefined ? [] : [g.each])));
+  for (const list of lists) {
+    settleItems(
+      groups.filter((g) => g.each === list),
+      parts,
+      results,
+    );
+  }
+  const plain = groups.filter((g) => g.each === undefined);
+  const settled = settle(plain, (c) => parts.get(c));
+  for (const g of plain) results.set(g, { group: g.name, ...(settled.get(g) ?? idle) });
+  return groups.flatMap((g) => results.get(g) ?? []);
+}
+
+const idle: Result = { state: 'idle', contenders: [] };
+
+function settleItems(groups: readonly Group[], parts: ReadonlyMap<string, Part>, results: Map<Group, GroupOutcome>): void {
+  const members = new Set(groups.flatMap((g) => g.members));
+  const touched = [...members].flatMap((m) => parts.get(m) ?? []);
+  const count = Math.max(0, ...touched.map((p) => p.items?.length ?? 0));
+  const byItem: ReadonlyMap<Group, Result>[] = [];
+  for (let i = 0; i < count; i++) byItem.push(settle(groups, (c) => parts.get(c)?.items?.[i]));
+  for (const p of touched) gather(p);
+  // Where the list is not known there are no items: whoever may pay may meet another on some item.
+  const whole = new Map<Group, Result>();
+  for (const g of groups) {
+    const stakes = g.members.flatMap((m) => {
+      const p = parts.get(m);
+      return p && !p.items ? (stakeOf(p) ?? []) : [];
+    });
+    if (stakes.length < 2) continue;
+    const needs = unionNeeds(stakes.map((s) => s.needs));
+    for (const s of stakes) leaveOpen(s, needs, false);
+    whole.set(g, { state: 'unknown', contenders: [] });
+  }
+  for (const g of groups) {
+    const items = byItem.map((m) => m.get(g) ?? idle);
+    const state =
+      whole.get(g)?.state ?? (['unknown', 'conflict', 'settled'] as const).find((s) => items.some((r) => r.state === s)) ?? 'idle';
+    results.set(g, { group: g.name, state, contenders: [], items });
+  }
+}
+
+/** Groups of one kind: `choose first`, then those without `choose`, then all with `choose highest` together. */
+function settle(groups: readonly Group[], lookup: Lookup): ReadonlyMap<Group, Result> {
+  const results = new Map<Group, Result>();
+  for (const g of groups) if (g.choose === 'first') results.set(g, chooseFirst(g, lookup));
+  for (const g of groups) if (g.choose === undefined) results.set(g, withoutChoice(g, lookup));
+  chooseHighest(
+    groups.filter((g) => g.choose === 'highest'),
+    lookup,
+    results,
+  );
+  return results;
+}
+
+function stakesOf(group: Group, lookup: Lookup): Stake[] {
+  const seen = new Set<string>();
+  return group.members.flatMap((m) => {
+    if (seen.has(m)) return [];
+    seen.add(m);
+    const part = lookup(m);
+    return part ? (stakeOf(part) ?? []) : [];
+  });
+}
+
+const contendersOf = (stakes: readonly Stake[]): Result['contenders'] =>
+  stakes.flatMap((s) => (s.firm ? [{ clause: s.part.clause, amount: s.low }] : []));
+
+/** Only a conflict stands behind it: no fact would settle it. */
+const inConflict = (s: Stake): boolean => s.part.status === 'conflict';
+
+function chooseFirst(group: Group, lookup: Lookup): Result {
+  const stakes = stakesOf(group, lookup);
+  const contenders = contendersOf(stakes);
+  const before: Stake[] = [];
+  let winner: Stake | undefined;
+  let open = false;
+  for (const s of stakes) {
+    if (winner) {
+      exclude(s, group.name, winner.part.clause);
+      continue;
+    }
+    if (before.length > 0) {
+      // One listed earlier may turn out to pay; if this one surely competes, nobody behind it can win.
+      open = true;
+      if (s.positive) winner = s;
+      leaveOpen(s, unionNeeds(before.map((b) => b.needs)), before.every(inConflict));
+    } else if (s.positive) winner = s;
+    before.push(s);
+  }
+  if (stakes.length === 0) return idle;
+  if (open) return { state: 'unknown', contenders };
+  const kept = winner ?? stakes[0];
+  return { state: 'settled', contenders, ...(kept ? { winner: kept.part.clause } : {}) };
+}
+
+function withoutChoice(group: Group, lookup: Lookup): Result {
+  const stakes = stakesOf(group, lookup);
+  const contenders = contendersOf(stakes);
+  const [first, ...rest] = stakes;
+  if (!first) return idle;
+  if (rest.length === 0) return { state: 'settled', winner: first.part.clause, contenders };
+  const firm = stakes.filter((s) => s.firm);
+  const differ = firm.some((s) => firm[0] && !s.low.equals(firm[0].low));
+  if (firm.length === stakes.length && !differ) {
+    for (const s of rest) exclude(s, group.name, first.part.clause);
+    return { state: 'settled', winner: first.part.clause, contenders };
+  }
+  const needs = differ ? [] : unionNeeds(stakes.map((s) => s.needs));
+  const conflict = differ || stakes.every((s) => s.firm || inConflict(s));
+  for (const s of stakes) leaveOpen(s, needs, conflict);
+  return { state: conflict ? 'conflict' : 'unknown', contenders };
+}
+
+// ---------------------------------------------------------------------------------------------- the joint optimum
+
+interface Joint {
+  readonly stakes: readonly Stake[];
+  readonly near: readonly bigint[];
+  /** Numbers of each group's members. */
+  readonly groups: readonly (readonly number[])[];
+}
+
+function chooseHighest(groups: readonly Group[], lookup: Lookup, results: Map<Group, Result>): void {
+  const stakes: Stake[] = [];
+  const numbers = new Map<Part, number>();
+  const members = new Map<Group, readonly number[]>();
+  for (const g of groups) {
+    const own: number[] = [];
+    for (const s of stakesOf(g, lookup)) {
+      let n = numbers.get(s.part);
+      if (n === undefined) {
+        n = stakes.length;
+        numbers.set(s.part, n);
+        stakes.push(s);
+      }
+      own.push(n);
+    }
+    members.set(g, own);
+  }
+  const near: bigint[] = stakes.map(() => 0n);
+  for (const own of members.values()) {
+    const all = own.reduce((set, i) => set | bit(i), 0n);
+    for (const i of own) near[i] = (near[i] ?? 0n) | (all & ~bit(i));
+  }
+  const fates: Fate[] = stakes.map(() => ({ kind: 'kept' }));
+  let rest = stakes.reduce((set, _, i) => set | bit(i), 0n);
+  while (rest !== 0n) {
+    let part = rest & -rest;
+    for (let grown = 0n; grown !== part; ) {
+      grown = part;
+      for (const i of bitsOf(part)) part |= (near[i] ?? 0n) & rest;
+    }
+    rest &= ~part;
+    settleJoint({ stakes, near, groups: [...members.values()] }, bitsOf(part), fates);
+  }
+  // Who wins is read off before amounts change.
+  const results2 = new Map<Group, Result>();
+  for (const [g, own] of members) {
+    const winner = own.find((i) => fates[i]?.kind === 'kept');
+    const stakesHere = own.flatMap((i) => stakes[i] ?? []);
+    const winning = winner === undefined ? undefined : stakes[winner]?.part.clause;
+    results2.set(g, {
+      state: own.length === 0 ? 'idle' : own.some((i) => fates[i]?.kind === 'open') ? 'unknown' : 'settled',
+      contenders: contendersOf(stakesHere),
+      ...(winning === undefined ? {} : { winner: winning }),
+    });
+  }
+  for (const [i, s] of stakes.entries()) {
+    const fate = fates[i];
+    if (fate?.kind === 'open') leaveOpen(s, fate.needs, fate.conflict);
+    else if (fate?.kind === 'lost') {
+      const rivals = (g: readonly number[]): number | undefined =>
+        g.find((j) => j !== i && fates[j]?.kind === 'kept') ?? g.find((j) => j !== i && fates[j]?.kind === 'open');
+      const own = [...members].filter(([, g]) => g.includes(i));
+      const [group, ids] = own.find(([, g]) => g.some((j) => j !== i && fates[j]?.kind === 'kept')) ?? own[0] ?? [undefined, []];
+      const rival = rivals(ids);
+      if (group) exclude(s, group.name, rival === undefined ? '' : (stakes[rival]?.part.clause ?? ''));
+    }
+  }
+  for (const [g, r] of results2) results.set(g, r);
+}
+
+type Fate = { readonly kind: 'kept' | 'lost' } | { readonly kind: 'open'; readonly needs: readonly Need[]; readonly conflict: boolean };
+
+function settleJoint(joint: Joint, ids: readonly number[], fates: Fate[]): void {
+  if (ids.length === 1) return;
+  const open = ids.filter((i) => joint.stakes[i]?.firm === false);
+  const stake = (i: number): Stake => joint.stakes[i] as Stake;
+  const needsOf = (some: readonly number[]): readonly Need[] => unionNeeds(some.map((i) => stake(i).needs));
+  const fateOpen = (causes: readonly number[]): Fate => ({
+    kind: 'open',
+    needs: needsOf(causes),
+    conflict: causes.length > 0 && causes.every((i) => inConflict(stake(i))),
+  });
+  // Above every sum of the others, so that what has no upper end wins wherever it can.
+  const beyond = ids.reduce((sum, i) => sum.plus(stake(i).high ?? stake(i).low), Exact.one);
+  const solve = (weight: (i: number) => Exact): ReadonlySet<number> | undefined => {
+    const weights = ids.map(weight);
+    const whole = integers(weights);
+    const near = ids.map((i) => ids.reduce((set, j, k) => (((joint.near[i] ?? 0n) & bit(j)) === 0n ? set : set | bit(k)), 0n));
+    const kept = new Optimum(whole, near).choose(ids.map((_, k) => k));
+    return kept && new Set([...kept].flatMap((k) => ids[k] ?? []));
+  };
+  if (open.length > MAX_OPEN) {
+    settleByBounds(joint, ids, fates, fateOpen(open));
+    return;
+  }
+  const kept: (ReadonlySet<number> | undefined)[] = [];
+  for (let corner = 0; corner < 2 ** open.length; corner++) {
+    kept.push(
+      solve((i) => {
+        const k = open.indexOf(i);
+        if (k < 0) return stake(i).low;
+        return ((corner >> k) & 1) === 1 ? (stake(i).high ?? beyond) : stake(i).low;
+      }),
+    );
+  }
+  if (kept.some((k) => k === undefined)) {
+    for (const i of ids) fates[i] = { kind: 'open', needs: needsOf(open), conflict: false };
+    return;
+  }
+  for (const i of ids) {
+    const own = open.indexOf(i);
+    // Where a member's own amount is zero it does not compete, and pays nothing whether it is kept or not.
+    const idleAt = (corner: number): boolean => own >= 0 && ((corner >> own) & 1) === 0 && stake(i).low.isZero;
+    const relevant = kept.map((set, corner) => (idleAt(corner) ? undefined : (set?.has(i) ?? false)));
+    const answers = new Set(relevant.filter((x) => x !== undefined));
+    if (answers.size === 1) {
+      fates[i] = { kind: answers.has(true) ? 'kept' : 'lost' };
+      continue;
+    }
+    const causes = open.filter((_, k) =>
+      relevant.some((x, corner) => x !== undefined && relevant[corner ^ (1 << k)] !== undefined && relevant[corner ^ (1 << k)] !== x),
+    );
+    fates[i] = fateOpen(causes);
+  }
+}
+
+/**
+ * Many unknown members: one is surely kept if it outweighs whatever its groups could hold in its place, each at its highest; what stands in
+ * a group with it is then surely lost.
+ */
+function settleByBounds(joint: Joint, ids: readonly number[], fates: Fate[], otherwise: Fate): void {
+  for (const i of ids) fates[i] = otherwise;
+  for (const i of ids) {
+    const own = joint.stakes[i];
+    if (!own?.positive) continue;
+    let most: Exact | undefined = Exact.zero;
+    for (const group of joint.groups) {
+      if (!group.includes(i)) continue;
+      let best = Exact.zero;
+      for (const j of group) {
+        const high = joint.stakes[j]?.high;
+        if (j === i || !most) continue;
+        if (high) best = Exact.max(best, high);
+        else most = undefined;
+      }
+      most = most?.plus(best);
+    }
+    if (!most || !own.low.gt(most)) continue;
+    fates[i] = { kind: 'kept' };
+    for (const j of bitsOf(joint.near[i] ?? 0n)) fates[j] = { kind: 'lost' };
+  }
+}
+
+/** The weights in a common unit, as integers. */
+function integers(weights: readonly Exact[]): bigint[] {
+  const ratios = weights.map((w) => w.toRatio());
+  let common = 1n;
+  for (const { den } of ratios) {
+    let [a, b] = [common, den];
+    while (b !== 0n) [a, b] = [b, a % b];
+    common = (common / a) * den;
+  }
+  return ratios.map(({ num, den }) => num * (common / den));
+}
