@@ -3,7 +3,7 @@ import { displayConstant } from '../core/evaluate/display';
 import type { EvaluationError, Need, Range, Value } from '../core/evaluate/values';
 import type { Exact } from '../core/exact';
 import type { Constant, Program } from '../core/program/program';
-import type { ListType, ScalarType } from '../core/program/types';
+import type { ScalarType } from '../core/program/types';
 import type { Language } from './io';
 import { errorSentence } from './messages/outcomes';
 
@@ -15,7 +15,8 @@ export class Display {
   ) {}
 
   constant(value: Constant, type: ScalarType): string {
-    return displayConstant(value, type, { language: this.language, ...(this.program.currency ? { currency: this.program.currency } : {}) });
+    const { currency, units } = this.program;
+    return displayConstant(value, type, { language: this.language, units, ...(currency ? { currency } : {}) });
   }
 
   /** An amount of money in base units of its currency. */
@@ -76,11 +77,6 @@ export class Display {
   error(error: EvaluationError): string {
     return errorSentence(error.code, this.language);
   }
-
-  /** A given value of a list type is not shown item by item. */
-  typeOf(name: string): ScalarType | ListType | undefined {
-    return this.program.facts.get(name)?.type ?? this.program.lets.get(name)?.value.type;
-  }
 }
 
 export function moneyType(currency: string | undefined): ScalarType {
@@ -93,9 +89,4 @@ export function needName(need: Need): string {
   return `${need.fact}${item}${need.field === undefined ? '' : `.${need.field}`}`;
 }
 
-/** Days since 1970-01-01 as `2025-06-30`. */
-export function isoDate(day: number): string {
-  const date = new Date(day * 86_400_000);
-  const year = String(date.getUTCFullYear()).padStart(4, '0');
-  return `${year}-${String(date.getUTCMonth() + 1).padStart(2, '0')}-${String(date.getUTCDate()).padStart(2, '0')}`;
-}
+export { isoDate } from '../core/evaluate/display';

@@ -1,7 +1,11 @@
 /** Why: `clausewright test` says whether every example of the policies gets what its author expects. */
+import type { ExpectationResult } from '../../core/evaluate/index';
 import type { Command } from '../command';
+import { Display, needName } from '../display';
 import { policyFiles } from '../files';
 import { EXIT } from '../io';
+import type { Messages } from '../messages/messages';
+import { statusWord } from '../messages/outcomes';
 import { findingText } from '../reporters/pretty';
 import { errorsOf, oneLine, Session } from '../session';
 import { pad, printable, width } from '../text/width';
@@ -17,7 +21,7 @@ export const test: Command = {
   options: {},
   arity: [1, Number.POSITIVE_INFINITY],
   run(context, parsed) {
-    const { io, m, colours } = context;
+    const { io, m, colours, language } = context;
     const session = new Session(context);
     const { files, troubles } = policyFiles(parsed.positionals, context);
     const counts = { files: files.length, examples: 0, expectations: 0, failed: 0, errors: 0 };
@@ -31,6 +35,7 @@ export const test: Command = {
       counts.errors += errors.length;
       if (analysis.examples.length === 0 && errors.length === 0) continue;
       io.out(`${colours.bold(file.shown)}\n`);
+      const display = new Display(language, analysis.program);
       const names = analysis.examples.map(({ example }) => printable(example.title));
       const longest = Math.max(0, ...names.map(width));
       for (const [index, { expectations }] of analysis.examples.entries()) {
@@ -49,7 +54,7 @@ export const test: Command = {
           const place = each.expectation.place;
           const said = oneLine(session.source(analysis, place));
           io.out(
-            `      ${colours.dim(session.where(analysis.range(place)))}: ${m.expected(printable(said), colours.red(printable(each.text)))}\n`,
+            `      ${colours.dim(session.where(analysis.range(place)))}: ${m.expected(printable(said), colours.red(printable(actualText(each, display, m))))}\n`,
           );
         }
       }
@@ -62,3 +67,15 @@ export const test: Command = {
     return counts.failed + counts.errors > 0 ? EXIT.found : EXIT.fine;
   },
 };
+
+/** What is the case instead of what was expected. */
+function actualText(result: ExpectationResult, display: Display, m: Messages): string {
+  const { actual, status, type, failure } = result;
+  if (failure === 'broken' || status === 'broken') return m.notChecked;
+  const value = display.value(actual, type);
+  if (failure === 'not-ceiling') return m.noCeiling(value);
+  const needs = result.needs.length > 0 ? `, ${m.needs([...new Set(result.needs.map(needName))])}` : '';
+  if (status === 'payable' || status === 'unknown' || status === 'error') return value + needs;
+  const word = status === 'eligible' ? value : statusWord(status, display.language);
+  return failure === 'value' && actual.state === 'known' && status !== 'eligible' ? `${value} (${word})` : word + needs;
+}

@@ -57,6 +57,8 @@ export const en: Messages = {
 
   met: (count) => `${many(count, 'expectation')} met`,
   failedOf: (failed, count) => `${failed} of ${many(count, 'expectation')} failed`,
+  notChecked: 'not checked, since the file has an error there',
+  noCeiling: (value) => `${value}, and no ceiling`,
   noExpectations: 'expects nothing',
   noExamples: 'no examples',
   expected: (text, actual) => `${text}, but it is ${actual}`,

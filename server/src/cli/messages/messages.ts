@@ -51,6 +51,8 @@ export interface Messages {
   met(count: number): string;
   failedOf(failed: number, count: number): string;
   readonly noExpectations: string;
+  readonly notChecked: string;
+  noCeiling(value: string): string;
   readonly noExamples: string;
   expected(text: string, actual: string): string;
   testSummary(counts: TestCounts): string;

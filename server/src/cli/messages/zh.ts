@@ -54,6 +54,8 @@ export const zh: Messages = {
 
   met: (count) => `${count} 项应得全部符合`,
   failedOf: (failed, count) => `${count} 项应得中有 ${failed} 项不符`,
+  notChecked: '因文件有错误而未核对',
+  noCeiling: (value) => `${value}，且不是上限`,
   noExpectations: '没有写应得',
   noExamples: '没有示例',
   expected: (text, actual) => `${text}，实际为 ${actual}`,

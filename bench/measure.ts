@@ -1,0 +1,52 @@
+/** Why: timings that can be compared: warmed up, repeated, shown as median and 95th percentile, never a single lucky run. */
+
+export interface Timing {
+  /** Milliseconds. */
+  readonly median: number;
+  readonly p95: number;
+}
+
+export function timing(samples: readonly number[]): Timing {
+  const sorted = [...samples].sort((a, b) => a - b);
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
+  return { median: at(0.5), p95: at(0.95) };
+}
+
+/** Runs `work` `times` times and gives each run's milliseconds. */
+export function repeat(times: number, work: (round: number) => void): number[] {
+  return Array.from({ length: times }, (_, round) => {
+    const start = performance.now();
+    work(round);
+    return performance.now() - start;
+  });
+}
+
+/** How often a second `batch` runs its `size` evaluations: the best of several stretches of at least `stretch` ms, after a warm-up. */
+export async function perSecond(size: number, batch: () => void | Promise<void>, stretch = 400, stretches = 3): Promise<number> {
+  let best = 0;
+  for (let round = -1; round < stretches; round++) {
+    const start = performance.now();
+    let done = 0;
+    let spent = 0;
+    do {
+      await batch();
+      done += size;
+      spent = performance.now() - start;
+    } while (spent < stretch);
+    if (round >= 0) best = Math.max(best, (done / spent) * 1000);
+  }
+  return best;
+}
+
+export function number(value: number): string {
+  if (Number.isNaN(value)) return '–';
+  return value >= 100 ? Math.round(value).toLocaleString('en-US') : value >= 10 ? value.toFixed(1) : value.toFixed(2);
+}
+
+/** Rows under a head, columns aligned; all but the first to the right. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((text, i) => Math.max(text.length, ...rows.map((row) => (row[i] ?? '').length)));
+  const line = (row: readonly string[]) =>
+    row.map((text, i) => (i === 0 ? text.padEnd(widths[i] ?? 0) : text.padStart(widths[i] ?? 0))).join('   ');
+  return [line(head), widths.map((w) => '─'.repeat(w)).join('───'), ...rows.map(line)].join('\n');
+}

@@ -1,0 +1,27 @@
+/**
+ * Why: `npm run bench` measures what is shipped, so everything is built first; the benchmarks themselves are bundled, since they read our
+ * TypeScript sources directly, and run in a process of their own.
+ */
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { main, root, run } from './lib/run.mjs';
+
+await main(async () => {
+  await run(process.execPath, [join(root, 'scripts', 'build.mjs'), '--production']);
+  const outfile = join(root, 'bench', 'dist', 'bench.mjs');
+  await build({
+    absWorkingDir: root,
+    entryPoints: ['bench/main.ts'],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    charset: 'utf8',
+    logLevel: 'warning',
+    mainFields: ['module', 'main'],
+    // The peers stay as they are installed.
+    external: ['@gorules/zen-engine', 'feelin', 'json-rules-engine', 'publicodes'],
+  });
+  await run(process.execPath, [outfile, root]);
+});
