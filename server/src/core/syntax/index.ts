@@ -5,7 +5,7 @@ export { type GluePlace, isBuiltInUnit, splitWord } from './glue';
 export { parseItem } from './items';
 export * from './keywords';
 export { type Fence, type Heading, type Literate, readLiterate } from './literate';
-export { type FormatOptions, format } from './printer';
+export { type FormatEdit, type FormatOptions, format, formatEdits } from './printer';
 export { MAX_DEPTH, type SyntaxErrorCode } from './problems';
 export { Scanner, unescapeText } from './scanner';
 export * from './tokens';

@@ -16,8 +16,6 @@ interface Marks {
   readonly tight: ReadonlySet<number>;
   /** Unary `-`. */
   readonly unary: ReadonlySet<number>;
-  /** Units after a number. */
-  readonly units: ReadonlySet<number>;
   /** Where the aligned part of an entry begins after (its `=`, value or label), by the entry's start. */
   readonly columns: ReadonlyMap<number, Column>;
 }
@@ -40,8 +38,12 @@ interface Line {
 }
 
 /** The item's text, without a line break at its end. `first`: no blank line may stand before it. */
+/** In place of an offset: the entry's second unit, or its `=`. */
+const SECOND = -2;
+const EQUALS = -3;
+
 export function layOut(node: ItemNode, units: readonly Unit[], first: boolean, newline: string, prefix: string): string {
-  const marks = marksOf(node);
+  const marks = marksOf(node, units);
   const lines = linesOf(units, marks);
   align(lines, marks);
   let out = '';
@@ -83,7 +85,11 @@ function linesOf(units: readonly Unit[], marks: Marks): Line[] {
         lowest = Math.min(lowest, open.length);
       }
     }
-    const whole = open.length === depth && lowest === depth && marks.columns.has(first.start) && (i >= units.length || endsEntry(units[i], line, marks));
+    const whole =
+      open.length === depth &&
+      lowest === depth &&
+      marks.columns.has(first.start) &&
+      (i >= units.length || endsEntry(units[i], line, marks));
     lines.push({ units: line, indent, blankBefore, entry: whole ? first.start : undefined, padding: 0, paddedUnit: -1 });
   }
   return lines;
@@ -119,7 +125,8 @@ function align(lines: readonly Line[], marks: Marks): void {
   for (let i = 0; i < lines.length; ) {
     const kind = kindOf(lines[i], marks);
     let j = i + 1;
-    if (kind !== undefined) while (j < lines.length && kindOf(lines[j], marks) === kind && lines[j]?.indent === lines[i]?.indent && !lines[j]?.blankBefore) j++;
+    if (kind !== undefined)
+      while (j < lines.length && kindOf(lines[j], marks) === kind && lines[j]?.indent === lines[i]?.indent && !lines[j]?.blankBefore) j++;
     if (kind !== undefined && j - i > 1) alignRun(lines.slice(i, j), marks);
     i = j;
   }
@@ -132,8 +139,9 @@ function kindOf(line: Line | undefined, marks: Marks): string | undefined {
 function alignRun(lines: readonly Line[], marks: Marks): void {
   const widths = lines.map((line) => {
     const at = marks.columns.get(line.entry ?? -1)?.at;
-    const index = line.units.findIndex((u) => u.start === at);
-    if (index <= 0) return -1;
+    const index =
+      at === SECOND ? 1 : at === EQUALS ? line.units.findIndex((u) => u.text === '=') : line.units.findIndex((u) => u.start === at);
+    if (index <= 0 || index >= line.units.length) return -1;
     line.paddedUnit = index;
     return width(lineText(line.units.slice(0, index), marks, undefined));
   });
@@ -145,9 +153,14 @@ function alignRun(lines: readonly Line[], marks: Marks): void {
 }
 
 /** Columns that a text takes: East Asian characters take two. */
-function width(text: string): number {
+export function width(text: string): number {
   let n = 0;
-  for (const c of text) n += (c.codePointAt(0) ?? 0) >= 0x1100 && /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/u.test(c) ? 2 : 1;
+  for (const c of text)
+    n +=
+      (c.codePointAt(0) ?? 0) >= 0x1100 &&
+      /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/u.test(c)
+        ? 2
+        : 1;
   return n;
 }
 
@@ -157,7 +170,7 @@ function lineText(units: readonly Unit[], marks: Marks, line: Line | undefined):
     const u = units[i];
     if (!u) continue;
     const previous = units[i - 1];
-    if (previous) out += u.kind === 'comment' ? '  ' : space(previous, u, units[i - 2], marks) ? ' ' : '';
+    if (previous) out += u.kind === 'comment' ? '  ' : space(previous, u, marks) ? ' ' : '';
     if (line && i === line.paddedUnit) out += ' '.repeat(line.padding);
     out += u.text;
   }
@@ -165,7 +178,7 @@ function lineText(units: readonly Unit[], marks: Marks, line: Line | undefined):
 }
 
 /** Is there a space between two units on a line? */
-function space(a: Unit, b: Unit, beforeA: Unit | undefined, marks: Marks): boolean {
+function space(a: Unit, b: Unit, marks: Marks): boolean {
   if (b.kind === 'punctuation') {
     if (b.text === ',' || b.text === ';' || b.text === ')') return false;
     if (b.text === '%') return false;
@@ -181,8 +194,7 @@ function space(a: Unit, b: Unit, beforeA: Unit | undefined, marks: Marks): boole
     if (isUnary(a, marks)) return false;
   }
   // 10万元, but 80 EUR and 1000万 USD.
-  if (marks.units.has(b.start) && b.kind === 'word' && (a.kind === 'number' || a.token.role === 'unit')) return b.text.charCodeAt(0) < 128;
-  return beforeA !== undefined || true;
+  return !(b.token.role === 'unit' && b.kind === 'word' && a.kind === 'number' && b.text.charCodeAt(0) >= 128);
 }
 
 function isUnary(u: Unit, marks: Marks): boolean {
@@ -196,11 +208,10 @@ interface At {
   readonly end: number;
 }
 
-function marksOf(node: ItemNode): Marks {
+function marksOf(node: ItemNode, units: readonly Unit[]): Marks {
   const entries = new Set<number>([node.start]);
   const tight = new Set<number>();
   const unary = new Set<number>();
-  const units = new Set<number>();
   const columns = new Map<number, Column>();
   const list = (xs: unknown): readonly At[] => (Array.isArray(xs) ? xs : []);
   eachNode(node, (n) => {
@@ -211,8 +222,9 @@ function marksOf(node: ItemNode): Marks {
         const start = x.start ?? (key === 'fields' ? inner.name?.start : inner.condition?.start);
         if (start === undefined) continue;
         entries.add(start);
-        if (key === 'fields' && x.start === undefined && inner.name && inner.value) columns.set(start, { kind: 'given', at: -1 });
-        else if (key !== 'members' && key !== 'items' && key !== 'alternatives') column(x as unknown as Readonly<Record<string, unknown>>, key, columns);
+        if (key === 'fields' && x.start === undefined && inner.name && inner.value) columns.set(start, { kind: 'given', at: EQUALS });
+        else if (key !== 'members' && key !== 'items' && key !== 'alternatives')
+          column(x as unknown as Readonly<Record<string, unknown>>, key, columns);
       }
     }
     if (n.otherwise) {
@@ -223,7 +235,6 @@ function marksOf(node: ItemNode): Marks {
     if (n.kind === 'ratio') tight.add(at.start + String(n.left).length);
     if (n.kind === 'negate') unary.add(at.start);
     if (Array.isArray(n.denominators)) {
-      units.add((n.numerator as At).start);
       let end = (n.numerator as At).end;
       for (const d of n.denominators as At[]) {
         tight.add(end);
@@ -231,45 +242,47 @@ function marksOf(node: ItemNode): Marks {
       }
     }
   });
-  return { entries, tight, unary, units, columns };
+  if (node.kind === 'exclusive' || node.kind === 'limit') {
+    for (const u of units) {
+      if (u.breaks === 0 || u.token.keyword === undefined || !GROUP_PARTS.has(u.token.keyword)) continue;
+      entries.add(u.start);
+      columns.set(u.start, u.token.keyword === 'source' ? { kind: 'head', at: SECOND } : { kind: 'body', at: SECOND });
+    }
+  }
+  return { entries, tight, unary, columns };
 }
+
+const GROUP_PARTS: ReadonlySet<string> = new Set(['source', 'each', 'among', 'choose', 'cap']);
 
 /** Where the part of an entry that is set in a column begins. */
 function column(n: Readonly<Record<string, unknown>>, key: string, columns: Map<number, Column>): void {
   const start = n.start as number;
   const child = (name: string) => (n[name] as At | undefined)?.start;
   if (key === 'rows') columns.set(start, { kind: 'row', at: child('value') ?? -1 });
-  else if (key === 'fields' && typeof n.field === 'string') columns.set(start, { kind: 'policy', at: child('text') ?? child('from') ?? child('currency') ?? -1 });
+  else if (key === 'fields' && typeof n.field === 'string') columns.set(start, { kind: 'policy', at: SECOND });
   else if (key === 'fields') columns.set(start, { kind: 'field', at: child('label') ?? -1 });
-  else if (key === 'body') {
-    const at = statementColumn(n, child);
-    columns.set(start, { kind: at.kind, at: at.at ?? -1 });
-  } else columns.set(start, { kind: 'entry', at: -1 });
+  else if (key === 'body') columns.set(start, statementColumn(n.kind));
+  else columns.set(start, { kind: 'entry', at: -1 });
 }
 
-function statementColumn(n: Readonly<Record<string, unknown>>, child: (name: string) => number | undefined): { kind: string; at: number | undefined } {
-  switch (n.kind) {
+function statementColumn(kind: unknown): Column {
+  switch (kind) {
     case 'source':
-      return { kind: 'head', at: child('article') };
     case 'department':
-      return { kind: 'head', at: child('name') };
     case 'effective':
-      return { kind: 'head', at: child('from') };
+      return { kind: 'head', at: SECOND };
     case 'each':
-      return { kind: 'body', at: child('list') };
     case 'when':
-      return { kind: 'body', at: child('condition') };
     case 'award':
-      return { kind: 'body', at: n.upTo === true ? -1 : child('amount') };
     case 'less':
     case 'cap':
     case 'floor':
-      return { kind: 'body', at: child('amount') };
+    case 'round':
     case 'grants':
-      return { kind: 'body', at: child('what') };
+      return { kind: 'body', at: SECOND };
     case 'given':
-      return { kind: 'given', at: -2 };
+      return { kind: 'given', at: EQUALS };
     default:
-      return { kind: `other ${String(n.kind)}`, at: -1 };
+      return { kind: `other ${String(kind)}`, at: -1 };
   }
 }

@@ -253,7 +253,8 @@ export class Scanner {
       i += code > 0xffff ? 2 : 1;
     }
     this.pos = i;
-    if (this.problems.length < MOST_BAD) this.error('bad-character', start, i, { found: text.slice(start, Math.min(i, start + 20)), use: '' });
+    if (this.problems.length < MOST_BAD)
+      this.error('bad-character', start, i, { found: text.slice(start, Math.min(i, start + 20)), use: '' });
     return token('bad', start, i, text.slice(start, i), newline, spaced);
   }
 

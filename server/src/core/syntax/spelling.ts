@@ -36,7 +36,7 @@ export function unitsOf(item: ItemSyntax, spelling: Spelling): Unit[] {
     const gap = text.slice(previousEnd, t.start);
     previousEnd = t.end;
     const count = (gap.match(/\r\n|\r|\n/g) ?? []).length;
-    const breaks = count === 0 ? 0 : count === 1 ? 1 : 2;
+    const breaks = count === 0 ? 0 : count === 1 && i > 0 ? 1 : 2;
     const unit: Unit = { text: written(t, text), kind: t.kind, token: t, breaks, start: t.start };
     if (t.keyword === undefined) {
       if (openList && t.text === '{') {
@@ -48,7 +48,11 @@ export function unitsOf(item: ItemSyntax, spelling: Spelling): Unit[] {
     // The words of one keyword make one unit.
     const next = tokens[i + 1];
     const phrase = t.text === 'at' || PHRASES[t.text] !== undefined;
-    if (phrase && next?.keyword === t.keyword && (PHRASES[t.text] === next.text || (t.text === 'at' && /^(?:least|most)$/.test(next.text)))) {
+    if (
+      phrase &&
+      next?.keyword === t.keyword &&
+      (PHRASES[t.text] === next.text || (t.text === 'at' && /^(?:least|most)$/.test(next.text)))
+    ) {
       unit.text = `${t.text} ${next.text}`;
       previousEnd = next.end;
       i++;
