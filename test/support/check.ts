@@ -1,6 +1,6 @@
 /**
  * Tests of findings by little texts: what is expected stands under the line it is on, `//^^^ name code?` with the carets under the place.
- * A finding that is not announced fails too. `//^` alone marks one character; several marker lines may follow one line.
+ * A finding that is not announced fails too. Carets count columns as they are seen (a Chinese character takes two). `//^` alone marks one character; several marker lines may follow one line.
  */
 import type { Problem } from '../../server/src/core/finding';
 import { type ImportResult, type Linked, link, ProgramCache, type SourceFile } from '../../server/src/core/program/index';
@@ -64,11 +64,18 @@ export function readMarkers(marked: string): { text: string; expected: Found[] }
   return { text: lines.join('\n'), expected };
 }
 
+/** Columns as they are seen: Chinese and full-width characters take two, so that carets stand under what they mean. */
+function columns(text: string): number {
+  let width = 0;
+  for (const c of text) width += /[\p{Script=Han}\u3000-\u303f\uff01-\uff60]/u.test(c) ? 2 : 1;
+  return width;
+}
+
 function positions(text: string, offset: number, length: number): Pick<Found, 'line' | 'start' | 'end'> {
   const before = text.slice(0, offset).split('\n');
-  const start = before[before.length - 1]?.length ?? 0;
+  const start = columns(before[before.length - 1] ?? '');
   const rest = text.slice(offset, offset + length).split('\n')[0] ?? '';
-  return { line: before.length, start, end: start + rest.length };
+  return { line: before.length, start, end: start + columns(rest) };
 }
 
 function show(found: Found): string {

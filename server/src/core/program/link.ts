@@ -74,6 +74,7 @@ class Linker implements Environment {
   readonly total: ReturnType<typeof totalCurrency>;
   private readonly units = new Map<string, Kept<Unit>>();
   private readonly unitPath: string[] = [];
+  private readonly circularUnits = new Set<string>();
   private readonly failedImport: boolean;
   private readonly currencies: ReadonlyMap<string, string>;
   private names: { all: Map<string, Kind>; version: string } | undefined;
@@ -252,7 +253,10 @@ class Linker implements Environment {
       const { item, uri } = declared;
       const span = item.node.kind === 'unit' ? item.node.name : item.node;
       const place: Place = { uri, item, start: span.start, end: span.end };
-      this.problems.push(problem(place, { name: 'circular-definition', data: { code: 'units', name, path } }));
+      if (!path.some((p) => this.circularUnits.has(p))) {
+        this.problems.push(problem(place, { name: 'circular-definition', data: { code: 'units', name, path } }));
+      }
+      for (const p of path) this.circularUnits.add(p);
       return brokenUnit(name);
     }
     this.unitPath.push(name);

@@ -188,7 +188,12 @@ export function join(
   ctx: Context,
   branches: readonly { span: Span; e: Expression }[],
 ): { type: ScalarType; values: readonly Expression[] } {
-  const lead = branches.find((b) => !isBroken(b.e) && !isZero(b.e)) ?? branches.find((b) => !isBroken(b.e));
+  const typed = branches.filter((b) => !isBroken(b.e));
+  const telling = typed.filter((b) => !isZero(b.e));
+  // Among numbers one with a unit says what the others should be.
+  const lead =
+    (telling.every((b) => b.e.type.kind === 'number') && telling.find((b) => b.e.type.kind === 'number' && b.e.type.dimension !== NONE)) ||
+    (telling[0] ?? typed[0]);
   if (!lead) return { type: BROKEN, values: branches.map((b) => b.e) };
   let type = lead.e.type.kind === 'number' ? valueType(lead.e.type) : lead.e.type;
   const values = branches.map(({ span, e }) => {
@@ -200,6 +205,10 @@ export function join(
       }
       if (isZero(e)) return castZero(e, type);
     } else if (sameType(e.type, type)) return e;
+    if (e.type.kind === 'number' && type.kind === 'number' && e.type.dimension === NONE) {
+      reportNumber(ctx, span, e.type, type, 'entry');
+      return brokenAt(e.place);
+    }
     const numbers = e.type.kind === 'number' && type.kind === 'number';
     ctx.reader.report(
       span,

@@ -4,7 +4,7 @@ import { typeWord } from '../describe';
 import { combine, DAY, isTime, NONE } from '../dimension';
 import type { CompareOp, Expression, Interval } from '../program';
 import type { NumberType, ScalarType } from '../types';
-import { coerce, isZero, sameMembers, unify, wantNumber } from './coerce';
+import { coerce, converter, isZero, sameMembers, unify } from './coerce';
 import { BOOLEAN, BROKEN, broken, type Context, DATE, DAYS, isBroken, textOf } from './context';
 import { check, infer } from './expression';
 import { isDeclared, isUnitOnly, memberTypeOf } from './names';
@@ -68,10 +68,7 @@ function addition(ctx: Context, node: Binary, left: Expression, leftExpr: Expr, 
   const op = node.op === '+' ? 'add' : 'subtract';
   if (left.type.kind === 'date') return shift(ctx, node, left, right, node.right);
   if (right.type.kind === 'date' && node.op === '+' && left.type.kind === 'number') return shift(ctx, node, right, left, leftExpr);
-  if (isBroken(left) || isBroken(right)) {
-    const type = isBroken(left) ? right.type : left.type;
-    return { op, left, right, type: type.kind === 'number' ? { ...type, integer: false } : BROKEN, place };
-  }
+  if (isBroken(left) || isBroken(right)) return { op, left, right, type: BROKEN, place };
   if (left.type.kind !== 'number' || right.type.kind !== 'number') return operandsMismatch(ctx, node, left, right);
   const both = unify(ctx, node.op, node, { expr: leftExpr, e: left }, { expr: node.right, e: right });
   if (!both) return broken(ctx, node);
@@ -218,7 +215,7 @@ export function lowerWithin(ctx: Context, expr: Extract<Expr, { kind: 'within' }
     ctx.reader.report(expr.subject, { name: 'type-mismatch', data: { code: 'order', operator: '<', found: typeWord(subject.type) } });
     return broken(ctx, expr);
   }
-  const interval = lowerInterval(ctx, expr.interval, subject.type);
+  const interval = lowerInterval(ctx, expr.interval, subject.type, subject);
   return { op: 'interval', subject: zeroSubject(subject, interval), interval, type: BOOLEAN, place: ctx.reader.place(expr) };
 }
 
@@ -228,16 +225,28 @@ function zeroSubject(subject: Expression, interval: Interval): Expression {
 }
 
 /** An interval whose ends are of the subject's type. */
-export function lowerInterval(ctx: Context, interval: Extract<Expr, { kind: 'within' }>['interval'], type: ScalarType): Interval {
+export function lowerInterval(
+  ctx: Context,
+  interval: Extract<Expr, { kind: 'within' }>['interval'],
+  type: ScalarType,
+  subject?: Expression,
+): Interval {
   const end = (side: typeof interval.lower): Interval['lower'] =>
-    side ? { value: intervalEnd(ctx, side.value, type), inclusive: side.inclusive } : undefined;
+    side ? { value: intervalEnd(ctx, side.value, type, subject), inclusive: side.inclusive } : undefined;
   const lower = end(interval.lower);
   const upper = end(interval.upper);
   return { ...(lower ? { lower } : {}), ...(upper ? { upper } : {}), place: ctx.reader.place(interval) };
 }
 
 /** An end in months against a subject in days (and the reverse) says which function converts. */
-function intervalEnd(ctx: Context, expr: Expr, type: ScalarType): Expression {
+function intervalEnd(ctx: Context, expr: Expr, type: ScalarType, subject?: Expression): Expression {
   if (type.kind !== 'number') return check(ctx, expr, type, 'interval');
-  return wantNumber(ctx, expr, check(ctx, expr, type, 'interval'), 'interval');
+  const end = infer(ctx, expr, type);
+  const { type: found } = end;
+  if (subject && found.kind === 'number' && isTime(found.dimension) && isTime(type.dimension) && found.dimension !== type.dimension) {
+    const data = { left: typeWord(type), right: typeWord(found), function: converter(subject, end) };
+    ctx.reader.report(expr, { name: 'unit-mismatch', data: { code: 'days-and-months', ...data } });
+    return broken(ctx, expr);
+  }
+  return coerce(ctx, expr, end, type, 'interval');
 }
