@@ -43,7 +43,9 @@ export class Session {
     return messageLanguage(this.settings, this.locale);
   }
 
+  /** @throws TypeError where a client sends something else than the protocol says, before anything is changed */
   open(uri: string, languageId: string, version: number, text: string): void {
+    if (typeof uri !== 'string' || typeof version !== 'number' || typeof text !== 'string') throw new TypeError('a document wants a uri, a version and a text');
     const document = TextDocument.create(uri, languageId, version, text);
     this.documents.set(canonicalUri(uri), document);
     this.workspace.setText(uri, text);

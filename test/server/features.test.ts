@@ -144,6 +144,7 @@ describe('hover', () => {
     expect(await s.hover(uri, 'base', 'award ')).toMatch(/\*\*base\*\* — derived value “Half”[\s\S]*In “one”: ¥50,000/);
     expect(await s.hover(uri, 'grant', 'expect ')).toMatch(/\*\*grant\*\* — clause “Grant”[\s\S]*II\\\(1\\\)[\s\S]*In “one”: ¥50,000/);
     expect(await s.hover(uri, 'either')).toMatch(/exclusive group “One of them”[\s\S]*grant, help/);
+    expect(await s.hover(uri, 'core', 'when  kind = ')).toBe('**core** — member of kind “core work”');
     expect(await s.hover(uri, '万元', '  cap   8')).toMatch(/unit[\s\S]*10000/);
     expect(await s.hover(uri, 'choose')).toMatch(/choose · 择取/);
   });
@@ -208,7 +209,7 @@ describe('fixes', () => {
 
   it('are named in Chinese to whom they should be', async () => {
     const { s, uri } = await open(policy.replace('50% of cost', '50% of cosst'), { settings: { messageLanguage: 'zh' } });
-    const found = (await s.diagnostics(uri, (all) => all.some(({ message }) => /\p{Script=Han}/u.test(message)))).find(
+    const found = (await s.diagnostics(uri, (all) => all.some(({ message }) => /\p{Script=Han}/u.test(String(message))))).find(
       ({ code }) => code === 'unknown-name',
     );
     if (!found) throw new Error('no finding');

@@ -3,6 +3,7 @@ import { displayConstant } from '../core/evaluate/display';
 import { evaluateExpression } from '../core/evaluate/index';
 import type { ItemOutcome } from '../core/evaluate/values';
 import { describeDimension, describeType, typeWord } from '../core/program/describe';
+import type { SymbolInfo } from '../core/program/index';
 import type { Constant, Expression, Place } from '../core/program/program';
 import type { Bounds, FieldDeclaration, ListType, ScalarType } from '../core/program/types';
 import { builtInUnit } from '../core/program/units';
@@ -61,7 +62,7 @@ function describeField(field: Omit<FieldDeclaration, 'type'> & { type: ScalarTyp
   if (type.kind === 'list') return lines;
   if (type.kind === 'member' || type.kind === 'set') {
     const members = type.members.map((member) => (type.labels[member] ? `${member} “${type.labels[member]}”` : member));
-    lines.push(line('members', language, list(members.map(escape), language)));
+    lines.push(line('members', language, list(members.map(plain), language)));
   }
   if (field.interval) lines.push(line('range', language, showBounds(field.interval, type, showing)));
   if (field.default) lines.push(line('default', language, plain(displayConstant(field.default, type, { language, currency }))));
@@ -86,67 +87,85 @@ function valueLines(analysis: Analysis, showing: Showing, expression: Expression
   );
 }
 
-function describeName(name: string, analysis: Analysis, at: TokenAt, showing: Showing): string[] | undefined {
+/** What a name stands for where it is written. */
+function describeSymbol(symbol: SymbolInfo, analysis: Analysis, showing: Showing): string[] {
   const { program } = analysis;
   const { language } = showing;
-  const around = clauseOf(analysis, at);
-  const local = around?.lets.get(name);
-  if (local) return [heading(name, phrase('let', language), local.label), line('type', language, showType(local.value.type, language))];
-  const each = around?.each === undefined ? undefined : program.facts.get(around.each)?.type;
-  const field = each?.kind === 'list' ? each.fields.find((one) => one.name === name) : undefined;
-  if (field && around?.each !== undefined) return describeField(field, phrase('field', language, { list: around.each }), showing);
-  const fact = program.facts.get(name);
-  if (fact) {
-    const { label, type, bounds, place } = fact;
-    const lines = describeField(
-      {
-        name,
-        type,
-        ...(label ? { label } : {}),
-        ...(bounds ? { interval: bounds } : {}),
-        ...(fact.default ? { default: fact.default } : {}),
-      },
-      phrase('fact', language),
-      showing,
-    );
-    return type.kind === 'list' ? lines : [...lines, ...valueLines(analysis, showing, { op: 'fact', name, type, place })];
+  const { name, kind, owner, type } = symbol;
+  switch (kind) {
+    case 'fact': {
+      const fact = program.facts.get(name);
+      if (!fact) return [];
+      const { place, bounds, ...rest } = fact;
+      const lines = describeField({ ...rest, ...(bounds ? { interval: bounds } : {}) }, phrase('fact', language), showing);
+      return fact.type.kind === 'list' ? lines : [...lines, ...valueLines(analysis, showing, { op: 'fact', name, type: fact.type, place })];
+    }
+    case 'let': {
+      const found = program.lets.get(name);
+      if (!found) return [];
+      const { type: of, place } = found.value;
+      const lines = [heading(name, phrase('let', language), found.label), line('type', language, showType(of, language))];
+      return [...lines, ...valueLines(analysis, showing, { op: 'let', name, type: of, place })];
+    }
+    case 'local': {
+      const found = program.clauses.get(owner ?? '')?.lets.get(name);
+      return found
+        ? [heading(name, phrase('let', language), found.label), line('type', language, showType(found.value.type, language))]
+        : [];
+    }
+    case 'field': {
+      const list = program.facts.get(owner ?? '')?.type;
+      const field = list?.kind === 'list' ? list.fields.find((one) => one.name === name) : undefined;
+      return field ? describeField(field, phrase('field', language, { list: plain(owner ?? '') }), showing) : [];
+    }
+    case 'member': {
+      const labels = type && 'labels' in type ? type.labels : {};
+      return [heading(name, phrase('member', language, { of: plain(owner ?? '') }), labels[name])];
+    }
+    case 'clause': {
+      const clause = program.clauses.get(name);
+      if (!clause) return [];
+      const source = clause.source ? [`${spell('source', language)}: ${plain(clause.source.article)}`] : [];
+      const first = inFirstExample(analysis, showing, ({ evaluation }) => {
+        const outcome = evaluation.clauses.get(name);
+        return outcome ? showOutcome(outcome, clause.currency, showing) : '';
+      });
+      return [heading(name, phrase('clause', language), clause.title), ...source, ...first];
+    }
+    case 'exclusive': {
+      const group = program.groups.find((one) => one.name === name);
+      if (!group) return [];
+      return [
+        heading(name, phrase('group', language), group.title),
+        `${spell('among', language)}: ${plain(list(group.members, language))}`,
+      ];
+    }
+    case 'limit': {
+      const limit = program.limits.find((one) => one.name === name);
+      if (!limit) return [];
+      const first = inFirstExample(analysis, showing, ({ evaluation }) => {
+        const outcome = evaluation.limits.find((one) => one.limit === name);
+        return outcome ? phrase('after', language, { value: showAmount(outcome.after, showing) }) : '';
+      });
+      return [
+        heading(name, phrase('limit', language), limit.title),
+        `${spell('among', language)}: ${plain(list(limit.members, language))}`,
+        ...first,
+      ];
+    }
+    case 'unit':
+      return describeUnit(name, analysis, showing);
+    case 'example':
+    case 'file':
+      return [];
+    default:
+      return kind satisfies never;
   }
-  const found = program.lets.get(name);
-  if (found) {
-    const { type, place } = found.value;
-    const lines = [heading(name, phrase('let', language), found.label), line('type', language, showType(type, language))];
-    return [...lines, ...valueLines(analysis, showing, { op: 'let', name, type, place })];
-  }
-  const clause = program.clauses.get(name);
-  if (clause) {
-    const source = clause.source ? [`${spell('source', language)}: ${plain(clause.source.article)}`] : [];
-    const first = inFirstExample(analysis, showing, ({ evaluation }) => {
-      const outcome = evaluation.clauses.get(name);
-      return outcome ? showOutcome(outcome, clause.currency, showing) : '';
-    });
-    return [heading(name, phrase('clause', language), clause.title), ...source, ...first];
-  }
-  const group = program.groups.find((one) => one.name === name);
-  if (group)
-    return [heading(name, phrase('group', language), group.title), `${spell('among', language)}: ${plain(list(group.members, language))}`];
-  const limit = program.limits.find((one) => one.name === name);
-  if (limit) {
-    const first = inFirstExample(analysis, showing, ({ evaluation }) => {
-      const outcome = evaluation.limits.find((one) => one.limit === name);
-      return outcome ? phrase('after', language, { value: showAmount(outcome.after, showing) }) : '';
-    });
-    return [
-      heading(name, phrase('limit', language), limit.title),
-      `${spell('among', language)}: ${plain(list(limit.members, language))}`,
-      ...first,
-    ];
-  }
-  return undefined;
 }
 
-function describeUnit(name: string, analysis: Analysis, showing: Showing): string[] | undefined {
+function describeUnit(name: string, analysis: Analysis, showing: Showing): string[] {
   const unit = analysis.program.units.get(name) ?? builtInUnit(name);
-  if (!unit) return undefined;
+  if (!unit) return [];
   const { text, approximate } = unit.factor.toDisplay();
   const base = describeDimension(unit.dimension, showing.language);
   return [heading(name, phrase('unit', showing.language)), `${base}${text === '1' ? '' : ` × ${approximate ? '≈' : ''}${text}`}`];
@@ -186,8 +205,6 @@ export function describeToken(analysis: Analysis, at: TokenAt, language: Languag
   const { token } = at;
   const showing: Showing = { language, currency: analysis.program.currency };
   if (token.keyword) return [...describeKeyword(token.text, token.keyword, language), ...describeStatement(analysis, at, showing)];
-  if (token.kind !== 'word') return [];
-  const name = (): string[] | undefined => describeName(token.text, analysis, at, showing);
-  const unit = (): string[] | undefined => describeUnit(token.text, analysis, showing);
-  return (token.role === 'unit' ? (unit() ?? name()) : (name() ?? unit())) ?? [];
+  const symbol = analysis.linked.references.at(analysis.uri, at.placed.item, token.start)?.symbol;
+  return symbol ? describeSymbol(symbol, analysis, showing) : [];
 }

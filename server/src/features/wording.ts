@@ -35,7 +35,7 @@ const phrases = {
   limit: { en: 'limit', zh: '限额' },
   unit: { en: 'unit', zh: '计量单位' },
   field: { en: 'field of {list}', zh: '{list} 的字段' },
-  member: { en: 'member', zh: '选项' },
+  member: { en: 'member of {of}', zh: '{of} 的选项' },
   keyword: { en: 'keyword', zh: '关键字' },
   type: { en: 'Type', zh: '类型' },
   default: { en: 'Default', zh: '默认' },
