@@ -5,13 +5,14 @@
 import type { Problem } from '../finding';
 import type { Clause, Expression, Fact, Let, Limit, Place, Program, Step, Test } from '../program/program';
 import { visit as eachPart } from '../program/reads';
+import { children } from '../program/traverse';
 import type { Bounds } from '../program/types';
 import { datesOfClause, datesOfFile } from './dates';
 import { checkDefaults } from './givens';
 import { assume } from './guards';
 import { type EmptyInterval, emptyInterval } from './intervals';
-import { literalOf, unitOf } from './literal';
-import { type Guards, type NumberRange, NO_GUARDS, type Reader, rangeOf, rangeOfType, readerOf } from './ranges';
+import { languageOf, literalOf, unitOf } from './literal';
+import { type Guards, NO_GUARDS, type NumberRange, type Reader, rangeOf, rangeOfType, readerOf } from './ranges';
 import { rules } from './rules/index';
 import { holdsNothing, type Setting } from './space';
 import { analyseMarginal, analyseTable, type TableAnalysis } from './tables';
@@ -61,7 +62,7 @@ export function checkItem(program: Program, item: Item): readonly Problem[] {
   const known = kept.get(item.ir);
   if (known && [...known.reads].every(([key, value]) => same(answer(program, key), value))) return known.problems;
   const reads = new Map<string, unknown>();
-  const problems = new Checker(program, item.ir.place.uri, reads).item(item);
+  const problems = new Checker(program, item.ir.place, reads).item(item);
   kept.set(item.ir, { reads, problems });
   return problems;
 }
@@ -105,12 +106,16 @@ function letsIn(clause: Clause): ReadonlySet<string> {
 class Checker {
   private readonly problems: Problem[] = [];
   private readonly reader: Reader;
+  private readonly language: 'en' | 'zh';
+  private readonly uri: string;
 
   constructor(
     private readonly program: Program,
-    private readonly uri: string,
+    place: Place,
     private readonly reads: Map<string, unknown>,
   ) {
+    this.uri = place.uri;
+    this.language = languageOf(place);
     this.reader = readerOf(
       program,
       (unit) => {
@@ -139,10 +144,8 @@ class Checker {
       case 'require':
         this.expression(item.ir.condition, NO_GUARDS);
         break;
-      default: {
-        const never: never = item;
-        return never;
-      }
+      default:
+        item satisfies never;
     }
     return this.problems;
   }
@@ -162,13 +165,20 @@ class Checker {
   private fact(fact: Fact): void {
     this.problems.push(...checkDefaults(this.program, fact));
     if (fact.type.kind === 'list') {
-      for (const field of fact.type.fields) this.bounds(fact.place, field.interval, rangeOfType(field.type, undefined, this.reader), field.type.kind === 'date', field.name);
+      for (const field of fact.type.fields)
+        this.bounds(fact.place, field.interval, rangeOfType(field.type, undefined, this.reader), field.type.kind === 'date', field.name);
       return;
     }
     this.bounds(fact.place, fact.bounds, rangeOfType(fact.type, undefined, this.reader), fact.type.kind === 'date', undefined);
   }
 
-  private bounds(place: Place, bounds: Bounds | undefined, range: ReturnType<typeof rangeOfType>, dates: boolean, field: string | undefined): void {
+  private bounds(
+    place: Place,
+    bounds: Bounds | undefined,
+    range: ReturnType<typeof rangeOfType>,
+    dates: boolean,
+    field: string | undefined,
+  ): void {
     if (!bounds?.lower || !bounds.upper || range.kind !== 'number') return;
     if (!holdsNothing(bounds.lower, bounds.upper, range.step)) return;
     const node = place.item.node;
@@ -209,10 +219,8 @@ class Checker {
       case 'round':
         this.expression(step.to, inner);
         break;
-      default: {
-        const never: never = step;
-        return never;
-      }
+      default:
+        step satisfies never;
     }
   }
 
@@ -221,7 +229,7 @@ class Checker {
   }
 
   private setting(guards: Guards): Setting {
-    return { reader: this.reader, guards, literal: (value, type) => literalOf(value, type, this.program) };
+    return { reader: this.reader, guards, literal: (value, type) => literalOf(value, type, this.program, this.language) };
   }
 
   private numberRange(e: Expression): NumberRange {
@@ -236,84 +244,59 @@ class Checker {
 
   /** Looks at an expression and all in it, with what is known where it stands. */
   private expression(e: Expression, guards: Guards): void {
-    const visit = (x: Expression) => this.expression(x, guards);
+    for (const [part, inner] of this.parts(e, guards)) this.expression(part, inner);
     switch (e.op) {
-      case 'constant':
-      case 'fact':
-      case 'field':
-      case 'let':
-      case 'clause':
-      case 'this':
-      case 'as_of':
-      case 'broken':
-        return;
-      case 'paid':
-        if (e.within) visit(e.within);
-        return;
-      case 'not':
-      case 'negate':
-        return visit(e.operand);
-      case 'and':
-      case 'or':
-        visit(e.left);
-        // The right side matters only where the left one does not decide.
-        return this.expression(e.right, assume(e.left, e.op === 'and', guards, this.reader));
-      case 'compare':
-      case 'add':
-      case 'subtract':
-      case 'multiply':
-      case 'divide':
-        visit(e.left);
-        return visit(e.right);
       case 'interval':
-        visit(e.subject);
-        if (e.interval.lower) visit(e.interval.lower.value);
-        if (e.interval.upper) visit(e.interval.upper.value);
-        return this.interval(e.interval, e.subject);
-      case 'has':
-        visit(e.set);
-        return visit(e.member);
-      case 'in':
-        visit(e.subject);
-        return e.members.forEach(visit);
-      case 'shift':
-        visit(e.date);
-        return visit(e.amount);
-      case 'if':
-        visit(e.condition);
-        this.expression(e.then, assume(e.condition, true, guards, this.reader));
-        return this.expression(e.else, assume(e.condition, false, guards, this.reader));
-      case 'call':
-        return e.args.forEach(visit);
-      case 'select':
-        for (const entry of e.entries) {
-          const inner = e.each ? withoutFields(guards) : guards;
-          if (entry.condition) this.expression(entry.condition, inner);
-          this.expression(entry.value, entry.condition ? assume(entry.condition, true, inner, this.reader) : inner);
-        }
-        return;
+        this.interval(e.interval, e.subject);
+        break;
       case 'table':
-        e.subjects.forEach(visit);
         for (const row of e.rows) {
           for (const [n, column] of row.columns.entries()) {
             const subject = e.subjects[n];
             for (const pattern of column) if (pattern.kind === 'interval' && subject) this.interval(pattern.interval, subject);
           }
-          visit(row.value);
         }
-        if (e.otherwise) visit(e.otherwise);
-        return this.analysed(analyseTable(e, this.setting(guards)));
+        this.analysed(analyseTable(e, this.setting(guards)));
+        break;
       case 'marginal':
-        visit(e.subject);
-        for (const row of e.rows) {
-          this.interval(row.interval, e.subject);
-          visit(row.rate);
-        }
-        return this.analysed(analyseMarginal(e, this.setting(guards)));
-      default: {
-        const never: never = e;
-        return never;
+        for (const row of e.rows) this.interval(row.interval, e.subject);
+        this.analysed(analyseMarginal(e, this.setting(guards)));
+        break;
+      default:
+        break;
+    }
+  }
+
+  /** The direct parts of an expression, with what is known where each is computed. */
+  private parts(e: Expression, guards: Guards): readonly (readonly [Expression, Guards])[] {
+    const assumed = (condition: Expression, truth: boolean, from = guards) => assume(condition, truth, from, this.reader);
+    switch (e.op) {
+      // The right side matters only where the left one does not decide.
+      case 'and':
+      case 'or':
+        return [
+          [e.left, guards],
+          [e.right, assumed(e.left, e.op === 'and')],
+        ];
+      case 'if':
+        return [
+          [e.condition, guards],
+          [e.then, assumed(e.condition, true)],
+          [e.else, assumed(e.condition, false)],
+        ];
+      case 'select': {
+        const inner = e.each ? withoutFields(guards) : guards;
+        return e.entries.flatMap(({ value, condition }): [Expression, Guards][] =>
+          condition
+            ? [
+                [condition, inner],
+                [value, assumed(condition, true, inner)],
+              ]
+            : [[value, inner]],
+        );
       }
+      default:
+        return children(e).map((part) => [part, guards] as const);
     }
   }
 

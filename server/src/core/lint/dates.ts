@@ -56,8 +56,14 @@ export function datesOfClause(clause: Clause, policy: DateRange | undefined): Pr
   if (!own || !written) return [];
   if (reversed(own)) return reversedDates(written);
   if (!policy || reversed(policy)) return [];
-  const dates = { name: clause.name, from: policy.from === undefined ? '' : isoOf(policy.from), to: policy.to === undefined ? '' : isoOf(policy.to) };
-  const never = (own.from !== undefined && policy.to !== undefined && own.from > policy.to) || (own.to !== undefined && policy.from !== undefined && own.to < policy.from);
+  const dates = {
+    name: clause.name,
+    from: policy.from === undefined ? '' : isoOf(policy.from),
+    to: policy.to === undefined ? '' : isoOf(policy.to),
+  };
+  const never =
+    (own.from !== undefined && policy.to !== undefined && own.from > policy.to) ||
+    (own.to !== undefined && policy.from !== undefined && own.to < policy.from);
   if (never) return [{ name: 'date-outside-policy', place: written.place, data: { code: 'never', ...dates } }];
   const problems: Problem[] = [];
   const outside = (code: 'before' | 'after', literal: DateLiteral | undefined, bound: number) => {
@@ -66,7 +72,9 @@ export function datesOfClause(clause: Clause, policy: DateRange | undefined): Pr
       name: 'date-outside-policy',
       place,
       data: { code, ...dates, date: literal?.iso ?? '' },
-      fixes: literal ? [{ title: 'policy-date', data: { date: isoOf(bound) }, edits: [{ place, text: isoOf(bound) }], preferred: true }] : [],
+      fixes: literal
+        ? [{ title: 'policy-date', data: { date: isoOf(bound) }, edits: [{ place, text: isoOf(bound) }], preferred: true }]
+        : [],
     });
   };
   if (own.from !== undefined && policy.from !== undefined && own.from < policy.from) outside('before', written.from, policy.from);

@@ -4,7 +4,7 @@ import type { Problem } from '../finding';
 import type { Constant, Example, Fact, Given, Place, Program } from '../program/program';
 import type { Bounds, ListType, ScalarType } from '../program/types';
 import type { Expr, Span } from '../syntax/tree';
-import { literalOf, unitOf } from './literal';
+import { languageOf, literalOf, unitOf } from './literal';
 import { rangeOfType } from './ranges';
 import { spanWords } from './space';
 
@@ -32,7 +32,7 @@ function judge(
 ): Problem[] {
   const number = value && numberOf(value);
   if (!number || !bounds || !isOutside(number, bounds)) return [];
-  const literal = (v: Exact, t: ScalarType) => literalOf(v, t, program);
+  const literal = (v: Exact, t: ScalarType) => literalOf(v, t, program, languageOf(place));
   const reader = { fact: () => undefined, let: () => undefined, unitFactor: (unit: string) => unitOf(unit, program)?.factor };
   const range = rangeOfType(type, bounds, reader);
   if (range.kind !== 'number') return [];
@@ -46,7 +46,8 @@ const at = (place: Place, span: Span | undefined): Place => (span ? { ...place, 
 export function checkDefaults(program: Program, fact: Fact): readonly Problem[] {
   const node = fact.place.item.node;
   if (node.kind !== 'fact') return [];
-  if (fact.type.kind !== 'list') return judge(program, fact.name, fact.type, fact.bounds, fact.default, at(fact.place, node.default), 'default');
+  if (fact.type.kind !== 'list')
+    return judge(program, fact.name, fact.type, fact.bounds, fact.default, at(fact.place, node.default), 'default');
   const declared = node.type.kind === 'list' ? node.type.fields : [];
   return fact.type.fields.flatMap((field) => {
     const written = declared.find((f) => f.name.name === field.name);
@@ -63,8 +64,10 @@ export function checkGivens(program: Program, example: Example): readonly Proble
     if (!fact) continue;
     const statement = node.kind === 'example' ? node.body.find((s) => s.kind === 'given' && s.name.name === name) : undefined;
     const written = statement?.kind === 'given' ? statement.value : undefined;
-    if (fact.type.kind === 'list') problems.push(...checkList(program, fact.name, fact.type, given.value, written, at(given.place, written)));
-    else if (given.value.kind !== 'list') problems.push(...judge(program, name, fact.type, fact.bounds, given.value, at(given.place, written), 'value'));
+    if (fact.type.kind === 'list')
+      problems.push(...checkList(program, fact.name, fact.type, given.value, written, at(given.place, written)));
+    else if (given.value.kind !== 'list')
+      problems.push(...judge(program, name, fact.type, fact.bounds, given.value, at(given.place, written), 'value'));
   }
   return problems;
 }
@@ -79,7 +82,9 @@ function checkList(program: Program, name: string, type: ListType, given: Given,
     const source = written?.kind === 'list' ? written.items[n] : undefined;
     for (const field of type.fields) {
       const span = source?.fields.find((f) => f.name.name === field.name)?.value;
-      problems.push(...judge(program, `${name}[${n + 1}].${field.name}`, field.type, field.interval, item[field.name], at(place, span), 'value'));
+      problems.push(
+        ...judge(program, `${name}[${n + 1}].${field.name}`, field.type, field.interval, item[field.name], at(place, span), 'value'),
+      );
     }
   }
   return problems;

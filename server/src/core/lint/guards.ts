@@ -37,17 +37,31 @@ export function assume(condition: Expression, truth: boolean, guards: Guards, re
       return narrowed(guards, condition, { kind: 'members', members: [truth ? 'yes' : 'no'] });
     case 'compare': {
       const relation = truth ? condition.relation : OPPOSITE[condition.relation];
-      return compared(condition.right, MIRRORED[relation], condition.left, compared(condition.left, relation, condition.right, guards, reader), reader);
+      return compared(
+        condition.right,
+        MIRRORED[relation],
+        condition.left,
+        compared(condition.left, relation, condition.right, guards, reader),
+        reader,
+      );
     }
     case 'interval':
-      return truth ? narrowed(guards, condition.subject, ofInterval(condition.interval, reader, guards)) : outside(condition.subject, condition.interval, guards, reader);
+      return truth
+        ? narrowed(guards, condition.subject, ofInterval(condition.interval, reader, guards))
+        : outside(condition.subject, condition.interval, guards, reader);
     case 'in': {
       const ranges = condition.members.map((m) => rangeOf(m, reader, guards));
       const members = ranges.flatMap((r) => (r.kind === 'members' ? r.members : []));
       const texts = ranges.flatMap((r) => (r.kind === 'text' ? (r.texts ?? []) : []));
       const type = condition.subject.type;
-      if (type.kind === 'member') return narrowed(guards, condition.subject, { kind: 'members', members: truth ? members : type.members.filter((m) => !members.includes(m)) });
-      return type.kind === 'text' && truth && texts.length === ranges.length ? narrowed(guards, condition.subject, { kind: 'text', texts }) : guards;
+      if (type.kind === 'member')
+        return narrowed(guards, condition.subject, {
+          kind: 'members',
+          members: truth ? members : type.members.filter((m) => !members.includes(m)),
+        });
+      return type.kind === 'text' && truth && texts.length === ranges.length
+        ? narrowed(guards, condition.subject, { kind: 'text', texts })
+        : guards;
     }
     default:
       return guards;
@@ -60,9 +74,11 @@ function either(a: Guards, b: Guards): Guards {
   for (const [key, range] of a) {
     const other = b.get(key);
     if (!other) continue;
-    if (range.kind === 'members' && other.kind === 'members') result.set(key, { kind: 'members', members: [...new Set([...range.members, ...other.members])] });
+    if (range.kind === 'members' && other.kind === 'members')
+      result.set(key, { kind: 'members', members: [...new Set([...range.members, ...other.members])] });
     else if (range.kind === 'number' && other.kind === 'number') result.set(key, wider(range, other));
-    else if (range.kind === 'text' && other.kind === 'text' && range.texts && other.texts) result.set(key, { kind: 'text', texts: [...new Set([...range.texts, ...other.texts])] });
+    else if (range.kind === 'text' && other.kind === 'text' && range.texts && other.texts)
+      result.set(key, { kind: 'text', texts: [...new Set([...range.texts, ...other.texts])] });
   }
   return result;
 }
@@ -89,7 +105,9 @@ function compared(subject: Expression, relation: CompareOp, other: Expression, g
       if (relation === '=') return narrowed(guards, subject, range);
       const type = subject.type;
       const all = type.kind === 'member' ? type.members : type.kind === 'boolean' ? ['yes', 'no'] : undefined;
-      return all && relation === '!=' ? narrowed(guards, subject, { kind: 'members', members: all.filter((m) => m !== range.members[0]) }) : guards;
+      return all && relation === '!='
+        ? narrowed(guards, subject, { kind: 'members', members: all.filter((m) => m !== range.members[0]) })
+        : guards;
     }
     case 'text':
       return relation === '=' && range.texts ? narrowed(guards, subject, range) : guards;
@@ -120,8 +138,10 @@ function narrowedByOrder(subject: Expression, relation: CompareOp, other: Number
       const own = rangeOf(subject, reader, guards);
       if (own.kind !== 'number') return guards;
       const at = other.lower.value;
-      if (own.lower?.inclusive && own.lower.value.equals(at)) return narrowed(guards, subject, { kind: 'number', lower: { value: at, inclusive: false } });
-      if (own.upper?.inclusive && own.upper.value.equals(at)) return narrowed(guards, subject, { kind: 'number', upper: { value: at, inclusive: false } });
+      if (own.lower?.inclusive && own.lower.value.equals(at))
+        return narrowed(guards, subject, { kind: 'number', lower: { value: at, inclusive: false } });
+      if (own.upper?.inclusive && own.upper.value.equals(at))
+        return narrowed(guards, subject, { kind: 'number', upper: { value: at, inclusive: false } });
       return guards;
     }
   }
@@ -164,4 +184,3 @@ export const nothing = (range: ValueRange): boolean => {
       return false;
   }
 };
-

@@ -92,12 +92,15 @@ export function checkProgram(program: Program, uri: string, tree: FileTree, brok
   const problems: Problem[] = [];
   for (const clause of program.clauses.values()) {
     if (clause.place.uri !== uri) continue;
-    if (clause.benefit.kind === 'unspecified') problems.push({ name: 'unspecified-award', place: clause.benefit.place, data: { name: clause.name } });
+    if (clause.benefit.kind === 'unspecified')
+      problems.push({ name: 'unspecified-award', place: clause.benefit.place, data: { name: clause.name } });
     problems.push(...unusedLocals(clause, broken));
   }
   problems.push(...unusedImports(program, uri, tree));
   // A file that only declares is there to be imported: who uses what is not seen from here.
-  const pays = [...program.clauses.values(), ...program.groups, ...program.limits].some((x) => x.place.uri === uri) || (uri === program.root && program.examples.length > 0);
+  const pays =
+    [...program.clauses.values(), ...program.groups, ...program.limits].some((x) => x.place.uri === uri) ||
+    (uri === program.root && program.examples.length > 0);
   if (!pays) return problems;
   const reads = readsOf(program);
   const words = broken ? wordsOf(tree) : new Set<string>();
@@ -117,7 +120,8 @@ export function checkProgram(program: Program, uri: string, tree: FileTree, brok
     }
   }
   for (const l of program.lets.values()) {
-    if (l.place.uri === uri && unread(l.name)) problems.push({ name: 'unused-let', place: l.namePlace, data: { code: 'let', name: l.name } });
+    if (l.place.uri === uri && unread(l.name))
+      problems.push({ name: 'unused-let', place: l.namePlace, data: { code: 'let', name: l.name } });
   }
   return problems;
 }

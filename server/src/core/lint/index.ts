@@ -4,7 +4,10 @@ import type { Rule } from './rule';
 import { rules } from './rules/index';
 
 /** By name; complete, since the type asks for every name. */
-export const allRules: Readonly<Record<FindingName, Rule>> = Object.fromEntries(rules.map((rule) => [rule.name, rule])) as Record<FindingName, Rule>;
+export const allRules: Readonly<Record<FindingName, Rule>> = Object.fromEntries(rules.map((rule) => [rule.name, rule])) as Record<
+  FindingName,
+  Rule
+>;
 
 export { checkFile, checkItem, type Item, itemsOf } from './check';
 export { checkExampleResult } from './examples';

@@ -77,14 +77,19 @@ export function keyOf(e: Expression): string | undefined {
 }
 
 function ofBounds(bounds: Bounds | undefined, step: Exact | undefined): NumberRange {
-  return { kind: 'number', ...(bounds?.lower && { lower: bounds.lower }), ...(bounds?.upper && { upper: bounds.upper }), ...(step && { step }) };
+  return {
+    kind: 'number',
+    ...(bounds?.lower && { lower: bounds.lower }),
+    ...(bounds?.upper && { upper: bounds.upper }),
+    ...(step && { step }),
+  };
 }
 
 /** All values of a type within its bounds. */
 export function rangeOfType(type: ScalarType, bounds: Bounds | undefined, reader: Reader): ValueRange {
   switch (type.kind) {
     case 'number':
-      return ofBounds(bounds, type.integer ? ((type.unit && reader.unitFactor(type.unit)) || ONE) : undefined);
+      return ofBounds(bounds, type.integer ? (type.unit && reader.unitFactor(type.unit)) || ONE : undefined);
     case 'date':
       return ofBounds(bounds, ONE);
     case 'boolean':
@@ -194,7 +199,8 @@ function multiply(a: NumberRange, b: NumberRange): NumberRange {
     return scalar.sign < 0 ? negate(scaled) : scaled;
   }
   if (a.lower && b.lower && a.lower.value.sign >= 0 && b.lower.value.sign >= 0) {
-    const upper = a.upper && b.upper ? { value: a.upper.value.times(b.upper.value), inclusive: a.upper.inclusive && b.upper.inclusive } : undefined;
+    const upper =
+      a.upper && b.upper ? { value: a.upper.value.times(b.upper.value), inclusive: a.upper.inclusive && b.upper.inclusive } : undefined;
     const lower = { value: a.lower.value.times(b.lower.value), inclusive: a.lower.inclusive && b.lower.inclusive };
     // 0 (included) times what excludes its end still is 0.
     const zero = (x: NumberRange) => x.lower?.value.isZero && x.lower.inclusive;
@@ -311,7 +317,10 @@ function rangeUnguarded(e: Expression, reader: Reader, guards: Guards, busy: Rea
       const values = e.entries.map((entry) => number(entry.value));
       if (e.select === 'sum') return values.every((v) => v.lower && v.lower.value.sign >= 0) ? NOT_NEGATIVE : ANY_NUMBER;
       const always = !e.each && e.entries.some((entry) => !entry.condition);
-      return [...values, ...(always && values.length > 0 ? [] : [point(Exact.zero)])].reduce<ValueRange>(hull, values[0] ?? point(Exact.zero));
+      return [...values, ...(always && values.length > 0 ? [] : [point(Exact.zero)])].reduce<ValueRange>(
+        hull,
+        values[0] ?? point(Exact.zero),
+      );
     }
     case 'call':
       return rangeOfCall(e.fn, e.args, number, e);
@@ -381,7 +390,11 @@ function rangeOfCall(fn: string, args: readonly Expression[], number: (x: Expres
 }
 
 /** Reads from a program, telling `seen` what it read. */
-export function readerOf(program: Program, units: (name: string) => Exact | undefined, seen?: (key: string, read: unknown) => void): Reader {
+export function readerOf(
+  program: Program,
+  units: (name: string) => Exact | undefined,
+  seen?: (key: string, read: unknown) => void,
+): Reader {
   return {
     fact(name) {
       const fact = program.facts.get(name);

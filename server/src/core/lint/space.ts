@@ -5,8 +5,8 @@
 import { Exact } from '../exact';
 import type { Constant, Expression, Pattern } from '../program/program';
 import type { ScalarType } from '../program/types';
-import { type End, type Guards, type NumberRange, pointOf, type Reader, rangeOf } from './ranges';
 import type { Phrase } from './phrase';
+import { type End, type Guards, type NumberRange, pointOf, type Reader, rangeOf } from './ranges';
 
 /** What stands in the text of the program for a value, e.g. `10万元`. */
 export type Literal = (value: Exact, type: ScalarType) => string;
@@ -124,7 +124,12 @@ function covers(span: SpanAtom, atom: SpanAtom): boolean {
   return low && high;
 }
 
-function numberColumn(subject: Expression, rows: readonly (readonly Pattern[])[], range: NumberRange, setting: Setting): Column | undefined {
+function numberColumn(
+  subject: Expression,
+  rows: readonly (readonly Pattern[])[],
+  range: NumberRange,
+  setting: Setting,
+): Column | undefined {
   const spans: SpanAtom[][] = [];
   const cuts: Exact[] = [];
   for (const row of rows) {
@@ -142,7 +147,9 @@ function numberColumn(subject: Expression, rows: readonly (readonly Pattern[])[]
   if (range.lower) cuts.push(range.lower.value);
   if (range.upper) cuts.push(range.upper.value);
   const atoms = atomsOf(cuts, range);
-  const masks = spans.map((own) => atoms.reduce((mask, atom, n) => (own.some((s) => covers(s, atom)) ? mask | (1n << BigInt(n)) : mask), 0n));
+  const masks = spans.map((own) =>
+    atoms.reduce((mask, atom, n) => (own.some((s) => covers(s, atom)) ? mask | (1n << BigInt(n)) : mask), 0n),
+  );
   return {
     subject,
     kind: 'number',
@@ -190,7 +197,8 @@ export function spanWords(low: End | undefined, high: End | undefined, range: Nu
     return first ? ['@least', say(first)] : last ? ['@most', say(last)] : ['@any'];
   }
   if (low && high && low.value.equals(high.value)) return [say(low.value)];
-  const bound = (end: End | undefined, own: End | undefined) => !!end && !!own && end.value.equals(own.value) && end.inclusive === own.inclusive;
+  const bound = (end: End | undefined, own: End | undefined) =>
+    !!end && !!own && end.value.equals(own.value) && end.inclusive === own.inclusive;
   const lower = low && !(high && bound(low, range.lower)) ? low : undefined;
   const upper = high && !(low && bound(high, range.upper) && lower) ? high : undefined;
   const words: string[] = [];
@@ -213,7 +221,7 @@ function memberColumn(subject: Expression, rows: readonly (readonly Pattern[])[]
       size: members.length,
       masks,
       describe: (atoms) => ({
-        parts: commas(atoms.map((n) => labelled(word(members[n] ?? ''), labels))),
+        parts: commas(atoms.map((n) => (boolean ? word(members[n] ?? '') : labelled(members[n] ?? '', labels)))),
         source: commas(atoms.map((n) => word(members[n] ?? ''))),
       }),
     }
@@ -222,7 +230,7 @@ function memberColumn(subject: Expression, rows: readonly (readonly Pattern[])[]
 
 const labelled = (member: string, labels: Readonly<Record<string, string>>): string => {
   const label = labels[member];
-  return label ? `${member} (${label})` : member;
+  return label ? `“${member}” (${label})` : `“${member}”`;
 };
 
 const commas = (words: readonly string[]): string[] => words.flatMap((w, i) => (i === 0 ? [w] : [',', w]));
@@ -265,7 +273,9 @@ function setColumn(subject: Expression, rows: readonly (readonly Pattern[])[]): 
   const masks = rows.map((row) => {
     let mask = 0n;
     for (let atom = 0; atom < size; atom++) {
-      const match = row.some((p) => p.kind === 'any' || (p.kind === 'value' && (atom & (1 << members.indexOf(nameOf(constantOf(p.value)) ?? ''))) !== 0));
+      const match = row.some(
+        (p) => p.kind === 'any' || (p.kind === 'value' && (atom & (1 << members.indexOf(nameOf(constantOf(p.value)) ?? ''))) !== 0),
+      );
       if (match) mask |= 1n << BigInt(atom);
     }
     return mask;

@@ -68,7 +68,9 @@ function scopeOf(tree: FileTree, start: number, end: number): Scope {
   while (line < text.length && /^\s*(\/\/.*)?$/.test(text.slice(line, lineEnd(text, line)))) line = lineEnd(text, line) + 1;
   const first = line + (/^\s*/.exec(text.slice(line, lineEnd(text, line)))?.[0].length ?? 0);
   const item = tree.items.find(({ item: { node }, offset }) => offset + node.start === first);
-  return item ? { start: first, end: item.offset + Math.max(item.item.node.end, item.item.node.start + 1) } : { start: line, end: lineEnd(text, line) };
+  return item
+    ? { start: first, end: item.offset + Math.max(item.item.node.end, item.item.node.start + 1) }
+    : { start: line, end: lineEnd(text, line) };
 }
 
 const never: ReadonlySet<FindingName> = new Set(['unused-suppression', 'unknown-suppression', 'file-not-utf8']);
@@ -88,7 +90,12 @@ export function applySuppressions(uri: string, tree: FileTree, findings: readonl
           severity: 'warning',
           range: place,
           data: { code: 'name', rule: comment.rule, similar },
-          fixes: similar.map((name, n) => ({ title: 'replace-with', data: { with: name }, edits: [{ ...place, text: name }], ...(n === 0 && { preferred: true }) })),
+          fixes: similar.map((name, n) => ({
+            title: 'replace-with',
+            data: { with: name },
+            edits: [{ ...place, text: name }],
+            ...(n === 0 && { preferred: true }),
+          })),
         });
         continue;
       }
@@ -97,7 +104,13 @@ export function applySuppressions(uri: string, tree: FileTree, findings: readonl
         continue;
       }
       const scope = scopeOf(tree, range.start, range.end);
-      const hit = findings.filter((f) => f.name === comment.rule && !never.has(f.name) && f.range.start >= scope.start && f.range.start < Math.max(scope.end, scope.start + 1));
+      const hit = findings.filter(
+        (f) =>
+          f.name === comment.rule &&
+          !never.has(f.name) &&
+          f.range.start >= scope.start &&
+          f.range.start < Math.max(scope.end, scope.start + 1),
+      );
       for (const f of hit) suppressed.add(f);
       if (hit.length > 0) continue;
       added.push({
@@ -105,7 +118,14 @@ export function applySuppressions(uri: string, tree: FileTree, findings: readonl
         severity: 'warning',
         range,
         data: { rule: comment.rule },
-        fixes: [{ title: 'remove-comment', data: {}, edits: [{ ...removable(tree.text, range.start, range.end), uri, text: '' }], preferred: true }],
+        fixes: [
+          {
+            title: 'remove-comment',
+            data: {},
+            edits: [{ ...removable(tree.text, range.start, range.end), uri, text: '' }],
+            preferred: true,
+          },
+        ],
       });
     }
   }

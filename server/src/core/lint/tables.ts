@@ -6,6 +6,7 @@
 import type { Problem } from '../finding';
 import type { Expression, Place } from '../program/program';
 import { nothing } from './guards';
+import { languageOf } from './literal';
 import { type Phrase, source } from './phrase';
 import { rangeOf } from './ranges';
 import { type Column, columnOf, holdsNothing, type Setting, spanOf } from './space';
@@ -28,7 +29,12 @@ export interface TableAnalysis {
   readonly table: TableExpression | MarginalExpression;
   readonly setting: Setting;
   /** By the later row: the earlier ones that match too, and where. */
-  readonly overlaps: readonly { readonly row: number; readonly earlier: readonly number[]; readonly where: Region; readonly set: boolean }[];
+  readonly overlaps: readonly {
+    readonly row: number;
+    readonly earlier: readonly number[];
+    readonly where: Region;
+    readonly set: boolean;
+  }[];
   /** Rows that decide nothing: all that they match is matched `behind` earlier ones, or lies `outside` the subject's values. */
   readonly unreachable: readonly { readonly row: number; readonly reason: 'behind' | 'outside'; readonly earlier: readonly number[] }[];
   /** An `otherwise` that no value reaches. */
@@ -217,7 +223,12 @@ export function analyseMarginal(table: MarginalExpression, setting: Setting): Ta
     const upper = [span.upper, other.upper].filter((e) => e !== undefined).sort((a, b) => a.value.compare(b.value))[0];
     const say = (value: NonNullable<typeof lower>) => setting.literal(value.value, table.subject.type);
     const words = [...(lower ? ['@over', say(lower)] : []), ...(upper ? [lower ? '@to' : '@most', say(upper)] : [])];
-    overlaps.push({ row: n, earlier: earlier.slice(0, MAX_RELATED), where: { words: words.length > 0 ? words : ['@any'], members: false }, set: false });
+    overlaps.push({
+      row: n,
+      earlier: earlier.slice(0, MAX_RELATED),
+      where: { words: words.length > 0 ? words : ['@any'], members: false },
+      set: false,
+    });
   }
   return { table, setting, overlaps, unreachable, needlessOtherwise: false, gaps: [] };
 }
@@ -268,11 +279,6 @@ export function gapProblem(name: 'row-gap' | 'member-missing', analysis: TableAn
   }
   if (zero) fixes.push({ title: 'add-otherwise', data: {}, edits: [insertion(analysis, [`${source(['@otherwise'], language)}: 0`])] });
   return { name, place: headOf(analysis.table), data: { where }, fixes };
-}
-
-/** The language of an item's keywords. */
-function languageOf(place: Place): 'en' | 'zh' {
-  return place.item.tokens.some((t) => t.keyword !== undefined && /\p{Script=Han}/u.test(t.text)) ? 'zh' : 'en';
 }
 
 /** New rows behind the last one: on lines of their own where the table's rows are. */

@@ -12,9 +12,11 @@ export const circularDefinition: Rule = {
   en: {
     messages: byCode<Data>({
       names: (d) => `“${d.name}” needs itself to be computed: ${d.path.join(' → ')}. Take one of these steps out.`,
-      units: (d) => `The unit “${d.name}” is defined by itself: ${d.path.join(' → ')}. Define one of them by another unit, or as a base unit.`,
+      units: (d) =>
+        `The unit “${d.name}” is defined by itself: ${d.path.join(' → ')}. Define one of them by another unit, or as a base unit.`,
       examples: (d) => `The example “${d.name}” is like itself: ${d.path.join(' → ')}. Give one of them its facts directly.`,
-      'paid-in-each': 'The payments for “{name}” cannot be asked for inside its own “each”: an item has no history of its own. Use a cap with a window, or a clause without “each”.',
+      'paid-in-each':
+        'The payments for “{name}” cannot be asked for inside its own “each”: an item has no history of its own. Use a cap with a window, or a clause without “each”.',
     }),
   },
   zh: {

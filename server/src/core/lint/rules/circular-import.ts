@@ -9,6 +9,14 @@ export const circularImport: Rule = {
   name: 'circular-import',
   group: 'reading',
   severity: 'error',
-  en: { messages: byCode<Data>({ circle: (d) => `These files import each other: ${d.path.join(' → ')}. Move what both need into a file that both import.` }) },
-  zh: { messages: byCode<Data>({ circle: (d) => `这些文件互相引用：${d.path.join(' → ')}。请把双方都要用的内容移到第三个文件中，再由双方引用。` }) },
+  en: {
+    messages: byCode<Data>({
+      circle: (d) => `These files import each other: ${d.path.join(' → ')}. Move what both need into a file that both import.`,
+    }),
+  },
+  zh: {
+    messages: byCode<Data>({
+      circle: (d) => `这些文件互相引用：${d.path.join(' → ')}。请把双方都要用的内容移到第三个文件中，再由双方引用。`,
+    }),
+  },
 };

@@ -3,8 +3,10 @@ import type { FindingData } from '../../finding';
 import type { Rule } from '../rule';
 import { text } from '../wording';
 
-const en = (d: FindingData) => (text(d, 'from') && text(d, 'to') ? `${d.from} to ${d.to}` : text(d, 'from') ? `from ${d.from}` : `to ${d.to}`);
-const zh = (d: FindingData) => (text(d, 'from') && text(d, 'to') ? `${d.from} 至 ${d.to}` : text(d, 'from') ? `${d.from} 起` : `至 ${d.to}`);
+const en = (d: FindingData) =>
+  text(d, 'from') && text(d, 'to') ? `${d.from} to ${d.to}` : text(d, 'from') ? `from ${d.from}` : `to ${d.to}`;
+const zh = (d: FindingData) =>
+  text(d, 'from') && text(d, 'to') ? `${d.from} 至 ${d.to}` : text(d, 'from') ? `${d.from} 起` : `至 ${d.to}`;
 
 export const dateOutsidePolicy: Rule = {
   name: 'date-outside-policy',

@@ -11,7 +11,8 @@ export const duplicateName: Rule = {
   severity: 'error',
   en: {
     messages: byCode<Data>({
-      name: (d) => `“${d.name}” is already the name of ${kindEn(d.first)}${d.file ? ` in ${d.file}` : ''}; every name of a program is declared once. Choose another.`,
+      name: (d) =>
+        `“${d.name}” is already the name of ${kindEn(d.first)}${d.file ? ` in ${d.file}` : ''}; every name of a program is declared once. Choose another.`,
       unit: 'The unit “{name}” is declared twice; take one out.',
       'built-in-unit': 'The unit “{name}” is built in and cannot be declared again; use it as it is, or choose another name.',
       example: 'There are two examples named “{name}”; give each its own name.',
@@ -24,7 +25,8 @@ export const duplicateName: Rule = {
   },
   zh: {
     messages: byCode<Data>({
-      name: (d) => `“${d.name}”已经是${kindZh(d.first)}的名称${d.file ? `（在 ${d.file} 中）` : ''}；一个程序中每个名称只声明一次，请换一个名称。`,
+      name: (d) =>
+        `“${d.name}”已经是${kindZh(d.first)}的名称${d.file ? `（在 ${d.file} 中）` : ''}；一个程序中每个名称只声明一次，请换一个名称。`,
       unit: '计量单位“{name}”声明了两次；请删除一处。',
       'built-in-unit': '计量单位“{name}”是内置的，不能再声明；请直接使用，或换一个名称。',
       example: '有两个名为“{name}”的示例；请各取名称。',

@@ -24,7 +24,8 @@ export const rowOverlap: Rule = {
   severity: 'error',
   en: {
     messages: {
-      rows: (d) => `This row and an earlier one both match ${en(d)}, so the table cannot say which value counts; let one row end where the other begins (to 10%, over 10%).`,
+      rows: (d) =>
+        `This row and an earlier one both match ${en(d)}, so the table cannot say which value counts; let one row end where the other begins (to 10%, over 10%).`,
       set: (d) => `Who has ${en(d)} matches this row and an earlier one; choose with highest { … when … has … } or first { … } instead.`,
       marginal: (d) => `This slice and an earlier one both hold ${en(d)}, which counts twice; let one slice end where the other begins.`,
     },

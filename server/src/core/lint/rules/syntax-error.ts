@@ -4,7 +4,22 @@ import type { Rule } from '../rule';
 import { type ByCode, byCode } from '../wording';
 
 /** Data as the parser gives it: strings and numbers. */
-type Data = { readonly [C in SyntaxErrorCode]: { code: C; found: string; use: string; max: number; after: string; what: string; name: string; block: string; word: string; statement: string; expected: number; count: number } }[SyntaxErrorCode];
+type Data = {
+  readonly [C in SyntaxErrorCode]: {
+    code: C;
+    found: string;
+    use: string;
+    max: number;
+    after: string;
+    what: string;
+    name: string;
+    block: string;
+    word: string;
+    statement: string;
+    expected: number;
+    count: number;
+  };
+}[SyntaxErrorCode];
 
 const stands = (d: { found?: string }) => (d.found ? `, not “${d.found}”` : '');
 const zhStands = (d: { found?: string }) => (d.found ? `，而不是“${d.found}”` : '');
@@ -65,7 +80,8 @@ const en: ByCode<Data> = {
   'expected-expression': (d) => `A value belongs here${after(d)}${stands(d)}.`,
   'expected-name': (d) => `Here belongs ${namesEn[d.what] ?? 'a name'}${stands(d)}.`,
   'reserved-name': '“{name}” is a word of the language and cannot be a name; choose another.',
-  'expected-colon': (d) => `A “:” belongs here, ${d.after === 'row' ? 'between what the row matches and its value' : 'before the type'}${stands(d)}.`,
+  'expected-colon': (d) =>
+    `A “:” belongs here, ${d.after === 'row' ? 'between what the row matches and its value' : 'before the type'}${stands(d)}.`,
   'expected-equals': (d) => `“=” belongs here${after(d)}${stands(d)}.`,
   'expected-brace': (d) => `“{” belongs here${after(d)}${stands(d)}.`,
   'expected-string': (d) => `A text in quotes belongs here${after(d)}, as in ${d.after || 'source'} "…"${stands(d)}.`,
@@ -80,8 +96,10 @@ const en: ByCode<Data> = {
   'expected-number': (d) => `A whole number belongs here: list to 20 of { … }${stands(d)}.`,
   'expected-list-item': (d) => `A list holds items in braces: [ { field = value, … } ]${stands(d)}.`,
   'expected-choice': (d) => `Write “choose highest” or “choose first”${stands(d)}.`,
-  'expected-expectation': (d) => `After the name write “= AMOUNT”, a status such as eligible or excluded, or “needs” and facts${stands(d)}.`,
-  'expected-statement': (d) => `${blockEn[d.block] ?? 'A statement begins with its keyword'}${d.found ? `; “${d.found}” does not begin one` : ''}.`,
+  'expected-expectation': (d) =>
+    `After the name write “= AMOUNT”, a status such as eligible or excluded, or “needs” and facts${stands(d)}.`,
+  'expected-statement': (d) =>
+    `${blockEn[d.block] ?? 'A statement begins with its keyword'}${d.found ? `; “${d.found}” does not begin one` : ''}.`,
   'expected-item': (d) =>
     `An item begins here with policy, import, unit, fact, let, require, section, clause, exclusive, limit, qualitative or example${stands(d)}.`,
   unexpected: '“{found}” is not expected here; the entry should have ended before it.',
@@ -89,7 +107,8 @@ const en: ByCode<Data> = {
   'thousands-comma': 'A comma ends an entry; write the number without commas: {use}.',
   'chained-comparison': 'Compare twice and join with “and”, or use an interval such as x over 10% to 15%.',
   'needs-parentheses': 'Put what begins with “{word}” in parentheses here.',
-  'unknown-function': 'There is no function “{name}”; there are min, max, abs, round, round_down, round_up, days, months, years, year, month, day and paid.',
+  'unknown-function':
+    'There is no function “{name}”; there are min, max, abs, round, round_down, round_up, days, months, years, year, month, day and paid.',
   'pattern-operator': 'In a row write “{use}” for “{found}”.',
   'repeated-statement': '“{statement}” may stand only once here.',
   'second-otherwise': 'A table has one “otherwise” row; take this one out.',
@@ -147,6 +166,15 @@ export const syntaxError: Rule = {
   name: 'syntax-error',
   group: 'reading',
   severity: 'error',
-  en: { messages: byCode<Data>(en), fixes: { apply: (d) => (d.use ? `Write “${d.use}”` : d.code === 'unexpected-closing' || d.code === 'bad-character' ? 'Take it out' : 'Mend it') } },
-  zh: { messages: byCode<Data>(zh), fixes: { apply: (d) => (d.use ? `改为“${d.use}”` : d.code === 'unexpected-closing' || d.code === 'bad-character' ? '删除' : '改正') } },
+  en: {
+    messages: byCode<Data>(en),
+    fixes: {
+      apply: (d) =>
+        d.use ? `Write “${d.use}”` : d.code === 'unexpected-closing' || d.code === 'bad-character' ? 'Take it out' : 'Mend it',
+    },
+  },
+  zh: {
+    messages: byCode<Data>(zh),
+    fixes: { apply: (d) => (d.use ? `改为“${d.use}”` : d.code === 'unexpected-closing' || d.code === 'bad-character' ? '删除' : '改正') },
+  },
 };

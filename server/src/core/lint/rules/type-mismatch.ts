@@ -6,7 +6,8 @@ import { byCode, capital, kindEn, kindZh, roleEn, roleZh, typeEn, typeZh } from 
 type Data = ProgramData<'type-mismatch'>;
 
 const count = (least: number, most: number) => (most < 0 ? `at least ${least}` : least === most ? `${least}` : `${least} to ${most}`);
-const countZh = (least: number, most: number) => (most < 0 ? `至少 ${least} 个` : least === most ? `${least} 个` : `${least} 至 ${most} 个`);
+const countZh = (least: number, most: number) =>
+  most < 0 ? `至少 ${least} 个` : least === most ? `${least} 个` : `${least} 至 ${most} 个`;
 
 export const typeMismatch: Rule = {
   name: 'type-mismatch',
@@ -38,6 +39,7 @@ export const typeMismatch: Rule = {
           : `“${d.name}” goes over each item of “${d.list}”, but its member “${d.clause}” has no “each ${d.list}”.`,
       'expect-status': (d) => `${capital(kindEn(d.kind))} cannot be “${d.status}”.`,
       'expect-value': (d) => `“${d.name}” is ${kindEn(d.kind)} and has no amount of its own; expect its clauses instead.`,
+      'marginal-row': 'A slice of “marginal” is one interval, such as over 10% to 15%.',
       'out-of-order': 'Only numbers, amounts and dates have an order; this type takes no interval.',
       'too-large': 'This number has more digits than can be computed with.',
     }),
@@ -45,7 +47,7 @@ export const typeMismatch: Rule = {
   },
   zh: {
     messages: byCode<Data>({
-      expected: (d) => `${roleZh(d.where)}要的是${typeZh(d.expected)}，这里却是${typeZh(d.found)}。`,
+      expected: (d) => `${roleZh(d.where)}应为${typeZh(d.expected)}，这里却是${typeZh(d.found)}。`,
       operands: (d) => `“${d.operator}”不能连接${typeZh(d.left)}和${typeZh(d.right)}。`,
       compare: (d) => `${typeZh(d.left)}不能与${typeZh(d.right)}比较。`,
       order: (d) => `“${d.operator}”比较大小，但这是${typeZh(d.found)}；只能用 = 或 != 比较。`,
@@ -54,7 +56,7 @@ export const typeMismatch: Rule = {
       'not-a-set': (d) => `“含”问的是多选中有没有某个选项，但这是${typeZh(d.found)}；请用“=”比较。`,
       'in-of-set': '“属于”问的是一个值在不在几个值之中，但这是多选；请对每个选项用“含”。',
       branches: (d) => `各分支必须是同一类：第一个是${typeZh(d.first)}，这个是${typeZh(d.found)}。`,
-      'not-a-number': (d) => `${roleZh(d.where)}要的是数，这里却是${typeZh(d.found)}。`,
+      'not-a-number': (d) => `${roleZh(d.where)}应为数，这里却是${typeZh(d.found)}。`,
       'not-constant': (d) => `${roleZh(d.where)}必须是固定的值，不能用要素。`,
       'not-a-value': (d) => `“${d.name}”是${kindZh(d.found)}，没有可以计算的值。`,
       'argument-count': (d) => `${d.function}(…)要${countZh(d.least, d.most)}值，这里有 ${d.found} 个。`,
@@ -69,6 +71,7 @@ export const typeMismatch: Rule = {
           : `“${d.name}”逐项看“${d.list}”，但其中的“${d.clause}”没有“逐项 ${d.list}”。`,
       'expect-status': (d) => `${kindZh(d.kind)}不可能是“${d.status}”。`,
       'expect-value': (d) => `“${d.name}”是${kindZh(d.kind)}，本身没有金额；请对其中的条款写“应得”。`,
+      'marginal-row': '累进的每一档是一个区间，例如 超过10%至15%。',
       'out-of-order': '只有数、金额和日期分大小；这种类型不能有区间。',
       'too-large': '这个数的位数太多，无法计算。',
     }),

@@ -14,16 +14,20 @@ export const unknownName: Rule = {
   severity: 'error',
   en: {
     messages: byCode<Data>({
-      name: (d) => `Nothing is declared as “${d.name}”.${similarEn(d.similar) || ' Declare it as a fact or a let, or import the file that does.'}`,
+      name: (d) =>
+        `Nothing is declared as “${d.name}”.${similarEn(d.similar) || ' Declare it as a fact or a let, or import the file that does.'}`,
       member: (d) => `“${d.name}” is not one of the members here: ${listEn(d.members)}.${similarEn(d.similar)}`,
-      'member-of': (d) => `“${d.name}” is a member of ${quotedEn(d.owners)}, but nothing here says of which; write it as “${d.owners[0] ?? 'fact'} = ${d.name}”.`,
+      'member-of': (d) =>
+        `“${d.name}” is a member of ${quotedEn(d.owners)}, but nothing here says of which; write it as “${d.owners[0] ?? 'fact'} = ${d.name}”.`,
       field: (d) => `An item of “${d.list}” has no field “${d.name}”; its fields are ${listEn(d.fields)}.${similarEn(d.similar)}`,
       clause: (d) => `“${d.name}” ${isEn(d.found)} a clause; name a clause here.${similarEn(d.similar)}`,
-      'clause-or-group': (d) => `“${d.name}” ${isEn(d.found)} a clause or a group; paid(…) asks for what was paid for one.${similarEn(d.similar)}`,
+      'clause-or-group': (d) =>
+        `“${d.name}” ${isEn(d.found)} a clause or a group; paid(…) asks for what was paid for one.${similarEn(d.similar)}`,
       list: (d) => `“${d.name}” ${isEn(d.found)} a list; “each” goes over a fact declared as “list of”.${similarEn(d.similar)}`,
       example: (d) => `There is no example “${d.name}” to be like.${similarEn(d.similar)}`,
       given: (d) => `“${d.name}” ${isEn(d.found)} a fact or a let; an example gives values to these.${similarEn(d.similar)}`,
-      expected: (d) => `“${d.name}” ${isEn(d.found)} something to expect; expect total, a clause, a let, a group or a limit.${similarEn(d.similar)}`,
+      expected: (d) =>
+        `“${d.name}” ${isEn(d.found)} something to expect; expect total, a clause, a let, a group or a limit.${similarEn(d.similar)}`,
       needed: (d) => `“${d.name}” ${isEn(d.found)} a fact; “needs” lists the facts that are wanting.${similarEn(d.similar)}`,
       this: '“this” is the amount so far, and there is one only in less, cap, floor and round.',
       total: '“total” is what the whole program pays; it can be expected in an example, but not be computed with.',

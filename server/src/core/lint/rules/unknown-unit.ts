@@ -11,15 +11,18 @@ export const unknownUnit: Rule = {
   severity: 'error',
   en: {
     messages: byCode<Data>({
-      unit: (d) => `There is no unit “${d.name}”.${similarEn(d.similar) || ` Declare it with “unit ${d.name}”, or write the number without it.`}`,
-      type: (d) => `“${d.name}” is neither a type nor a unit.${similarEn(d.similar) || ' Types are money, number, integer, percent, boolean, date, text, one of, any of, list of, or a unit.'}`,
+      unit: (d) =>
+        `There is no unit “${d.name}”.${similarEn(d.similar) || ` Declare it with “unit ${d.name}”, or write the number without it.`}`,
+      type: (d) =>
+        `“${d.name}” is neither a type nor a unit.${similarEn(d.similar) || ' Types are money, number, integer, percent, boolean, date, text, one of, any of, list of, or a unit.'}`,
       currency: (d) => `“${d.name}” is not a currency; write 元, 美元, EUR or another ISO code.${similarEn(d.similar)}`,
     }),
   },
   zh: {
     messages: byCode<Data>({
       unit: (d) => `没有计量单位“${d.name}”。${similarZh(d.similar) || `请用“计量单位 ${d.name}”声明，或不写单位。`}`,
-      type: (d) => `“${d.name}”既不是类型也不是计量单位。${similarZh(d.similar) || '类型有金额、数值、整数、比例、是否、日期、文本、单选、多选、清单，或一个计量单位。'}`,
+      type: (d) =>
+        `“${d.name}”既不是类型也不是计量单位。${similarZh(d.similar) || '类型有金额、数值、整数、比例、是否、日期、文本、单选、多选、清单，或一个计量单位。'}`,
       currency: (d) => `“${d.name}”不是货币；请写元、美元、EUR 或其他 ISO 代码。${similarZh(d.similar)}`,
     }),
   },
