@@ -49,10 +49,12 @@ export function parseFile(text: string, previous?: FileTree, options: ParseOptio
       items.push(recheck ? renew(moved, oracle) : moved);
     }
   }
-  let balance = memory && old ? memory.balance : 0;
-  if (memory && old) for (const x of plan.gone) balance -= languageBalance(x.item);
-  else for (const x of [...plan.before, ...plan.after]) balance += languageBalance(x.item);
-  for (const x of plan.fresh) balance += languageBalance(x.item);
+  let balance = 0;
+  if (memory && !recheck) {
+    balance = memory.balance;
+    for (const x of plan.gone) balance -= languageBalance(x.item);
+    for (let i = 0; i < plan.fresh.length; i++) balance += languageBalance(items[plan.before.length + i]?.item);
+  } else for (const x of items) balance += languageBalance(x.item);
 
   const tree: FileTree = { text, literate, items, keywordLanguage: balance > 0 ? 'zh' : 'en' };
   known.set(tree, { declared, balance, oracle: imported, source: plan.source });
@@ -188,8 +190,15 @@ function namesOf(plan: Plan): ReadonlySet<string> {
   return names;
 }
 
-function languageBalance(item: ItemSyntax): number {
-  let balance = 0;
-  for (const t of item.tokens) if (t.keyword !== undefined) balance += languageOf(t.text) === 'zh' ? 1 : -1;
+const balances = new WeakMap<ItemSyntax, number>();
+
+function languageBalance(item: ItemSyntax | undefined): number {
+  if (!item) return 0;
+  let balance = balances.get(item);
+  if (balance === undefined) {
+    balance = 0;
+    for (const t of item.tokens) if (t.keyword !== undefined) balance += languageOf(t.text) === 'zh' ? 1 : -1;
+    balances.set(item, balance);
+  }
   return balance;
 }

@@ -1,47 +1,26 @@
 /**
  * Units to lines. The author's line breaks stay; what is between them is set: indentation by the brackets that are open, one space or none
- * between units, at most one blank line, and columns of consecutive lines of one kind.
+ * between units, at most one blank line, and columns of neighbouring entries of one kind.
  */
-import { eachNode } from './compare';
+import { type Marks, marksOf, stopIndex } from './marks';
 import type { Unit } from './spelling';
 import type { ItemNode } from './tree';
 
 const STEP = 2;
-
-/** Places in the text that decide how the units around them are set. */
-interface Marks {
-  /** Where an entry begins: a statement, row, member, field … Other lines go on with one. */
-  readonly entries: ReadonlySet<number>;
-  /** `:` of ratios and `/` of units. */
-  readonly tight: ReadonlySet<number>;
-  /** Unary `-`. */
-  readonly unary: ReadonlySet<number>;
-  /** Where the aligned part of an entry begins after (its `=`, value or label), by the entry's start. */
-  readonly columns: ReadonlyMap<number, Column>;
-}
-
-interface Column {
-  /** Lines of one kind are aligned with each other. */
-  readonly kind: string;
-  /** Offset of the unit that is set on a common column. */
-  readonly at: number;
-}
+/** Reasons and conditions at a line's end are set in a column only where that moves none of them further than this. */
+const FARTHEST = 24;
 
 interface Line {
   readonly units: readonly Unit[];
   readonly indent: number;
   readonly blankBefore: boolean;
-  /** Is the whole line one entry that also ends on it? */
-  readonly entry: number | undefined;
-  padding: number;
-  paddedUnit: number;
+  /** Is there one entry only that begins on this line, and at its start? */
+  readonly single: boolean;
+  /** Spaces to add before the unit with this index. */
+  readonly padding: Map<number, number>;
 }
 
 /** The item's text, without a line break at its end. `first`: no blank line may stand before it. */
-/** In place of an offset: the entry's second unit, or its `=`. */
-const SECOND = -2;
-const EQUALS = -3;
-
 export function layOut(node: ItemNode, units: readonly Unit[], first: boolean, newline: string, prefix: string): string {
   const marks = marksOf(node, units);
   const lines = linesOf(units, marks);
@@ -50,7 +29,7 @@ export function layOut(node: ItemNode, units: readonly Unit[], first: boolean, n
   lines.forEach((line, i) => {
     if (i > 0) out += newline;
     if (line.blankBefore && !(i === 0 && first)) out += prefix.trimEnd() + newline;
-    out += prefix + ' '.repeat(line.indent) + lineText(line.units, marks, line);
+    out += prefix + ' '.repeat(line.indent) + lineText(line.units, marks, line.padding);
   });
   return out;
 }
@@ -58,51 +37,37 @@ export function layOut(node: ItemNode, units: readonly Unit[], first: boolean, n
 function linesOf(units: readonly Unit[], marks: Marks): Line[] {
   const lines: Line[] = [];
   const open: { text: string; indent: number }[] = [];
-  let i = 0;
-  while (i < units.length) {
+  for (let i = 0; i < units.length; ) {
     const start = i;
     const first = units[i];
     if (!first) break;
     i++;
-    while (i < units.length && (units[i]?.breaks ?? 0) === 0) i++;
+    while (i < units.length && units[i]?.breaks === 0) i++;
     const line = units.slice(start, i);
-    let indent: number;
     const top = open[open.length - 1];
+    let indent = top ? top.indent + STEP : 0;
     if (isClosing(first)) indent = leadingIndent(line, open);
-    else {
-      indent = top ? top.indent + STEP : 0;
-      const inside = top?.text === '(' || top?.text === '[';
-      if (first.kind !== 'comment' && !inside && start > 0 && !marks.entries.has(first.start)) indent += STEP;
-    }
-    const before = start > 0 ? units[start - 1] : undefined;
+    else if (first.kind !== 'comment' && start > 0 && top?.text !== '(' && top?.text !== '[' && !marks.entries.has(first.start))
+      indent += STEP;
+    const before = units[start - 1];
     const blankBefore = first.breaks === 2 && !(before && isOpening(before)) && !isClosing(first);
-    const depth = open.length;
-    let lowest = depth;
+    lines.push({ units: line, indent, blankBefore, single: isSingle(line, marks), padding: new Map() });
     for (const u of line) {
       if (isOpening(u)) open.push({ text: u.text, indent });
-      else if (isClosing(u)) {
-        open.pop();
-        lowest = Math.min(lowest, open.length);
-      }
+      else if (isClosing(u)) open.pop();
     }
-    const whole =
-      open.length === depth &&
-      lowest === depth &&
-      marks.columns.has(first.start) &&
-      (i >= units.length || endsEntry(units[i], line, marks));
-    lines.push({ units: line, indent, blankBefore, entry: whole ? first.start : undefined, padding: 0, paddedUnit: -1 });
   }
   return lines;
 }
 
-/** Does the next line begin something new, and is there one entry only on this one? */
-function endsEntry(next: Unit | undefined, line: readonly Unit[], marks: Marks): boolean {
-  if (next && !isClosing(next) && next.kind !== 'comment' && !marks.entries.has(next.start)) return false;
+function isSingle(line: readonly Unit[], marks: Marks): boolean {
   let nested = 0;
   for (const [i, u] of line.entries()) {
     if (isOpening(u)) nested++;
     else if (isClosing(u)) nested--;
-    else if (i > 0 && nested === 0 && marks.columns.has(u.start)) return false;
+    else if (nested === 0 && marks.columns.has(u.start) !== (i === 0)) {
+      if (i === 0 || marks.columns.has(u.start)) return false;
+    }
   }
   return true;
 }
@@ -117,62 +82,93 @@ function isClosing(u: Unit): boolean {
 /** A line that begins with closing brackets stands where the line of the last of them that it closes stood. */
 function leadingIndent(line: readonly Unit[], open: readonly { indent: number }[]): number {
   let count = 0;
-  while (count < line.length && line[count] && isClosing(line[count] as Unit)) count++;
+  for (const u of line) {
+    if (!isClosing(u)) break;
+    count++;
+  }
   return open[Math.max(0, open.length - count)]?.indent ?? 0;
 }
 
+// ---------------------------------------------------------------------------------------------- columns
+
+/** Sets neighbouring entries of one kind in columns; what is nested in one of them does not part them, a blank line does. */
 function align(lines: readonly Line[], marks: Marks): void {
-  for (let i = 0; i < lines.length; ) {
-    const kind = kindOf(lines[i], marks);
-    let j = i + 1;
-    if (kind !== undefined)
-      while (j < lines.length && kindOf(lines[j], marks) === kind && lines[j]?.indent === lines[i]?.indent && !lines[j]?.blankBefore) j++;
-    if (kind !== undefined && j - i > 1) alignRun(lines.slice(i, j), marks);
-    i = j;
+  for (const [i, line] of lines.entries()) {
+    const kind = kindOf(line, marks);
+    if (kind === undefined || continues(lines, i, kind, marks)) continue;
+    const run = [line];
+    for (let j = i + 1; j < lines.length; j++) {
+      const next = lines[j];
+      if (!next || next.blankBefore || next.indent < line.indent) break;
+      if (next.indent > line.indent || (next.units[0] && isClosing(next.units[0]))) continue;
+      if (kindOf(next, marks) !== kind) break;
+      run.push(next);
+    }
+    if (run.length > 1) alignRun(run, marks);
   }
 }
 
-function kindOf(line: Line | undefined, marks: Marks): string | undefined {
-  return line?.entry === undefined ? undefined : marks.columns.get(line.entry)?.kind;
+/** Is the line part of a run that began above? */
+function continues(lines: readonly Line[], at: number, kind: string, marks: Marks): boolean {
+  const line = lines[at];
+  for (let j = at - 1, below = line; line && below && !below.blankBefore; j--) {
+    const above = lines[j];
+    if (!above || above.indent < line.indent) return false;
+    if (above.indent === line.indent && !(above.units[0] && isClosing(above.units[0]))) return kindOf(above, marks) === kind;
+    below = above;
+  }
+  return false;
 }
 
-function alignRun(lines: readonly Line[], marks: Marks): void {
-  const widths = lines.map((line) => {
-    const at = marks.columns.get(line.entry ?? -1)?.at;
-    const index =
-      at === SECOND ? 1 : at === EQUALS ? line.units.findIndex((u) => u.text === '=') : line.units.findIndex((u) => u.start === at);
-    if (index <= 0 || index >= line.units.length) return -1;
-    line.paddedUnit = index;
-    return width(lineText(line.units.slice(0, index), marks, undefined));
-  });
+function kindOf(line: Line | undefined, marks: Marks): string | undefined {
+  const first = line?.single ? line.units[0] : undefined;
+  return first && marks.columns.get(first.start)?.kind;
+}
+
+function alignRun(run: readonly Line[], marks: Marks): void {
+  const stopsOf = (line: Line) => marks.columns.get(line.units[0]?.start ?? -1)?.stops ?? [];
+  const most = Math.max(...run.map((line) => stopsOf(line).length));
+  for (let column = 0; column < most; column++) {
+    let part: { line: Line; index: number }[] = [];
+    let type = '';
+    for (const line of run) {
+      const stop = stopsOf(line)[column];
+      const index = stop ? stopIndex(stop, line.units) : -1;
+      if (!stop || index <= 0 || index >= line.units.length || stop.type !== type) {
+        pad(part, type, marks);
+        part = [];
+        type = stop?.type ?? '';
+      }
+      if (stop && index > 0 && index < line.units.length) part.push({ line, index });
+    }
+    pad(part, type, marks);
+  }
+}
+
+function pad(part: readonly { line: Line; index: number }[], type: string, marks: Marks): void {
+  if (part.length < 2) return;
+  const widths = part.map(({ line, index }) => width(lineText(line.units.slice(0, index), marks, line.padding)));
   const most = Math.max(...widths);
-  lines.forEach((line, i) => {
-    const w = widths[i] ?? -1;
-    if (w >= 0) line.padding = most - w;
+  if (type.startsWith('tail') && most - Math.min(...widths) > FARTHEST) return;
+  part.forEach(({ line, index }, i) => {
+    line.padding.set(index, most - (widths[i] ?? most));
   });
 }
 
 /** Columns that a text takes: East Asian characters take two. */
 export function width(text: string): number {
   let n = 0;
-  for (const c of text)
-    n +=
-      (c.codePointAt(0) ?? 0) >= 0x1100 &&
-      /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/u.test(c)
-        ? 2
-        : 1;
+  for (const c of text) n += WIDE.test(c) ? 2 : 1;
   return n;
 }
+const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/;
 
-function lineText(units: readonly Unit[], marks: Marks, line: Line | undefined): string {
+function lineText(units: readonly Unit[], marks: Marks, padding: ReadonlyMap<number, number>): string {
   let out = '';
-  for (let i = 0; i < units.length; i++) {
-    const u = units[i];
-    if (!u) continue;
+  for (const [i, u] of units.entries()) {
     const previous = units[i - 1];
     if (previous) out += u.kind === 'comment' ? '  ' : space(previous, u, marks) ? ' ' : '';
-    if (line && i === line.paddedUnit) out += ' '.repeat(line.padding);
-    out += u.text;
+    out += ' '.repeat(padding.get(i) ?? 0) + u.text;
   }
   return out;
 }
@@ -199,90 +195,4 @@ function space(a: Unit, b: Unit, marks: Marks): boolean {
 
 function isUnary(u: Unit, marks: Marks): boolean {
   return u.kind === 'punctuation' && u.text === '-' && marks.unary.has(u.start);
-}
-
-// ---------------------------------------------------------------------------------------------- marks
-
-interface At {
-  readonly start: number;
-  readonly end: number;
-}
-
-function marksOf(node: ItemNode, units: readonly Unit[]): Marks {
-  const entries = new Set<number>([node.start]);
-  const tight = new Set<number>();
-  const unary = new Set<number>();
-  const columns = new Map<number, Column>();
-  const list = (xs: unknown): readonly At[] => (Array.isArray(xs) ? xs : []);
-  eachNode(node, (n) => {
-    const at = n as unknown as At;
-    for (const key of ['body', 'fields', 'members', 'rows', 'entries', 'items', 'alternatives']) {
-      for (const x of list(n[key])) {
-        const inner = x as unknown as { name?: At; condition?: At; value?: At };
-        const start = x.start ?? (key === 'fields' ? inner.name?.start : inner.condition?.start);
-        if (start === undefined) continue;
-        entries.add(start);
-        if (key === 'fields' && x.start === undefined && inner.name && inner.value) columns.set(start, { kind: 'given', at: EQUALS });
-        else if (key !== 'members' && key !== 'items' && key !== 'alternatives')
-          column(x as unknown as Readonly<Record<string, unknown>>, key, columns);
-      }
-    }
-    if (n.otherwise) {
-      const row = n.otherwise as At;
-      entries.add(row.start);
-      column(n.otherwise as Readonly<Record<string, unknown>>, 'rows', columns);
-    }
-    if (n.kind === 'ratio') tight.add(at.start + String(n.left).length);
-    if (n.kind === 'negate') unary.add(at.start);
-    if (Array.isArray(n.denominators)) {
-      let end = (n.numerator as At).end;
-      for (const d of n.denominators as At[]) {
-        tight.add(end);
-        end = d.end;
-      }
-    }
-  });
-  if (node.kind === 'exclusive' || node.kind === 'limit') {
-    for (const u of units) {
-      if (u.breaks === 0 || u.token.keyword === undefined || !GROUP_PARTS.has(u.token.keyword)) continue;
-      entries.add(u.start);
-      columns.set(u.start, u.token.keyword === 'source' ? { kind: 'head', at: SECOND } : { kind: 'body', at: SECOND });
-    }
-  }
-  return { entries, tight, unary, columns };
-}
-
-const GROUP_PARTS: ReadonlySet<string> = new Set(['source', 'each', 'among', 'choose', 'cap']);
-
-/** Where the part of an entry that is set in a column begins. */
-function column(n: Readonly<Record<string, unknown>>, key: string, columns: Map<number, Column>): void {
-  const start = n.start as number;
-  const child = (name: string) => (n[name] as At | undefined)?.start;
-  if (key === 'rows') columns.set(start, { kind: 'row', at: child('value') ?? -1 });
-  else if (key === 'fields' && typeof n.field === 'string') columns.set(start, { kind: 'policy', at: SECOND });
-  else if (key === 'fields') columns.set(start, { kind: 'field', at: child('label') ?? -1 });
-  else if (key === 'body') columns.set(start, statementColumn(n.kind));
-  else columns.set(start, { kind: 'entry', at: -1 });
-}
-
-function statementColumn(kind: unknown): Column {
-  switch (kind) {
-    case 'source':
-    case 'department':
-    case 'effective':
-      return { kind: 'head', at: SECOND };
-    case 'each':
-    case 'when':
-    case 'award':
-    case 'less':
-    case 'cap':
-    case 'floor':
-    case 'round':
-    case 'grants':
-      return { kind: 'body', at: SECOND };
-    case 'given':
-      return { kind: 'given', at: EQUALS };
-    default:
-      return { kind: `other ${String(kind)}`, at: -1 };
-  }
 }

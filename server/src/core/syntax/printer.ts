@@ -71,7 +71,7 @@ function fenceRegions(text: string): { start: number; end: number; prefix: strin
 
 interface Laid {
   text: string;
-  /** Of a fact on a single line with a label: the length and width of what stands before the label. */
+  /** Of a fact with a label: the length and width of what stands before the label. */
   readonly head?: { readonly length: number; readonly width: number };
   readonly blankBefore: boolean;
 }
@@ -113,7 +113,7 @@ class Run {
       const label = item.node.kind === 'fact' ? item.node.label : undefined;
       const blankBefore = start?.breaks === 2;
       const at = label && units.findIndex((u) => u.start === label.start);
-      const alone = label && at === 2 && start?.kind === 'word' && units.every((u, i) => i === 0 || u.breaks === 0);
+      const alone = label && at === 2 && start?.kind === 'word' && units[1]?.breaks === 0 && units[2]?.breaks === 0;
       if (!alone) return { text: bom + text, blankBefore };
       const lead = text.length - text.trimStart().length;
       const words = units.slice(0, 2).map((u) => u.text);
