@@ -1,6 +1,7 @@
 /** Why: the person's way through the E-Town sample: the keyboard, the mouse, and what is to be seen on the screen. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { writeSettings } from './vscode-tests.mjs';
 import { openWindow, remote } from './vscode-window.mjs';
 
 const patience = 30_000;
@@ -41,6 +42,7 @@ export async function asAPerson(executable, port, folder, pictures) {
   const file = join(folder, 'beijing-etown-2025', 'beijing-etown-2025.clause');
   const right = '支持 最高 研发投入';
   if (!readFileSync(file, 'utf8').includes(right)) throw new Error(`the sample no longer has “${right}”, which this test misspells`);
+  writeSettings(join(folder, '.vscode', 'settings.json'), { 'clausewright.messageLanguage': 'zh' });
   const { page, close } = await openWindow(executable, port, folder, [
     ['openFile', remote(port, file)],
     ['skipWelcome', 'true'],
@@ -76,7 +78,7 @@ export async function asAPerson(executable, port, folder, pictures) {
 
     await step('sees amounts beside the clauses', async () => {
       await goBehind(page, right);
-      await sees(page, /^条款 .* → \S/m);
+      await sees(page, /^条款 .*→ .*元/m);
       await picture('clauses');
     });
 
@@ -99,7 +101,7 @@ export async function asAPerson(executable, port, folder, pictures) {
       await page.keyboard.press('Enter');
       await squiggle.waitFor({ state: 'detached', timeout: patience });
       await sees(page, new RegExp(right));
-      await sees(page, /^条款 .* → \S/m);
+      await sees(page, /^条款 .*→ .*元/m);
     });
 
     await step('hovers over a name and reads what it is', async () => {
@@ -112,7 +114,7 @@ export async function asAPerson(executable, port, folder, pictures) {
 
     await step('sees what each example and each expectation came to', async () => {
       await goBehind(page, '应得 总计 =');
-      await sees(page, /^\s*应得 总计 .* → .*元/m);
+      await sees(page, /^\s*应得 总计 .*→ .*元/m);
       await picture('examples');
     });
   } finally {

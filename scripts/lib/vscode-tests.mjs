@@ -7,7 +7,7 @@ export function vsixName() {
   return `clausewright-${JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version}.vsix`;
 }
 
-/** A copy of the samples to spoil, in a folder with a space and Chinese in its name; with the settings of a clean window. */
+/** A copy of the samples to spoil, in a folder with a space and Chinese in its name. */
 export function copyWorkspace(temporary) {
   const folder = join(temporary, '政策 samples');
   mkdirSync(folder, { recursive: true });
@@ -15,7 +15,8 @@ export function copyWorkspace(temporary) {
   return folder;
 }
 
-export const settings = {
+/** Of a clean window. */
+export const cleanWindow = {
   'chat.disableAIFeatures': true,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.startupEditor': 'none',
@@ -24,7 +25,7 @@ export const settings = {
   'git.enabled': false,
 };
 
-export function writeSettings(path) {
+export function writeSettings(path, settings) {
   mkdirSync(join(path, '..'), { recursive: true });
   writeFileSync(path, JSON.stringify(settings, null, 2));
 }

@@ -129,7 +129,11 @@ describe('literate files', () => {
     await s.edit(uri, '# 政策', '# 政策\n\n加一段');
     const after = await s.diagnostics(uri);
     expect(after.find(({ code }) => code === 'unknown-name')?.range.start).toEqual({ line: 9, character: 5 });
-    await s.edit(uri, '支持 投人', '支持 投入');
+    const wrong = after.find(({ code }) => code === 'unknown-name');
+    const [action] = wrong ? await s.actions(uri, wrong) : [];
+    expect(action?.title).toContain('投入');
+    if (action) await s.apply(action);
     expect((await s.findings(uri)).join()).not.toContain('unknown-name');
+    expect(s.text(uri)).toContain('  支持 投入 的 50%');
   });
 });

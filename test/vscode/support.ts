@@ -78,13 +78,10 @@ export async function hover(document: vscode.TextDocument, word: string): Promis
 
 /** Applies the fix with this in its title at the finding, as choosing it in the menu does. */
 export async function fix(document: vscode.TextDocument, at: vscode.Diagnostic, title = ''): Promise<void> {
-  const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-    'vscode.executeCodeActionProvider',
-    document.uri,
-    at.range,
-    'quickfix',
-  );
-  const action = actions.find((one) => one.title.includes(title) && one.edit);
-  assert.ok(action?.edit, `a fix ${title} among ${JSON.stringify(actions.map((one) => one.title))}`);
+  const ask = () =>
+    vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', document.uri, at.range, 'quickfix');
+  const wanted = (all: vscode.CodeAction[]) => all.find((one) => one.title.includes(title) && one.edit);
+  const action = wanted(await until(`a fix ${title}`, ask, (all) => wanted(all) !== undefined));
+  assert.ok(action?.edit);
   assert.ok(await vscode.workspace.applyEdit(action.edit));
 }

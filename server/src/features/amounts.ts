@@ -89,7 +89,7 @@ export function showOutcome(outcome: ClauseOutcome, currency: string, showing: S
     case 'excluded': {
       const by = outcome.excludedBy;
       const value = showAmount(outcome.gross, showing, currency);
-      return by ? phrase('excluded', language, { group: by.group, winner: by.inFavourOf, value }) : value;
+      return by ? phrase('excluded', language, { winner: by.inFavourOf, value }) : value;
     }
     case 'conflict':
       return phrase('conflict-of-clause', language);

@@ -17,7 +17,7 @@ const phrases = {
   ineligible: { en: 'ineligible', zh: '不符合' },
   'ineligible-because': { en: 'ineligible: {reason}', zh: '不符合：{reason}' },
   inactive: { en: 'not in force', zh: '未生效' },
-  excluded: { en: 'excluded, {group} pays {winner}; alone {value}', zh: '被排除，{group} 取 {winner}；单独为 {value}' },
+  excluded: { en: 'excluded for {winner}, alone {value}', zh: '被 {winner} 排除，单独为 {value}' },
   granted: { en: 'granted: {text}', zh: '已给予：{text}' },
   unspecified: { en: 'no figure is given: {text}', zh: '未定：{text}' },
   conflict: { en: 'conflict: {names} cannot both be paid', zh: '冲突：{names} 不能同时支付' },
