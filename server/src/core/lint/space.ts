@@ -193,8 +193,11 @@ export function spanWords(low: End | undefined, high: End | undefined, range: Nu
   if (range.step) {
     const first = low && firstOf(low, range.step);
     const last = high && lastOf(high, range.step);
-    if (first && last) return first.equals(last) ? [say(first)] : ['@from', say(first), '@to', say(last)];
-    return first ? ['@least', say(first)] : last ? ['@most', say(last)] : ['@any'];
+    const begins = low && range.lower && first?.equals(firstOf(range.lower, range.step));
+    if (first && last?.equals(first)) return [say(first)];
+    if (first && last && !begins) return ['@from', say(first), '@to', say(last)];
+    if (last) return ['@most', say(last)];
+    return first ? ['@least', say(first)] : ['@any'];
   }
   if (low && high && low.value.equals(high.value)) return [say(low.value)];
   const bound = (end: End | undefined, own: End | undefined) =>

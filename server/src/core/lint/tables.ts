@@ -129,7 +129,7 @@ function judge(table: TableExpression, columns: readonly Column[], setting: Sett
       earlier: [...(pairs.get(row)?.earlier ?? [])].sort((a, b) => a - b),
     })),
     needlessOtherwise: table.otherwise !== undefined && gaps.length === 0,
-    gaps: table.otherwise ? [] : merged(gaps).map(region),
+    gaps: table.otherwise ? [] : merged(gaps).flatMap((box) => runs(box, columns)).map(region),
   };
 }
 
@@ -178,6 +178,19 @@ function merged(boxes: readonly Box[]): readonly Box[] {
     }
   }
   return list;
+}
+
+/** The gaps of a single scale one by one, since each is a row to be written. */
+function runs(box: Box, columns: readonly Column[]): readonly Box[] {
+  const atoms = box[0] ?? [];
+  if (columns.length !== 1 || columns[0]?.kind !== 'number') return [box];
+  const parts: number[][] = [];
+  for (const atom of atoms) {
+    const last = parts.at(-1);
+    if (last && last.at(-1) === atom - 1) last.push(atom);
+    else parts.push([atom]);
+  }
+  return parts.map((part) => [part]);
 }
 
 function regionOf(box: Box, columns: readonly Column[]): Region {
