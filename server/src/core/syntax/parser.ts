@@ -38,12 +38,15 @@ function couldBeGlued(word: string): boolean {
   return answer;
 }
 
+const NOTHING_ASKED: ReadonlyMap<string, boolean> = new Map();
+const NO_KEYWORDS: ReadonlySet<KeywordId> = new Set();
+
 export class Parser {
   readonly scanner: Scanner;
   readonly tokens: Token[] = [];
   readonly problems: SyntaxProblem[] = [];
   readonly declares: string[] = [];
-  readonly lookups = new Map<string, boolean>();
+  private asked: Map<string, boolean> | undefined;
   pos = 0;
   /** In a line-ended entry; false inside `( )`, `[ ]` and set braces. */
   lineMode = true;
@@ -55,7 +58,7 @@ export class Parser {
   operandAt = 0;
   depth = 0;
   /** The keywords that begin a statement of the block that is open, and where the present statement began. */
-  statementKeywords: ReadonlySet<KeywordId> = new Set();
+  statementKeywords: ReadonlySet<KeywordId> = NO_KEYWORDS;
   statementStart = 0;
   /** In an example, `name =` begins a statement too. */
   namesBeginStatements = false;
@@ -63,7 +66,7 @@ export class Parser {
   private stop = Number.POSITIVE_INFINITY;
   private pending: SyntaxProblem | undefined;
   private endReported = false;
-  private readonly errorStarts = new Set<number>();
+  private errorStarts: Set<number> | undefined;
   private readonly end: Token;
   readonly isDeclared: (word: string) => boolean;
 
@@ -74,13 +77,19 @@ export class Parser {
     this.scanner = new Scanner(text);
     this.end = { kind: 'punctuation', start: text.length, end: text.length, text: '', newline: true, spaced: true };
     this.isDeclared = (word) => {
-      let answer = this.lookups.get(word);
+      this.asked ??= new Map();
+      let answer = this.asked.get(word);
       if (answer === undefined) {
         answer = oracle(word);
-        this.lookups.set(word, answer);
+        this.asked.set(word, answer);
       }
       return answer;
     };
+  }
+
+  /** What the oracle was asked, with its answers. */
+  get lookups(): ReadonlyMap<string, boolean> {
+    return this.asked ?? NOTHING_ASKED;
   }
 
   // ------------------------------------------------------------------------------------------------ tokens
@@ -210,6 +219,7 @@ export class Parser {
   }
 
   private emit(problem: SyntaxProblem): void {
+    this.errorStarts ??= new Set();
     if (this.errorStarts.has(problem.start)) return;
     this.errorStarts.add(problem.start);
     this.problems.push(problem);

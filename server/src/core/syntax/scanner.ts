@@ -53,7 +53,7 @@ export class Scanner {
   /** Comments and bad characters: what the parser does not see. */
   readonly comments: Token[] = [];
   /** Offsets at which a word must end, ascending: where a glued word was split. */
-  private readonly cuts = new Set<number>();
+  private cuts: Set<number> | undefined;
 
   constructor(
     readonly text: string,
@@ -62,6 +62,7 @@ export class Scanner {
 
   /** Makes every word end at these offsets. */
   cutAt(offsets: readonly number[]): void {
+    this.cuts ??= new Set();
     for (const o of offsets) this.cuts.add(o);
   }
 
@@ -145,7 +146,7 @@ export class Scanner {
     let plain = true;
     let wide = false;
     for (; i < limit; ) {
-      if (i > start && this.cuts.size > 0 && this.cuts.has(i)) break;
+      if (i > start && this.cuts?.has(i)) break;
       const c = text.charCodeAt(i);
       if (c < 128) {
         if (!isWordPart(c)) break;
