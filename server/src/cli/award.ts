@@ -79,8 +79,9 @@ function amountOf(outcome: ItemOutcome, currency: string, { display }: AwardCont
   switch (outcome.status) {
     case 'payable':
     case 'excluded':
-    case 'unknown':
       return display.value(outcome.amount, moneyType(currency));
+    case 'unknown':
+      return outcome.amount.state === 'unknown' ? display.range(outcome.amount.range, moneyType(currency)) : '';
     case 'conflict':
       return display.value(outcome.gross, moneyType(currency));
     case 'inactive':

@@ -51,7 +51,8 @@ export class Display {
     return this.language === 'en' ? ' (depends on a ceiling)' : '（取决于上限）';
   }
 
-  private range(range: Range, type: ScalarType): string {
+  /** `from ¥0 to ¥300,000`; '' where nothing is known. */
+  range(range: Range, type: ScalarType): string {
     switch (range.kind) {
       case 'any':
         return '';

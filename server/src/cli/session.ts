@@ -67,9 +67,22 @@ export class Session {
   }
 }
 
-/** Line ends and runs of blanks as one blank each. */
+const GOES_ON = /^(and|or|then|else|且|或|则|否则)(?![\p{L}\p{N}_])/u;
+
+/** Source text on one line: comments left out, entries that stood on lines of their own parted by `;`. */
 export function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
+  const lines = text.split(/\r\n|\n|\r/).map((line) =>
+    line
+      .replace(/(^|\s)\/\/.*$/, '')
+      .replace(/\s+/g, ' ')
+      .trim(),
+  );
+  let joined = '';
+  for (const line of lines.filter((each) => each !== '')) {
+    const together = joined === '' || /[{([,;:+\-*/=<>|]$/.test(joined) || /^[})\]]/.test(line) || GOES_ON.test(line);
+    joined += joined === '' ? line : together ? ` ${line}` : `; ${line}`;
+  }
+  return joined;
 }
 
 /** How many findings say that something is wrong with the file itself, not with what an example expects. */

@@ -147,9 +147,14 @@ export class Branches {
     const reason = judgement.reason === undefined ? '' : ` “${judgement.reason}”`;
     const alternatives = judgement.alternatives ?? [];
     const children =
-      alternatives.length > 0 ? alternatives.map((each) => this.judgement(each)) : judgement.trace ? this.inputs(judgement.trace) : [];
+      alternatives.length > 0
+        ? alternatives.map((each) => this.judgement(each))
+        : judgement.trace
+          ? this.inputs(judgement.trace, this.source(judgement.place).includes('%'))
+          : [];
     const no = judgement.result.state === 'known' && judgement.result.value.kind === 'boolean' && !judgement.result.value.value;
-    const text = `${this.source(judgement.place)} → ${this.context.display.value(judgement.result, { kind: 'boolean' })}${no ? reason : ''}`;
+    const result = this.context.display.value(judgement.result, { kind: 'boolean' });
+    const text = `${this.source(judgement.place, judgement.reason)} → ${result}${no ? reason : ''}`;
     return { text: printable(text), where: this.where(judgement.place), children };
   }
 
@@ -166,29 +171,37 @@ export class Branches {
             : `→ ${words.idle}`;
     const figure = step.kind !== 'award' && step.applied && step.figure ? ` = ${show(step.figure)}` : '';
     const reason = step.reason !== undefined && step.applied ? ` “${step.reason}”` : '';
-    const children = step.trace ? step.trace.inputs.flatMap((input) => this.trace(input)) : [];
-    return { text: printable(`${this.source(step.place)}${figure} ${effect}${reason}`), where: this.where(step.place), children };
+    const children = step.trace ? this.inputs(step.trace, false) : [];
+    return {
+      text: printable(`${this.source(step.place, step.reason)}${figure} ${effect}${reason}`),
+      where: this.where(step.place),
+      children,
+    };
   }
 
-  /** What an expression was computed from, without itself. */
-  private inputs(trace: Trace): Branch[] {
-    return trace.inputs.flatMap((input) => this.trace(input));
+  /** What an expression was computed from, without itself. `percent`: the text above it speaks in percentages. */
+  private inputs(trace: Trace, percent: boolean): Branch[] {
+    return trace.inputs.flatMap((input) => this.trace(input, percent));
   }
 
   /** A constant says nothing that its line does not say; a let that several expressions read is shown once. */
-  private trace(trace: Trace): Branch[] {
+  private trace(trace: Trace, percent: boolean): Branch[] {
     if (trace.label === 'constant') return [];
+    const source = this.context.session.source(this.context.analysis, trace.place);
+    const inPercent = percent || source.includes('%') || source.includes('％');
     const type = this.typeAt(trace.place) ?? guess(trace.result);
-    const text = `${this.source(trace.place)} = ${this.context.display.value(trace.result, type)}`;
+    const text = `${shorten(source, SOURCE)} = ${this.context.display.value(trace.result, inPercent ? asPercent(type, trace.result) : type)}`;
     const where = this.where(trace.place);
     if (trace.inputs.length === 0) return [{ text: printable(text), where, children: [] }];
     if (this.shown.has(trace)) return [{ text: printable(`${text} (${WORDS[this.language].above})`), where, children: [] }];
     this.shown.add(trace);
-    return [{ text: printable(text), where, children: this.inputs(trace) }];
+    return [{ text: printable(text), where, children: this.inputs(trace, inPercent) }];
   }
 
-  private source(place: Place): string {
-    return shorten(this.context.session.source(this.context.analysis, place), SOURCE);
+  /** The text at a place, without the reason that it ends with. */
+  private source(place: Place, reason?: string): string {
+    const text = this.context.session.source(this.context.analysis, place);
+    return shorten(reason === undefined ? text : text.replace(/\s*("([^"\\]|\\.)*"|“[^”]*”)$/, ''), SOURCE);
   }
 
   private where(place: Place): string {
@@ -198,6 +211,12 @@ export class Branches {
 
 function heading(name: string, title: string | undefined): string {
   return title ? `${name} “${title}”` : name;
+}
+
+/** A plain number with decimals, among percentages, is one of them. */
+function asPercent(type: ScalarType, value: Value): ScalarType {
+  if (type.kind !== 'number' || type.dimension !== '' || type.integer) return type;
+  return value.state === 'known' && value.value.kind === 'number' && !value.value.value.isInteger ? { ...type, percent: true } : type;
 }
 
 /** The type of a value at a place that the program does not know (a part that was made out of sugar). */

@@ -26,7 +26,8 @@ export type FactsTrouble = { readonly start: number; readonly end: number } & (
     }
   | { readonly code: 'computed' | 'reserved-fact' | 'repeated' | 'null' | 'too-large' | 'broken-fact'; readonly name: string }
   | { readonly code: 'type'; readonly name: string; readonly type: ScalarType | ListType; readonly found: string }
-  | { readonly code: 'unit'; readonly name: string; readonly type: NumberType; readonly found: string }
+  /** `bare`: a JSON number where a quantity is wanted. */
+  | { readonly code: 'unit'; readonly name: string; readonly type: NumberType; readonly found: string; readonly bare: boolean }
   | { readonly code: 'unknown-unit'; readonly name: string; readonly type: NumberType; readonly unit: string }
   | { readonly code: 'integer'; readonly name: string; readonly type: NumberType; readonly found: string }
   | { readonly code: 'interval'; readonly name: string; readonly type: ScalarType; readonly bounds: Bounds; readonly found: string }
@@ -135,14 +136,14 @@ class FactsReader {
     if (type.max !== undefined && node.items.length > type.max) {
       this.say(node, { code: 'too-many-items', name, max: type.max, count: node.items.length });
     }
-    const items = node.items.map((item) => this.item(name, item, type));
+    const items = node.items.map((item, index) => this.item(`${name}[${index}]`, name, item, type));
     return { kind: 'list', items };
   }
 
-  private item(list: string, node: JsonNode, type: ListType): Record<string, Constant> {
+  private item(path: string, list: string, node: JsonNode, type: ListType): Record<string, Constant> {
     const item: Record<string, Constant> = {};
     if (node.kind !== 'object') {
-      this.say(node, { code: 'type', name: list, type, found: this.written(node) });
+      this.say(node, { code: 'type', name: path, type, found: this.written(node) });
       return item;
     }
     for (const entry of node.entries) {
@@ -155,7 +156,7 @@ class FactsReader {
         );
         continue;
       }
-      const value = this.scalar(entry.key, entry.value, field.type, field.interval);
+      const value = this.scalar(`${path}.${entry.key}`, entry.value, field.type, field.interval);
       if (value) item[entry.key] = value;
     }
     return item;
@@ -221,7 +222,7 @@ class FactsReader {
     if (node.kind === 'number') {
       value = exactOfJson(node.text);
       if (!value) return this.say(node, { code: 'too-large', name });
-      if (type.dimension !== '' && !value.isZero) return this.say(node, { code: 'unit', name, type, found });
+      if (type.dimension !== '' && !value.isZero) return this.say(node, { code: 'unit', name, type, found, bare: true });
     } else if (node.kind === 'string') {
       const read = readQuantity(node.value, this.unitOf);
       if (!read.ok) {
@@ -235,7 +236,7 @@ class FactsReader {
         }
       }
       if (read.dimension !== type.dimension && !(read.value.isZero && read.unit === '')) {
-        return this.say(node, { code: 'unit', name, type, found });
+        return this.say(node, { code: 'unit', name, type, found, bare: false });
       }
       value = read.value;
     } else {

@@ -1,7 +1,7 @@
 /** Why: a facts file is often written by a program; each refusal says what stands there, what the policy wants, and an example of it. */
 
 import { describeDimension } from '../../core/program/describe';
-import type { Bounds, ListType, ScalarType } from '../../core/program/types';
+import type { Bounds, ListType, NumberType, ScalarType } from '../../core/program/types';
 import { sampleUnit } from '../../core/program/units';
 import type { JsonTroubleCode } from '../facts/json';
 import type { FactsTrouble } from '../facts/read';
@@ -18,13 +18,17 @@ export function factsSentence(trouble: FactsTrouble, language: Language, show: S
   return language === 'zh' ? chinese(trouble, show) : english(trouble, show);
 }
 
+function unitOf(type: NumberType): string {
+  return type.unit ?? sampleUnit(type.dimension);
+}
+
 /** How a value of this type is written in JSON. */
 function sample(type: ScalarType | ListType): string {
   switch (type.kind) {
     case 'number': {
       if (type.percent) return '"15%"';
       if (type.dimension === '') return type.integer ? '12' : '12.5';
-      return `"10 ${type.unit ?? sampleUnit(type.dimension)}"`;
+      return `"10 ${unitOf(type)}"`;
     }
     case 'boolean':
       return 'true';
@@ -155,7 +159,9 @@ function english(t: FactsTrouble, show: Show): string {
     case 'type':
       return `${t.name}: ${t.found} is not ${wanted(t.type, 'en')}${write(t.type)}`;
     case 'unit':
-      return `${t.name}: ${t.found} has the wrong unit; ${wanted(t.type, 'en')} was expected${write(t.type)}`;
+      return t.bare
+        ? `${t.name}: ${t.found} has no unit; ${wanted(t.type, 'en')} was expected; write it as "${t.found} ${unitOf(t.type)}"`
+        : `${t.name}: ${t.found} has the wrong unit; ${wanted(t.type, 'en')} was expected${write(t.type)}`;
     case 'unknown-unit':
       return `${t.name}: there is no unit "${t.unit}"${write(t.type)}`;
     case 'integer':
@@ -216,7 +222,9 @@ function chinese(t: FactsTrouble, show: Show): string {
     case 'type':
       return `${t.name}：${t.found} 不是${wanted(t.type, 'zh')}${write(t.type)}`;
     case 'unit':
-      return `${t.name}：${t.found} 的单位不对，应为${wanted(t.type, 'zh')}${write(t.type)}`;
+      return t.bare
+        ? `${t.name}：${t.found} 没有单位，应为${wanted(t.type, 'zh')}；请写成 "${t.found}${unitOf(t.type)}"`
+        : `${t.name}：${t.found} 的单位不对，应为${wanted(t.type, 'zh')}${write(t.type)}`;
     case 'unknown-unit':
       return `${t.name}：没有“${t.unit}”这个单位${write(t.type)}`;
     case 'integer':
