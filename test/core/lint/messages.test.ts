@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { FindingData, FindingName } from '../../../server/src/core/finding';
 import { allRules } from '../../../server/src/core/lint/index';
-import type { Wording } from '../../../server/src/core/lint/rule';
 import { renderMessage } from '../../../server/src/core/lint/render';
+import type { Wording } from '../../../server/src/core/lint/rule';
 
 const core = join(import.meta.dirname, '../../../server/src/core');
 const read = (path: string) => readFileSync(join(core, path), 'utf8');
@@ -35,7 +35,8 @@ function anyData(code: string): FindingData {
         if (name === 'code') return code;
         if (name === 'function') return 'days';
         if (name === 'kind' || (name === 'first' && code === 'name')) return 'fact';
-        if (name === 'found' && ['clause', 'clause-or-group', 'list', 'given', 'expected', 'needed', 'not-a-value'].includes(code)) return 'let';
+        if (name === 'found' && ['clause', 'clause-or-group', 'list', 'given', 'expected', 'needed', 'not-a-value'].includes(code))
+          return 'let';
         if (name === 'where' && !['rows', 'set', 'marginal', 'default'].includes(code)) return 'condition';
         if (lists.has(name)) return ['a', 'b'];
         return numbers.has(name) ? 'number:CNY' : 'x';
@@ -49,7 +50,8 @@ describe('sentences', () => {
     const codes = codesInSource();
     expect(codes.length).toBeGreaterThan(90);
     for (const [name, code] of codes) {
-      for (const language of ['en', 'zh'] as const) expect(Object.keys(allRules[name][language].messages), `${name} ${code}`).toContain(code);
+      for (const language of ['en', 'zh'] as const)
+        expect(Object.keys(allRules[name][language].messages), `${name} ${code}`).toContain(code);
     }
   });
 

@@ -1,7 +1,7 @@
 /** Rows that overlap, leave gaps or are never reached, and intervals without a value. */
 import { describe, expect, it } from 'vitest';
-import { renderMessage } from '../../../server/src/core/lint/index';
 import type { Finding } from '../../../server/src/core/finding';
+import { renderMessage } from '../../../server/src/core/lint/index';
 import { fixed, lintText, names } from '../../support/lint';
 
 const facts = `fact staff  "Staff": integer 人 from 0人
@@ -64,24 +64,35 @@ describe('one subject with a scale', () => {
     check('clause c {\n when plant != none\n award by plant { municipal: 1元, national: 2元 }\n}');
     check('clause c {\n when not small\n award by small { no: 1元 }\n}');
     check('clause c {\n let rate = by growth { over 10%: 1元 }\n when growth over 10%\n award rate\n}');
-    check(`clause c {
+    check(
+      `clause c {
       when any { growth over 10%, small }
       award by growth { over 10%: 1元 }
-    }`, ['row-gap: by growth']);
-    check(`clause c { award sum each list { by size { over 10人: 1元 } when size over 5人 } }
-fact list "List": list of { size "Size": integer 人 }`, ['row-gap: by size']);
+    }`,
+      ['row-gap: by growth'],
+    );
+    check(
+      `clause c { award sum each list { by size { over 10人: 1元 } when size over 5人 } }
+fact list "List": list of { size "Size": integer 人 }`,
+      ['row-gap: by size'],
+    );
   });
 
   it('does not judge rows whose ends are not constant, and follows constant lets', () => {
     check('clause c { award by cost { to cost / 2: 1元, over 100元: 2元 } }');
-    check(`let line = 10元
-clause c { award by cost { to line: 1元, over line + 1元: 2元 } }`, ['row-gap: by cost']);
+    check(
+      `let line = 10元
+clause c { award by cost { to line: 1元, over line + 1元: 2元 } }`,
+      ['row-gap: by cost'],
+    );
   });
 
   it('tells a row behind earlier ones from an overlap', () => {
     check(`clause c { award by staff { to 10人: 1元, over 10人: 2元, 5人 : 3元 } }`, ['row-unreachable: 5人 : 3元']);
     // Together the first two cover the third.
-    check(`clause c { award by staff { to 10人: 1元, over 10人: 2元, from 5人 to 15人: 3元 } }`, ['row-unreachable: from 5人 to 15人: 3元']);
+    check(`clause c { award by staff { to 10人: 1元, over 10人: 2元, from 5人 to 15人: 3元 } }`, [
+      'row-unreachable: from 5人 to 15人: 3元',
+    ]);
     check(`clause c { award by staff { to 10人: 1元, otherwise: 2元, from 5人 to 15人: 3元 } }`, ['row-overlap: from 5人 to 15人: 3元']);
   });
 
@@ -115,9 +126,13 @@ describe('members', () => {
 describe('several subjects', () => {
   it('covers the whole plane or says what is missing', () => {
     check('clause c { award by staff | small { to 5人 | yes: 1元, to 5人 | no: 2元, over 5人 | any: 3元 } }');
-    const [missing] = check(`clause c { award by staff | small { to 5人 | yes: 1元, over 5人 | any: 3元 } }`, ['row-gap: by staff | small']);
+    const [missing] = check(`clause c { award by staff | small { to 5人 | yes: 1元, over 5人 | any: 3元 } }`, [
+      'row-gap: by staff | small',
+    ]);
     expect(missing && renderMessage(missing, 'en')).toContain('at most 5人 | no');
-    check(`clause c { award by plant | small { none | any: 1元, municipal | yes: 2元, national | any: 3元 } }`, ['member-missing: by plant | small']);
+    check(`clause c { award by plant | small { none | any: 1元, municipal | yes: 2元, national | any: 3元 } }`, [
+      'member-missing: by plant | small',
+    ]);
     check(`clause c { award by plant | small { any | yes: 1元, none | any: 2元, otherwise: 0 } }`, ['row-overlap: none | any: 2元']);
   });
 
@@ -143,10 +158,13 @@ describe('marginal', () => {
 
 describe('empty intervals', () => {
   it('finds them wherever an interval stands', () => {
-    check(`clause c {
+    check(
+      `clause c {
       when cost over 10元 to 5元
       award by cost { over 5元 below 5元: 1元, otherwise: 0 }
-    }`, ['empty-interval: over 10元 to 5元', 'empty-interval: over 5元 below 5元']);
+    }`,
+      ['empty-interval: over 10元 to 5元', 'empty-interval: over 5元 below 5元'],
+    );
     check(`fact x "X": money over 5元 to 5元`, ['empty-interval: over 5元 to 5元']);
     check(`clause c { award by staff { over 5人 below 6人: 1元, otherwise: 0 } }`, ['empty-interval: over 5人 below 6人']);
     check(`fact list "L": list of { y "Y": integer over 1 below 2 }`, ['empty-interval: over 1 below 2']);
@@ -155,7 +173,13 @@ describe('empty intervals', () => {
 });
 
 describe('fixes', () => {
-  const fix = (text: string, title: string) => fixed(text, lintText(text).flatMap((f) => f.fixes ?? []).find((f) => f.title === title));
+  const fix = (text: string, title: string) =>
+    fixed(
+      text,
+      lintText(text)
+        .flatMap((f) => f.fixes ?? [])
+        .find((f) => f.title === title),
+    );
   const lines = `${facts}clause c {
   award by growth {
     over 10% to 20%: 10元 // ten

@@ -129,7 +129,11 @@ function judge(table: TableExpression, columns: readonly Column[], setting: Sett
       earlier: [...(pairs.get(row)?.earlier ?? [])].sort((a, b) => a - b),
     })),
     needlessOtherwise: table.otherwise !== undefined && gaps.length === 0,
-    gaps: table.otherwise ? [] : merged(gaps).flatMap((box) => runs(box, columns)).map(region),
+    gaps: table.otherwise
+      ? []
+      : merged(gaps)
+          .flatMap((box) => runs(box, columns))
+          .map(region),
   };
 }
 
