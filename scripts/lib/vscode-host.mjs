@@ -74,7 +74,7 @@ export async function chromium() {
   await packages(
     [
       ['chromium', find],
-      ['fontconfig', () => answer('fc-list', ['--version'])],
+      ['fontconfig', () => answer('fc-list', ['--version']) !== undefined],
       ['fonts-noto-cjk', () => answer('fc-list', [':lang=zh-cn', 'family'])],
     ],
     'to show VS Code',

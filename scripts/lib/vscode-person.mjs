@@ -27,6 +27,7 @@ async function sees(page, pattern) {
 
 /** Puts the cursor behind the first place of `text` in the file. */
 async function goBehind(page, text) {
+  await page.keyboard.press('Control+1');
   await page.keyboard.press('Control+Home');
   await page.keyboard.press('Control+f');
   const input = page.locator('.find-widget.visible textarea').first();
@@ -114,7 +115,7 @@ export async function asAPerson(executable, port, folder, pictures) {
 
     await step('sees what each example and each expectation came to', async () => {
       await goBehind(page, '应得 总计 =');
-      await sees(page, /^\s*应得 总计 .*→ .*元/m);
+      await sees(page, /^\s*应得 总计 .*✓ .*元/m);
       await picture('examples');
     });
   } finally {

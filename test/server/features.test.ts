@@ -69,14 +69,14 @@ describe('results beside the code', () => {
       'clause help "Help" { » → ineligible: only early projects',
       'clause advice "Advice" { » → granted: a consultation',
       'example "one" { » → ¥50,000, beside it advice',
-      'expect total = 5万元 » → ¥50,000, beside it advice',
-      'expect grant = 5万元 » → ¥50,000',
-      'expect help ineligible » → ineligible: only early projects',
-      'expect base = 5万元 » → ¥50,000',
+      'expect total = 5万元 » ✓ ¥50,000, beside it advice',
+      'expect grant = 5万元 » ✓ ¥50,000',
+      'expect help ineligible » ✓ ineligible: only early projects',
+      'expect base = 5万元 » ✓ ¥50,000',
       'example "two" { » → ¥80,000, beside it advice',
-      'expect total = 8万元 » → ¥80,000, beside it advice',
+      'expect total = 8万元 » ✓ ¥80,000, beside it advice',
       'example "three" { » → needs cost, beside it advice',
-      'expect grant needs cost » → needs cost',
+      'expect grant needs cost » ✓ needs cost',
     ]);
   });
 
@@ -114,11 +114,11 @@ describe('results beside the code', () => {
     const other = s.uri('other.clause');
     await s.open(other, 'import "./政策 一.clause"\n\nexample "far" {\n  cost = 2万元\n  kind = core\n  expect total = 1万元\n}\n');
     await s.diagnostics(other);
-    expect(await s.hintLines(other)).toContain('expect total = 1万元 » → ¥10,000, beside it advice');
+    expect(await s.hintLines(other)).toContain('expect total = 1万元 » ✓ ¥10,000, beside it advice');
     const before = s.refreshes.length;
     await s.edit(uri, '50% of cost', '25% of cost');
     await s.diagnostics(other, (found) => found.some(({ code }) => code === 'expectation-failed'));
-    expect(await s.hintLines(other)).toContain('expect total = 1万元 » → ¥5,000, beside it advice');
+    expect(await s.hintLines(other)).toContain('expect total = 1万元 » ✗ ¥5,000, beside it advice');
     expect(s.refreshes.length).toBeGreaterThan(before);
   });
 });
@@ -142,11 +142,20 @@ describe('hover', () => {
   it('tells a derived value, a clause, a group, a unit and a keyword', async () => {
     const { s, uri } = await open(policy);
     expect(await s.hover(uri, 'base', 'award ')).toMatch(/\*\*base\*\* — derived value “Half”[\s\S]*In “one”: ¥50,000/);
-    expect(await s.hover(uri, 'grant', 'expect ')).toMatch(/\*\*grant\*\* — clause “Grant”[\s\S]*II\\\(1\\\)[\s\S]*In “one”: ¥50,000/);
+    expect(await s.hover(uri, 'grant', 'expect ')).toMatch(/\*\*grant\*\* — clause “Grant”[\s\S]*II\(1\)[\s\S]*In “one”: ¥50,000/);
     expect(await s.hover(uri, 'either')).toMatch(/exclusive group “One of them”[\s\S]*grant, help/);
     expect(await s.hover(uri, 'core', 'when  kind = ')).toBe('**core** — member of kind “core work”');
     expect(await s.hover(uri, '万元', '  cap   8')).toMatch(/unit[\s\S]*10000/);
     expect(await s.hover(uri, 'choose')).toMatch(/choose · 择取/);
+  });
+
+  it('tells a field, and its value in each item of the first example', async () => {
+    const list =
+      'fact works "Works": list of { price "Price": money from 0元 }\nclause each_one "Each" {\n  each works\n  award 10% of price\n}\n';
+    const { s, uri } = await open(`${list}example "two" {\n  works = [ { price = 3元 }, { price = 5元 } ]\n  expect total = 0.8元\n}\n`);
+    expect(await s.hover(uri, 'price', '10% of')).toMatch(/\*\*price\*\* — field of works “Price”[\s\S]*In “two”: ¥3, ¥5/);
+    // 10 % of 3 and of 5.
+    expect(await s.hover(uri, 'award')).toMatch(/In “two”: works\\\[0\\\]: ¥0\.30, works\\\[1\\\]: ¥0\.50/);
   });
 
   it('tells what a statement did in the first example', async () => {

@@ -198,7 +198,7 @@ export class Session {
       await new Promise<void>((resolve, reject) => {
         const give = setTimeout(
           () => reject(new Error(`no such diagnostics of ${uri}; last: ${JSON.stringify(last)}; log: ${this.messages.join('\n')}`)),
-          8000,
+          20_000,
         );
         this.waiting.push(() => {
           clearTimeout(give);

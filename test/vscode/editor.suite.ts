@@ -39,7 +39,7 @@ describe('the E-Town sample', () => {
       () => hints(document),
       (all) => all.length > 20,
     );
-    for (const start of [/^条款 .* → ¥\d/, /^示例 .* → ¥\d/, /^应得 总计 .* → ¥\d/]) {
+    for (const start of [/^条款 .* → ¥\d/, /^示例 .* → ¥\d/, /^应得 总计 .* ✓ ¥\d/]) {
       assert.ok(
         found.some((one) => start.test(one)),
         `${start} in ${found.slice(0, 50).join('\n')}`,
@@ -99,7 +99,7 @@ describe('hints and hovers', () => {
     );
     assert.deepEqual(
       found.map((one) => one.replace(/\s+/g, ' ')),
-      ['clause grant "Grant" { → ¥50,000', 'example "one" { → ¥50,000', 'expect total = 5万元 → ¥50,000'],
+      ['clause grant "Grant" { → ¥50,000', 'example "one" { → ¥50,000', 'expect total = 5万元 ✓ ¥50,000'],
     );
     const text = await hover(document, 'cost');
     assert.match(text, /CNY/);

@@ -4,7 +4,7 @@ import { evaluateExpression } from '../core/evaluate/index';
 import type { ItemOutcome } from '../core/evaluate/values';
 import { describeDimension, describeType, typeWord } from '../core/program/describe';
 import type { SymbolInfo } from '../core/program/index';
-import type { Constant, Expression, Place } from '../core/program/program';
+import type { Constant, Expression, Given, Place } from '../core/program/program';
 import type { Bounds, FieldDeclaration, ListType, ScalarType } from '../core/program/types';
 import { builtInUnit } from '../core/program/units';
 import { keyword, keywordsSpelled, spell } from '../core/syntax/keywords';
@@ -15,7 +15,7 @@ import { type Language, list, type PhraseName, phrase } from './wording';
 
 /** Markdown's own characters, escaped: names and labels are the author's, and may hold any. */
 function plain(text: string): string {
-  return text.replace(/[\\`*_{}[\]()#+\-.!<>|~]/g, '\\$&');
+  return text.replace(/[\\`*_[\]<>~|]/g, '\\$&');
 }
 
 function heading(name: string, kind: string, label?: string): string {
@@ -78,7 +78,18 @@ function clauseOf(analysis: Analysis, { placed }: TokenAt) {
 function inFirstExample(analysis: Analysis, showing: Showing, value: (first: Analysis['examples'][number]) => string): string[] {
   const first = analysis.examples[0];
   if (!first) return [];
-  return [`${phrase('in-first-example', showing.language, { example: plain(first.example.title) })}: ${plain(value(first))}`];
+  const text = value(first);
+  return text ? [`${phrase('in-first-example', showing.language, { example: plain(first.example.title) })}: ${plain(text)}`] : [];
+}
+
+/** What a field is in each item of a list, in order. */
+function fieldValues(given: Given | undefined, { name, type }: FieldDeclaration, showing: Showing): string {
+  if (given?.kind !== 'list') return phrase('unknown', showing.language);
+  const shown = given.items.slice(0, 5).map((item) => {
+    const value = item[name];
+    return value ? displayConstant(value, type, showing) : phrase('unknown', showing.language);
+  });
+  return list(given.items.length > shown.length ? [...shown, '…'] : shown, showing.language);
 }
 
 function valueLines(analysis: Analysis, showing: Showing, expression: Expression): string[] {
@@ -116,7 +127,9 @@ function describeSymbol(symbol: SymbolInfo, analysis: Analysis, showing: Showing
     case 'field': {
       const list = program.facts.get(owner ?? '')?.type;
       const field = list?.kind === 'list' ? list.fields.find((one) => one.name === name) : undefined;
-      return field ? describeField(field, phrase('field', language, { list: plain(owner ?? '') }), showing) : [];
+      if (!field || owner === undefined) return [];
+      const lines = describeField(field, phrase('field', language, { list: plain(owner) }), showing);
+      return [...lines, ...inFirstExample(analysis, showing, ({ applicant }) => fieldValues(applicant.facts.get(owner), field, showing))];
     }
     case 'member': {
       const labels = type && 'labels' in type ? type.labels : {};

@@ -44,14 +44,12 @@ export function inlayHints(session: Session, params: InlayHintParams): InlayHint
       );
     }
     if (!wanted.expectations) continue;
-    for (const { place, target } of example.expectations) {
+    for (const { expectation, passed } of result.expectations) {
+      const { place, target } = expectation;
       if (target.kind === 'broken') continue;
-      add(
-        place,
-        (range) => range.end,
-        () => `→ ${actualOf(target, result, analysis, showing)}`,
-        phrase('expectation-tooltip', session.language),
-      );
+      const mark = passed ? '✓' : '✗';
+      const text = (): string => `${mark} ${actualOf(target, result, analysis, showing)}`;
+      add(place, (range) => range.end, text, phrase('expectation-tooltip', session.language));
     }
   }
   return hints;
