@@ -109,7 +109,7 @@ export class ProgramWriter {
     if (this.depthOut(depth)) return r.pick([r.pick(COUNT), 'k1']);
     switch (r.int(5)) {
       case 0:
-        return `year(d1) - 2020`;
+        return `(year(d1) - 2020)`;
       case 1:
         return `month(d1)`;
       case 2:

@@ -40,7 +40,7 @@ export interface FramePayment {
 export function gcd(a: number, b: number): number {
   let x = Math.abs(a);
   let y = Math.abs(b);
-  while (y !== 0) {
+  while (y > 0) {
     const r = x % y;
     x = y;
     y = r;

@@ -183,8 +183,9 @@ export function choice(values: readonly Num[], pick: (x: Frame) => number): Num 
       scale,
       fraction,
       get: (x) => {
-        const i = pick(x);
-        return i < 0 ? 0 : (gets[i] as (x: Frame) => number)(x);
+        // No such alternative: none was chosen, or the applicant is handed on anyway.
+        const get = gets[pick(x)];
+        return get ? get(x) : 0;
       },
     };
   }
