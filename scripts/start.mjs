@@ -1,6 +1,7 @@
 /** Why: `npm start` shows a newcomer, from nothing, what the project does: the E-Town sample checked, tested and computed. */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { main, root, run } from './lib/run.mjs';
+import { main, root, run, Trouble } from './lib/run.mjs';
 
 const node = process.execPath;
 const sample = join('samples', 'beijing-etown-2025', 'beijing-etown-2025.clause');
@@ -13,6 +14,8 @@ await main(async () => {
   await clausewright('lint', sample);
   console.log('\nits examples');
   await clausewright('test', sample);
-  console.log('\nwhat they are paid');
-  await clausewright('eval', sample);
+  const first = /^示例 "([^"]+)"/m.exec(readFileSync(join(root, sample), 'utf8'))?.[1];
+  if (!first) throw new Trouble(`${sample} has no example to compute`);
+  console.log('\nwhat the first of them is awarded');
+  await clausewright('eval', sample, '--example', first);
 });
