@@ -10,22 +10,29 @@ export function atEntryEnd(p: Parser): boolean {
   return p.lineMode && t.newline;
 }
 
+/** Reads one entry; what it returns puts the result where it belongs. */
+export type ReadEntry = () => (() => void) | undefined;
+
 /**
  * Reads entries up to the `}` that closes the block opened by `opener` (undefined where that brace is missing), and takes it. A block that
  * is never closed is reported at its opener.
  */
-export function readEntries(p: Parser, opener: Token | undefined, level: 'statement' | 'row', one: () => void): void {
+export function readEntries(p: Parser, opener: Token | undefined, level: 'statement' | 'row', one: ReadEntry): void {
   const { lineMode, inPattern, inExpectation } = p;
-  p.lineMode = true;
-  p.inPattern = false;
-  p.inExpectation = false;
+  reset(p);
   readAll(p, opener, level, one);
   p.lineMode = lineMode;
   p.inPattern = inPattern;
   p.inExpectation = inExpectation;
 }
 
-function readAll(p: Parser, opener: Token | undefined, level: 'statement' | 'row', one: () => void): void {
+function reset(p: Parser): void {
+  p.lineMode = true;
+  p.inPattern = false;
+  p.inExpectation = false;
+}
+
+function readAll(p: Parser, opener: Token | undefined, level: 'statement' | 'row', one: ReadEntry): void {
   for (;;) {
     if (p.atEnd) {
       if (!p.failed && opener) p.unclosed(opener);
@@ -48,18 +55,32 @@ function readAll(p: Parser, opener: Token | undefined, level: 'statement' | 'row
       }
     }
     const start = p.pos;
-    const depth = p.depth;
-    p.operandAt = start;
+    const { noted } = p;
     if (level === 'statement') p.statementStart = start;
-    one();
-    if (!p.failed && !atEntryEnd(p)) failUnexpected(p);
-    p.depth = depth;
-    p.lineMode = true;
-    p.inPattern = false;
-    p.inExpectation = false;
+    let place = attempt(p, one);
+    const line = level === 'statement' && p.failed ? p.ownStatementLine() : -1;
+    if (line > start) {
+      // The error stands on a line that begins another statement: this one ends before it, and says itself what it lacks.
+      p.readAgain(start, line, noted);
+      place = attempt(p, one);
+      p.goOnAtLimit();
+      place?.();
+      continue;
+    }
     if (!p.recover(level, start)) return;
+    place?.();
     if (p.pos === start) p.take();
   }
+}
+
+function attempt(p: Parser, one: ReadEntry): (() => void) | undefined {
+  const { depth } = p;
+  p.operandAt = p.pos;
+  const place = one();
+  if (!p.failed && !atEntryEnd(p)) failUnexpected(p);
+  p.depth = depth;
+  reset(p);
+  return place;
 }
 
 /** Something stands where the entry should have ended. */

@@ -1,5 +1,5 @@
 /** One item's text to its tree: the unit of parsing, and of reuse. */
-import { failUnexpected, readEntries } from './entries';
+import { failUnexpected, type ReadEntry, readEntries } from './entries';
 import { EXAMPLE_STATEMENTS, parseExampleStatement } from './examples';
 import { parseExpression } from './expressions';
 import { type ItemKeyword, itemKeyword, KEYWORDS, type KeywordId } from './keywords';
@@ -139,7 +139,7 @@ function parseKind(p: Parser, kind: ItemKeyword, start: number): ItemNode {
  * The block of an item: its header may be broken and its `{` missing, its statements are read all the same. `declared` keywords begin its
  * statements.
  */
-function readBlock(p: Parser, keywords: ReadonlySet<KeywordId>, block: KeywordId, one: () => void): void {
+function readBlock(p: Parser, keywords: ReadonlySet<KeywordId>, block: KeywordId, one: ReadEntry): void {
   p.statementKeywords = keywords;
   p.namesBeginStatements = block === 'example';
   if (p.isPunctuation('{')) {
@@ -164,9 +164,13 @@ function parsePolicy(p: Parser, start: number): ItemNode {
   readBlock(p, POLICY_KEYWORDS, 'policy', () => {
     p.split({ kind: 'statement', keywords: POLICY_KEYWORDS, unknownRest: true });
     const field = POLICY_FIELDS.find((f) => p.is(f));
-    if (!field) return failStatement(p, 'policy');
+    if (!field) {
+      failStatement(p, 'policy');
+      return undefined;
+    }
     const from = p.takeKeyword(field).start;
-    fields.push({ field, ...policyField(p, field), start: from, end: p.lastEnd });
+    const read: Field = { field, ...policyField(p, field), start: from, end: p.lastEnd };
+    return () => fields.push(read);
   });
   return { kind: 'policy', ...(title && { title }), fields, start, end: p.lastEnd };
 }
@@ -205,7 +209,7 @@ function parseClause(p: Parser, start: number): ItemNode {
   const body: Statement[] = [];
   readBlock(p, CLAUSE_STATEMENTS, 'clause', () => {
     const statement = parseStatement(p, 'clause');
-    if (statement) body.push(statement);
+    return statement && (() => body.push(statement));
   });
   checkOrder(p, body);
   return { kind: 'clause', name, ...(title && { title }), body, start, end: p.lastEnd };
@@ -227,7 +231,11 @@ function parseGroup(p: Parser, kind: 'exclusive' | 'limit', start: number): Item
   const title = p.string();
   const parts: GroupParts = {};
   const keywords = kind === 'exclusive' ? EXCLUSIVE_KEYWORDS : LIMIT_KEYWORDS;
-  readBlock(p, keywords, kind, () => parseGroupPart(p, kind, keywords, parts));
+  readBlock(p, keywords, kind, () => {
+    const next = { ...parts };
+    parseGroupPart(p, kind, keywords, next);
+    return () => Object.assign(parts, next);
+  });
   const { among, amongSpan, choose, chooseSpan, cap, ...common } = parts;
   const node = { name, ...(title && { title }), ...common, ...(amongSpan && { amongSpan }), start, end: p.lastEnd };
   if (kind === 'limit') return { kind, ...node, among: among ?? [], ...(cap && { cap }) };
@@ -283,7 +291,7 @@ function parseExample(p: Parser, start: number): ItemNode {
   const body: ExampleStatement[] = [];
   readBlock(p, EXAMPLE_STATEMENTS, 'example', () => {
     const statement = parseExampleStatement(p);
-    if (statement) body.push(statement);
+    return statement && (() => body.push(statement));
   });
   return { kind: 'example', ...(title && { title }), ...(like && { like }), body, start, end: p.lastEnd };
 }

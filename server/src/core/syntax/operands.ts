@@ -263,21 +263,17 @@ function parseListItem(p: Parser): ListItem {
   const fields: { name: Ident; value: Expr }[] = [];
   readEntries(p, opener, 'row', () => {
     const name = fieldName(p);
-    if (!name) return;
-    if (!p.acceptPunctuation('=')) {
-      p.fail('expected-equals', { after: name.name });
-      fields.push({ name, value: missing(p) });
-      return;
+    if (!name) return undefined;
+    let value = missing(p);
+    if (!p.acceptPunctuation('=')) p.fail('expected-equals', { after: name.name });
+    else {
+      p.operandAt = p.pos;
+      if (atEntryEnd(p) && !p.peek().newline) p.fail('expected-expression', { after: '=' });
+      else value = parseExpression(p);
     }
-    p.operandAt = p.pos;
-    fields.push({ name, value: atEntryEnd(p) && !p.peek().newline ? missingValue(p) : parseExpression(p) });
+    return () => fields.push({ name, value });
   });
   return { fields, start: opener.start, end: p.lastEnd };
-}
-
-function missingValue(p: Parser): Expr {
-  p.fail('expected-expression', { after: '=' });
-  return missing(p);
 }
 
 function fieldName(p: Parser): Ident | undefined {

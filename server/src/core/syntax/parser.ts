@@ -63,6 +63,8 @@ export class Parser {
   /** In an example, `name =` begins a statement too. */
   namesBeginStatements = false;
 
+  /** While a statement is read a second time: the line where it has to end. */
+  private limit = Number.POSITIVE_INFINITY;
   private stop = Number.POSITIVE_INFINITY;
   private pending: SyntaxProblem | undefined;
   private endReported = false;
@@ -102,6 +104,7 @@ export class Parser {
 
   /** The token with this index, also beyond a failure. */
   private at(index: number): Token | undefined {
+    if (index >= this.limit) return undefined;
     while (this.tokens.length <= index) {
       const next = this.scanner.next();
       if (!next) return undefined;
@@ -240,10 +243,7 @@ export class Parser {
     if (!pending) return true;
     const at = this.pos;
     this.stop = Number.POSITIVE_INFINITY;
-    let line = Math.min(at, this.tokens.length - 1);
-    while (line > this.statementStart && !this.tokens[line]?.newline) line--;
-    if (line > this.statementStart && this.isStatementLine(line))
-      return this.resume(level, line, this.openBrackets(this.statementStart, line));
+    if (level === 'row' && this.ownStatementLine() >= 0) return this.giveUp(this.ownStatementLine());
 
     const open = this.openBrackets(entryStart, at);
     const counts = { '{': 0, '(': 0, '[': 0 };
@@ -251,7 +251,9 @@ export class Parser {
     for (let i = at; ; i++) {
       const t = this.at(i);
       if (!t) return this.finish(i, open);
-      if (t.newline && i > this.statementStart && i > entryStart && this.isStatementLine(i)) return this.resume(level, i, open);
+      if (t.newline && i > this.statementStart && i > entryStart && this.isStatementLine(i)) {
+        return level === 'row' ? this.giveUp(i) : this.finish(i, []);
+      }
       if (
         level === 'row' &&
         open.length === 0 &&
@@ -282,19 +284,56 @@ export class Parser {
 
   /** Reading goes on within this block. */
   private finish(at: number, open: readonly Token[]): boolean {
-    this.flush(at < this.tokens.length ? undefined : open);
+    this.flush(this.at(at) ? undefined : open);
     this.goTo(at);
     return true;
   }
 
-  /** Reading goes on at a statement: a row's block is given up, and what is open is reported in place of the error. */
-  private resume(level: 'statement' | 'row', at: number, open: readonly Token[]): boolean {
-    this.flush(open);
+  /** A row's whole block is given up: the failure goes on to the statement that it stands in. */
+  private giveUp(at: number): boolean {
     this.goTo(at);
-    if (level === 'statement') return true;
-    this.pending = { rule: 'syntax-error', start: -1, end: -1, data: {} };
     this.stop = at;
     return false;
+  }
+
+  /** After a failure: the first token of the error's line if that begins a statement (and is not where this one began), else -1. */
+  ownStatementLine(): number {
+    const stop = this.stop;
+    this.stop = Number.POSITIVE_INFINITY;
+    let line = Math.min(this.pos, this.tokens.length - 1);
+    while (line > this.statementStart && !this.tokens[line]?.newline) line--;
+    const found = line > this.statementStart && this.isStatementLine(line);
+    this.stop = stop;
+    return found ? line : -1;
+  }
+
+  /** What has been noted so far, for {@link readAgain}. */
+  get noted(): { readonly problems: number; readonly declares: number } {
+    return { problems: this.problems.length, declares: this.declares.length };
+  }
+
+  /** Goes back to `start`, as if the text ended before the line at `limit`. Errors since `noted` are forgotten, glued words stay cut. */
+  readAgain(start: number, limit: number, noted: { readonly problems: number; readonly declares: number }): void {
+    this.pending = undefined;
+    this.stop = Number.POSITIVE_INFINITY;
+    this.limit = limit;
+    this.endReported = false;
+    this.declares.length = noted.declares;
+    for (const x of this.problems.splice(noted.problems)) {
+      if (x.rule === 'syntax-error') this.errorStarts?.delete(x.start);
+      else this.problems.push(x);
+    }
+    this.goTo(start);
+  }
+
+  /** Ends {@link readAgain}: reading goes on at its limit. */
+  goOnAtLimit(): void {
+    const { limit } = this;
+    this.stop = Number.POSITIVE_INFINITY;
+    this.limit = Number.POSITIVE_INFINITY;
+    this.endReported = false;
+    this.flush(undefined);
+    this.goTo(limit);
   }
 
   private goTo(at: number): void {
@@ -312,7 +351,7 @@ export class Parser {
   private flush(open: readonly Token[] | undefined): void {
     const pending = this.pending;
     this.pending = undefined;
-    if (!pending || pending.start < 0) return;
+    if (!pending) return;
     const bracket = open?.[open.length - 1];
     if (bracket && pending.data.code !== 'too-deep') this.unclosed(bracket);
     else this.emit(pending);
@@ -320,7 +359,7 @@ export class Parser {
 
   /** Reports a bracket that is never closed; of several that are open at the end only the innermost. */
   unclosed(bracket: Token): void {
-    if (this.pos >= this.tokens.length && this.tokens.length > 0) {
+    if (this.at(this.pos) === undefined && this.pos > 0) {
       if (this.endReported) return;
       this.endReported = true;
     }
@@ -360,6 +399,7 @@ export class Parser {
   /** Ends reading for good (at an item's end): emits what is pending and passes over the rest. */
   close(): void {
     this.stop = Number.POSITIVE_INFINITY;
+    this.limit = Number.POSITIVE_INFINITY;
     this.flush(undefined);
     for (let i = this.tokens.length; this.at(i); i++);
   }

@@ -198,7 +198,7 @@ function parseWhen(p: Parser, start: number): Statement {
     readEntries(p, opener, 'row', () => {
       const condition = parseExpression(p);
       const reason = p.failed ? undefined : p.string();
-      alternatives.push(reason ? { condition, reason } : { condition });
+      return () => alternatives.push(reason ? { condition, reason } : { condition });
     });
   }
   return { kind: 'when any', alternatives, start, end: p.lastEnd };

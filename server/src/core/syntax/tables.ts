@@ -1,5 +1,5 @@
 /** Tables (`by`), `marginal`, and `highest` and its kin. */
-import { readEntries } from './entries';
+import { type ReadEntry, readEntries } from './entries';
 import { beginsOnItsLine, intervalWord, missing, parseExpression, parseInterval, parseSum } from './expressions';
 import type { Parser } from './parser';
 import type { Token } from './tokens';
@@ -30,13 +30,13 @@ export function parseTable(p: Parser): Expr {
 }
 
 /** Reads a block's rows, unless it is too deep. */
-function nested(p: Parser, opener: Token, row: () => void): void {
+function nested(p: Parser, opener: Token, row: ReadEntry): void {
   if (!p.enter()) return;
   readEntries(p, opener, 'row', row);
   p.depth--;
 }
 
-function parseRow(p: Parser, subjects: number, rows: TableRow[], others: TableRow[]): void {
+function parseRow(p: Parser, subjects: number, rows: TableRow[], others: TableRow[]): () => void {
   const start = p.peek().start;
   p.split({ kind: 'pattern' });
   if (p.is('otherwise') && p.isPunctuation(':', 1)) {
@@ -46,8 +46,7 @@ function parseRow(p: Parser, subjects: number, rows: TableRow[], others: TableRo
     const value = parseExpression(p);
     const row: TableRow = { columns: [], value, start, end: p.lastEnd };
     const memberName: Ident = { start: word.start, end: word.end, name: word.text };
-    others.push(word.text === '其他' && subjects === 1 ? { ...row, memberName } : row);
-    return;
+    return () => others.push(word.text === '其他' && subjects === 1 ? { ...row, memberName } : row);
   }
   const columns: Pattern[][] = [];
   p.inPattern = true;
@@ -55,9 +54,10 @@ function parseRow(p: Parser, subjects: number, rows: TableRow[], others: TableRo
   while (!p.failed && p.acceptPunctuation('|'));
   const end = p.lastEnd;
   const value = rowValue(p);
-  rows.push({ columns, value, start, end: p.lastEnd });
+  const row: TableRow = { columns, value, start, end: p.lastEnd };
   if (columns.length !== subjects && !p.failed)
     p.report('wrong-column-count', { start, end }, { expected: subjects, count: columns.length });
+  return () => rows.push(row);
 }
 
 /** The `:` and what follows it. */
@@ -137,7 +137,8 @@ export function parseMarginal(p: Parser): Expr {
       const pattern = parsePattern(p);
       if (!p.failed && pattern.kind !== 'interval') p.fail('expected-interval', {}, pattern);
       const value = rowValue(p);
-      rows.push({ columns: [[pattern]], value, start: rowStart, end: p.lastEnd });
+      const row: TableRow = { columns: [[pattern]], value, start: rowStart, end: p.lastEnd };
+      return () => rows.push(row);
     });
   }
   return { kind: 'marginal', subject, rows, start, end: p.lastEnd };
@@ -155,7 +156,12 @@ export function parseSelect(p: Parser, op: SelectOp): Expr {
   }
   const entries: SelectEntry[] = [];
   const opener = openBrace(p, 'entries');
-  if (opener) nested(p, opener, () => entries.push(parseEntry(p)));
+  if (opener) {
+    nested(p, opener, () => {
+      const entry = parseEntry(p);
+      return () => entries.push(entry);
+    });
+  }
   const node = { kind: 'select' as const, op, entries, start, end: p.lastEnd };
   return each ? { ...node, each } : node;
 }

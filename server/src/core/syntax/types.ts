@@ -133,9 +133,10 @@ function parseMembers(p: Parser): Member[] {
   readEntries(p, opener, 'row', () => {
     const start = p.peek().start;
     const name = declaredName(p, 'member', true);
-    if (p.failed) return;
+    if (p.failed) return undefined;
     const label: Text | undefined = p.string();
-    members.push(label ? { name, label, start, end: p.lastEnd } : { name, start, end: p.lastEnd });
+    const member: Member = label ? { name, label, start, end: p.lastEnd } : { name, start, end: p.lastEnd };
+    return () => members.push(member);
   });
   return members;
 }
@@ -160,7 +161,9 @@ function parseList(p: Parser, inList: boolean): TypeExpr {
     readEntries(p, opener, 'row', () => {
       const start = p.peek().start;
       const name = declaredName(p, 'field', true);
-      if (!p.failed) fields.push(parseField(p, name, start, 'field'));
+      if (p.failed) return undefined;
+      const field = parseField(p, name, start, 'field');
+      return () => fields.push(field);
     });
     p.depth--;
   }
