@@ -8,11 +8,15 @@ import { type Frame, MAX, product } from './frame';
 import * as N from './numeric';
 import { NotCompiled, type Num } from './numeric';
 
-/** A clause's result for the applicant whose epoch is `stamp`. `amount` is an integer at `FastProgram`'s amount scale. */
+/**
+ * A clause's result for the applicant whose epoch is `stamp`, as integers at `FastProgram`'s amount scale: `gross` before groups and limits
+ * (what the clause's name means in an expression), `amount` what it finally pays.
+ */
 export interface ClauseRunner {
   readonly clause: Clause;
   readonly run: (x: Frame) => void;
   status: Status;
+  gross: number;
   amount: number;
   stamp: number;
 }
@@ -93,21 +97,23 @@ export function compileClause(program: Program, compiler: ExpressionCompiler, cl
   if (kind === 'missing') throw new NotCompiled('a clause without an award');
   const passed: Status = kind === 'award' ? 'payable' : kind === 'grants' ? 'granted' : 'unspecified';
 
-  /** Whether the conditions hold; then `amount` is added to. Requirements are judged for every item, as conditions are. */
+  /** Whether the conditions hold; then `gross` is added to. Requirements are judged for every item, as conditions are. */
   const judge = (x: Frame): boolean => {
     for (const r of requirements) if (r(x) === 0) return false;
     for (const c of conditions) if (c(x) === 0) return false;
-    if (pay) runner.amount += toScale(x, pay, amountScale);
+    if (pay) runner.gross += toScale(x, pay, amountScale);
     return true;
   };
   const runner: ClauseRunner = {
     clause,
     status: 'inactive',
+    gross: 0,
     amount: 0,
     stamp: -1,
     run: (x) => {
       if (runner.stamp === x.epoch) return;
       runner.stamp = x.epoch;
+      runner.gross = 0;
       runner.amount = 0;
       if (!inForce(x)) {
         runner.status = 'inactive';
@@ -138,6 +144,7 @@ export function compileClause(program: Program, compiler: ExpressionCompiler, cl
       x.current = current;
       x.currentDen = currentDen;
       runner.status = any ? passed : 'ineligible';
+      runner.amount = runner.gross;
     },
   };
   return runner;

@@ -76,7 +76,7 @@ class Compiled {
           fraction: false,
           get: (x) => {
             runner.run(x);
-            return runner.amount;
+            return runner.gross;
           },
         };
       },
