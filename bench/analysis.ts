@@ -4,7 +4,7 @@ import { parseFile } from '../server/src/core/syntax/index';
 import type { FileTree } from '../server/src/core/syntax/tree';
 import { Workspace } from '../server/src/core/workspace';
 import { generatePolicy, random } from './generate';
-import { repeat, type Timing, timing } from './measure';
+import { repeat, type Timing, timing, warm } from './measure';
 
 const URI = 'file:///bench/policy.clause';
 
@@ -50,28 +50,49 @@ export function measureAnalysis(lines: number, edits: number): AnalysisFigures {
       cache,
     );
 
-  const fullParse = timing(repeat(10, () => void parseFile(text, undefined, {})).slice(3));
+  const fullParse = timing(
+    warm(
+      repeat(10, () => void parseFile(text, undefined, {})),
+      3,
+    ),
+  );
   const whole = parseFile(text, undefined, {});
-  const fullLink = timing(repeat(10, () => void linkOf(whole, new ProgramCache())).slice(3));
-  const fullAnalysis = timing(repeat(6, () => void open().analyse(URI)).slice(2));
+  const fullLink = timing(
+    warm(
+      repeat(10, () => void linkOf(whole, new ProgramCache())),
+      3,
+    ),
+  );
+  const fullAnalysis = timing(
+    warm(
+      repeat(6, () => void open().analyse(URI)),
+      1,
+    ),
+  );
 
   const texts = keystrokes(text, edits);
   let tree = whole;
   const cache = new ProgramCache();
   linkOf(tree, cache);
   const keystroke = timing(
-    repeat(texts.length, (round) => {
-      tree = parseFile(texts[round] ?? text, tree, {});
-      linkOf(tree, cache);
-    }).slice(20),
+    warm(
+      repeat(texts.length, (round) => {
+        tree = parseFile(texts[round] ?? text, tree, {});
+        linkOf(tree, cache);
+      }),
+      20,
+    ),
   );
   const workspace = open();
   const first = workspace.analyse(URI);
   const keystrokeAll = timing(
-    repeat(texts.length, (round) => {
-      workspace.setText(URI, texts[round] ?? text);
-      workspace.analyse(URI);
-    }).slice(20),
+    warm(
+      repeat(texts.length, (round) => {
+        workspace.setText(URI, texts[round] ?? text);
+        workspace.analyse(URI);
+      }),
+      20,
+    ),
   );
   return {
     lines: text.split('\n').length - 1,

@@ -98,7 +98,7 @@ function clause(d: number, c: number, pick: (from: number, to: number) => number
     case 1:
       return [
         ...head,
-        `  when  growth_${d} over ${pick(5, 20)}% "must grow"`,
+        `  when  growth_${d} over ${pick(5, 14)}% "must grow"`,
         `  award by growth_${d} { to 15%: 5%, over 15% to 30%: 8%, over 30%: 12% } of before_${d}`,
         cap,
         '  round down to 1元',
@@ -140,7 +140,7 @@ function clause(d: number, c: number, pick: (from: number, to: number) => number
     default:
       return [
         ...head,
-        `  when  years(since_${d}, as_of) from ${pick(1, 3)} "too young"`,
+        `  when  years(since_${d}, as_of) from ${pick(1, 3)}年 "too young"`,
         `  award min(${pick(1, 9)}% of spent_${d}, ${pick(10, 90)}万元) + ${pick(1, 5)}万元`,
         '  floor 5万元',
         '}',

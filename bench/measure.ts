@@ -12,13 +12,21 @@ export function timing(samples: readonly number[]): Timing {
   return { median: at(0.5), p95: at(0.95) };
 }
 
-/** Runs `work` `times` times and gives each run's milliseconds. */
-export function repeat(times: number, work: (round: number) => void): number[] {
-  return Array.from({ length: times }, (_, round) => {
+/** Runs `work` up to `times` times, but no longer than `limit` ms in all (three times at least), and gives each run's milliseconds. */
+export function repeat(times: number, work: (round: number) => void, limit = 10_000): number[] {
+  const samples: number[] = [];
+  const begin = performance.now();
+  for (let round = 0; round < times && (round < 3 || performance.now() - begin < limit); round++) {
     const start = performance.now();
     work(round);
-    return performance.now() - start;
-  });
+    samples.push(performance.now() - start);
+  }
+  return samples;
+}
+
+/** Without the first runs, in which the engine still compiles. */
+export function warm(samples: readonly number[], runs: number): readonly number[] {
+  return samples.length > 2 * runs ? samples.slice(runs) : samples.slice(1);
 }
 
 /** How often a second `batch` runs its `size` evaluations: the best of several stretches of at least `stretch` ms, after a warm-up. */

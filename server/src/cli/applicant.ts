@@ -34,10 +34,7 @@ export function chooseApplicant(program: Program, parsed: Parsed, context: Conte
   const on = dateOption(parsed, context);
   if (example !== undefined && facts !== undefined) throw new Trouble([m.oneOfExampleAndFacts()]);
   const titles = program.examples.map((each) => each.title);
-  if (example !== undefined) {
-    const applicant = applicantOf(program, findExample(program, example, context));
-    return { applicant: on === undefined ? applicant : { ...applicant, asOf: on }, name: example, from: 'example', assumedDate: false };
-  }
+  if (example !== undefined) return exampleOf(program, findExample(program, example, context), parsed, context);
   if (facts === undefined) throw new Trouble([m.whichExample(titles)]);
   const read = factsFile(facts, program, context);
   const first = program.files[program.files.length - 1]?.effective?.from;
@@ -48,6 +45,13 @@ export function chooseApplicant(program: Program, parsed: Parsed, context: Conte
     from: 'facts',
     assumedDate: on === undefined && read.asOf === undefined && first !== undefined,
   };
+}
+
+/** The applicant of an example, on the date that the options name if they do. */
+export function exampleOf(program: Program, example: Example, parsed: Parsed, context: Context): Chosen {
+  const on = dateOption(parsed, context);
+  const applicant = applicantOf(program, example);
+  return { applicant: on === undefined ? applicant : { ...applicant, asOf: on }, name: example.title, from: 'example', assumedDate: false };
 }
 
 function dateOption(parsed: Parsed, { m }: Context): number | undefined {

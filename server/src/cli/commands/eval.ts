@@ -1,22 +1,49 @@
 /** Why: `clausewright eval` computes what one applicant gets, clause by clause, with the reasons. */
 import { evaluate as compute } from '../../core/evaluate/index';
-import { chooseApplicant } from '../applicant';
-import { awardRows, totalNotes, totalText } from '../award';
-import { type Command, text } from '../command';
+import { chooseApplicant, exampleOf } from '../applicant';
+import { type AwardContext, awardRows, totalNotes, totalText } from '../award';
+import { type Command, type Parsed, text } from '../command';
 import { Display, isoDate } from '../display';
-import { EXIT } from '../io';
+import { type Context, EXIT } from '../io';
 import { awardJson } from '../reporters/awardJson';
-import { awardTable } from '../reporters/awardTable';
+import { awardTable, totalsTable } from '../reporters/awardTable';
 import { errorsOf, Session } from '../session';
+
+/** The total of every example; true where one is in error. */
+function overview(award: AwardContext, parsed: Parsed, context: Context): boolean {
+  const { analysis, display, m } = award;
+  const results = analysis.program.examples.map((example) => {
+    const chosen = exampleOf(analysis.program, example, parsed, context);
+    return { chosen, evaluation: compute(analysis.program, chosen.applicant) };
+  });
+  if (text(parsed, 'format') === 'json') {
+    const file = award.session.shown(analysis.uri);
+    context.io.out(
+      `${JSON.stringify(
+        results.map(({ chosen, evaluation }) => awardJson(file, chosen, evaluation, award)),
+        null,
+        2,
+      )}\n`,
+    );
+  } else {
+    const rows = results.map(({ chosen, evaluation }) => ({
+      name: chosen.name,
+      total: totalText(evaluation, analysis.program, display, m.conflict),
+      notes: totalNotes(evaluation, m),
+    }));
+    context.io.out(totalsTable(rows, context));
+  }
+  return results.some(({ evaluation }) => evaluation.total.status === 'error');
+}
 
 export const evaluate: Command = {
   name: 'eval',
-  usage: 'FILE (--example NAME | --facts FILE.json)',
+  usage: 'FILE [--example NAME | --facts FILE.json]',
   summary: { en: 'compute what an applicant gets', zh: '计算申请人应得' },
   details: {
-    en: `The applicant is an example of the file, or the facts of a JSON file (docs/facts-json.md; - reads standard input). Exits 1 if the file has
-errors or the total is in error, 2 if the applicant cannot be read.`,
-    zh: `申请人取自文件中的示例，或取自 JSON 要素文件（见 docs/facts-json.md；- 表示标准输入）。文件有错误或总计出错时退出码为 1，
+    en: `The applicant is an example of the file, or the facts of a JSON file (docs/facts-json.md; - reads standard input). With neither, the
+total of every example is shown. Exits 1 if the file has errors or the total is in error, 2 if the applicant cannot be read.`,
+    zh: `申请人取自文件中的示例，或取自 JSON 要素文件（见 docs/facts-json.md；- 表示标准输入）；都不给时列出各示例的总计。文件有错误或总计出错时退出码为 1，
 申请人无法读取时为 2。`,
   },
   options: {
@@ -36,12 +63,17 @@ errors or the total is in error, 2 if the applicant cannot be read.`,
     const session = new Session(context);
     const { file, analysis } = session.open(parsed.positionals[0] ?? '');
     const { program } = analysis;
-    const chosen = chooseApplicant(program, parsed, context);
-    const evaluation = compute(program, chosen.applicant);
-    const errors = errorsOf(analysis.findings).length;
-    if (errors > 0) io.err(`${colours.yellow(m.fileHasErrors(file.shown, errors))}\n`);
     const display = new Display(language, program);
     const award = { analysis, session, display, m };
+    const errors = errorsOf(analysis.findings).length;
+    const warn = () => errors > 0 && io.err(`${colours.yellow(m.fileHasErrors(file.shown, errors))}\n`);
+    if (text(parsed, 'example') === undefined && text(parsed, 'facts') === undefined && program.examples.length > 0) {
+      warn();
+      return overview(award, parsed, context) || errors > 0 ? EXIT.found : EXIT.fine;
+    }
+    const chosen = chooseApplicant(program, parsed, context);
+    const evaluation = compute(program, chosen.applicant);
+    warn();
     if (text(parsed, 'format') === 'json') {
       io.out(`${JSON.stringify(awardJson(file.shown, chosen, evaluation, award), null, 2)}\n`);
     } else {

@@ -44,7 +44,7 @@ function list({ io, m, colours }: Context): number {
 function pageOf(name: string, language: 'en' | 'zh'): string | undefined {
   const here = dirname(fileURLToPath(import.meta.url));
   for (const up of ['..', '../..', '../../../..', '.']) {
-    for (const file of language === 'zh' ? [`${name}.zh-cn.md`, `${name}.md`] : [`${name}.md`]) {
+    for (const file of language === 'zh' ? [join('zh', `${name}.md`), `${name}.md`] : [`${name}.md`]) {
       const path = join(here, up, 'docs', 'rules', file);
       if (existsSync(path)) return readFileSync(path, 'utf8');
     }

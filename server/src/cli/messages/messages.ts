@@ -66,12 +66,14 @@ export interface Messages {
   fileHasErrors(path: string, count: number): string;
   readonly columns: { readonly clause: string; readonly outcome: string; readonly amount: string; readonly notes: string };
   readonly total: string;
+  readonly example: string;
   readonly judgedOn: string;
   readonly assumed: string;
   readonly conflict: string;
   readonly noDate: string;
   needs(names: readonly string[]): string;
   excludedBy(group: string, winner: string): string;
+  emptyList(list: string): string;
   wouldPay(amount: string): string;
   cut(limit: string, amount: string): string;
   conflictIn(group: string, contenders: readonly string[]): string;

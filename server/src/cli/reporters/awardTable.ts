@@ -6,7 +6,7 @@ import { statusWord } from '../messages/outcomes';
 import { pad, padLeft, printable, shorten, width } from '../text/width';
 
 /** Cells of the first column at most; longer titles are cut. */
-const NAME = 44;
+const NAME = 52;
 
 interface Line {
   readonly name: string;
@@ -78,4 +78,16 @@ export function awardTable(
 
 function line(row: AwardRow, name: string): Line {
   return { name: shorten(printable(name), NAME), status: row.status, amount: row.amount, notes: row.notes.map(printable) };
+}
+
+/** The totals of several applicants under each other. */
+export function totalsTable(rows: readonly { name: string; total: string; notes: readonly string[] }[], { m, colours }: Context): string {
+  const names = Math.max(width(m.example), ...rows.map((row) => width(printable(row.name))));
+  const totals = Math.max(width(m.total), ...rows.map((row) => width(row.total)));
+  return [
+    colours.dim(`${pad(m.example, names)}  ${padLeft(m.total, totals)}`),
+    colours.dim('─'.repeat(names + totals + 2)),
+    ...rows.map((row) => `${pad(printable(row.name), names)}  ${padLeft(row.total, totals)}  ${printable(row.notes.join('; '))}`.trimEnd()),
+    '',
+  ].join('\n');
 }
