@@ -78,6 +78,29 @@ fact list "List": list of { size "Size": integer 人 }`,
     );
   });
 
+  it('knows what counts whole, and which days come into question', () => {
+    const kids = 'fact kids "Kids": list to 4 of { age "Age": integer years from 0 years }\n';
+    check(`${kids}let count = sum each kids { 1 }\nclause c { award by count { 0: 0, 1: 1元, from 2 to 3: 2元, 4: 3元 } }`);
+    check(`${kids}let count = sum each kids { 1 when age below 18 years }\nclause c { award by count { 0, 1: 0, from 2: 1元 } }`);
+    check(`${kids}let count = sum each kids { 1 }\nclause c { award by count { 0: 0, 1: 1元, from 2 to 3: 2元 } }`, ['row-gap: by count']);
+    check('clause c { award by abs(staff - 5人) { 0人: 1元, from 1人: 2元 } }');
+    check('let n = if small then 1 else 3\nclause c { award by n { 1: 1元, 3: 2元 } }');
+    check('let n = by growth { over 5%: 1, otherwise: 0 }\nclause c { award by n { 1: 1元, 0: 2元 } }');
+    const policy = 'policy "P" {\n  effective 2023-04-06 to 2025-04-05\n}\n';
+    check(`${policy}clause c { award by year(as_of) { 2023: 1元, 2024: 2元, 2025: 3元 } }`);
+    check(`${policy}clause c {\n effective 2023-04-06 to 2024-04-05\n award by year(as_of) { 2023: 1元, 2024: 2元 }\n}`);
+    // From 2000-01-01 to 2025-04-05 are 25 completed years; nobody is judged before birth's bound is known.
+    check(`${policy}clause c {\n when born at most 2023-01-01\n award by years(born, as_of) { from 0 years to 25 years: 1元 }\n}`);
+    check(`${policy}clause c { award by year(as_of) { 2023: 1元, 2024: 2元 } }`, ['row-gap: by year(as_of)']);
+  });
+
+  it('keeps pieces apart that conditions leave', () => {
+    check('clause c {\n when any { staff at most 2人, staff at least 9人 }\n award by staff { to 2人: 1元, from 9人: 2元 }\n}');
+    check('clause c {\n when not staff over 2人 below 9人\n award by staff { to 2人: 1元, from 9人: 2元 }\n}');
+    check('clause c {\n when staff != 5人\n award by staff { to 4人: 1元, from 6人: 2元 }\n}');
+    check('clause c {\n when staff != 5人\n award by staff { to 4人: 1元, from 7人: 2元 }\n}', ['row-gap: by staff']);
+  });
+
   it('does not judge rows whose ends are not constant, and follows constant lets', () => {
     check('clause c { award by cost { to cost / 2: 1元, over 100元: 2元 } }');
     check(

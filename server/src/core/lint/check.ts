@@ -2,16 +2,18 @@
  * The checks over one item of the typed program: its tables and its intervals and dates. What an item's result rests on beyond the item
  * itself (facts, lets, requirements that it reads) is recorded, so the result is kept while none of that changes.
  */
+import { Exact } from '../exact';
 import type { Problem } from '../finding';
-import type { Clause, Expression, Fact, Let, Limit, Place, Program, Step, Test } from '../program/program';
+import type { Clause, DateRange, Expression, Fact, Let, Limit, Place, Program, Step, Test } from '../program/program';
 import { visit as eachPart } from '../program/reads';
 import { children } from '../program/traverse';
 import type { Bounds } from '../program/types';
 import { datesOfClause, datesOfFile } from './dates';
 import { checkDefaults } from './givens';
-import { assume } from './guards';
+import { assume, eitherGuards } from './guards';
 import { type EmptyInterval, emptyInterval } from './intervals';
 import { languageOf, literalOf, unitOf } from './literal';
+import { intersection, range as numberRange } from './numbers';
 import { type Guards, NO_GUARDS, type NumberRange, type Reader, rangeOf, rangeOfType, readerOf } from './ranges';
 import { rules } from './rules/index';
 import { holdsNothing, type Setting } from './space';
@@ -54,8 +56,14 @@ function answer(program: Program, key: string): unknown {
   }
 }
 
-const same = (a: unknown, b: unknown): boolean =>
-  a === b || (Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((x, i) => x === b[i]));
+const isDates = (x: unknown): x is DateRange => typeof x === 'object' && x !== null && ('from' in x || 'to' in x);
+
+/** Equal as an answer: lists by their members, dates by their ends. */
+function same(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((x, i) => x === b[i]);
+  return isDates(a) && isDates(b) && a.from === b.from && a.to === b.to;
+}
 
 /** Findings of one item, relative to it. Asked again with the same item and unchanged surroundings it returns the same array. */
 export function checkItem(program: Program, item: Item): readonly Problem[] {
@@ -82,6 +90,11 @@ export function itemsOf(program: Program, uri: string): Item[] {
 export function checkFile(program: Program, uri: string): readonly Problem[] {
   const file = program.files.find((f) => f.uri === uri);
   return file ? datesOfFile(file) : [];
+}
+
+function days(range: DateRange | undefined): NumberRange {
+  const end = (day: number | undefined) => (day === undefined ? undefined : { value: Exact.of(day), inclusive: true });
+  return numberRange(end(range?.from), end(range?.to), Exact.one);
 }
 
 /** Guards that also hold inside another `each`, where a field is another item's. */
@@ -156,10 +169,13 @@ class Checker {
     return value as T;
   }
 
-  /** What the file's requirements say of every applicant. */
-  private required(): Guards {
+  /** What the file's requirements and dates, and dates of the item's own, say of every applicant that is judged. */
+  private required(own?: DateRange): Guards {
+    const policy = this.read<DateRange | undefined>(`file ${this.uri}`);
+    const dates = intersection(days(policy), days(own));
+    const start: Guards = dates.lower || dates.upper ? new Map([['as_of', dates]]) : NO_GUARDS;
     const tests = this.read<readonly Test[] | undefined>(`require ${this.uri}`) ?? [];
-    return tests.reduce<Guards>((guards, test) => assume(test.condition, true, guards, this.reader), NO_GUARDS);
+    return tests.reduce<Guards>((guards, test) => assume(test.condition, true, guards, this.reader), start);
   }
 
   private fact(fact: Fact): void {
@@ -191,12 +207,13 @@ class Checker {
 
   private clause(clause: Clause): void {
     this.problems.push(...datesOfClause(clause, this.read(`file ${this.uri}`)));
-    let guards = this.required();
+    let guards = this.required(clause.effective);
     const before = guards;
     for (const condition of clause.conditions) {
       for (const test of condition.tests) this.expression(test.condition, guards);
-      const [only] = condition.tests;
-      if (only && condition.tests.length === 1) guards = assume(only.condition, true, guards, this.reader);
+      const before = guards;
+      const alternatives = condition.tests.map((test) => assume(test.condition, true, before, this.reader));
+      if (alternatives.length > 0) guards = alternatives.reduce(eitherGuards);
     }
     const early = letsIn(clause);
     for (const local of clause.lets.values()) this.expression(local.value, early.has(local.name) ? before : guards);

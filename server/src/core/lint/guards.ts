@@ -3,7 +3,8 @@
  * clause leave out what is at 10% or below. Only what a condition certainly says is used.
  */
 import type { CompareOp, Expression, Interval } from '../program/program';
-import { type End, type Guards, intersect, keyOf, type NumberRange, type Reader, rangeOf, type ValueRange } from './ranges';
+import { isEmpty, union } from './numbers';
+import { type End, either, type Guards, intersect, keyOf, type NumberRange, type Reader, rangeOf, type ValueRange } from './ranges';
 
 const OPPOSITE: Readonly<Record<CompareOp, CompareOp>> = { '=': '!=', '!=': '=', '<': '>=', '<=': '>', '>': '<=', '>=': '<' };
 const MIRRORED: Readonly<Record<CompareOp, CompareOp>> = { '=': '=', '!=': '!=', '<': '>', '<=': '>=', '>': '<', '>=': '<=' };
@@ -25,7 +26,7 @@ export function assume(condition: Expression, truth: boolean, guards: Guards, re
     case 'and':
     case 'or': {
       if ((condition.op === 'and') === truth) return again(condition.right, truth, again(condition.left, truth, guards));
-      return either(again(condition.left, truth, guards), again(condition.right, truth, guards));
+      return eitherGuards(again(condition.left, truth, guards), again(condition.right, truth, guards));
     }
     case 'let': {
       const declared = reader.let(condition.name, condition.clause);
@@ -68,30 +69,15 @@ export function assume(condition: Expression, truth: boolean, guards: Guards, re
   }
 }
 
-/** Where one of two sets of guards holds: the expressions that both speak of, in the wider of both ranges. */
-function either(a: Guards, b: Guards): Guards {
+/** Where one of two sets of guards holds: what both speak of has a value that one of them allows. */
+export function eitherGuards(a: Guards, b: Guards): Guards {
   const result = new Map<string, ValueRange>();
   for (const [key, range] of a) {
     const other = b.get(key);
-    if (!other) continue;
-    if (range.kind === 'members' && other.kind === 'members')
-      result.set(key, { kind: 'members', members: [...new Set([...range.members, ...other.members])] });
-    else if (range.kind === 'number' && other.kind === 'number') result.set(key, wider(range, other));
-    else if (range.kind === 'text' && other.kind === 'text' && range.texts && other.texts)
-      result.set(key, { kind: 'text', texts: [...new Set([...range.texts, ...other.texts])] });
+    const joined = other && either(range, other);
+    if (joined && joined.kind !== 'anything') result.set(key, joined);
   }
   return result;
-}
-
-function wider(a: NumberRange, b: NumberRange): NumberRange {
-  const end = (x: End | undefined, y: End | undefined, sign: 1 | -1): End | undefined => {
-    if (!x || !y) return undefined;
-    const c = x.value.compare(y.value) * sign;
-    return c < 0 ? x : c > 0 ? y : { value: x.value, inclusive: x.inclusive || y.inclusive };
-  };
-  const lower = end(a.lower, b.lower, 1);
-  const upper = end(a.upper, b.upper, -1);
-  return { kind: 'number', ...(lower && { lower }), ...(upper && { upper }) };
 }
 
 function compared(subject: Expression, relation: CompareOp, other: Expression, guards: Guards, reader: Reader): Guards {
@@ -133,16 +119,9 @@ function narrowedByOrder(subject: Expression, relation: CompareOp, other: Number
     case '<=':
       return narrowed(guards, subject, { kind: 'number', ...upper });
     case '!=': {
-      // Only at an end of what is possible does a single missing value matter to an interval.
       if (!other.lower || !other.upper || !other.lower.value.equals(other.upper.value)) return guards;
-      const own = rangeOf(subject, reader, guards);
-      if (own.kind !== 'number') return guards;
-      const at = other.lower.value;
-      if (own.lower?.inclusive && own.lower.value.equals(at))
-        return narrowed(guards, subject, { kind: 'number', lower: { value: at, inclusive: false } });
-      if (own.upper?.inclusive && own.upper.value.equals(at))
-        return narrowed(guards, subject, { kind: 'number', upper: { value: at, inclusive: false } });
-      return guards;
+      const end = strict(other.lower);
+      return narrowed(guards, subject, union({ kind: 'number', upper: end }, { kind: 'number', lower: end }));
     }
   }
 }
@@ -159,22 +138,18 @@ function ofInterval(interval: Interval, reader: Reader, guards: Guards): NumberR
   };
 }
 
-/** Not in an interval with one end: beyond it. */
+/** Not in an interval: beyond one of its ends. */
 function outside(subject: Expression, interval: Interval, guards: Guards, reader: Reader): Guards {
-  const lower = interval.lower;
-  const upper = interval.upper;
-  if (lower && !upper) return compared(subject, lower.inclusive ? '<' : '<=', lower.value, guards, reader);
-  if (upper && !lower) return compared(subject, upper.inclusive ? '>' : '>=', upper.value, guards, reader);
-  return guards;
+  const { lower, upper } = interval;
+  const below = lower && compared(subject, lower.inclusive ? '<' : '<=', lower.value, guards, reader);
+  const above = upper && compared(subject, upper.inclusive ? '>' : '>=', upper.value, guards, reader);
+  return below && above ? eitherGuards(below, above) : (below ?? above ?? guards);
 }
 
 export const nothing = (range: ValueRange): boolean => {
   switch (range.kind) {
-    case 'number': {
-      if (!range.lower || !range.upper) return false;
-      const c = range.lower.value.compare(range.upper.value);
-      return c > 0 || (c === 0 && !(range.lower.inclusive && range.upper.inclusive));
-    }
+    case 'number':
+      return isEmpty(range);
     case 'members':
       return range.members.length === 0;
     case 'text':

@@ -3,21 +3,32 @@
  * are independent. What a surrounding condition says of the very same expression narrows it. Wider than the truth, never narrower.
  */
 import { Exact, ExactOverflow } from '../exact';
+import { civil, monthsBetween } from '../program/dates';
 import type { Expression, Fact, Let, Program } from '../program/program';
 import type { Bounds, ScalarType } from '../program/types';
+import {
+  ANY_NUMBER,
+  abs,
+  add,
+  between,
+  divide,
+  type End,
+  intersection,
+  max,
+  min,
+  multiply,
+  NOT_NEGATIVE,
+  type NumberRange,
+  negate,
+  ONE,
+  point,
+  pointOfNumbers,
+  range,
+  times,
+  union,
+} from './numbers';
 
-export interface End {
-  readonly value: Exact;
-  readonly inclusive: boolean;
-}
-
-/** Numbers in base units; dates as days since 1970-01-01 with a step of 1. `step`: only its multiples are values. */
-export interface NumberRange {
-  readonly kind: 'number';
-  readonly lower?: End;
-  readonly upper?: End;
-  readonly step?: Exact;
-}
+export type { End, NumberRange } from './numbers';
 
 export type ValueRange =
   | NumberRange
@@ -27,10 +38,6 @@ export type ValueRange =
   | { readonly kind: 'set'; readonly members: readonly string[] }
   | { readonly kind: 'text'; readonly texts?: readonly string[] }
   | { readonly kind: 'anything' };
-
-const ANY_NUMBER: NumberRange = { kind: 'number' };
-const NOT_NEGATIVE: NumberRange = { kind: 'number', lower: { value: Exact.zero, inclusive: true } };
-const ONE = Exact.one;
 
 /** What is read while ranges are worked out, so that a result can be kept while none of it changes. */
 export interface Reader {
@@ -107,135 +114,33 @@ export function rangeOfType(type: ScalarType, bounds: Bounds | undefined, reader
 
 /** The expression's one value, where it has but one. */
 export function pointOf(range: ValueRange): Exact | undefined {
-  if (range.kind !== 'number' || !range.lower || !range.upper) return undefined;
-  return range.lower.inclusive && range.upper.inclusive && range.lower.value.equals(range.upper.value) ? range.lower.value : undefined;
+  return range.kind === 'number' ? pointOfNumbers(range) : undefined;
 }
 
-const point = (value: Exact): NumberRange => ({ kind: 'number', lower: { value, inclusive: true }, upper: { value, inclusive: true } });
-
-function lowest(a: End | undefined, b: End | undefined, sign: 1 | -1): End | undefined {
-  if (!a || !b) return undefined;
-  const c = a.value.compare(b.value) * sign;
-  if (c !== 0) return c < 0 ? a : b;
-  return { value: a.value, inclusive: a.inclusive || b.inclusive };
-}
-
-/** The smallest range around both. */
-function hull(a: ValueRange, b: ValueRange): ValueRange {
-  if (a.kind === 'number' && b.kind === 'number') {
-    const lower = lowest(a.lower, b.lower, 1);
-    const upper = lowest(a.upper, b.upper, -1);
-    const step = commonStep(a, b);
-    return { kind: 'number', ...(lower && { lower }), ...(upper && { upper }), ...(step && { step }) };
-  }
+/** What is a value of one or of the other. */
+export function either(a: ValueRange, b: ValueRange): ValueRange {
+  if (a.kind === 'number' && b.kind === 'number') return union(a, b);
   if (a.kind === 'members' && b.kind === 'members') return { kind: 'members', members: [...new Set([...a.members, ...b.members])] };
+  if (a.kind === 'text' && b.kind === 'text')
+    return a.texts && b.texts ? { kind: 'text', texts: [...new Set([...a.texts, ...b.texts])] } : { kind: 'text' };
   return a.kind === b.kind && a.kind === 'set' ? a : { kind: 'anything' };
-}
-
-function onGrid(value: Exact, step: Exact): boolean {
-  return value.div(step).isInteger;
-}
-
-/** A step that both keep to: an equal one, or one's that the other's single value keeps to. */
-function commonStep(a: NumberRange, b: NumberRange): Exact | undefined {
-  if (a.step && b.step) return a.step.equals(b.step) ? a.step : undefined;
-  const [stepped, other] = a.step ? [a, b] : [b, a];
-  if (!stepped.step) return undefined;
-  const value = pointOf(other);
-  return value && onGrid(value, stepped.step) ? stepped.step : undefined;
 }
 
 export function intersect(a: ValueRange, b: ValueRange): ValueRange {
   if (a.kind === 'anything') return b;
   if (b.kind === 'anything') return a;
-  if (a.kind === 'number' && b.kind === 'number') {
-    const lower = tighter(a.lower, b.lower, 1);
-    const upper = tighter(a.upper, b.upper, -1);
-    const step = a.step ?? b.step;
-    return { kind: 'number', ...(lower && { lower }), ...(upper && { upper }), ...(step && { step }) };
-  }
+  if (a.kind === 'number' && b.kind === 'number') return intersection(a, b);
   if (a.kind === 'members' && b.kind === 'members') return { kind: 'members', members: a.members.filter((m) => b.members.includes(m)) };
-  if (a.kind === 'text' && b.kind === 'text') return a.texts ? a : b;
+  if (a.kind === 'text' && b.kind === 'text') {
+    const { texts } = b;
+    if (!a.texts || !texts) return a.texts ? a : b;
+    return { kind: 'text', texts: a.texts.filter((t) => texts.includes(t)) };
+  }
   return a;
 }
 
-function tighter(a: End | undefined, b: End | undefined, sign: 1 | -1): End | undefined {
-  if (!a || !b) return a ?? b;
-  const c = a.value.compare(b.value) * sign;
-  if (c !== 0) return c > 0 ? a : b;
-  return { value: a.value, inclusive: a.inclusive && b.inclusive };
-}
-
-function negate(r: NumberRange): NumberRange {
-  return {
-    kind: 'number',
-    ...(r.upper && { lower: { ...r.upper, value: r.upper.value.negated() } }),
-    ...(r.lower && { upper: { ...r.lower, value: r.lower.value.negated() } }),
-    ...(r.step && { step: r.step }),
-  };
-}
-
-function add(a: NumberRange, b: NumberRange): NumberRange {
-  const sum = (x: End | undefined, y: End | undefined) =>
-    x && y ? { value: x.value.plus(y.value), inclusive: x.inclusive && y.inclusive } : undefined;
-  const lower = sum(a.lower, b.lower);
-  const upper = sum(a.upper, b.upper);
-  const step = commonStep(a, b);
-  return { kind: 'number', ...(lower && { lower }), ...(upper && { upper }), ...(step && { step }) };
-}
-
-/** Signs only where an end is open: enough for the shares and multiples that policies have. */
-function multiply(a: NumberRange, b: NumberRange): NumberRange {
-  const scalar = pointOf(a) ?? pointOf(b);
-  if (scalar) {
-    const r = pointOf(a) ? b : a;
-    if (scalar.isZero) return point(Exact.zero);
-    const scaled: NumberRange = {
-      kind: 'number',
-      ...(r.lower && { lower: { ...r.lower, value: r.lower.value.times(scalar.abs()) } }),
-      ...(r.upper && { upper: { ...r.upper, value: r.upper.value.times(scalar.abs()) } }),
-      ...(r.step && { step: r.step.times(scalar.abs()) }),
-    };
-    return scalar.sign < 0 ? negate(scaled) : scaled;
-  }
-  if (a.lower && b.lower && a.lower.value.sign >= 0 && b.lower.value.sign >= 0) {
-    const upper =
-      a.upper && b.upper ? { value: a.upper.value.times(b.upper.value), inclusive: a.upper.inclusive && b.upper.inclusive } : undefined;
-    const lower = { value: a.lower.value.times(b.lower.value), inclusive: a.lower.inclusive && b.lower.inclusive };
-    // 0 (included) times what excludes its end still is 0.
-    const zero = (x: NumberRange) => x.lower?.value.isZero && x.lower.inclusive;
-    return { kind: 'number', lower: zero(a) || zero(b) ? { value: Exact.zero, inclusive: true } : lower, ...(upper && { upper }) };
-  }
-  return ANY_NUMBER;
-}
-
-function divide(a: NumberRange, b: NumberRange): NumberRange {
-  const by = pointOf(b);
-  if (by) return by.isZero ? ANY_NUMBER : multiply({ ...a, step: undefined } as NumberRange, point(ONE.div(by)));
-  const positive = b.lower && b.lower.value.sign >= 0;
-  if (positive && a.lower && a.lower.value.sign >= 0) {
-    const zeroIn = a.lower.inclusive && a.lower.value.isZero;
-    const lower =
-      b.upper && !a.lower.value.isZero
-        ? { value: a.lower.value.div(b.upper.value), inclusive: a.lower.inclusive && b.upper.inclusive }
-        : { value: Exact.zero, inclusive: zeroIn };
-    const upper =
-      a.upper && b.lower && b.lower.value.sign > 0
-        ? { value: a.upper.value.div(b.lower.value), inclusive: a.upper.inclusive && b.lower.inclusive }
-        : undefined;
-    return { kind: 'number', lower, ...(upper && { upper }) };
-  }
-  return ANY_NUMBER;
-}
-
-/** Its values are whole numbers of days, months, years. */
+/** Whole numbers of days, months, years. */
 const WHOLE: NumberRange = { kind: 'number', step: ONE };
-const between = (from: number, to: number): NumberRange => ({
-  kind: 'number',
-  lower: { value: Exact.of(from), inclusive: true },
-  upper: { value: Exact.of(to), inclusive: true },
-  step: ONE,
-});
 
 /** The range of `e` where `guards` hold. `busy` are the lets under way, against circles. */
 export function rangeOf(e: Expression, reader: Reader, guards: Guards = NO_GUARDS, busy: ReadonlySet<string> = new Set()): ValueRange {
@@ -306,28 +211,20 @@ function rangeUnguarded(e: Expression, reader: Reader, guards: Guards, busy: Rea
     case 'divide':
       return divide(number(e.left), number(e.right));
     case 'if':
-      return hull(at(e.then), at(e.else));
+      return either(at(e.then), at(e.else));
     case 'table': {
       const values = [...e.rows.map((row) => row.value), ...(e.otherwise ? [e.otherwise] : [])];
-      return values.length > 0 ? values.map(at).reduce(hull) : whole();
+      return values.length > 0 ? values.map(at).reduce(either) : whole();
     }
     case 'marginal':
       return e.rows.every((row) => (number(row.rate).lower?.value.sign ?? -1) >= 0) ? NOT_NEGATIVE : ANY_NUMBER;
-    case 'select': {
-      const values = e.entries.map((entry) => number(entry.value));
-      if (e.select === 'sum') return values.every((v) => v.lower && v.lower.value.sign >= 0) ? NOT_NEGATIVE : ANY_NUMBER;
-      const always = !e.each && e.entries.some((entry) => !entry.condition);
-      return [...values, ...(always && values.length > 0 ? [] : [point(Exact.zero)])].reduce<ValueRange>(
-        hull,
-        values[0] ?? point(Exact.zero),
-      );
-    }
+    case 'select':
+      return rangeOfSelect(e, number, reader);
     case 'call':
-      return rangeOfCall(e.fn, e.args, number, e);
+      return rangeOfCall(e.fn, e.args, number);
     case 'shift':
-      return { kind: 'number', step: ONE };
     case 'as_of':
-      return { kind: 'number', step: ONE };
+      return WHOLE;
     case 'not':
     case 'and':
     case 'or':
@@ -344,42 +241,59 @@ function rangeUnguarded(e: Expression, reader: Reader, guards: Guards, busy: Rea
   }
 }
 
-function rangeOfCall(fn: string, args: readonly Expression[], number: (x: Expression) => NumberRange, e: Expression): ValueRange {
-  const first = args[0] ? number(args[0]) : ANY_NUMBER;
+function rangeOfSelect(e: Expression & { readonly op: 'select' }, number: (x: Expression) => NumberRange, reader: Reader): NumberRange {
+  const list = e.each === undefined ? undefined : reader.fact(e.each)?.type;
+  const most = list?.kind === 'list' ? list.max : undefined;
+  const none = point(Exact.zero);
+  if (e.entries.length === 0) return none;
+  if (e.select === 'sum') {
+    const terms = e.entries.map(({ value, condition }) => {
+      const r = number(value);
+      return e.each !== undefined ? times(r, most) : condition ? union(r, none) : r;
+    });
+    return terms.reduce(add);
+  }
+  const always = e.each === undefined && e.entries.some((entry) => !entry.condition);
+  const values = e.entries.map((entry) => number(entry.value));
+  return (always ? values : [...values, none]).reduce(union);
+}
+
+/** Over two dates, the range of a measure that grows with the second and falls with the first. */
+function span(from: NumberRange, to: NumberRange, measure: (from: number, to: number) => number, step: number): NumberRange {
+  const day = (e: End | undefined) => e && Number(e.value.toInteger('down'));
+  const end = (a: number | undefined, b: number | undefined) =>
+    a === undefined || b === undefined ? undefined : { value: Exact.of(measure(a, b) * step), inclusive: true };
+  return range(end(day(from.upper), day(to.lower)), end(day(from.lower), day(to.upper)), Exact.of(step));
+}
+
+function rangeOfCall(fn: string, args: readonly Expression[], number: (x: Expression) => NumberRange): NumberRange {
+  const [first = ANY_NUMBER, second = ANY_NUMBER] = args.map(number);
   switch (fn) {
     case 'min':
-    case 'max': {
-      if (args.length === 0) return ANY_NUMBER;
-      const sign = fn === 'min' ? 1 : -1;
-      return args.map(number).reduce((a, b) => {
-        const [a1, b1] = sign === 1 ? [a, b] : [negate(a), negate(b)];
-        const lower = lowest(a1.lower, b1.lower, 1);
-        const upper = !a1.upper ? b1.upper : !b1.upper ? a1.upper : tighter(a1.upper, b1.upper, -1);
-        const step = commonStep(a, b);
-        const r: NumberRange = { kind: 'number', ...(lower && { lower }), ...(upper && { upper }), ...(step && { step }) };
-        return sign === 1 ? r : negate(r);
-      });
-    }
+      return args.map(number).reduce(min, args[0] ? number(args[0]) : ANY_NUMBER);
+    case 'max':
+      return args.map(number).reduce(max, args[0] ? number(args[0]) : ANY_NUMBER);
     case 'abs':
-      return first.lower && first.lower.value.sign >= 0 ? first : NOT_NEGATIVE;
+      return abs(first);
     case 'round':
     case 'round_up':
     case 'round_down': {
-      const step = args[1] ? pointOf(number(args[1])) : undefined;
+      const step = pointOfNumbers(second);
       if (!step || step.sign <= 0) return ANY_NUMBER;
       const mode = fn === 'round' ? 'half' : fn === 'round_up' ? 'up' : 'down';
-      const round = (end: End | undefined) => end && { value: end.value.roundTo(step, mode), inclusive: true };
-      const lower = round(first.lower);
-      const upper = round(first.upper);
-      return { kind: 'number', ...(lower && { lower }), ...(upper && { upper }), step };
+      const rounded = (end: End | undefined) => end && { value: end.value.roundTo(step, mode), inclusive: true };
+      return range(rounded(first.lower), rounded(first.upper), step);
     }
     case 'days':
+      return span(first, second, (from, to) => to - from, 1);
     case 'months':
-      return WHOLE;
+      return span(first, second, monthsBetween, 1);
     case 'years':
-      return e.type.kind === 'number' && e.type.dimension === 'month' ? { kind: 'number', step: Exact.of(12) } : WHOLE;
-    case 'year':
-      return WHOLE;
+      return span(first, second, (from, to) => Math.floor(monthsBetween(from, to) / 12), 12);
+    case 'year': {
+      const year = (end: End | undefined) => end && { value: Exact.of(civil(Number(end.value.toInteger('down'))).year), inclusive: true };
+      return range(year(first.lower), year(first.upper), ONE);
+    }
     case 'month':
       return between(1, 12);
     case 'day':

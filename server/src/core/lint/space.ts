@@ -144,8 +144,10 @@ function numberColumn(
     }
     spans.push(own);
   }
-  if (range.lower) cuts.push(range.lower.value);
-  if (range.upper) cuts.push(range.upper.value);
+  for (const part of [range, ...(range.parts ?? [])]) {
+    if (part.lower) cuts.push(part.lower.value);
+    if (part.upper) cuts.push(part.upper.value);
+  }
   const atoms = atomsOf(cuts, range);
   const masks = spans.map((own) =>
     atoms.reduce((mask, atom, n) => (own.some((s) => covers(s, atom)) ? mask | (1n << BigInt(n)) : mask), 0n),
@@ -174,8 +176,9 @@ function numberColumn(
 function atomsOf(cuts: readonly Exact[], range: NumberRange): SpanAtom[] {
   const sorted = [...cuts].sort((a, b) => a.compare(b)).filter((c, i, all) => i === 0 || !c.equals(all[i - 1] ?? c.plus(Exact.one)));
   const atoms: SpanAtom[] = [];
+  const pieces = range.parts ?? [range];
   const push = (atom: SpanAtom) => {
-    if (covers(range, atom) && !holdsNothing(atom.lower, atom.upper, range.step)) atoms.push(atom);
+    if (pieces.some((piece) => covers(piece, atom)) && !holdsNothing(atom.lower, atom.upper, range.step)) atoms.push(atom);
   };
   let before: Exact | undefined;
   for (const cut of sorted) {
