@@ -37,6 +37,19 @@ describe('initialize', () => {
   });
 });
 
+describe('clausewright lsp --stdio', () => {
+  it('is the same server, and ends when it is told to', async () => {
+    const s = await start({ cli: true });
+    const uri = s.uri('a.clause');
+    await s.open(uri, good.replace('of cost', 'of cosst'));
+    expect(await s.findings(uri)).toContain('unknown-name "cosst"');
+    const ended = new Promise<number | null>((resolve) => s.process.once('exit', resolve));
+    await s.connection.sendRequest('shutdown');
+    await s.connection.sendNotification('exit');
+    expect(await ended).toBe(0);
+  });
+});
+
 describe('text', () => {
   it('follows incremental edits, several in one message included', async () => {
     const s = await start();

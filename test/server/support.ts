@@ -24,28 +24,34 @@ vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 const root = join(import.meta.dirname, '..', '..');
 
-/** The server as it stands in the sources, bundled as `npm run build` bundles it, in the place where it looks for the pages. */
-let bundled: Promise<string> | undefined;
-function bundle(): Promise<string> {
-  bundled ??= (async () => {
-    const outfile = join(root, 'server', 'dist', `test-server-${process.pid}.js`);
-    await build({
-      absWorkingDir: root,
-      entryPoints: ['server/src/serverMain.ts'],
-      outfile,
-      bundle: true,
-      platform: 'node',
-      target: 'node20',
-      format: 'cjs',
-      mainFields: ['module', 'main'],
-      define: { 'import.meta.url': '__moduleUrl' },
-      banner: { js: "const __moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
-      logLevel: 'error',
-    });
-    process.once('exit', () => rmSync(outfile, { force: true }));
-    return outfile;
-  })();
-  return bundled;
+/** What is started: the extension's server, or the command line's. */
+const entries = { server: 'server/src/serverMain.ts', cli: 'server/src/cli/main.ts' };
+
+/** Each as it stands in the sources, bundled as `npm run build` bundles it, in the place where it looks for the pages. */
+const bundled = new Map<keyof typeof entries, Promise<string>>();
+function bundle(which: keyof typeof entries): Promise<string> {
+  const known = bundled.get(which) ?? make(which);
+  bundled.set(which, known);
+  return known;
+}
+
+async function make(which: keyof typeof entries): Promise<string> {
+  const outfile = join(root, 'server', 'dist', `test-${which}-${process.pid}.js`);
+  await build({
+    absWorkingDir: root,
+    entryPoints: [entries[which]],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    mainFields: ['module', 'main'],
+    define: { 'import.meta.url': '__moduleUrl' },
+    banner: { js: "const __moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
+    logLevel: 'error',
+  });
+  process.once('exit', () => rmSync(outfile, { force: true }));
+  return outfile;
 }
 
 export interface Options {
@@ -53,6 +59,8 @@ export interface Options {
   readonly files?: Readonly<Record<string, string | Uint8Array>>;
   /** Name of the workspace folder; null for a session without one. */
   readonly folder?: string | null;
+  /** Start it as `clausewright lsp --stdio`. */
+  readonly cli?: boolean;
   readonly settings?: unknown;
   readonly locale?: string;
   readonly capabilities?: InitializeParams['capabilities'];
@@ -82,7 +90,7 @@ export class Session {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), content);
     }
-    const child = spawn(process.execPath, [await bundle(), '--stdio']);
+    const child = spawn(process.execPath, options.cli ? [await bundle('cli'), 'lsp', '--stdio'] : [await bundle('server'), '--stdio']);
     const connection = createMessageConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
     const session = new Session(folder, child, connection, temporary);
     session.settings = options.settings ?? {};
