@@ -1,214 +1,151 @@
-/** The program put together from its lowered items; circles of lets and clauses are found here, since only now all is known. */
-import type { ItemSyntax } from '../syntax/tree';
+/** The program put together from its lowered items. What no edit touched keeps its identity from link to link. */
+import { type Circles, findCircles, findLikeCircles } from './circles';
 import type { Declarations } from './declare';
-import type { totalCurrency } from './files';
-import { circleThrough, components } from './graph';
-import type { Kept } from './link';
+import type { Entry } from './entry';
+import type { ProgramFile, totalCurrency } from './files';
 import { brokenAt } from './lower/context';
 import type { Lowered } from './lower/items';
-import { type ProgramProblem, problem } from './problems';
-import type { Clause, Example, Fact, FileInfo, Group, Let, Limit, Place, Program, Test } from './program';
-import type { ListType, ScalarType } from './types';
+import type { ProgramProblem } from './problems';
+import type { Clause, Example, Fact, FileInfo, Group, Let, Limit, Program, Test } from './program';
 import type { Unit } from './units';
 
-export interface Item {
-  readonly uri: string;
-  readonly item: ItemSyntax;
-  readonly kept: Kept<Lowered>;
-  /** Of a fact: what was found in its type. */
-  readonly type?: Kept<ScalarType | ListType>;
-  /** False for the second of two items of one name. */
-  readonly counts: boolean;
+type LoweredLimit = Limit & { readonly all: boolean };
+
+export interface Assembled {
+  readonly program: Program;
+  /** Those that only show when all items are known. */
+  readonly problems: readonly ProgramProblem[];
+  /** Before circles are broken. */
+  readonly lets: ReadonlyMap<string, Let>;
+  readonly clauses: ReadonlyMap<string, Clause>;
+  readonly circles: Circles;
+  readonly likeCircles: readonly ProgramProblem[];
 }
 
-interface FileParts {
-  policy?: NonNullable<FileInfo['policy']>;
-  effective?: FileInfo['effective'];
-  readonly requirements: Test[];
-  /** The items of its requirements, for circles. */
-  readonly items: Item[];
+export interface Parts {
+  readonly root: string;
+  readonly files: readonly ProgramFile[];
+  readonly entries: readonly Entry[];
+  readonly declarations: Declarations;
+  readonly total: ReturnType<typeof totalCurrency>;
+  readonly unit: (name: string) => Unit | undefined;
+  /** Entries that were lowered anew since `before`. */
+  readonly touched: ReadonlySet<Entry>;
+  readonly usesChanged: boolean;
+  /** The assembly before this one, if the same names are declared in the same order. */
+  readonly before: Assembled | undefined;
 }
 
-export function assemble(
-  root: string,
-  declarations: Declarations,
-  items: readonly Item[],
-  total: ReturnType<typeof totalCurrency>,
-  unit: (name: string) => Unit | undefined,
-): { program: Program; problems: ProgramProblem[] } {
+/** Every problem of the items themselves. */
+export function programProblems(entries: readonly Entry[]): ProgramProblem[] {
   const problems: ProgramProblem[] = [];
-  const facts = new Map<string, Fact>();
-  const lets = new Map<string, Let>();
-  const clauses = new Map<string, Clause>();
-  const groups: Group[] = [];
-  const limits: (Limit & { readonly all: boolean })[] = [];
-  const examples: Example[] = [];
-  const parts = new Map<string, FileParts>(declarations.files.map((f) => [f.uri, { requirements: [], items: [] }]));
-  for (const item of items) {
-    const { uri, kept, type, counts } = item;
-    if (type) problems.push(...type.problems);
-    problems.push(...kept.problems);
-    const file = parts.get(uri);
-    const { value } = kept;
-    switch (value.kind) {
-      case 'fact':
-        if (counts && value.fact.name !== '') facts.set(value.fact.name, value.fact);
-        break;
-      case 'let':
-        if (counts && value.let.name !== '') lets.set(value.let.name, value.let);
-        break;
-      case 'require':
-        file?.requirements.push(value.test);
-        file?.items.push(item);
-        break;
-      case 'clause':
-        if (counts && value.clause.name !== '') clauses.set(value.clause.name, value.clause);
-        break;
-      case 'exclusive':
-        if (counts && value.group.name !== '') groups.push(value.group);
-        break;
-      case 'limit':
-        if (counts && value.limit.name !== '') limits.push(value.limit);
-        break;
-      case 'example':
-        if (uri === root) examples.push(value.example);
-        break;
-      case 'policy':
-        if (file && !file.policy) {
-          file.policy = value.policy;
-          file.effective = value.effective;
-        }
-        break;
-      case 'unit':
-      case 'none':
-        break;
-      default: {
-        const never: never = value;
-        return never;
-      }
-    }
+  for (const { type, lowered } of entries) {
+    if (type && type.problems.length > 0) problems.push(...type.problems);
+    if (lowered && lowered.problems.length > 0) problems.push(...lowered.problems);
   }
-  breakCircles(items, parts, lets, clauses, problems);
-  reportLikeCircles(examples, problems);
+  return problems;
+}
+
+export function assemble(parts: Parts): Assembled {
+  const { before, touched, entries, declarations } = parts;
+  if (before && touched.size === 0) return before;
+  const kinds = new Set<Lowered['kind']>();
+  for (const { lowered } of touched) if (lowered) kinds.add(lowered.value.kind);
+  const keepIf = <T>(kind: Lowered['kind'], old: T | undefined, make: () => T): T => (old !== undefined && !kinds.has(kind) ? old : make());
+
+  const named = <T extends { readonly name: string }>(pick: (value: Lowered) => T | undefined): Map<string, T> => {
+    const map = new Map<string, T>();
+    for (const entry of entries) {
+      const found = entry.lowered && pick(entry.lowered.value);
+      if (found && found.name !== '' && !declarations.duplicates.has(entry)) map.set(found.name, found);
+    }
+    return map;
+  };
+  const old = before?.program;
+  const facts = keepIf('fact', old?.facts, () => named<Fact>((v) => (v.kind === 'fact' ? v.fact : undefined)));
+  const lets = keepIf('let', before?.lets, () => named<Let>((v) => (v.kind === 'let' ? v.let : undefined)));
+  const clauses = keepIf('clause', before?.clauses, () => named<Clause>((v) => (v.kind === 'clause' ? v.clause : undefined)));
+  const groups = keepIf('exclusive', old?.groups, () => [...named<Group>((v) => (v.kind === 'exclusive' ? v.group : undefined)).values()]);
+  const limits = keepIf('limit', old?.limits, () =>
+    [...named<LoweredLimit>((v) => (v.kind === 'limit' ? v.limit : undefined)).values()].map((l) => withMembers(l, clauses)),
+  );
+  const examples = keepIf('example', old?.examples, () => examplesOf(parts));
+  const sameFiles = old !== undefined && !kinds.has('require') && !kinds.has('policy') && !kinds.has('none');
+  const files = sameFiles ? old.files : filesOf(parts);
+
+  const circlesHold =
+    before !== undefined && !parts.usesChanged && before.circles.members.size === 0 && before.circles.problems.length === 0;
+  const circles = circlesHold ? before.circles : findCircles(entries, declarations.duplicates);
+  const likeCircles = keepIf('example', before?.likeCircles, () => findLikeCircles(examples));
+  const program: Program = {
+    root: parts.root,
+    files,
+    facts,
+    lets: circles.members.size === 0 ? lets : breakLets(lets, circles),
+    clauses: circles.members.size === 0 ? clauses : breakClauses(clauses, circles),
+    groups,
+    limits,
+    examples,
+    ...(parts.total.mixed ? {} : { currency: parts.total.currency }),
+    units: old?.units ?? unitsOf(parts),
+  };
+  return { program, problems: [...circles.problems, ...likeCircles], lets, clauses, circles, likeCircles };
+}
+
+/** Of the root file only. */
+function examplesOf({ root, entries }: Parts): Example[] {
+  return entries.flatMap(({ uri, lowered }) => (uri === root && lowered?.value.kind === 'example' ? [lowered.value.example] : []));
+}
+
+function filesOf({ files, entries }: Parts): FileInfo[] {
+  const requirements = new Map<string, Test[]>(files.map((f) => [f.uri, []]));
+  const policies = new Map<string, Extract<Lowered, { kind: 'policy' }>>();
+  for (const { uri, lowered } of entries) {
+    if (lowered?.value.kind === 'require') requirements.get(uri)?.push(lowered.value.test);
+    else if (lowered?.value.kind === 'policy' && !policies.has(uri)) policies.set(uri, lowered.value);
+  }
+  return files.map(({ uri, currency, imports }) => {
+    const policy = policies.get(uri);
+    return {
+      uri,
+      ...(policy ? { policy: policy.policy } : {}),
+      ...(policy?.effective ? { effective: policy.effective } : {}),
+      currency,
+      requirements: requirements.get(uri) ?? [],
+      imports: imports.map((i) => i.uri),
+    };
+  });
+}
+
+function unitsOf({ declarations, unit }: Parts): Program['units'] {
   const units = new Map<string, { factor: Unit['factor']; dimension: Unit['dimension'] }>();
   for (const name of declarations.units.keys()) {
     const found = unit(name);
     if (found && !found.broken) units.set(name, { factor: found.factor, dimension: found.dimension });
   }
-  const program: Program = {
-    root,
-    files: declarations.files.map(({ uri, currency, imports }) => {
-      const file = parts.get(uri);
-      return {
-        uri,
-        ...(file?.policy ? { policy: file.policy } : {}),
-        ...(file?.effective ? { effective: file.effective } : {}),
-        currency,
-        requirements: file?.requirements ?? [],
-        imports: imports.map((i) => i.uri),
-      };
-    }),
-    facts,
-    lets,
-    clauses,
-    groups,
-    limits: limits.map((limit) => withMembers(limit, clauses)),
-    examples,
-    ...(total.mixed ? {} : { currency: total.currency }),
-    units,
-  };
-  return { program, problems };
+  return units;
 }
 
 /** `all` is every clause of the program; with `each`, those that go over its list. */
-function withMembers({ all, ...limit }: Limit & { readonly all: boolean }, clauses: ReadonlyMap<string, Clause>): Limit {
+function withMembers({ all, ...limit }: LoweredLimit, clauses: ReadonlyMap<string, Clause>): Limit {
   if (!all) return limit;
   const members = [...clauses.values()].filter((c) => limit.each === undefined || c.each === limit.each).map((c) => c.name);
   return { ...limit, members };
 }
 
-/**
- * Lets and clauses that need each other, directly, through others or through the requirements of a clause's file: one finding a circle,
- * and the names in it are broken, so that every engine ends.
- */
-function breakCircles(
-  items: readonly Item[],
-  parts: ReadonlyMap<string, FileParts>,
-  lets: Map<string, Let>,
-  clauses: Map<string, Clause>,
-  problems: ProgramProblem[],
-): void {
-  const uses = new Map<string, ReadonlyMap<string, Place>>();
-  const requirementsOf = (uri: string): string => `\u0000${uri}`;
-  let any = false;
-  for (const { uri, kept, counts } of items) {
-    const { value } = kept;
-    if (!counts) continue;
-    if (value.kind === 'let' && value.let.name !== '') uses.set(value.let.name, kept.uses);
-    else if (value.kind === 'clause' && value.clause.name !== '') {
-      const required = parts.get(uri)?.items ?? [];
-      const first = required[0];
-      const extra: [string, Place][] = first ? [[requirementsOf(uri), value.clause.namePlace]] : [];
-      uses.set(value.clause.name, extra.length > 0 ? new Map([...kept.uses, ...extra]) : kept.uses);
-    } else continue;
-    if (kept.uses.size > 0) any = true;
-  }
-  for (const [uri, file] of parts) {
-    const used = new Map<string, Place>();
-    for (const { kept } of file.items) for (const [name, place] of kept.uses) used.set(name, place);
-    if (used.size === 0) continue;
-    uses.set(requirementsOf(uri), used);
-    any = true;
-  }
-  if (!any) return;
-  const edges = (name: string): Iterable<string> => uses.get(name)?.keys() ?? [];
-  for (const part of components([...uses.keys()], edges)) {
-    const [start] = part;
-    if (start === undefined || (part.length === 1 && !uses.get(start)?.has(start))) continue;
-    const circle = new Set(part);
-    const path = circleThrough(start, circle, edges) ?? [start, start];
-    const names = path.filter((name) => !name.startsWith('\u0000'));
-    const [name] = names;
-    const at = name === undefined ? undefined : (lets.get(name)?.namePlace ?? clauses.get(name)?.namePlace);
-    if (name !== undefined && at) {
-      if (names[names.length - 1] !== name) names.push(name);
-      const related = path.slice(0, -1).flatMap((from, i) => {
-        const next = path[i + 1] ?? name;
-        const place = uses.get(from)?.get(next);
-        if (!place || from.startsWith('\u0000') || next.startsWith('\u0000')) return [];
-        return [{ place, note: 'uses' as const, data: { name: from, next } }];
-      });
-      problems.push(problem(at, { name: 'circular-definition', data: { code: 'names', name, path: names } }, { related }));
-    }
-    for (const member of part) {
-      const broken = lets.get(member);
-      if (broken) lets.set(member, { ...broken, value: brokenAt(broken.value.place) });
-      const clause = clauses.get(member);
-      if (clause) clauses.set(member, withoutBody(clause));
-    }
-  }
+/** Names in a circle are broken, so that every engine ends. */
+function breakLets(lets: ReadonlyMap<string, Let>, { members }: Circles): Map<string, Let> {
+  return new Map([...lets].map(([name, value]) => [name, members.has(name) ? { ...value, value: brokenAt(value.value.place) } : value]));
 }
 
-/** The clause with an award that cannot be computed and nothing else that could need another. */
-function withoutBody(clause: Clause): Clause {
-  const place = clause.benefit.place;
-  return { ...clause, lets: new Map(), conditions: [], steps: [], benefit: { kind: 'award', upTo: false, amount: brokenAt(place), place } };
-}
-
-/** `like` in a circle: one finding for each circle, at its first example. */
-function reportLikeCircles(examples: readonly Example[], problems: ProgramProblem[]): void {
-  const byTitle = new Map<string, Example>();
-  for (const example of examples) if (!byTitle.has(example.title)) byTitle.set(example.title, example);
-  const edges = (title: string): string[] => {
-    const like = byTitle.get(title)?.like;
-    return like === undefined ? [] : [like];
-  };
-  if (![...byTitle.values()].some((e) => e.like !== undefined)) return;
-  for (const part of components([...byTitle.keys()], edges)) {
-    const [start] = part;
-    if (start === undefined || (part.length === 1 && !edges(start).includes(start))) continue;
-    const path = circleThrough(start, new Set(part), edges) ?? [start, start];
-    const place = byTitle.get(start)?.namePlace;
-    if (place) problems.push(problem(place, { name: 'circular-definition', data: { code: 'examples', name: start, path } }));
-  }
+/** Such a clause has an award that cannot be computed and nothing else that could need another. */
+function breakClauses(clauses: ReadonlyMap<string, Clause>, { members }: Circles): Map<string, Clause> {
+  return new Map(
+    [...clauses].map(([name, clause]) => {
+      if (!members.has(name)) return [name, clause];
+      const { place } = clause.benefit;
+      const benefit = { kind: 'award', upTo: false, amount: brokenAt(place), place } as const;
+      return [name, { ...clause, lets: new Map(), conditions: [], steps: [], benefit }];
+    }),
+  );
 }

@@ -1,118 +1,137 @@
 /** What the files of a program declare, by name; of two of one name the first counts and the second is reported. */
-import type { ItemSyntax } from '../syntax/tree';
-import { fileName, type ProgramFile } from './files';
-import { type ProgramProblem, problem } from './problems';
+import type { Entry } from './entry';
+import { fileName } from './files';
+import { components } from './graph';
+import { type Kind, type ProgramProblem, problem } from './problems';
 import type { Place } from './program';
-import { shapeOf } from './shape';
-import type { GlobalSymbol } from './symbols';
 import { isBuiltInUnit } from './units';
 
-export interface Declared {
-  readonly kind: 'fact' | 'let' | 'clause' | 'exclusive' | 'limit';
-  readonly name: string;
-  readonly uri: string;
-  readonly item: ItemSyntax;
-  readonly each?: string;
-  symbol?: GlobalSymbol | undefined;
-  key?: string;
-  busy?: boolean;
-  /** Part of what may be a circle: always lowered anew, so that the result does not hang on the order of edits. */
-  fresh?: boolean;
+type GlobalKind = 'fact' | 'let' | 'clause' | 'exclusive' | 'limit';
+
+function globalKind(entry: Entry): GlobalKind | undefined {
+  const { kind } = entry.item.node;
+  return kind === 'fact' || kind === 'let' || kind === 'clause' || kind === 'exclusive' || kind === 'limit' ? kind : undefined;
 }
 
 export class Declarations {
-  readonly globals = new Map<string, Declared>();
-  readonly units = new Map<string, { uri: string; item: ItemSyntax }>();
+  /** Facts, lets, clauses and groups: one space of names. */
+  readonly globals = new Map<string, Entry>();
+  readonly units = new Map<string, Entry>();
   /** Of the root file. */
-  readonly examples = new Map<string, ItemSyntax>();
+  readonly examples = new Map<string, Entry>();
+  /** Items whose name was taken. */
+  readonly duplicates = new Set<Entry>();
   readonly problems: ProgramProblem[] = [];
+  /** Lets in the order in which they need each other; those of one part may need each other in a circle. */
+  readonly lets: readonly (readonly Entry[])[];
 
   constructor(
-    readonly files: readonly ProgramFile[],
+    entries: readonly Entry[],
     private readonly root: string,
   ) {
-    this.declare();
+    for (const entry of entries) this.declare(entry);
+    this.lets = this.orderLets();
   }
 
-  private declare(): void {
-    for (const file of this.files) {
-      for (const { item } of file.tree.items) {
-        const { node } = item;
-        switch (node.kind) {
-          case 'fact':
-          case 'let':
-          case 'clause':
-          case 'exclusive':
-          case 'limit': {
-            const shape = shapeOf(item);
-            if (!shape.global) break;
-            const { name } = shape.global;
-            const first = this.globals.get(name);
-            if (first) this.reportDuplicate(first, node.kind, { uri: file.uri, item, start: shape.global.start, end: shape.global.end });
-            else this.globals.set(name, { kind: node.kind, name, uri: file.uri, item, ...(shape.each ? { each: shape.each } : {}) });
-            break;
-          }
-          case 'unit':
-            this.declareUnit(file.uri, item, node.name);
-            break;
-          case 'example':
-            if (file.uri === this.root && node.title) this.declareExample(file.uri, item, node.title);
-            break;
-          default:
-            break;
+  private declare(entry: Entry): void {
+    const { node } = entry.item;
+    const { global } = entry.shape;
+    switch (node.kind) {
+      case 'fact':
+      case 'let':
+      case 'clause':
+      case 'exclusive':
+      case 'limit': {
+        if (!global) break;
+        const first = this.globals.get(global.name);
+        if (!first) this.globals.set(global.name, entry);
+        else {
+          this.duplicates.add(entry);
+          this.reportDuplicate(first, entry);
         }
+        break;
       }
+      case 'unit':
+        this.declareUnit(entry, node.name);
+        break;
+      case 'example': {
+        if (entry.uri !== this.root || !node.title) break;
+        const first = this.examples.get(node.title.value);
+        if (!first) this.examples.set(node.title.value, entry);
+        else {
+          const data = { code: 'example', name: node.title.value } as const;
+          this.report(entry, node.title, data, first, (first.item.node.kind === 'example' && first.item.node.title) || node.title);
+        }
+        break;
+      }
+      default:
+        break;
     }
   }
 
-  private reportDuplicate(first: Declared, kind: Declared['kind'], place: Place): void {
-    const file = first.uri === place.uri ? '' : fileName(first.uri);
-    const name = shapeOf(first.item).global ?? { start: 0, end: 0 };
-    const firstPlace: Place = { uri: first.uri, item: first.item, start: name.start, end: name.end };
-    this.problems.push(
-      problem(
-        place,
-        { name: 'duplicate-name', data: { code: 'name', name: first.name, kind, first: first.kind, file } },
-        { related: [{ place: firstPlace, note: 'first-here', data: { name: first.name } }] },
-      ),
-    );
+  private reportDuplicate(first: Entry, entry: Entry): void {
+    const kind: Kind = globalKind(entry) ?? 'fact';
+    const firstKind: Kind = globalKind(first) ?? 'fact';
+    const span = entry.shape.global ?? entry.item.node;
+    const file = first.uri === entry.uri ? '' : fileName(first.uri);
+    const data = { code: 'name', name: entry.shape.global?.name ?? '', kind, first: firstKind, file } as const;
+    this.report(entry, span, data, first, first.shape.global ?? first.item.node);
   }
 
-  private declareUnit(uri: string, item: ItemSyntax, ident: { name: string; start: number; end: number }): void {
+  private declareUnit(entry: Entry, ident: { name: string; start: number; end: number }): void {
     const { name } = ident;
     if (name === '') return;
-    const place: Place = { uri, item, start: ident.start, end: ident.end };
     const first = this.units.get(name);
     if (isBuiltInUnit(name)) {
-      this.problems.push(problem(place, { name: 'duplicate-name', data: { code: 'built-in-unit', name } }));
+      this.problems.push(problem(placeOf(entry, ident), { name: 'duplicate-name', data: { code: 'built-in-unit', name } }));
+      this.duplicates.add(entry);
     } else if (first) {
-      const firstName = first.item.node.kind === 'unit' ? first.item.node.name : ident;
-      const firstPlace: Place = { uri: first.uri, item: first.item, start: firstName.start, end: firstName.end };
-      this.problems.push(
-        problem(
-          place,
-          { name: 'duplicate-name', data: { code: 'unit', name } },
-          { related: [{ place: firstPlace, note: 'first-here', data: { name } }] },
-        ),
-      );
-    } else this.units.set(name, { uri, item });
+      this.duplicates.add(entry);
+      this.report(entry, ident, { code: 'unit', name }, first, first.item.node.kind === 'unit' ? first.item.node.name : ident);
+    } else this.units.set(name, entry);
   }
 
-  private declareExample(uri: string, item: ItemSyntax, title: { value: string; start: number; end: number }): void {
-    const first = this.examples.get(title.value);
-    if (!first) {
-      this.examples.set(title.value, item);
+  private report(
+    entry: Entry,
+    span: { start: number; end: number },
+    data: Extract<Parameters<typeof problem>[1], { name: 'duplicate-name' }>['data'],
+    first: Entry,
+    firstSpan: { start: number; end: number },
+  ): void {
+    const related = [{ place: placeOf(first, firstSpan), note: 'first-here' as const, data: { name: data.name } }];
+    this.problems.push(problem(placeOf(entry, span), { name: 'duplicate-name', data } as Parameters<typeof problem>[1], { related }));
+  }
+
+  private orderLets(): Entry[][] {
+    const names: string[] = [];
+    for (const [name, entry] of this.globals) if (entry.item.node.kind === 'let') names.push(name);
+    const mentions = (name: string): readonly string[] => this.globals.get(name)?.shape.mentions ?? [];
+    return components(names, mentions).map((part) => {
+      const entries = part.flatMap((name) => this.globals.get(name) ?? []);
+      const [first] = part;
+      const circular = part.length > 1 || (first !== undefined && mentions(first).includes(first));
+      for (const entry of entries) entry.circular = circular;
+      return entries;
+    });
+  }
+
+  /** Puts an entry in the place of another that declares the same (see {@link import('./entry').align}). */
+  replace(gone: Entry, fresh: Entry): void {
+    const { global } = fresh.shape;
+    if (global && this.globals.get(global.name) === gone) this.globals.set(global.name, fresh);
+    const { node } = fresh.item;
+    if (node.kind === 'example' && node.title && this.examples.get(node.title.value) === gone) this.examples.set(node.title.value, fresh);
+    if (node.kind !== 'let') return;
+    fresh.circular = gone.circular;
+    for (const part of this.lets) {
+      const at = part.indexOf(gone);
+      if (at < 0) continue;
+      (part as Entry[])[at] = fresh;
       return;
     }
-    const place: Place = { uri, item, start: title.start, end: title.end };
-    const firstTitle = (first.node.kind === 'example' && first.node.title) || title;
-    const firstPlace: Place = { uri, item: first, start: firstTitle.start, end: firstTitle.end };
-    this.problems.push(
-      problem(
-        place,
-        { name: 'duplicate-name', data: { code: 'example', name: title.value } },
-        { related: [{ place: firstPlace, note: 'first-here', data: { name: title.value } }] },
-      ),
-    );
   }
+}
+
+function placeOf(entry: Entry, span: { start: number; end: number }): Place {
+  return { uri: entry.uri, item: entry.item, start: span.start, end: span.end };
 }

@@ -2,44 +2,57 @@
 
 /** Tarjan's algorithm. Each part lists its nodes in the order of `nodes`; a part comes after every part that it needs. */
 export function components(nodes: readonly string[], edges: (node: string) => Iterable<string>): string[][] {
-  const order = new Map(nodes.map((n, i) => [n, i]));
-  const index = new Map<string, number>();
-  const low = new Map<string, number>();
-  const onStack = new Set<string>();
-  const stack: string[] = [];
+  const order = new Map<string, number>();
+  for (const [i, node] of nodes.entries()) order.set(node, i);
+  const targets = nodes.map((node) => {
+    const list: number[] = [];
+    for (const target of edges(node)) {
+      const i = order.get(target);
+      if (i !== undefined) list.push(i);
+    }
+    return list;
+  });
+  const index = new Int32Array(nodes.length).fill(-1);
+  const low = new Int32Array(nodes.length);
+  const open = new Uint8Array(nodes.length);
+  const next = new Int32Array(nodes.length);
+  const stack: number[] = [];
+  const work: number[] = [];
   const parts: string[][] = [];
-  for (const root of nodes) {
-    if (index.has(root)) continue;
-    const work: { node: string; rest: Iterator<string> }[] = [];
-    const open = (node: string): void => {
-      index.set(node, index.size);
-      low.set(node, index.size - 1);
-      stack.push(node);
-      onStack.add(node);
-      work.push({ node, rest: edges(node)[Symbol.iterator]() });
-    };
-    open(root);
-    for (let top = work[work.length - 1]; top; top = work[work.length - 1]) {
-      const { node, rest } = top;
-      const next = rest.next();
-      if (!next.done) {
-        const target = next.value;
-        if (!order.has(target)) continue;
-        if (!index.has(target)) open(target);
-        else if (onStack.has(target)) low.set(node, Math.min(low.get(node) ?? 0, index.get(target) ?? 0));
+  let count = 0;
+  const visit = (v: number): void => {
+    index[v] = count;
+    low[v] = count++;
+    open[v] = 1;
+    stack.push(v);
+    work.push(v);
+  };
+  const lower = (v: number, to: number): void => {
+    if (to < (low[v] ?? 0)) low[v] = to;
+  };
+  for (let root = 0; root < nodes.length; root++) {
+    if (index[root] !== -1) continue;
+    visit(root);
+    for (let v = work[work.length - 1]; v !== undefined; v = work[work.length - 1]) {
+      const target = targets[v]?.[next[v] ?? 0];
+      if (target !== undefined) {
+        next[v] = (next[v] ?? 0) + 1;
+        if (index[target] === -1) visit(target);
+        else if (open[target]) lower(v, index[target] ?? 0);
         continue;
       }
       work.pop();
       const parent = work[work.length - 1];
-      if (parent) low.set(parent.node, Math.min(low.get(parent.node) ?? 0, low.get(node) ?? 0));
-      if (low.get(node) !== index.get(node)) continue;
-      const part: string[] = [];
+      if (parent !== undefined) lower(parent, low[v] ?? 0);
+      if (low[v] !== index[v]) continue;
+      const part: number[] = [];
       for (let popped = stack.pop(); popped !== undefined; popped = stack.pop()) {
-        onStack.delete(popped);
+        open[popped] = 0;
         part.push(popped);
-        if (popped === node) break;
+        if (popped === v) break;
       }
-      parts.push(part.length > 1 ? part.sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0)) : part);
+      if (part.length > 1) part.sort((a, b) => a - b);
+      parts.push(part.flatMap((i) => nodes[i] ?? []));
     }
   }
   return parts;

@@ -1,24 +1,22 @@
 /**
- * From syntax trees to the typed program. Every item is lowered by itself and kept, by object, while the summaries of what it looked up
- * are the same (see symbols.ts); a keystroke so redoes the item that it is in and whoever read what that item says of itself.
+ * From syntax trees to the typed program. Every item is lowered by itself and kept while the summaries of what it looked up are the same
+ * (see symbols.ts); a keystroke so redoes the item that it is in and whoever read what that item says of itself.
  */
-import type { ItemSyntax } from '../syntax/tree';
-import { assemble, type Item } from './assemble';
-import { Declarations, type Declared } from './declare';
-import { collectFiles, type ImportResult, type SourceFile, totalCurrency } from './files';
-import { components } from './graph';
+import { type Assembled, assemble, programProblems } from './assemble';
+import { Declarations } from './declare';
+import { type Alignment, align, type Entry, type Kept, keep } from './entry';
+import { collectFiles, type Files, type ImportResult, type ProgramFile, type SourceFile, totalCurrency } from './files';
 import { BROKEN } from './lower/context';
-import { type Lowered, lowerItem, lowerUnit } from './lower/items';
+import { lowerItem, lowerUnit } from './lower/items';
 import { lowerType } from './lower/types';
+import { NameIndex, Suggestions } from './nameIndex';
 import { type Kind, type ProgramProblem, problem } from './problems';
-import type { Place, Program } from './program';
-import { type Dependency, type Environment, type RawReference, Reader } from './reader';
+import type { Program } from './program';
+import { type Dependency, type Environment, Reader } from './reader';
 import { References } from './references';
-import { shapeOf } from './shape';
-import { nearest } from './suggest';
-import { type GlobalSymbol, symbolKey, typeKey } from './symbols';
+import { type GlobalSymbol, symbolKey } from './symbols';
 import type { ListType, ScalarType } from './types';
-import { brokenUnit, builtInUnit, builtInUnitNames, type Unit } from './units';
+import { brokenUnit, builtInUnit, type Unit } from './units';
 
 export interface Linked {
   readonly program: Program;
@@ -27,248 +25,338 @@ export interface Linked {
   readonly references: References;
 }
 
-/** The outcome of one question about one item, with what it read. */
-export interface Kept<T> {
-  readonly value: T;
-  readonly uri: string;
-  readonly asked: readonly Dependency[];
-  readonly answers: readonly string[];
-  readonly problems: readonly ProgramProblem[];
-  readonly references: readonly RawReference[];
-  readonly uses: ReadonlyMap<string, Place>;
-  /** The link in which it was last found to hold. */
-  checked: number;
+/** What one link leaves to the next. */
+interface State {
+  readonly root: string;
+  readonly files: readonly ProgramFile[];
+  readonly incomplete: boolean;
+  readonly currency: string;
+  readonly mixed: boolean;
+  readonly entries: ReadonlyMap<string, readonly Entry[]>;
+  readonly all: readonly Entry[];
+  readonly declarations: Declarations;
+  readonly units: UnitTable;
+  readonly assembled: Assembled;
 }
 
-interface ItemRecord {
-  type?: Kept<ScalarType | ListType>;
-  lowered?: Kept<Lowered> | undefined;
+/** Units that items declare, made when first asked for. */
+class UnitTable {
+  readonly made = new Map<string, Kept<Unit>>();
+  readonly problems: ProgramProblem[] = [];
+  readonly path: string[] = [];
+  readonly circular = new Set<string>();
 }
 
 /** What is kept between links of one root. Give every root its own. */
 export class ProgramCache {
-  readonly records = new WeakMap<ItemSyntax, ItemRecord>();
   /** Counts the links. */
   link = 0;
-  /** Answers that are long texts, as short versions. */
-  private readonly versions = new Map<string, { text: string; version: number }>();
-  /** Similar names by question, for the names as they were when `suggestionsFor` was made. */
-  suggestions = new Map<string, readonly string[]>();
-  suggestionsFor = '';
-
-  /** A short text that is another exactly where the long one is another than in the link before. */
-  version(subject: string, text: string): string {
-    const known = this.versions.get(subject);
-    if (known?.text === text) return `${known.version}`;
-    const version = (known?.version ?? 0) + 1;
-    this.versions.set(subject, { text, version });
-    return `${version}`;
-  }
+  state: State | undefined;
+  readonly suggestions = new Suggestions();
 }
 
 const circularLet: GlobalSymbol = { kind: 'let', name: '', type: BROKEN };
 
 class Linker implements Environment {
-  readonly problems: ProgramProblem[] = [];
-  readonly declarations: Declarations;
-  readonly total: ReturnType<typeof totalCurrency>;
-  private readonly units = new Map<string, Kept<Unit>>();
-  private readonly unitPath: string[] = [];
-  private readonly circularUnits = new Set<string>();
+  private readonly link: number;
+  private readonly files: Files;
+  private readonly total: ReturnType<typeof totalCurrency>;
   private readonly failedImport: boolean;
   private readonly currencies: ReadonlyMap<string, string>;
-  private names: { all: Map<string, Kind>; version: string } | undefined;
-  private members: { owners: Map<string, string[]>; fields: Map<string, string>; version: string } | undefined;
+  private readonly entries = new Map<string, readonly Entry[]>();
+  private readonly all: readonly Entry[];
+  private readonly declarations: Declarations;
+  private readonly units: UnitTable;
+  private readonly index: NameIndex;
+  /** Everything is asked again: what all items read (currencies, units, files) is not as it was. */
+  private readonly whole: boolean;
+  /** The same names are declared by the same kinds of items in the same order. */
+  private readonly stable: boolean;
+  /** Questions whose answer is another than in the link before; complete unless `whole`. */
+  private readonly changed = new Set<Dependency>();
+  /** Entries that were lowered in this link. */
+  private readonly touched = new Set<Entry>();
+  private usesChanged = false;
+  /** What the items used in whose place new ones stand. */
+  private readonly usesBefore = new Map<Entry, ReadonlyMap<string, unknown>>();
 
   constructor(
-    root: string,
+    private readonly root: string,
     source: (uri: string) => SourceFile | undefined,
     resolve: (fromUri: string, path: string) => ImportResult,
     private readonly cache: ProgramCache,
   ) {
-    cache.link++;
-    const { files, problems } = collectFiles(root, source, resolve);
+    this.link = ++cache.link;
+    this.files = collectFiles(root, source, resolve);
+    const { files, problems } = this.files;
     this.currencies = new Map(files.map((f) => [f.uri, f.currency]));
     this.total = totalCurrency(files);
-    this.declarations = new Declarations(files, root);
     this.failedImport = problems.some((p) => p.name === 'missing-import');
-    this.problems.push(...problems, ...this.total.problems, ...this.declarations.problems);
-  }
 
-  /** Every item of the program in program order, lowered. */
-  items(): Item[] {
-    this.lowerLets();
-    const items: Item[] = [];
-    for (const { uri, tree } of this.declarations.files) {
-      for (const { item } of tree.items) {
-        const kept = this.lowered(uri, item, this.isFresh(item));
-        const type = item.node.kind === 'fact' ? this.typeOf(uri, item) : undefined;
-        items.push({ uri, item, kept, ...(type ? { type } : {}), counts: this.counts(item) });
-      }
+    const state = cache.state?.root === root ? cache.state : undefined;
+    const alignments = files.map((f) => align(f.uri, f.tree.items, state?.entries.get(f.uri) ?? []));
+    for (const [i, file] of files.entries()) this.entries.set(file.uri, alignments[i]?.entries ?? []);
+    this.all = files.length === 1 ? (alignments[0]?.entries ?? []) : alignments.flatMap((a) => a.entries);
+    const edited = alignments.some((a) => a.fresh.length > 0 || a.gone.length > 0);
+    this.whole = !state || !this.sameSurroundings(state, alignments);
+    this.stable = !this.whole && alignments.every((a) => a.stable) && (!edited || state?.declarations.problems.length === 0);
+    this.units = (!this.whole && state?.units) || new UnitTable();
+    if (this.stable && state) {
+      this.declarations = state.declarations;
+      for (const { fresh } of alignments) for (const { entry, before } of fresh) if (before) this.declarations.replace(before, entry);
+    } else {
+      this.declarations = new Declarations(this.all, root);
     }
-    return items;
+    this.index = new NameIndex(this.declarations, (entry) => this.typeOf(entry).value, cache.suggestions);
+    if (state && !this.whole) this.compare(state, alignments);
   }
 
-  /** False for the second of two items of one name. */
-  private counts(item: ItemSyntax): boolean {
-    const { global } = shapeOf(item);
-    return !global || this.declarations.globals.get(global.name)?.item === item;
+  /** True if nothing is different that every item may have read without naming it. */
+  private sameSurroundings(state: State, alignments: readonly Alignment[]): boolean {
+    const { files } = this.files;
+    const isUnit = (e: Entry): boolean => e.item.node.kind === 'unit';
+    return (
+      state.files.length === files.length &&
+      state.files.every((f, i) => f.uri === files[i]?.uri && f.currency === files[i]?.currency) &&
+      state.incomplete === this.failedImport &&
+      state.currency === this.total.currency &&
+      alignments.every((a) => !a.gone.some(isUnit) && !a.fresh.some((f) => isUnit(f.entry)))
+    );
   }
 
-  private isFresh(item: ItemSyntax): boolean {
-    const { global } = shapeOf(item);
-    const declared = global && this.declarations.globals.get(global.name);
-    return declared?.item === item && declared.fresh === true;
-  }
-
-  /** Lets in the order in which they need each other, so that a long chain needs no deep recursion. */
-  private lowerLets(): void {
-    const { globals } = this.declarations;
-    const lets = [...globals.values()].filter((d) => d.kind === 'let').map((d) => d.name);
-    const mentions = (name: string): readonly string[] => {
-      const declared = globals.get(name);
-      return declared ? shapeOf(declared.item).mentions : [];
+  /** Finds the names whose summaries are not as they were; those of lets come later, in their order. */
+  private compare(state: State, alignments: readonly Alignment[]): void {
+    const compareOne = (name: string, before: Entry | undefined, now: Entry): void => {
+      if (now.item.node.kind === 'let' && before?.item.node.kind === 'let') {
+        // Settled in order by `lets`, against the key that it had.
+        now.key ??= before.key;
+        return;
+      }
+      // A let's summary may rest on others that are not compared yet; of anything else it rests on the item alone.
+      if (now.item.node.kind !== 'let' && before?.key === this.symbolKey(name)) return;
+      this.changed.add(`g:${name}`).add('m:');
     };
-    for (const part of components(lets, mentions)) {
-      const [first] = part;
-      if (part.length > 1 || (first !== undefined && mentions(first).includes(first))) {
-        for (const name of part) {
-          const declared = globals.get(name);
-          if (declared) declared.fresh = true;
+    if (this.stable) {
+      for (const { fresh } of alignments) {
+        for (const { entry, before } of fresh) {
+          const name = entry.shape.global?.name;
+          if (name !== undefined) compareOne(name, before, entry);
         }
       }
-      for (const name of part) this.symbol(name);
+      return;
     }
+    this.changed.add('s:').add('m:');
+    const before = state.declarations;
+    const now = this.declarations;
+    for (const name of before.globals.keys()) if (!now.globals.has(name)) this.changed.add(`g:${name}`);
+    for (const [name, entry] of now.globals) {
+      const old = before.globals.get(name);
+      if (old === entry) continue;
+      if (old) compareOne(name, old, entry);
+      else this.changed.add(`g:${name}`);
+    }
+    for (const title of before.examples.keys()) if (!now.examples.has(title)) this.changed.add(`e:${title}`);
+    for (const title of now.examples.keys()) if (!before.examples.has(title)) this.changed.add(`e:${title}`);
+  }
+
+  run(): Linked {
+    this.lowerLets();
+    for (const entry of this.all) this.ensure(entry);
+    const state = this.cache.state?.root === this.root ? this.cache.state : undefined;
+    const before = this.stable ? state?.assembled : undefined;
+    const assembled = assemble({
+      root: this.root,
+      files: this.files.files,
+      entries: this.all,
+      declarations: this.declarations,
+      total: this.total,
+      unit: (name) => this.unit(name),
+      touched: this.touched,
+      usesChanged: this.usesChanged,
+      before,
+    });
+    this.cache.state = {
+      root: this.root,
+      files: this.files.files,
+      incomplete: this.failedImport,
+      currency: this.total.currency,
+      mixed: this.total.mixed,
+      entries: this.entries,
+      all: this.all,
+      declarations: this.declarations,
+      units: this.units,
+      assembled,
+    };
+    const problems = [
+      ...this.files.problems,
+      ...this.total.problems,
+      ...this.declarations.problems,
+      ...this.units.problems,
+      ...programProblems(this.all),
+      ...assembled.problems,
+    ];
+    return { program: assembled.program, problems, references: new References(assembled.program, this.declarations, this.all) };
   }
 
   // ---------------------------------------------------------------------------------------------- keeping results
 
-  private record(item: ItemSyntax): ItemRecord {
-    let record = this.cache.records.get(item);
-    if (!record) {
-      record = {};
-      this.cache.records.set(item, record);
-    }
-    return record;
-  }
-
   private holds(kept: Kept<unknown>, uri: string): boolean {
-    if (kept.uri !== uri) return false;
-    if (kept.checked === this.cache.link) return true;
     const { asked, answers } = kept;
+    if (!this.whole) return this.changed.size === 0 || !asked.some((question) => this.changed.has(question));
     for (let i = 0; i < asked.length; i++) {
       const question = asked[i];
       if (question === undefined || this.answer(question, uri) !== answers[i]) return false;
     }
-    kept.checked = this.cache.link;
     return true;
   }
 
-  private run<T>(reader: Reader, value: T): Kept<T> {
-    return {
-      value,
-      uri: reader.uri,
-      asked: [...reader.dependencies.keys()],
-      answers: [...reader.dependencies.values()],
-      problems: reader.problems,
-      references: reader.references,
-      uses: reader.uses,
-      checked: this.cache.link,
-    };
-  }
-
-  private typeOf(uri: string, item: ItemSyntax): Kept<ScalarType | ListType> {
-    const record = this.record(item);
-    if (record.type && this.holds(record.type, uri)) return record.type;
-    const { node } = item;
-    const reader = new Reader(this, uri, item);
-    record.type = this.run(reader, node.kind === 'fact' ? lowerType(reader, node.type, node.name.name) : BROKEN);
-    record.lowered = undefined;
-    return record.type;
-  }
-
-  private lowered(uri: string, item: ItemSyntax, fresh = false): Kept<Lowered> {
-    const type = item.node.kind === 'fact' ? this.typeOf(uri, item) : undefined;
-    const record = this.record(item);
-    const { lowered } = record;
-    if (lowered && (fresh ? lowered.checked === this.cache.link && lowered.uri === uri : this.holds(lowered, uri))) return lowered;
-    if (item.node.kind === 'unit') {
-      record.lowered = this.loweredUnit(uri, item, item.node.name.name);
-      return record.lowered;
+  private typeOf(entry: Entry): Kept<ScalarType | ListType> {
+    const { uri, item, type } = entry;
+    if (type && (entry.typed === this.link || this.holds(type, uri))) {
+      entry.typed = this.link;
+      return type;
     }
     const reader = new Reader(this, uri, item);
-    record.lowered = this.run(reader, lowerItem(reader, item, type?.value));
-    return record.lowered;
+    const { node } = item;
+    entry.type = keep(reader, node.kind === 'fact' ? lowerType(reader, node.type, node.name.name) : BROKEN);
+    entry.typed = this.link;
+    delete entry.lowered;
+    return entry.type;
   }
 
-  private loweredUnit(uri: string, item: ItemSyntax, name: string): Kept<Lowered> {
-    const own = this.declarations.units.get(name)?.item === item;
-    if (own) this.unit(name);
-    const kept = (own && this.units.get(name)) || this.runUnit(uri, item);
-    return { ...kept, value: { kind: 'unit' } };
+  /** The entry lowered, as it is now. */
+  private ensure(entry: Entry): void {
+    if (entry.checked === this.link) return;
+    const { uri, item } = entry;
+    const type = item.node.kind === 'fact' ? this.typeOf(entry) : undefined;
+    if (entry.lowered && this.holds(entry.lowered, uri)) {
+      entry.checked = this.link;
+      return;
+    }
+    const before = entry.lowered?.uses ?? this.usesBefore.get(entry);
+    if (item.node.kind === 'unit') {
+      const { name } = item.node.name;
+      const own = this.declarations.units.get(name) === entry;
+      if (own) this.unit(name);
+      const kept = (own && this.units.made.get(name)) || this.makeUnit(entry);
+      entry.lowered = { ...kept, value: { kind: 'unit' } };
+    } else {
+      const reader = new Reader(this, uri, item);
+      entry.lowered = keep(reader, lowerItem(reader, item, type?.value));
+    }
+    entry.checked = this.link;
+    this.touched.add(entry);
+    const { uses } = entry.lowered;
+    if (!before || before.size !== uses.size || [...uses.keys()].some((name) => !before.has(name))) this.usesChanged = true;
+  }
+
+  /** Lets in the order in which they need each other, so that a long chain needs no deep recursion. */
+  private lowerLets(): void {
+    for (const part of this.declarations.lets) {
+      const [first] = part;
+      const circular = first?.circular === true;
+      if (!this.whole && this.changed.size === 0 && part.every((e) => e.lowered)) continue;
+      const keys = part.map((e) => e.key);
+      if (circular) {
+        // Together or not at all: what one of them sees of another depends on where one begins.
+        const kept = !this.whole && part.every((e) => e.lowered && this.holds(e.lowered, e.uri));
+        for (const entry of part) {
+          if (kept) entry.checked = this.link;
+          else {
+            delete entry.lowered;
+            entry.symbol = undefined;
+          }
+        }
+      }
+      for (const [i, entry] of part.entries()) {
+        const name = entry.shape.global?.name ?? '';
+        const known = entry.lowered;
+        this.symbol(name);
+        if (entry.lowered === known && known) continue;
+        entry.key = undefined;
+        if (this.symbolKey(name) !== keys[i]) this.changed.add(`g:${name}`);
+      }
+    }
   }
 
   // ---------------------------------------------------------------------------------------------- what items may ask
 
   symbol(name: string): GlobalSymbol | undefined {
-    const declared = this.declarations.globals.get(name);
-    if (!declared) return undefined;
-    if (!declared.symbol && !declared.busy) {
-      declared.busy = true;
-      declared.symbol = this.makeSymbol(declared);
-      declared.busy = false;
+    const entry = this.declarations.globals.get(name);
+    if (!entry) return undefined;
+    if (entry.settled !== this.link && !entry.busy) {
+      entry.busy = true;
+      const symbol = this.makeSymbol(name, entry);
+      entry.busy = false;
+      entry.settled = this.link;
+      if (symbol !== entry.symbol) {
+        entry.symbol = symbol;
+        entry.key = undefined;
+      }
     }
-    return declared.symbol ?? circularLet;
+    return entry.busy ? circularLet : (entry.symbol ?? circularLet);
   }
 
-  private makeSymbol({ kind, name, uri, item, each, fresh }: Declared): GlobalSymbol {
+  /** The entry's symbol, the same object where it says the same as before. */
+  private makeSymbol(name: string, entry: Entry): GlobalSymbol {
+    const { item, uri, symbol } = entry;
+    const { kind } = item.node;
     switch (kind) {
-      case 'fact':
-        return { kind, name, type: this.typeOf(uri, item).value };
+      case 'fact': {
+        const type = this.typeOf(entry).value;
+        return symbol?.kind === 'fact' && symbol.type === type ? symbol : { kind, name, type };
+      }
       case 'let': {
-        const { value } = this.lowered(uri, item, fresh);
-        if (value.kind !== 'let') return circularLet;
-        return { kind, name, type: value.let.value.type, ...(value.constant ? { constant: value.constant } : {}) };
+        this.ensure(entry);
+        const value = entry.lowered?.value;
+        if (value?.kind !== 'let') return circularLet;
+        const { type } = value.let.value;
+        if (symbol?.kind === 'let' && symbol.type === type && symbol.constant === value.constant) return symbol;
+        return { kind, name, type, ...(value.constant ? { constant: value.constant } : {}) };
       }
-      case 'clause':
-        return { kind, name, currency: this.currency(uri), ...(each ? { each } : {}) };
+      case 'clause': {
+        const currency = this.currency(uri);
+        if (symbol?.kind === 'clause' && symbol.currency === currency) return symbol;
+        return { kind, name, currency, ...(entry.shape.each ? { each: entry.shape.each } : {}) };
+      }
       case 'exclusive':
-      case 'limit':
-        return { kind, name, currency: this.currency(uri) };
-      default: {
-        const never: never = kind;
-        return never;
+      case 'limit': {
+        const currency = this.currency(uri);
+        return symbol?.kind === kind && symbol.currency === currency ? symbol : { kind, name, currency };
       }
+      default:
+        return circularLet;
     }
   }
 
   unit(name: string): Unit | undefined {
-    const declared = this.declarations.units.get(name);
-    if (!declared) return builtInUnit(name);
-    const known = this.units.get(name);
+    const entry = this.declarations.units.get(name);
+    if (!entry) return builtInUnit(name);
+    const { made, path, circular, problems } = this.units;
+    const known = made.get(name);
     if (known) return known.value;
-    const at = this.unitPath.indexOf(name);
+    const at = path.indexOf(name);
     if (at >= 0) {
-      const path = [...this.unitPath.slice(at), name];
-      const { item, uri } = declared;
+      const way = [...path.slice(at), name];
+      const { item, uri } = entry;
       const span = item.node.kind === 'unit' ? item.node.name : item.node;
-      const place: Place = { uri, item, start: span.start, end: span.end };
-      if (!path.some((p) => this.circularUnits.has(p))) {
-        this.problems.push(problem(place, { name: 'circular-definition', data: { code: 'units', name, path } }));
+      const place = { uri, item, start: span.start, end: span.end };
+      if (!way.some((p) => circular.has(p))) {
+        problems.push(problem(place, { name: 'circular-definition', data: { code: 'units', name, path: way } }));
       }
-      for (const p of path) this.circularUnits.add(p);
+      for (const p of way) circular.add(p);
       return brokenUnit(name);
     }
-    this.unitPath.push(name);
-    const kept = this.runUnit(declared.uri, declared.item);
-    this.unitPath.pop();
-    this.units.set(name, kept);
+    path.push(name);
+    const kept = this.makeUnit(entry);
+    path.pop();
+    made.set(name, kept);
     return kept.value;
   }
 
-  private runUnit(uri: string, item: ItemSyntax): Kept<Unit> {
-    const reader = new Reader(this, uri, item, true);
-    return this.run(reader, lowerUnit(reader, item));
+  private makeUnit(entry: Entry): Kept<Unit> {
+    const reader = new Reader(this, entry.uri, entry.item, true);
+    return keep(reader, lowerUnit(reader, entry.item));
   }
 
   currency(uri: string): string {
@@ -280,123 +368,56 @@ class Linker implements Environment {
   example(title: string): boolean {
     return this.declarations.examples.has(title);
   }
-
   incomplete(): boolean {
     return this.failedImport;
   }
-
   similar(name: string, kinds?: readonly Kind[]): readonly string[] {
-    const key = `${kinds?.join(',') ?? ''} ${name}`;
-    return this.suggest(key, () => {
-      const candidates = [...this.allNames().all].filter(([, kind]) => !kinds || kinds.includes(kind)).map(([n]) => n);
-      return nearest(name, kinds?.includes('example') ? this.declarations.examples.keys() : candidates);
-    });
+    return this.index.similar(name, kinds);
   }
   similarUnits(name: string): readonly string[] {
-    return this.suggest(`unit ${name}`, () => nearest(name, [...this.declarations.units.keys(), ...builtInUnitNames]));
+    return this.index.similarUnits(name);
   }
-
-  private suggest(key: string, compute: () => readonly string[]): readonly string[] {
-    const { version } = this.allNames();
-    if (this.cache.suggestionsFor !== version) {
-      this.cache.suggestions.clear();
-      this.cache.suggestionsFor = version;
-    }
-    let found = this.cache.suggestions.get(key);
-    if (!found) {
-      found = compute();
-      this.cache.suggestions.set(key, found);
-    }
-    return found;
-  }
-
-  private allNames(): { all: Map<string, Kind>; version: string } {
-    if (!this.names) {
-      const all = new Map<string, Kind>();
-      const { globals, units, examples } = this.declarations;
-      for (const declared of globals.values()) {
-        const { node } = declared.item;
-        const isList = node.kind === 'fact' && node.type.kind === 'list';
-        all.set(declared.name, isList ? 'list' : declared.kind);
-      }
-      const text = JSON.stringify([[...all], [...units.keys()], [...examples.keys()]]);
-      this.names = { all, version: this.cache.version('names', text) };
-    }
-    return this.names;
-  }
-
   memberOwners(name: string): readonly string[] {
-    return this.allMembers().owners.get(name) ?? [];
+    return this.index.memberOwners(name);
   }
   fieldOwner(name: string): string | undefined {
-    return this.allMembers().fields.get(name);
-  }
-
-  private allMembers(): { owners: Map<string, string[]>; fields: Map<string, string>; version: string } {
-    if (!this.members) {
-      const owners = new Map<string, string[]>();
-      const fields = new Map<string, string>();
-      const keys: string[] = [];
-      const add = (owner: string, type: ScalarType): void => {
-        if (type.kind !== 'member' && type.kind !== 'set') return;
-        for (const member of type.members) {
-          const known = owners.get(member);
-          if (known) known.push(owner);
-          else owners.set(member, [owner]);
-        }
-      };
-      for (const declared of this.declarations.globals.values()) {
-        if (declared.kind !== 'fact') continue;
-        const type = this.typeOf(declared.uri, declared.item).value;
-        keys.push(declared.name, typeKey(type));
-        if (type.kind !== 'list') add(declared.name, type);
-        else {
-          for (const field of type.fields) {
-            add(`${declared.name}.${field.name}`, field.type);
-            if (!fields.has(field.name)) fields.set(field.name, declared.name);
-          }
-        }
-      }
-      this.members = { owners, fields, version: this.cache.version('members', keys.join('\n')) };
-    }
-    return this.members;
+    return this.index.fieldOwner(name);
   }
 
   answer(dependency: Dependency, uri: string): string {
     const subject = dependency.slice(2);
-    switch (dependency.charCodeAt(0)) {
-      case 103: // g
+    switch (dependency[0]) {
+      case 'g':
         return this.symbolKey(subject);
-      case 117: {
-        // u
+      case 'u': {
         const unit = this.unit(subject);
         return unit ? `${unit.factor.toString()} ${unit.dimension}${unit.broken ? ' broken' : ''}` : '';
       }
-      case 36: // $
+      case '$':
         return this.currency(uri);
-      case 84: // T
+      case 'T':
         return this.totalCurrency();
-      case 105: // i
+      case 'i':
         return this.incomplete() ? 'yes' : '';
-      case 101: // e
+      case 'e':
         return this.example(subject) ? 'yes' : '';
-      case 115: // s
-        return this.allNames().version;
-      case 109: // m
-        return this.allMembers().version;
+      case 's':
+        return this.index.namesVersion;
+      case 'm':
+        return this.index.membersVersion;
       default:
         return '';
     }
   }
 
   private symbolKey(name: string): string {
-    const declared = this.declarations.globals.get(name);
-    if (!declared) return '';
-    if (declared.key !== undefined) return declared.key;
+    const entry = this.declarations.globals.get(name);
+    if (!entry) return '';
     const symbol = this.symbol(name);
-    const key = symbol ? symbolKey(symbol) : '';
-    if (!declared.busy) declared.key = key;
-    return key;
+    if (!symbol) return '';
+    if (entry.busy) return symbolKey(symbol);
+    entry.key ??= symbolKey(symbol);
+    return entry.key;
   }
 }
 
@@ -411,9 +432,5 @@ export function link(
   resolve: (fromUri: string, path: string) => ImportResult,
   cache: ProgramCache = new ProgramCache(),
 ): Linked {
-  const linker = new Linker(root, source, resolve, cache);
-  const items = linker.items();
-  const { program, problems } = assemble(root, linker.declarations, items, linker.total, (name) => linker.unit(name));
-  const all = [...linker.problems, ...problems];
-  return { program, problems: all, references: new References(program, linker.declarations, items) };
+  return new Linker(root, source, resolve, cache).run();
 }

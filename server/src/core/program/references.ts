@@ -3,8 +3,8 @@
  * a keystroke does not need it.
  */
 import type { ItemSyntax } from '../syntax/tree';
-import type { Item } from './assemble';
 import type { Declarations } from './declare';
+import type { Entry } from './entry';
 import type { Expression, Place, Program } from './program';
 import type { RawReference } from './reader';
 import { expressionsOf } from './traverse';
@@ -35,22 +35,23 @@ export interface Reference {
 export class References {
   private readonly symbols = new Map<string, SymbolInfo>();
   private byKey: Map<string, Reference[]> | undefined;
-  private readonly byItem = new Map<ItemSyntax, readonly Reference[]>();
+  private readonly byEntry = new Map<Entry, readonly Reference[]>();
+  private byItem: Map<ItemSyntax, Entry> | undefined;
 
   constructor(
     private readonly program: Program,
     private readonly declarations: Declarations,
-    private readonly items: readonly Item[],
+    private readonly entries: readonly Entry[],
   ) {}
 
   /** Every name in the file that means something, in the order of its items and, in each, of the text. */
   inFile(uri: string): readonly Reference[] {
-    return this.items.filter((i) => i.uri === uri).flatMap((i) => this.ofItem(i));
+    return this.entries.filter((i) => i.uri === uri).flatMap((i) => this.ofItem(i));
   }
 
   /** The name at (or ending at) an offset of an item. */
   at(uri: string, item: ItemSyntax, offset: number): Reference | undefined {
-    const found = this.items.find((i) => i.item === item && i.uri === uri);
+    const found = this.entry(uri, item);
     if (!found) return undefined;
     const references = this.ofItem(found);
     return references.find((r) => r.place.start <= offset && offset < r.place.end) ?? references.find((r) => r.place.end === offset);
@@ -60,7 +61,7 @@ export class References {
   to(key: string): readonly Reference[] {
     if (!this.byKey) {
       this.byKey = new Map();
-      for (const reference of this.items.flatMap((i) => this.ofItem(i))) {
+      for (const reference of this.entries.flatMap((i) => this.ofItem(i))) {
         const known = this.byKey.get(reference.symbol.key);
         if (known) known.push(reference);
         else this.byKey.set(reference.symbol.key, [reference]);
@@ -71,10 +72,10 @@ export class References {
 
   /** The innermost expression around an offset of an item: its type is what hover shows. */
   expressionAt(uri: string, item: ItemSyntax, offset: number): Expression | undefined {
-    const found = this.items.find((i) => i.item === item && i.uri === uri);
-    if (!found) return undefined;
+    const found = this.entry(uri, item);
+    if (!found?.lowered) return undefined;
     let best: Expression | undefined;
-    for (const e of expressionsOf(found.kept.value)) {
+    for (const e of expressionsOf(found.lowered.value)) {
       const { start, end } = e.place;
       if (e.place.item !== item || offset < start || offset > end) continue;
       if (!best || end - start <= best.place.end - best.place.start) best = e;
@@ -87,10 +88,17 @@ export class References {
     return this.at(uri, item, offset)?.symbol.type ?? this.expressionAt(uri, item, offset)?.type;
   }
 
-  private ofItem({ uri, item, kept, type }: Item): readonly Reference[] {
-    let references = this.byItem.get(item);
+  private entry(uri: string, item: ItemSyntax): Entry | undefined {
+    this.byItem ??= new Map(this.entries.map((e) => [e.item, e]));
+    const found = this.byItem.get(item);
+    return found?.uri === uri ? found : undefined;
+  }
+
+  private ofItem(entry: Entry): readonly Reference[] {
+    let references = this.byEntry.get(entry);
     if (!references) {
-      const raw: RawReference[] = [...kept.references, ...(type?.references ?? [])];
+      const { uri, item, lowered, type } = entry;
+      const raw: RawReference[] = [...(lowered?.references ?? []), ...(type?.references ?? [])];
       raw.sort((a, b) => a.start - b.start || a.end - b.end);
       const distinct = raw.filter((r, i) => r.start !== raw[i - 1]?.start || r.target !== raw[i - 1]?.target);
       references = distinct.map((r) => ({
@@ -98,7 +106,7 @@ export class References {
         symbol: this.symbol(r.target),
         isDeclaration: r.declaration,
       }));
-      this.byItem.set(item, references);
+      this.byEntry.set(entry, references);
     }
     return references;
   }
@@ -137,14 +145,13 @@ export class References {
         return this.owned(key, 'local', name, clause, clause, type);
       }
       case 'example': {
-        const item = this.declarations.examples.get(rest);
+        const item = this.declarations.examples.get(rest)?.item;
         const title = item?.node.kind === 'example' ? item.node.title : undefined;
         const place = item && title && { uri: this.program.root, item, start: title.start, end: title.end };
         return { key, kind: 'example', name: rest, ...(place ? { declaration: place } : {}) };
       }
       case 'file': {
-        const file = this.declarations.files.find((f) => f.uri === rest);
-        const item = file?.tree.items[0]?.item;
+        const item = this.entries.find((e) => e.uri === rest)?.item;
         const place = item && { uri: rest, item, start: item.node.start, end: item.node.start };
         return { key, kind: 'file', name: rest, ...(place ? { declaration: place } : {}) };
       }
@@ -164,7 +171,7 @@ export class References {
       (clause ? ({ kind: 'number', dimension: clause.currency } as const) : undefined);
     return {
       key,
-      kind: declared?.kind ?? 'fact',
+      kind: kindOf(declared),
       name,
       ...(found ? { declaration: found.namePlace } : {}),
       ...(type ? { type } : {}),
@@ -195,9 +202,10 @@ export class References {
     global: string,
     type: ScalarType | ListType | undefined,
   ): SymbolInfo {
-    const item = this.items.find((i) => i.item === this.declarations.globals.get(global)?.item);
-    const raw = item && [...item.kept.references, ...(item.type?.references ?? [])].find((r) => r.declaration && r.target === key);
-    const place = item && raw && { uri: item.uri, item: item.item, start: raw.start, end: raw.end };
+    const entry = this.declarations.globals.get(global);
+    const all = [...(entry?.lowered?.references ?? []), ...(entry?.type?.references ?? [])];
+    const raw = all.find((r) => r.declaration && r.target === key);
+    const place = entry && raw && { uri: entry.uri, item: entry.item, start: raw.start, end: raw.end };
     return { key, kind, name, owner, ...(place ? { declaration: place } : {}), ...(type ? { type } : {}) };
   }
 }
@@ -206,4 +214,9 @@ export class References {
 function split(text: string): [string, string?] {
   const dot = text.indexOf('.');
   return dot < 0 ? [text] : [text.slice(0, dot), text.slice(dot + 1)];
+}
+
+function kindOf(entry: Entry | undefined): SymbolKind {
+  const kind = entry?.item.node.kind;
+  return kind === 'let' || kind === 'clause' || kind === 'exclusive' || kind === 'limit' ? kind : 'fact';
 }

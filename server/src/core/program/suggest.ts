@@ -1,39 +1,51 @@
 /** Names that are near to a mistyped one: the same but for width, case or blanks first, then by edit distance. */
 
+const plainForms = new Map<string, string>();
+
 /** A name with the differences taken out that an input method makes: width, case, underscores. */
 function plain(name: string): string {
-  return name.normalize('NFKC').toLowerCase().replaceAll('_', '');
+  let form = plainForms.get(name);
+  if (form === undefined) {
+    if (plainForms.size > 20_000) plainForms.clear();
+    form = name.normalize('NFKC').toLowerCase().replaceAll('_', '');
+    plainForms.set(name, form);
+  }
+  return form;
 }
 
-/** Edit distance with exchanged neighbours counted once; `limit + 1` as soon as it is more than `limit`. */
+/** Edit distance with exchanged neighbours counted once; `limit + 1` as soon as it is more than `limit`. Of UTF-16 units, which names seldom leave. */
 export function editDistance(a: string, b: string, limit: number): number {
-  const x = [...a];
-  const y = [...b];
-  if (Math.abs(x.length - y.length) > limit) return limit + 1;
+  const width = b.length;
+  if (Math.abs(a.length - width) > limit) return limit + 1;
   let before: number[] = [];
-  let previous = y.map((_, j) => j + 1);
-  previous.unshift(0);
-  for (let i = 1; i <= x.length; i++) {
+  let previous: number[] = [];
+  for (let j = 0; j <= width; j++) previous.push(j);
+  for (let i = 1; i <= a.length; i++) {
     const row = [i];
     let least = i;
-    for (let j = 1; j <= y.length; j++) {
-      const same = x[i - 1] === y[j - 1];
-      let d = Math.min((previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (previous[j - 1] ?? 0) + (same ? 0 : 1));
-      if (i > 1 && j > 1 && x[i - 1] === y[j - 2] && x[i - 2] === y[j - 1]) d = Math.min(d, (before[j - 2] ?? 0) + 1);
-      row.push(d);
-      least = Math.min(least, d);
+    const c = a.charCodeAt(i - 1);
+    for (let j = 1; j <= width; j++) {
+      const d = b.charCodeAt(j - 1);
+      let best = (previous[j - 1] ?? 0) + (c === d ? 0 : 1);
+      const up = (previous[j] ?? 0) + 1;
+      const left = (row[j - 1] ?? 0) + 1;
+      if (up < best) best = up;
+      if (left < best) best = left;
+      if (i > 1 && j > 1 && c === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === d) best = Math.min(best, (before[j - 2] ?? 0) + 1);
+      row.push(best);
+      if (best < least) least = best;
     }
     if (least > limit) return limit + 1;
     before = previous;
     previous = row;
   }
-  return previous[y.length] ?? limit + 1;
+  return previous[width] ?? limit + 1;
 }
 
 /** At most three of the candidates, nearest first, then in their own order. */
 export function nearest(name: string, candidates: Iterable<string>): readonly string[] {
   const wanted = plain(name);
-  const length = [...wanted].length;
+  const { length } = wanted;
   if (length === 0 || length > 100) return [];
   const limit = length <= 1 ? 0 : length <= 5 ? 1 : length <= 9 ? 2 : 3;
   const found: { name: string; distance: number }[] = [];
