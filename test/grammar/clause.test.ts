@@ -127,6 +127,8 @@ describe('statements', () => {
   it('leaves a name alone that is spelt like a statement', async () => {
     await scopes('  source = 3万元', { source: 'variable.other', '3': 'constant.numeric', 万元: 'keyword.other.unit' });
     await scopes('  award a + floor', { floor: 'variable.other' });
+    await scopes('  number < 0', { number: 'variable.other' });
+    await scopes('  award -', { award: 'variable.other' });
     await scopes('  依据＝ 3', { 依据: 'variable.other' });
   });
 });
@@ -164,6 +166,8 @@ describe('expressions', () => {
 
   it('colours Chinese keywords that stand straight before a number', async () => {
     await scopes('  条件 增速 超过10.5%', { 超过: 'keyword.operator.interval', '10.5': 'constant.numeric' });
+    await scopes('  支持 价格的20%', { 价格: 'variable.other', 的: 'keyword.operator.word', '20': 'constant.numeric' });
+    await scopes('  条件 人数不低于12人', { 人数: 'variable.other', 不低于: 'keyword.operator.interval', '12': 'constant.numeric' });
     await scopes('  封顶5000万元', { 封顶: 'keyword.control', '5000': 'constant.numeric' });
   });
 

@@ -40,6 +40,8 @@ const registry = new vsctm.Registry({
 export interface Coloured {
   readonly text: string;
   readonly line: number;
+  /** Column of its first character that is no blank. */
+  readonly start: number;
   /** The scopes, outermost first, without the file's own. */
   readonly scopes: readonly string[];
 }
@@ -60,7 +62,10 @@ export async function colour(text: string, scope: 'source.clause' | 'text.html.m
     state = result.ruleStack;
     for (const token of result.tokens) {
       const piece = content.slice(token.startIndex, token.endIndex);
-      if (piece.trim() !== '') pieces.push({ text: piece.trim(), line, scopes: token.scopes.slice(1) });
+      if (piece.trim() !== '') {
+        const start = token.startIndex + piece.length - piece.trimStart().length;
+        pieces.push({ text: piece.trim(), line, start, scopes: token.scopes.slice(1) });
+      }
     }
   }
   return pieces;
