@@ -55,9 +55,7 @@ function totalOf(program: Program, parts: readonly Part[], groups: Evaluation['g
   const value = sumOf(parts, place);
   const open = parts.filter((p) => p.amount.state === 'unknown');
   // A conflict leaves amounts open for which no fact is wanting.
-  const unknown = open.some(
-    (p) => p.status !== 'conflict' && !(p.items && p.items.some((i) => i.status === 'conflict') && p.status !== 'unknown'),
-  );
+  const unknown = open.some((p) => p.status !== 'conflict' && !(p.items?.some((i) => i.status === 'conflict') && p.status !== 'unknown'));
   const inError = parts.find((p) => p.amount.state === 'error');
   if (unknown) {
     const needs = unionNeeds(open.map((p) => (p.amount.state === 'unknown' ? p.amount.needs : [])));
