@@ -4,12 +4,12 @@
  */
 import { Exact } from '../exact';
 import type { Problem } from '../finding';
-import type { Clause, DateRange, Expression, Fact, Let, Limit, Place, Program, Step, Test } from '../program/program';
+import type { Clause, DateRange, Example, Expression, Fact, FileInfo, Let, Limit, Place, Program, Step, Test } from '../program/program';
 import { visit as eachPart } from '../program/reads';
 import { children } from '../program/traverse';
 import type { Bounds } from '../program/types';
 import { datesOfClause, datesOfFile } from './dates';
-import { checkDefaults } from './givens';
+import { checkDefaults, checkGivens } from './givens';
 import { assume, eitherGuards } from './guards';
 import { type EmptyInterval, emptyInterval } from './intervals';
 import { languageOf, literalOf, unitOf } from './literal';
@@ -25,65 +25,12 @@ export type Item =
   | { readonly kind: 'let'; readonly ir: Let }
   | { readonly kind: 'clause'; readonly ir: Clause }
   | { readonly kind: 'limit'; readonly ir: Limit }
-  | { readonly kind: 'require'; readonly ir: Test };
+  | { readonly kind: 'require'; readonly ir: Test }
+  | { readonly kind: 'example'; readonly ir: Example };
 
-interface Kept {
-  readonly reads: ReadonlyMap<string, unknown>;
-  readonly problems: readonly Problem[];
-}
-
-const kept = new WeakMap<object, Kept>();
-
-/** What {@link checkItem} looks at in a program, by key, for telling whether it is still the same. */
-function answer(program: Program, key: string): unknown {
-  const space = key.indexOf(' ');
-  const name = key.slice(space + 1);
-  switch (key.slice(0, space)) {
-    case 'fact':
-      return program.facts.get(name);
-    case 'let': {
-      const dot = name.indexOf('.');
-      return dot <= 0 ? program.lets.get(name.slice(1)) : program.clauses.get(name.slice(0, dot))?.lets.get(name.slice(dot + 1));
-    }
-    case 'unit':
-      return program.units.get(name)?.factor;
-    case 'file':
-      return program.files.find((f) => f.uri === name)?.effective;
-    case 'require':
-      return program.files.find((f) => f.uri === name)?.requirements;
-    default:
-      return undefined;
-  }
-}
-
-const isDates = (x: unknown): x is DateRange => typeof x === 'object' && x !== null && ('from' in x || 'to' in x);
-
-/** Equal as an answer: lists by their members, dates by their ends. */
-function same(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((x, i) => x === b[i]);
-  return isDates(a) && isDates(b) && a.from === b.from && a.to === b.to;
-}
-
-/** Findings of one item, relative to it. Asked again with the same item and unchanged surroundings it returns the same array. */
-export function checkItem(program: Program, item: Item): readonly Problem[] {
-  const known = kept.get(item.ir);
-  if (known && [...known.reads].every(([key, value]) => same(answer(program, key), value))) return known.problems;
-  const reads = new Map<string, unknown>();
-  const problems = new Checker(program, item.ir.place, reads).item(item);
-  kept.set(item.ir, { reads, problems });
-  return problems;
-}
-
-/** The items of one file of the program, in no particular order. */
-export function itemsOf(program: Program, uri: string): Item[] {
-  const items: Item[] = [];
-  for (const ir of program.facts.values()) if (ir.place.uri === uri) items.push({ kind: 'fact', ir });
-  for (const ir of program.lets.values()) if (ir.place.uri === uri) items.push({ kind: 'let', ir });
-  for (const ir of program.clauses.values()) if (ir.place.uri === uri) items.push({ kind: 'clause', ir });
-  for (const ir of program.limits) if (ir.place.uri === uri) items.push({ kind: 'limit', ir });
-  for (const ir of program.files.find((f) => f.uri === uri)?.requirements ?? []) items.push({ kind: 'require', ir });
-  return items;
+/** Findings of one item of the program, relative to it. `reads` takes the keys of what they rest on. */
+export function checkItem(program: Program, item: Item, reads: Set<string> = new Set()): readonly Problem[] {
+  return new Checker(program, item.ir.place, reads).item(item);
 }
 
 /** The findings on a file's own dates. */
@@ -125,17 +72,17 @@ class Checker {
   constructor(
     private readonly program: Program,
     place: Place,
-    private readonly reads: Map<string, unknown>,
+    private readonly reads: Set<string>,
   ) {
     this.uri = place.uri;
     this.language = languageOf(place);
     this.reader = readerOf(
       program,
       (unit) => {
-        for (const part of unit.split('/')) reads.set(`unit ${part}`, program.units.get(part)?.factor);
+        for (const part of unit.split('/')) reads.add(`unit ${part}`);
         return unitOf(unit, program)?.factor;
       },
-      (key, read) => reads.set(key, read),
+      (key) => reads.add(key),
     );
   }
 
@@ -157,24 +104,27 @@ class Checker {
       case 'require':
         this.expression(item.ir.condition, NO_GUARDS);
         break;
+      case 'example':
+        for (const name of item.ir.facts.keys()) this.reads.add(`fact ${name}`);
+        this.problems.push(...checkGivens(this.program, item.ir));
+        break;
       default:
         item satisfies never;
     }
     return this.problems;
   }
 
-  private read<T>(key: string): T {
-    const value = answer(this.program, key);
-    this.reads.set(key, value);
-    return value as T;
+  /** The file that the item stands in. */
+  private file(what: 'file' | 'require'): FileInfo | undefined {
+    this.reads.add(`${what} ${this.uri}`);
+    return this.program.files.find((f) => f.uri === this.uri);
   }
 
   /** What the file's requirements and dates, and dates of the item's own, say of every applicant that is judged. */
   private required(own?: DateRange): Guards {
-    const policy = this.read<DateRange | undefined>(`file ${this.uri}`);
-    const dates = intersection(days(policy), days(own));
+    const dates = intersection(days(this.file('file')?.effective), days(own));
     const start: Guards = dates.lower || dates.upper ? new Map([['as_of', dates]]) : NO_GUARDS;
-    const tests = this.read<readonly Test[] | undefined>(`require ${this.uri}`) ?? [];
+    const tests = this.file('require')?.requirements ?? [];
     return tests.reduce<Guards>((guards, test) => assume(test.condition, true, guards, this.reader), start);
   }
 
@@ -206,7 +156,7 @@ class Checker {
   }
 
   private clause(clause: Clause): void {
-    this.problems.push(...datesOfClause(clause, this.read(`file ${this.uri}`)));
+    this.problems.push(...datesOfClause(clause, this.file('file')?.effective));
     let guards = this.required(clause.effective);
     const before = guards;
     for (const condition of clause.conditions) {

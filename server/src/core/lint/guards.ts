@@ -85,7 +85,7 @@ function compared(subject: Expression, relation: CompareOp, other: Expression, g
   const range = rangeOf(other, reader, guards);
   switch (range.kind) {
     case 'number':
-      return narrowedByOrder(subject, relation, range, guards, reader);
+      return narrowedByOrder(subject, relation, range, guards);
     case 'members': {
       if (range.members.length !== 1) return guards;
       if (relation === '=') return narrowed(guards, subject, range);
@@ -103,7 +103,7 @@ function compared(subject: Expression, relation: CompareOp, other: Expression, g
   }
 }
 
-function narrowedByOrder(subject: Expression, relation: CompareOp, other: NumberRange, guards: Guards, reader: Reader): Guards {
+function narrowedByOrder(subject: Expression, relation: CompareOp, other: NumberRange, guards: Guards): Guards {
   const lower = other.lower && { lower: other.lower };
   const upper = other.upper && { upper: other.upper };
   const strict = (end: End): End => ({ value: end.value, inclusive: false });

@@ -43,34 +43,60 @@ function ofClause(clause: Clause): Expression[] {
   return list;
 }
 
-interface Reads {
-  readonly names: ReadonlySet<string>;
-  readonly fields: ReadonlySet<string>;
-}
+/**
+ * How often each name (and field, as `list.field`) is read in a program, expectations included; giving a fact in an example is no reading.
+ * Kept up to date by what comes and goes, so that one edit costs one item.
+ */
+export class ReadCounts {
+  private readonly counts = new Map<string, number>();
+  private readonly readers = new Map<object, { run: number; readonly names: readonly string[] }>();
+  private run = 0;
 
-/** Everything that the program reads anywhere, expectations included; giving a fact in an example is no reading. */
-function readsOf(program: Program): Reads {
-  const names = new Set<string>();
-  const fields = new Set<string>();
-  const take = (key: object, reads: Iterable<string>, expressions: () => readonly Expression[]) => {
-    for (const name of reads) names.add(name);
-    for (const field of detailsOf(key, expressions).fields) fields.add(field);
-  };
-  for (const l of program.lets.values()) take(l, readsOfLet(l), () => [l.value]);
-  for (const c of program.clauses.values()) take(c, readsOfClause(c), () => ofClause(c));
-  for (const l of program.limits) {
-    take(l, readsOfLimit(l), () => [l.cap, ...(l.window?.kind === 'within' ? [l.window.length] : [])]);
-    if (l.each !== undefined) names.add(l.each);
-  }
-  for (const g of program.groups) if (g.each !== undefined) names.add(g.each);
-  for (const file of program.files) for (const t of file.requirements) take(t, readsOfTest(t), () => [t.condition]);
-  for (const example of program.examples) {
-    for (const x of example.expectations) {
-      if (x.target.kind === 'let') names.add(x.target.name);
-      if (x.kind === 'value') take(x, readsOfExpression(x.value), () => [x.value]);
+  update(program: Program): void {
+    this.run++;
+    for (const l of program.lets.values()) this.take(l, () => [readsOfLet(l), [l.value]]);
+    for (const c of program.clauses.values()) this.take(c, () => [readsOfClause(c), ofClause(c)]);
+    for (const l of program.limits) {
+      const window = l.window?.kind === 'within' ? [l.window.length] : [];
+      this.take(l, () => [
+        [...readsOfLimit(l), ...(l.each === undefined ? [] : [l.each])],
+        [l.cap, ...window],
+      ]);
+    }
+    for (const g of program.groups) this.take(g, () => [g.each === undefined ? [] : [g.each], []]);
+    for (const file of program.files) for (const t of file.requirements) this.take(t, () => [readsOfTest(t), [t.condition]]);
+    for (const example of program.examples) {
+      for (const x of example.expectations) {
+        const target = x.target.kind === 'let' ? [x.target.name] : [];
+        this.take(x, () => (x.kind === 'value' ? [[...readsOfExpression(x.value), ...target], [x.value]] : [target, []]));
+      }
+    }
+    for (const [reader, known] of this.readers) {
+      if (known.run === this.run) continue;
+      this.readers.delete(reader);
+      this.add(known.names, -1);
     }
   }
-  return { names, fields };
+
+  isRead(name: string): boolean {
+    return (this.counts.get(name) ?? 0) > 0;
+  }
+
+  private take(reader: object, reads: () => readonly [Iterable<string>, readonly Expression[]]): void {
+    const known = this.readers.get(reader);
+    if (known) {
+      known.run = this.run;
+      return;
+    }
+    const [names, expressions] = reads();
+    const all = [...names, ...detailsOf(reader, () => expressions).fields];
+    this.readers.set(reader, { run: this.run, names: all });
+    this.add(all, 1);
+  }
+
+  private add(names: readonly string[], by: 1 | -1): void {
+    for (const name of names) this.counts.set(name, (this.counts.get(name) ?? 0) + by);
+  }
 }
 
 /** Words that stand in items of the file which could not be read whole: they may be uses that the program does not show. */
@@ -88,23 +114,27 @@ function wordsOf(tree: FileTree): ReadonlySet<string> {
  * Findings of the file `uri` on what it declares, imports and leaves open.
  * `broken`: the file has errors; then whatever is named in its text counts as used.
  */
-export function checkProgram(program: Program, uri: string, tree: FileTree, broken: boolean): readonly Problem[] {
+export function checkProgram(
+  program: Program,
+  uri: string,
+  tree: FileTree,
+  { broken, counts }: { readonly broken: boolean; readonly counts: ReadCounts },
+): readonly Problem[] {
   const problems: Problem[] = [];
+  let pays = [...program.groups, ...program.limits].some((x) => x.place.uri === uri);
   for (const clause of program.clauses.values()) {
     if (clause.place.uri !== uri) continue;
+    pays = true;
     if (clause.benefit.kind === 'unspecified')
       problems.push({ name: 'unspecified-award', place: clause.benefit.place, data: { name: clause.name } });
-    problems.push(...unusedLocals(clause, broken));
+    if (clause.lets.size > 0 && !broken) problems.push(...unusedLocals(clause));
   }
   problems.push(...unusedImports(program, uri, tree));
   // A file that only declares is there to be imported: who uses what is not seen from here.
-  const pays =
-    [...program.clauses.values(), ...program.groups, ...program.limits].some((x) => x.place.uri === uri) ||
-    (uri === program.root && program.examples.length > 0);
-  if (!pays) return problems;
-  const reads = readsOf(program);
+  if (!pays && !(uri === program.root && program.examples.length > 0)) return problems;
+  counts.update(program);
   const words = broken ? wordsOf(tree) : new Set<string>();
-  const unread = (name: string) => !reads.names.has(name) && !words.has(name);
+  const unread = (name: string) => !counts.isRead(name) && !words.has(name);
   for (const fact of program.facts.values()) {
     if (fact.place.uri !== uri) continue;
     if (unread(fact.name)) problems.push({ name: 'unused-fact', place: fact.namePlace, data: { code: 'fact', name: fact.name } });
@@ -113,7 +143,7 @@ export function checkProgram(program: Program, uri: string, tree: FileTree, brok
       const declared = node.kind === 'fact' && node.type.kind === 'list' ? node.type.fields : [];
       for (const field of declared) {
         const name = field.name.name;
-        if (reads.fields.has(`${fact.name}.${name}`) || words.has(name)) continue;
+        if (counts.isRead(`${fact.name}.${name}`) || words.has(name)) continue;
         const place = { ...fact.place, start: field.name.start, end: field.name.end };
         problems.push({ name: 'unused-fact', place, data: { code: 'field', name, list: fact.name } });
       }
@@ -126,8 +156,7 @@ export function checkProgram(program: Program, uri: string, tree: FileTree, brok
   return problems;
 }
 
-function unusedLocals(clause: Clause, broken: boolean): Problem[] {
-  if (clause.lets.size === 0 || broken) return [];
+function unusedLocals(clause: Clause): Problem[] {
   const { locals } = detailsOf(clause, () => ofClause(clause));
   return [...clause.lets.values()]
     .filter((l) => !locals.has(l.name))

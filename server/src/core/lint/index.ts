@@ -9,10 +9,10 @@ export const allRules: Readonly<Record<FindingName, Rule>> = Object.fromEntries(
   Rule
 >;
 
-export { checkFile, checkItem, type Item, itemsOf } from './check';
+export { checkFile, checkItem, type Item } from './check';
 export { checkExampleResult } from './examples';
-export { checkGivens } from './givens';
 export { checkProgram } from './hygiene';
+export { ItemCache, itemsOf } from './items';
 export { LintCache, type LintInput, lint } from './lint';
 export { renderFinding, renderFix, renderMessage, renderRelated } from './render';
 export type { Group, Language, Rule } from './rule';

@@ -4,10 +4,10 @@ import type { FileRange, Finding, Problem } from '../finding';
 import type { Linked } from '../program/index';
 import type { Place } from '../program/program';
 import type { FileTree } from '../syntax/tree';
-import { checkFile, checkItem, itemsOf } from './check';
+import { checkFile } from './check';
 import { checkExampleResult } from './examples';
-import { checkGivens } from './givens';
-import { checkProgram } from './hygiene';
+import { checkProgram, ReadCounts } from './hygiene';
+import { ItemCache, itemsOf } from './items';
 import { rules } from './rules/index';
 import { applySuppressions } from './suppress';
 
@@ -21,10 +21,12 @@ export interface LintInput {
   range(place: Place): FileRange;
 }
 
-/** What is kept of one file between two runs: results of single items are kept by the items themselves. */
+/** What is kept of one file between two runs. */
 export class LintCache {
   /** By problem, while its place does not move. */
   readonly findings = new WeakMap<Problem, Finding>();
+  readonly items = new ItemCache();
+  readonly counts = new ReadCounts();
 }
 
 const severities = new Map(rules.map((rule) => [rule.name, rule.severity]));
@@ -36,10 +38,10 @@ export function lint(input: LintInput, cache: LintCache): Finding[] {
   const problems: Problem[] = input.problems.filter((p) => p.place.uri === uri);
   const broken = problems.some((p) => severities.get(p.name) === 'error');
   problems.push(...checkFile(program, uri));
-  for (const item of itemsOf(program, uri)) problems.push(...checkItem(program, item));
-  if (program.root === uri) for (const example of program.examples) problems.push(...checkGivens(program, example));
+  cache.items.begin(program);
+  for (const item of itemsOf(program, uri)) problems.push(...cache.items.check(item));
   for (const result of input.examples) problems.push(...checkExampleResult(program, result));
-  problems.push(...checkProgram(program, uri, tree, broken));
+  problems.push(...checkProgram(program, uri, tree, { broken, counts: cache.counts }));
   const findings = problems.map((p) => located(p, input, cache));
   return applySuppressions(uri, tree, findings).sort(inOrder);
 }

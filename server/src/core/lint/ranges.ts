@@ -304,20 +304,16 @@ function rangeOfCall(fn: string, args: readonly Expression[], number: (x: Expres
 }
 
 /** Reads from a program, telling `seen` what it read. */
-export function readerOf(
-  program: Program,
-  units: (name: string) => Exact | undefined,
-  seen?: (key: string, read: unknown) => void,
-): Reader {
+export function readerOf(program: Program, units: (name: string) => Exact | undefined, seen?: (key: string) => void): Reader {
   return {
     fact(name) {
       const fact = program.facts.get(name);
-      seen?.(`fact ${name}`, fact);
+      seen?.(`fact ${name}`);
       return fact;
     },
     let(name, clause) {
       const declared = clause === undefined ? program.lets.get(name) : program.clauses.get(clause)?.lets.get(name);
-      seen?.(`let ${clause ?? ''}.${name}`, declared);
+      if (clause === undefined) seen?.(`let ${name}`);
       return declared;
     },
     unitFactor: units,
