@@ -61,10 +61,10 @@ describe('arguments', () => {
   });
 
   it('colours only on a terminal that wants them', async () => {
-    const escape = '\u001b[';
-    expect((await folder.run(['lint', 'a.clause'], {}, true)).out).toContain(escape);
-    expect((await folder.run(['lint', 'a.clause'], {}, false)).out).not.toContain(escape);
-    expect((await folder.run(['lint', 'a.clause'], { NO_COLOR: '1' }, true)).out).not.toContain(escape);
-    expect((await folder.run(['lint', 'a.clause'], { TERM: 'dumb' }, true)).out).not.toContain(escape);
+    const colour = '\u001b[';
+    expect((await folder.run(['lint', 'a.clause'], {}, true)).out).toContain(colour);
+    expect((await folder.run(['lint', 'a.clause'], {}, false)).out).not.toContain(colour);
+    expect((await folder.run(['lint', 'a.clause'], { NO_COLOR: '1' }, true)).out).not.toContain(colour);
+    expect((await folder.run(['lint', 'a.clause'], { TERM: 'dumb' }, true)).out).not.toContain(colour);
   });
 });

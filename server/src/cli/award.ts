@@ -48,7 +48,8 @@ function row(clause: Clause, outcome: ClauseOutcome, evaluation: Evaluation, con
   );
   const own = notes(outcome, currency, context);
   if (outcome.text !== undefined && (outcome.status === 'granted' || outcome.status === 'unspecified')) own.unshift(outcome.text);
-  if (outcome.status === 'ineligible' && clause.each !== undefined && items.length === 0 && own.length === 0) own.push(context.m.emptyList(each));
+  if (outcome.status === 'ineligible' && clause.each !== undefined && items.length === 0 && own.length === 0)
+    own.push(context.m.emptyList(each));
   if (outcome.status === 'conflict') own.push(...conflicts(name, evaluation, context));
   // What the items say themselves is not said again for the whole.
   const said = new Set(items.flatMap((item) => item.notes));

@@ -3,8 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { allRules } from '../../core/lint/index';
+import type { Group } from '../../core/lint/rule';
 import type { Command } from '../command';
-import { type Context, EXIT, Trouble } from '../io';
+import { type Context, EXIT, type Language, Trouble } from '../io';
 import { nearest } from '../text/nearest';
 import { pad, printable } from '../text/width';
 
@@ -27,13 +28,20 @@ export const rule: Command = {
   },
 };
 
-function list({ io, m, colours }: Context): number {
+const GROUPS: Readonly<Record<Group, Readonly<Record<Language, string>>>> = {
+  reading: { en: 'Reading', zh: '读取' },
+  tables: { en: 'Tables and dates', zh: '表与日期' },
+  examples: { en: 'Examples', zh: '示例' },
+  hygiene: { en: 'Hygiene', zh: '整洁' },
+};
+
+function list({ io, m, colours, language }: Context): number {
   const rules = Object.values(allRules);
   const longest = Math.max(...rules.map((each) => each.name.length));
   io.out(`${m.ruleList}\n`);
   let group: string | undefined;
   for (const each of rules) {
-    if (each.group !== group) io.out(`\n${colours.bold(each.group)}\n`);
+    if (each.group !== group) io.out(`\n${colours.bold(GROUPS[each.group][language])}\n`);
     group = each.group;
     io.out(`  ${pad(each.name, longest)}  ${m.severity(each.severity)}\n`);
   }
