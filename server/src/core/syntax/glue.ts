@@ -99,18 +99,16 @@ const chineseKeyword = new RegExp(
     .sort((a, b) => b.length - a.length)
     .join('|'),
 );
-const englishGlue = new RegExp(
-  `^(?:${KEYWORDS.flatMap((k) => k.en)
+const englishKeyword = new RegExp(
+  `(?<![0-9A-Za-z_])(?:${KEYWORDS.flatMap((k) => k.en)
     .filter((s) => !s.includes(' '))
-    .join('|')})[0-9]`,
+    .join('|')})(?![A-Za-z_])`,
 );
 
 /** Cheap first question: can this word be glued at all? A keyword by itself is not. */
 export function mayBeGlued(word: string): boolean {
   if (word.length < 2 || word.length > LONGEST_GLUED || keywordsSpelled(word).length > 0) return false;
-  let plain = true;
-  for (let i = 0; i < word.length && plain; i++) plain = word.charCodeAt(i) < 128;
-  return plain ? englishGlue.test(word) : chineseKeyword.test(word);
+  return chineseKeyword.test(word) || englishKeyword.test(word);
 }
 
 type State = 'operand' | 'pattern' | 'modifier' | 'after' | 'number' | 'type' | 'expectation';
