@@ -61,12 +61,38 @@ export class Evaluator {
   private readonly busy = new Set<string>();
   private readonly files = new Map<string, FileInfo>();
 
+  private now: Program;
+
   constructor(
-    readonly program: Program,
+    program: Program,
     readonly applicant: Applicant,
     readonly tracing: boolean,
   ) {
+    this.now = program;
     for (const f of program.files) this.files.set(f.uri, f);
+  }
+
+  get program(): Program {
+    return this.now;
+  }
+
+  /**
+   * Goes on with the next state of the program, for the same applicant: what was computed is kept but for the names in `touched`, which
+   * must hold everything whose value may differ (see `touched` of program/reads.ts). Only without a trace.
+   */
+  advance(program: Program, touched: ReadonlySet<string>): void {
+    this.now = program;
+    this.files.clear();
+    for (const f of program.files) this.files.set(f.uri, f);
+    this.required.clear();
+    if ([...touched].some((name) => program.facts.has(name) || this.facts.has(name) || this.lists.has(name))) {
+      this.facts.clear();
+      this.lists.clear();
+    }
+    for (const name of touched) {
+      this.lets.delete(name);
+      this.outcomes.delete(name);
+    }
   }
 
   // -------------------------------------------------------------------------------------------- trace
@@ -351,9 +377,15 @@ export class Evaluator {
     return judged;
   }
 
+  /** The clauses that a name in `paid` stands for: itself, or the members of a group or limit. */
+  private membersOf(target: string): readonly string[] {
+    if (this.program.clauses.has(target)) return [target];
+    const named = (x: { readonly name: string }): boolean => x.name === target;
+    return (this.program.groups.find(named) ?? this.program.limits.find(named))?.members ?? [target];
+  }
+
   paid(target: string, within: Expression | undefined, scope: Scope, place: Place): Value {
-    const group = this.program.groups.find((g) => g.name === target);
-    const clauses = group ? group.members : [target];
+    const clauses = this.membersOf(target);
     if (!within) return paidFor(clauses, { kind: 'ever' }, this, place);
     const by = within.type.kind === 'number' && within.type.dimension === 'day' ? 'day' : 'month';
     return paidFor(clauses, { kind: 'within', length: evaluate(within, scope, this), by }, this, place);

@@ -5,7 +5,7 @@ import { Evaluator, GLOBAL } from './evaluator';
 import { checkExpectations, type ExpectationResult } from './examples';
 import { evaluate as evaluateIn } from './expression';
 import { evaluateProgram } from './total';
-import type { Applicant, Evaluation, Trace, Value } from './values';
+import type { Applicant, ClauseOutcome, Evaluation, Trace, Value } from './values';
 
 export interface Options {
   /** Record how every value came about. */
@@ -21,6 +21,19 @@ function evaluatorFor(program: Program, applicant: Applicant, trace: boolean): E
   const made = new Evaluator(program, applicant, trace);
   recent.set(applicant, made);
   return made;
+}
+
+/** Lets what was computed for the applicant be used again under the program's next state; see {@link Evaluator.advance}. */
+export function advance(from: Program, to: Program, applicant: Applicant, touched: ReadonlySet<string>): void {
+  const known = recent.get(applicant);
+  if (!known) return;
+  if (known.program === from && !known.tracing) known.advance(to, touched);
+  else recent.delete(applicant);
+}
+
+/** The outcome of one clause before groups and limits. */
+export function outcomeOf(program: Program, applicant: Applicant, clause: string): ClauseOutcome | undefined {
+  return evaluatorFor(program, applicant, false).outcome(clause);
 }
 
 /** Everything that the policy comes to for the applicant. Never throws. */

@@ -2,7 +2,7 @@
  * What a part of the typed program reads: names of facts (lists included), lets and clauses. Kept by identity, so that an item that did not
  * change is walked once. The ground for redoing only what an edit touches.
  */
-import type { Clause, Expression, Interval, Let, Limit, Pattern, Program, Test } from './program';
+import type { Clause, Expression, Group, Interval, Let, Limit, Pattern, Program, Test } from './program';
 
 /** A reference as one key: facts, program lets and clauses share one name space, so the name is enough. */
 export type ReadSet = ReadonlySet<string>;
@@ -11,6 +11,7 @@ const ofLet = new WeakMap<Let, ReadSet>();
 const ofClause = new WeakMap<Clause, ReadSet>();
 const ofLimit = new WeakMap<Limit, ReadSet>();
 const ofTest = new WeakMap<Test, ReadSet>();
+const ofPaid = new WeakMap<object, ReadSet>();
 
 /** Visits the expression and everything in it, outside in. */
 export function visit(e: Expression, see: (e: Expression) => void): void {
@@ -135,20 +136,37 @@ export function readsOfTest(t: Test): ReadSet {
   return kept(ofTest, t, (into) => collect(t.condition, into));
 }
 
-/** Names that a clause reads directly, its own lets included; not the requirements of its file. */
+/** Every expression that stands in a clause, its own lets included; not the requirements of its file. */
+function expressionsOf(c: Clause): Expression[] {
+  const all = [...c.lets.values()].map((l) => l.value);
+  for (const w of c.conditions) for (const t of w.tests) all.push(t.condition);
+  if (c.benefit.kind === 'award') all.push(c.benefit.amount);
+  for (const s of c.steps) {
+    if (s.condition) all.push(s.condition);
+    if (s.kind === 'round') all.push(s.to);
+    else {
+      all.push(s.amount);
+      if (s.kind === 'cap' && s.window?.kind === 'within') all.push(s.window.length);
+    }
+  }
+  return all;
+}
+
+/** Names that a clause reads directly. */
 export function readsOfClause(c: Clause): ReadSet {
   return kept(ofClause, c, (into) => {
     if (c.each !== undefined) into.add(c.each);
-    for (const l of c.lets.values()) collect(l.value, into);
-    for (const w of c.conditions) for (const t of w.tests) collect(t.condition, into);
-    if (c.benefit.kind === 'award') collect(c.benefit.amount, into);
-    for (const s of c.steps) {
-      if (s.condition) collect(s.condition, into);
-      if (s.kind === 'round') collect(s.to, into);
-      else {
-        collect(s.amount, into);
-        if (s.kind === 'cap' && s.window?.kind === 'within') collect(s.window.length, into);
-      }
+    for (const e of expressionsOf(c)) collect(e, into);
+  });
+}
+
+/** Clauses and groups whose earlier payments (`paid(…)`) these expressions ask for. */
+function payees(owner: object, expressions: () => readonly Expression[]): ReadSet {
+  return kept(ofPaid, owner, (into) => {
+    for (const e of expressions()) {
+      visit(e, (part) => {
+        if (part.op === 'paid') into.add(part.target);
+      });
     }
   });
 }
@@ -173,6 +191,27 @@ export function touched(before: Program, program: Program): ReadonlySet<string> 
   compare(before.facts, program.facts);
   compare(before.lets, program.lets);
   compare(before.clauses, program.clauses);
+  // paid(GROUP) reads who its members are.
+  const groups = changedGroups(before.groups, program.groups);
+  if (groups.size > 0) {
+    const asks = (name: string): boolean => groups.has(name);
+    for (const c of program.clauses.values())
+      if (
+        some(
+          payees(c, () => expressionsOf(c)),
+          asks,
+        )
+      )
+        changed.add(c.name);
+    for (const l of program.lets.values())
+      if (
+        some(
+          payees(l, () => [l.value]),
+          asks,
+        )
+      )
+        changed.add(l.name);
+  }
   const filesBefore = new Map(before.files.map((f) => [f.uri, f]));
   const changedFiles = new Set<string>();
   const requirementReads = new Map<string, ReadSet[]>();
@@ -210,6 +249,15 @@ export function touched(before: Program, program: Program): ReadonlySet<string> 
   for (const name of program.lets.keys()) if (isTouched(name)) out.add(name);
   for (const name of program.clauses.keys()) if (isTouched(name)) out.add(name);
   return out;
+}
+
+function changedGroups(before: readonly Group[], after: readonly Group[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  const old = new Set(before);
+  const now = new Set(after);
+  for (const g of after) if (!old.has(g)) names.add(g.name);
+  for (const g of before) if (!now.has(g)) names.add(g.name);
+  return names;
 }
 
 function some(names: ReadSet, test: (name: string) => boolean): boolean {
