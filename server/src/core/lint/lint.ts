@@ -36,15 +36,23 @@ export function lint(input: LintInput, cache: LintCache): Finding[] {
   const { uri, tree, linked } = input;
   const { program } = linked;
   const problems: Problem[] = input.problems.filter((p) => p.place.uri === uri);
-  const broken = problems.some((p) => severities.get(p.name) === 'error');
+  const erroneous = new Set(problems.filter((p) => severities.get(p.name) === 'error').map((p) => p.place.item));
+  const broken = erroneous.size > 0;
   problems.push(...checkFile(program, uri));
   cache.items.begin(program);
   for (const item of itemsOf(program, uri)) problems.push(...cache.items.check(item));
-  for (const result of input.examples) problems.push(...checkExampleResult(program, result));
+  for (const result of input.examples) {
+    // What is unknown where the example itself has an error is unknown for its sake.
+    const own = checkExampleResult(program, result);
+    problems.push(...(erroneous.has(result.example.place.item) ? own.filter((p) => !isForWant(p)) : own));
+  }
   problems.push(...checkProgram(program, uri, tree, { broken, counts: cache.counts }));
   const findings = problems.map((p) => located(p, input, cache));
   return applySuppressions(uri, tree, findings).sort(inOrder);
 }
+
+const isForWant = (p: Problem): boolean =>
+  p.name === 'example-incomplete' || (p.name === 'expectation-failed' && p.data.status === 'unknown');
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

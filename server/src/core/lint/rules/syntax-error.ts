@@ -1,4 +1,5 @@
 /** The text cannot be read as the language here. Reported by the scanner and the parser. */
+import { keywordsSpelled } from '../../syntax/keywords';
 import type { SyntaxErrorCode } from '../../syntax/problems';
 import type { Rule } from '../rule';
 import { type ByCode, byCode } from '../wording';
@@ -20,6 +21,8 @@ type Data = {
     count: number;
   };
 }[SyntaxErrorCode];
+
+const beginsStatement = (word: string) => keywordsSpelled(word).some((k) => k.where.includes('statement') || k.where.includes('item'));
 
 const stands = (d: { found?: string }) => (d.found ? `, not “${d.found}”` : '');
 const zhStands = (d: { found?: string }) => (d.found ? `，而不是“${d.found}”` : '');
@@ -102,7 +105,10 @@ const en: ByCode<Data> = {
     `${blockEn[d.block] ?? 'A statement begins with its keyword'}${d.found ? `; “${d.found}” does not begin one` : ''}.`,
   'expected-item': (d) =>
     `An item begins here with policy, import, unit, fact, let, require, section, clause, exclusive, limit, qualitative or example${stands(d)}.`,
-  unexpected: '“{found}” is not expected here; the entry should have ended before it.',
+  unexpected: (d) =>
+    beginsStatement(d.found)
+      ? `“${d.found}” begins a statement of its own; put it on a new line.`
+      : `“${d.found}” is not expected here; the entry should have ended before it.`,
   'operator-at-line-start': 'The line before ended its expression; put “{found}” at that line’s end, or the whole in parentheses.',
   'thousands-comma': 'A comma ends an entry; write the number without commas: {use}.',
   'chained-comparison': 'Compare twice and join with “and”, or use an interval such as x over 10% to 15%.',
@@ -149,7 +155,8 @@ const zh: ByCode<Data> = {
   'expected-expectation': (d) => `名称之后应写“= 金额”、一种结果（如符合、被排除），或“尚需”和要素${zhStands(d)}。`,
   'expected-statement': (d) => `${blockZh[d.block] ?? '语句以其关键词开头'}${d.found ? `；“${d.found}”不是` : ''}。`,
   'expected-item': (d) => `这里应以政策、引用、计量单位、要素、定义、前提、章节、条款、互斥、限额、定性或示例开头${zhStands(d)}。`,
-  unexpected: '这里不应有“{found}”；前一项到此应已结束。',
+  unexpected: (d) =>
+    beginsStatement(d.found) ? `“${d.found}”是另一条语句的开头；请另起一行。` : `这里不应有“${d.found}”；前一项到此应已结束。`,
   'operator-at-line-start': '上一行的算式已经结束；请把“{found}”放到上一行末尾，或把整个算式放进括号。',
   'thousands-comma': '逗号表示一项结束；数字中请不要写逗号：{use}。',
   'chained-comparison': '请分成两次比较并用“且”连接，或使用区间，例如 x 超过10%至15%。',

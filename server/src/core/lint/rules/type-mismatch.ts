@@ -27,7 +27,8 @@ export const typeMismatch: Rule = {
       'not-a-number': (d) => `${capital(roleEn(d.where))} takes a number, but this is ${typeEn(d.found)}.`,
       'not-constant': (d) => `${capital(roleEn(d.where))} must be a fixed value; facts cannot be used here.`,
       'not-a-value': (d) => `“${d.name}” is ${kindEn(d.found)} and has no value to compute with.`,
-      'argument-count': (d) => `${d.function}(…) takes ${count(d.least, d.most)} values, but there are ${d.found}.`,
+      'argument-count': (d) =>
+        `${d.function}(…) takes ${count(d.least, d.most)} ${Math.max(d.least, d.most) === 1 ? 'value' : 'values'}, but there ${d.found === 1 ? 'is 1' : `are ${d.found}`}.`,
       'paid-argument': 'paid(…) takes the name of a clause or group first, then perhaps a time such as 3 years.',
       window: (d) => `A window is a time such as 3 years or 90 days, but this is ${typeEn(d.found)}.`,
       'set-braces': 'A set is written in braces, even with one member: { member }.',
