@@ -94,7 +94,7 @@ export function collectFiles(
 
   const first = source(root);
   if (!first) return { files: [], problems };
-  open(first, 'CNY');
+  open(first, currencyWithoutImporter(first, source, resolve));
   for (let top = stack[stack.length - 1]; top; top = stack[stack.length - 1]) {
     const target = top.imports[top.next++];
     if (!target) {
@@ -148,6 +148,36 @@ function wayBetween(from: string, to: string, files: ReadonlyMap<string, Program
     }
   }
   return undefined;
+}
+
+/**
+ * A file without a policy takes its importer's currency. Looked at on its own it has none: then that of the first policy that it imports
+ * counts, else the first currency that the text of it and of its imports names, else 元.
+ */
+function currencyWithoutImporter(
+  root: SourceFile,
+  source: (uri: string) => SourceFile | undefined,
+  resolve: (fromUri: string, path: string) => ImportResult,
+): string {
+  const files = [root];
+  const seen = new Set([root.uri]);
+  let named: string | undefined;
+  for (const file of files) {
+    let policy: ItemSyntax | undefined;
+    for (const { item } of file.tree.items) {
+      const { node } = item;
+      if (node.kind === 'policy') policy ??= item;
+      named ??= shapeOf(item).currency;
+      if (node.kind !== 'import' || !node.path) continue;
+      const result = resolve(file.uri, node.path.value);
+      const next = 'uri' in result && !seen.has(result.uri) ? source(result.uri) : undefined;
+      if (!next) continue;
+      seen.add(next.uri);
+      files.push(next);
+    }
+    if (policy) return currencyOfPolicy(policy) ?? 'CNY';
+  }
+  return named ?? 'CNY';
 }
 
 /** What a policy's `currency` says; 元 if it says nothing that is money; undefined without a policy. */

@@ -237,6 +237,8 @@ class Linker implements Environment {
     if (item.node.kind === 'unit') {
       const { name } = item.node.name;
       const own = this.declarations.units.get(name) === entry;
+      // Its value rests on other units only, which are as they were; but what its findings suggest may be old.
+      if (own && !this.whole) this.units.made.delete(name);
       if (own) this.unit(name);
       const kept = (own && this.units.made.get(name)) || this.makeUnit(entry);
       entry.lowered = { ...kept, value: { kind: 'unit' } };

@@ -51,7 +51,7 @@ export class Reader {
     readonly uri: string,
     readonly item: ItemSyntax,
     /** In a unit's definition only units are looked up, so that units need nothing else. */
-    private readonly unitsOnly = false,
+    readonly unitsOnly = false,
   ) {}
 
   private ask(dependency: Dependency): void {

@@ -1,5 +1,6 @@
 /** What can be said of an item from its text alone, kept with it: its name, what it looks like from outside, the names it mentions. */
 import type { Expr, Ident, ItemSyntax, TableRow } from '../syntax/tree';
+import { builtInUnit, currencyOf } from './units';
 
 export interface Shape {
   /** The name that it declares among facts, lets, clauses and groups. */
@@ -9,6 +10,8 @@ export interface Shape {
   /** Of a clause: the list it goes over, and whether it pays anything. */
   readonly each?: string;
   readonly pays: boolean;
+  /** The first currency (ISO code) that its text names. */
+  readonly currency?: string;
 }
 
 const shapes = new WeakMap<ItemSyntax, Shape>();
@@ -16,7 +19,8 @@ const shapes = new WeakMap<ItemSyntax, Shape>();
 export function shapeOf(item: ItemSyntax): Shape {
   let shape = shapes.get(item);
   if (!shape) {
-    shape = read(item);
+    const currency = currencyIn(item);
+    shape = currency ? { ...read(item), currency } : read(item);
     shapes.set(item, shape);
   }
   return shape;
@@ -39,6 +43,15 @@ function read(item: ItemSyntax): Shape {
     default:
       return { mentions: [], pays: false };
   }
+}
+
+function currencyIn(item: ItemSyntax): string | undefined {
+  for (const token of item.tokens) {
+    const unit = token.role === 'unit' ? builtInUnit(token.text) : undefined;
+    const currency = unit && currencyOf(unit.dimension);
+    if (currency) return currency;
+  }
+  return undefined;
 }
 
 function named(name: Ident): { global?: Ident } {

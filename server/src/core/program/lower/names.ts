@@ -116,6 +116,11 @@ function reportUnknown(ctx: Context, expr: NameExpr, hint?: ScalarType): void {
   const { reader } = ctx;
   const { name } = expr;
   if (reader.incomplete && hint?.kind !== 'member') return;
+  if (reader.unitsOnly) {
+    const similar = reader.similarUnits(name);
+    reader.report(expr, { name: 'unknown-unit', data: { code: 'unit', name, similar } }, { fixes: reader.replacements(expr, similar) });
+    return;
+  }
   if (hint?.kind === 'member') {
     const similar = nearest(name, hint.members);
     const data = { code: 'member', name, members: hint.members, similar } as const;
