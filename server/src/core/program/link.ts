@@ -195,7 +195,11 @@ class Linker implements Environment {
       ...programProblems(this.all),
       ...assembled.problems,
     ];
-    return { program: assembled.program, problems, references: new References(assembled.program, this.declarations, this.all) };
+    return {
+      program: assembled.program,
+      problems,
+      references: new References(assembled.program, this.declarations, this.all, this.files.files),
+    };
   }
 
   // ---------------------------------------------------------------------------------------------- keeping results

@@ -5,6 +5,7 @@
 import type { ItemSyntax } from '../syntax/tree';
 import type { Declarations } from './declare';
 import type { Entry } from './entry';
+import type { ProgramFile } from './files';
 import type { Expression, Place, Program } from './program';
 import type { RawReference } from './reader';
 import { expressionsOf } from './traverse';
@@ -42,6 +43,7 @@ export class References {
     private readonly program: Program,
     private readonly declarations: Declarations,
     private readonly entries: readonly Entry[],
+    private readonly files: readonly ProgramFile[] = [],
   ) {}
 
   /** Every name in the file that means something, in the order of its items and, in each, of the text. */
@@ -98,7 +100,7 @@ export class References {
     let references = this.byEntry.get(entry);
     if (!references) {
       const { uri, item, lowered, type } = entry;
-      const raw: RawReference[] = [...(lowered?.references ?? []), ...(type?.references ?? [])];
+      const raw: RawReference[] = [...(lowered?.references ?? []), ...(type?.references ?? []), ...this.importOf(entry)];
       raw.sort((a, b) => a.start - b.start || a.end - b.end);
       const distinct = raw.filter((r, i) => r.start !== raw[i - 1]?.start || r.target !== raw[i - 1]?.target);
       references = distinct.map((r) => ({
@@ -109,6 +111,12 @@ export class References {
       this.byEntry.set(entry, references);
     }
     return references;
+  }
+
+  private importOf({ uri, item }: Entry): RawReference[] {
+    if (item.node.kind !== 'import') return [];
+    const found = this.files.find((f) => f.uri === uri)?.imports.find((i) => i.place.item === item);
+    return found ? [{ start: found.place.start, end: found.place.end, target: `file:${found.uri}`, declaration: false }] : [];
   }
 
   /** What a key stands for. */

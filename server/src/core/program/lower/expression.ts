@@ -5,6 +5,7 @@ import { parseDay } from '../dates';
 import { NONE } from '../dimension';
 import type { Role } from '../problems';
 import type { Constant, Expression } from '../program';
+import type { Reader } from '../reader';
 import type { NumberType, ScalarType } from '../types';
 import { compoundUnit, type Unit } from '../units';
 import { lowerCall } from './calls';
@@ -36,12 +37,7 @@ export function resolveUnit(
     }
     if (reader.incomplete) return undefined;
     const similar = reader.similarUnits(ident.name);
-    const declare = { title: 'declare-unit', data: { name: ident.name }, edits: [declaration(ctx, ident.name)] } as const;
-    reader.report(
-      ident,
-      { name: 'unknown-unit', data: { code: 'unit', name: ident.name, similar } },
-      { fixes: [...reader.replacements(ident, similar), declare] },
-    );
+    reportUnit(reader, ident, 'unit', similar);
     return undefined;
   }
   return compoundUnit(
@@ -50,10 +46,17 @@ export function resolveUnit(
   );
 }
 
-/** The insertion, before the item, of a line that declares a unit. */
-function declaration(ctx: Pick<Context, 'reader'>, name: string): Span & { text: string } {
-  const start = ctx.reader.item.node.start;
-  return { start, end: start, text: `${ctx.reader.chinese ? '计量单位' : 'unit'} ${name}\n` };
+/** An unknown unit (or type), with the fix that declares it in a line before the item and its comments. */
+export function reportUnit(reader: Reader, ident: Span & { name: string }, code: 'unit' | 'type', similar: readonly string[]): void {
+  const { name } = ident;
+  const start = reader.item.tokens[0]?.start ?? reader.item.node.start;
+  const text = `${reader.chinese ? '计量单位' : 'unit'} ${name}\n`;
+  const declare = { title: 'declare-unit', data: { name }, edits: [{ start, end: start, text }] } as const;
+  reader.report(
+    ident,
+    { name: 'unknown-unit', data: { code, name, similar } },
+    { fixes: [...reader.replacements(ident, similar), declare] },
+  );
 }
 
 function literal(ctx: Context, expr: Extract<Expr, { kind: 'number' }>): Expression {

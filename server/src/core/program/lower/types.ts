@@ -11,7 +11,7 @@ import { setOwner } from '../symbols';
 import type { Bounds, FieldDeclaration, ListType, NumberType, ScalarType } from '../types';
 import { constantOf } from './calls';
 import { BOOLEAN, BROKEN, type Context, DATE, isBroken, PLAIN, TEXT } from './context';
-import { check, resolveUnit } from './expression';
+import { check, reportUnit, resolveUnit } from './expression';
 import { lowerInterval } from './operators';
 
 const typeNames = [
@@ -61,8 +61,7 @@ export function lowerScalarType(reader: Reader, type: TypeExpr, owner: string): 
       if (denominators.length === 0 && numerator.name !== '' && !reader.unit(numerator.name)) {
         if (reader.incomplete) return BROKEN;
         const similar = [...nearest(numerator.name, typeNames), ...reader.similarUnits(numerator.name)].slice(0, 3);
-        const data = { code: 'type', name: numerator.name, similar } as const;
-        reader.report(type, { name: 'unknown-unit', data }, { fixes: reader.replacements(numerator, similar) });
+        reportUnit(reader, numerator, 'type', similar);
         return BROKEN;
       }
       const unit = resolveUnit({ reader }, type.unit);
