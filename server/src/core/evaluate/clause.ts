@@ -185,7 +185,7 @@ function evaluateItem(
     case 'unknown': {
       const would = ev.silently(() => benefitOf(clause, scope, shared, eligible, ev).value);
       const range = ranges.isSure(eligible.range) ? ranges.hull(ranges.rangeOf(ZERO.value), rangeOfValue(would)) : ranges.ANY;
-      const gross = unknown(clause.benefit.kind === 'grants' ? ranges.rangeOf(ZERO.value) : range, eligible.needs, 'number');
+      const gross = unknown(range, eligible.needs, 'number');
       return { ...base, status: 'unknown', amount: gross, gross, needs: eligible.needs };
     }
     case 'error':

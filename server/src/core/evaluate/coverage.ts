@@ -10,7 +10,8 @@ import * as ranges from './ranges';
 import { rangeOfValue } from './value';
 import type { Range, Value } from './values';
 
-const MAX_CELLS = 4096;
+/** Of cells times rows. */
+const MAX_WORK = 100_000;
 
 /** One cell of a column: a point or an open stretch of numbers, a member, yes or no. */
 type Cell =
@@ -26,6 +27,16 @@ type Extent =
 
 export function covers(e: Extract<Expression, { op: 'table' }>, subjects: readonly Value[], scope: Scope, ev: Evaluator): boolean {
   const extents = e.rows.map((row) => row.columns.map((alternatives) => alternatives.map((p) => extentOf(p, scope, ev))));
+  const only = e.subjects.length === 1 ? subjects[0] : undefined;
+  const range = only && rangeOfValue(only);
+  if (range?.kind === 'number') {
+    const step = e.subjects[0] && ev.stepOf(e.subjects[0].type);
+    return coversLine(
+      range,
+      extents.flatMap((row) => row[0] ?? []),
+      step,
+    );
+  }
   let cells = 1;
   const columns: (readonly Cell[])[] = [];
   for (const [i, subject] of subjects.entries()) {
@@ -39,7 +50,7 @@ export function covers(e: Extract<Expression, { op: 'table' }>, subjects: readon
       ev,
     );
     cells *= column.length;
-    if (cells > MAX_CELLS) return false;
+    if (cells * e.rows.length > MAX_WORK) return false;
     columns.push(column);
   }
   const chosen: Cell[] = [];
@@ -56,6 +67,32 @@ export function covers(e: Extract<Expression, { op: 'table' }>, subjects: readon
     });
   };
   return search(0);
+}
+
+/** One numeric subject: the rows sorted by their lower ends must reach from one end of the range to the other. */
+function coversLine(range: ranges.NumberRange, extents: readonly (Extent | undefined)[], step: Exact | undefined): boolean {
+  const rows = extents.flatMap((x) => (x?.kind === 'number' ? [x.range] : x?.kind === 'all' ? [ranges.NUMBER] : []));
+  rows.sort((a, b) => (!a.lower || !b.lower ? (a.lower ? 1 : b.lower ? -1 : 0) : a.lower.value.compare(b.lower.value)));
+  // What is still to be covered begins here; undefined: it has no lower end.
+  let from: ranges.End | undefined = range.lower;
+  const done = (): boolean => from !== undefined && range.upper !== undefined && isEmpty(from, range.upper, step);
+  for (const row of rows) {
+    if (done()) return true;
+    if (row.lower && !(from && isEmpty(from, { value: row.lower.value, inclusive: !row.lower.inclusive }, step))) return false;
+    if (!row.upper) return true;
+    const next: ranges.End = { value: row.upper.value, inclusive: !row.upper.inclusive };
+    if (!from || next.value.gt(from.value) || (next.value.equals(from.value) && !next.inclusive)) from = next;
+  }
+  return done();
+}
+
+/** Nothing lies between the ends, or nothing that is a multiple of the step. */
+function isEmpty(lower: ranges.End, upper: ranges.End, step: Exact | undefined): boolean {
+  const c = lower.value.compare(upper.value);
+  if (c > 0 || (c === 0 && !(lower.inclusive && upper.inclusive))) return true;
+  if (!step) return false;
+  const drawn = ranges.declaredRange({ lower, upper }, step);
+  return drawn.lower !== undefined && drawn.upper !== undefined && drawn.lower.value.gt(drawn.upper.value);
 }
 
 function extentOf(p: Pattern, scope: Scope, ev: Evaluator): Extent | undefined {
@@ -130,14 +167,7 @@ function cellsOf(node: Expression, r: Range, subject: Value, extents: readonly (
   const cells: Cell[] = [];
   let from: ranges.End | undefined = r.lower;
   const push = (lower: ranges.End | undefined, upper: ranges.End | undefined): void => {
-    if (lower && upper) {
-      const c = lower.value.compare(upper.value);
-      if (c > 0 || (c === 0 && !(lower.inclusive && upper.inclusive))) return;
-      if (step) {
-        const drawn = ranges.declaredRange({ lower, upper }, step);
-        if (drawn.lower && drawn.upper && drawn.lower.value.gt(drawn.upper.value)) return;
-      }
-    }
+    if (lower && upper && isEmpty(lower, upper, step)) return;
     cells.push({ kind: 'number', range: ranges.interval(lower, upper) });
   };
   for (const mark of marks) {

@@ -60,10 +60,17 @@ export function displayConstant(value: Constant, type: ScalarType, options: Disp
     case 'member':
       return value.member;
     case 'set':
-      return value.members.length === 0 ? '{ }' : `{ ${value.members.join(', ')} }`;
+      return displaySet(value.members, type);
     default:
       return value satisfies never;
   }
+}
+
+/** In the order of declaration. */
+function displaySet(members: readonly string[], type: ScalarType): string {
+  const declared = type.kind === 'set' ? type.members : [];
+  const sorted = [...declared.filter((m) => members.includes(m)), ...members.filter((m) => !declared.includes(m))];
+  return sorted.length === 0 ? '{ }' : `{ ${sorted.join(', ')} }`;
 }
 
 function displayNumber(value: Exact, type: NumberType, options: DisplayOptions): string {
@@ -96,8 +103,10 @@ function cents(text: string): string {
   return /\.\d$/.test(text) ? `${text}0` : text;
 }
 
-function grouped(text: string): string {
+/** Thousands parted by commas; a plain number of four digits, which may be a year, as it is. */
+function grouped(text: string, plain = false): string {
   const [whole = '', decimals] = text.split('.');
+  if (plain && whole.replace('-', '').length <= 4) return text;
   const head = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',');
   return decimals === undefined ? head : `${head}.${decimals}`;
 }
@@ -106,7 +115,7 @@ function grouped(text: string): string {
 function quantity(text: string, unit: string, options: DisplayOptions): string {
   if (options.language === 'en') {
     const spaced = unit === '' ? '' : /^[%°]/.test(unit) ? unit : ` ${unit}`;
-    return `${grouped(text)}${spaced}`;
+    return `${grouped(text, unit === '')}${spaced}`;
   }
   const spaced = /^[A-Za-z]/.test(unit) ? ` ${unit}` : unit;
   for (const [power, word] of [
@@ -116,7 +125,7 @@ function quantity(text: string, unit: string, options: DisplayOptions): string {
     const short = shifted(text, power);
     if (short !== undefined) return `${short}${word}${spaced}`;
   }
-  return `${grouped(text)}${spaced}`;
+  return `${grouped(text, unit === '')}${spaced}`;
 }
 
 /** The digits with the point moved `power` places, if at least 1 and with at most four decimals. */

@@ -80,7 +80,7 @@ class Compiled {
           },
         };
       },
-      (target) => program.groups.find((g) => g.name === target)?.members ?? [target],
+      (target) => (program.groups.find((g) => g.name === target) ?? program.limits.find((l) => l.name === target))?.members ?? [target],
     );
     this.runners = [...program.clauses.keys()].map(find);
     const grouped = new Set<string>();
