@@ -20,7 +20,7 @@ async function insideTheHost(executable, served, folder, results) {
     ['skipWelcome', 'true'],
   ]);
   try {
-    const end = Date.now() + 240_000;
+    const end = Date.now() + 400_000;
     while (!existsSync(results)) {
       if (Date.now() > end) {
         await window.page.screenshot({ path: join(pictures, 'host-tests-hang.png') });

@@ -16,13 +16,18 @@ export async function run(): Promise<void> {
   await import('./editor.suite');
   await import('./settings.suite');
   const outcomes: Outcome[] = [];
+  const results = process.env.CLAUSEWRIGHT_TEST_RESULTS;
+  /** After every test, so that a window that hangs still tells how far it came. */
+  const keep = (outcome: Outcome): void => {
+    outcomes.push(outcome);
+    if (results) writeFileSync(`${results}.partial`, JSON.stringify(outcomes));
+  };
   const failures = await new Promise<number>((resolve) => {
     mocha
       .run(resolve)
-      .on('pass', (test) => outcomes.push({ title: test.fullTitle() }))
-      .on('fail', (test, error: Error) => outcomes.push({ title: test.fullTitle(), error: error.stack ?? String(error) }));
+      .on('pass', (test) => keep({ title: test.fullTitle() }))
+      .on('fail', (test, error: Error) => keep({ title: test.fullTitle(), error: error.stack ?? String(error) }));
   });
-  const results = process.env.CLAUSEWRIGHT_TEST_RESULTS;
   if (results) writeFileSync(results, JSON.stringify(outcomes));
   if (failures > 0) throw new Error(`${failures} failed`);
 }
