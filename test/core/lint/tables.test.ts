@@ -78,6 +78,17 @@ fact list "List": list of { size "Size": integer 人 }`,
     );
   });
 
+  it('judges a let by its uses', () => {
+    const rate = 'let rate = by growth { over 10%: 5%, over 5% to 10%: 1% }\n';
+    check(`${rate}clause c {\n when growth over 5%\n award rate of cost\n}`);
+    check(
+      `${rate}clause c { award if growth over 10% then rate of cost else 0元 }\nclause d {\n when growth over 5%\n award rate of cost\n}`,
+    );
+    check(`${rate}let double = rate * 2\nclause c {\n when growth over 5%\n award double of cost\n}`);
+    check(`${rate}clause c {\n when growth over 5%\n award rate of cost\n}\nclause d { award rate of cost }`, ['row-gap: by growth']);
+    check(`${rate}clause c {\n when rate over 2%\n when growth over 5%\n award rate of cost\n}`, ['row-gap: by growth']);
+  });
+
   it('knows what counts whole, and which days come into question', () => {
     const kids = 'fact kids "Kids": list to 4 of { age "Age": integer years from 0 years }\n';
     check(`${kids}let count = sum each kids { 1 }\nclause c { award by count { 0: 0, 1: 1元, from 2 to 3: 2元, 4: 3元 } }`);

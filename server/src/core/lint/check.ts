@@ -2,20 +2,16 @@
  * The checks over one item of the typed program: its tables and its intervals and dates. What an item's result rests on beyond the item
  * itself (facts, lets, requirements that it reads) is recorded, so the result is kept while none of that changes.
  */
-import { Exact } from '../exact';
 import type { Problem } from '../finding';
-import type { Clause, DateRange, Example, Expression, Fact, FileInfo, Let, Limit, Place, Program, Step, Test } from '../program/program';
-import { visit as eachPart } from '../program/reads';
-import { children } from '../program/traverse';
+import type { Clause, DateRange, Example, Expression, Fact, FileInfo, Let, Limit, Place, Program, Test } from '../program/program';
 import type { Bounds } from '../program/types';
 import { datesOfClause, datesOfFile } from './dates';
 import { checkDefaults, checkGivens } from './givens';
-import { assume, eitherGuards } from './guards';
 import { type EmptyInterval, emptyInterval } from './intervals';
 import { languageOf, literalOf, unitOf } from './literal';
-import { intersection, range as numberRange } from './numbers';
 import { type Guards, NO_GUARDS, type NumberRange, type Reader, rangeOf, rangeOfType, readerOf } from './ranges';
 import { rules } from './rules/index';
+import { required, sitesOf, usesOf, walk } from './sites';
 import { holdsNothing, type Setting } from './space';
 import { analyseMarginal, analyseTable, type TableAnalysis } from './tables';
 
@@ -37,30 +33,6 @@ export function checkItem(program: Program, item: Item, reads: Set<string> = new
 export function checkFile(program: Program, uri: string): readonly Problem[] {
   const file = program.files.find((f) => f.uri === uri);
   return file ? datesOfFile(file) : [];
-}
-
-function days(range: DateRange | undefined): NumberRange {
-  const end = (day: number | undefined) => (day === undefined ? undefined : { value: Exact.of(day), inclusive: true });
-  return numberRange(end(range?.from), end(range?.to), Exact.one);
-}
-
-/** Guards that also hold inside another `each`, where a field is another item's. */
-function withoutFields(guards: Guards): Guards {
-  return new Map([...guards].filter(([key]) => !key.includes('@')));
-}
-
-/** The local lets that a clause's conditions read: they are computed before the conditions are known to hold. */
-function letsIn(clause: Clause): ReadonlySet<string> {
-  const found = new Set<string>();
-  const visit = (e: Expression) =>
-    eachPart(e, (x) => {
-      if (x.op !== 'let' || x.clause !== clause.name || found.has(x.name)) return;
-      found.add(x.name);
-      const local = clause.lets.get(x.name);
-      if (local) visit(local.value);
-    });
-  for (const condition of clause.conditions) for (const test of condition.tests) visit(test.condition);
-  return found;
 }
 
 class Checker {
@@ -92,7 +64,7 @@ class Checker {
         this.fact(item.ir);
         break;
       case 'let':
-        this.expression(item.ir.value, this.required());
+        this.let(item.ir);
         break;
       case 'clause':
         this.clause(item.ir);
@@ -120,12 +92,9 @@ class Checker {
     return this.program.files.find((f) => f.uri === this.uri);
   }
 
-  /** What the file's requirements and dates, and dates of the item's own, say of every applicant that is judged. */
   private required(own?: DateRange): Guards {
-    const dates = intersection(days(this.file('file')?.effective), days(own));
-    const start: Guards = dates.lower || dates.upper ? new Map([['as_of', dates]]) : NO_GUARDS;
-    const tests = this.file('require')?.requirements ?? [];
-    return tests.reduce<Guards>((guards, test) => assume(test.condition, true, guards, this.reader), start);
+    this.file('require');
+    return required(this.file('file'), own, this.reader);
   }
 
   private fact(fact: Fact): void {
@@ -157,38 +126,21 @@ class Checker {
 
   private clause(clause: Clause): void {
     this.problems.push(...datesOfClause(clause, this.file('file')?.effective));
-    let guards = this.required(clause.effective);
-    const before = guards;
-    for (const condition of clause.conditions) {
-      for (const test of condition.tests) this.expression(test.condition, guards);
-      const before = guards;
-      const alternatives = condition.tests.map((test) => assume(test.condition, true, before, this.reader));
-      if (alternatives.length > 0) guards = alternatives.reduce(eitherGuards);
-    }
-    const early = letsIn(clause);
-    for (const local of clause.lets.values()) this.expression(local.value, early.has(local.name) ? before : guards);
-    if (clause.benefit.kind === 'award') this.expression(clause.benefit.amount, guards);
-    for (const step of clause.steps) this.step(step, guards);
+    for (const site of sitesOf(clause, this.required(clause.effective), this.reader)) this.expression(...site);
   }
 
-  private step(step: Step, guards: Guards): void {
-    if (step.condition) this.expression(step.condition, guards);
-    const inner = step.condition ? assume(step.condition, true, guards, this.reader) : guards;
-    switch (step.kind) {
-      case 'less':
-      case 'floor':
-        this.expression(step.amount, inner);
-        break;
-      case 'cap':
-        this.expression(step.amount, inner);
-        if (step.window?.kind === 'within') this.expression(step.window.length, inner);
-        break;
-      case 'round':
-        this.expression(step.to, inner);
-        break;
-      default:
-        step satisfies never;
-    }
+  /** A table of a let is judged where the let is used, if it leaves anything open at all. */
+  private let(declared: Let): void {
+    const isOpen = (p: Problem) => p.name === 'row-gap' || p.name === 'member-missing';
+    this.expression(declared.value, this.required());
+    if (!this.problems.some(isOpen)) return;
+    this.reads.add('uses');
+    const uses = usesOf(this.program, declared.name, this.reader);
+    if (!uses) return;
+    const narrow = new Checker(this.program, declared.place, this.reads);
+    narrow.expression(declared.value, uses);
+    const rest = this.problems.filter((p) => !isOpen(p));
+    this.problems.splice(0, this.problems.length, ...rest, ...narrow.problems.filter(isOpen));
   }
 
   private empty(interval: EmptyInterval): void {
@@ -210,61 +162,29 @@ class Checker {
   }
 
   /** Looks at an expression and all in it, with what is known where it stands. */
-  private expression(e: Expression, guards: Guards): void {
-    for (const [part, inner] of this.parts(e, guards)) this.expression(part, inner);
-    switch (e.op) {
-      case 'interval':
-        this.interval(e.interval, e.subject);
-        break;
-      case 'table':
-        for (const row of e.rows) {
-          for (const [n, column] of row.columns.entries()) {
-            const subject = e.subjects[n];
-            for (const pattern of column) if (pattern.kind === 'interval' && subject) this.interval(pattern.interval, subject);
+  private expression(root: Expression, known: Guards): void {
+    walk([root, known], this.reader, (e, guards) => {
+      switch (e.op) {
+        case 'interval':
+          this.interval(e.interval, e.subject);
+          break;
+        case 'table':
+          for (const row of e.rows) {
+            for (const [n, column] of row.columns.entries()) {
+              const subject = e.subjects[n];
+              for (const pattern of column) if (pattern.kind === 'interval' && subject) this.interval(pattern.interval, subject);
+            }
           }
-        }
-        this.analysed(analyseTable(e, this.setting(guards)));
-        break;
-      case 'marginal':
-        for (const row of e.rows) this.interval(row.interval, e.subject);
-        this.analysed(analyseMarginal(e, this.setting(guards)));
-        break;
-      default:
-        break;
-    }
-  }
-
-  /** The direct parts of an expression, with what is known where each is computed. */
-  private parts(e: Expression, guards: Guards): readonly (readonly [Expression, Guards])[] {
-    const assumed = (condition: Expression, truth: boolean, from = guards) => assume(condition, truth, from, this.reader);
-    switch (e.op) {
-      // The right side matters only where the left one does not decide.
-      case 'and':
-      case 'or':
-        return [
-          [e.left, guards],
-          [e.right, assumed(e.left, e.op === 'and')],
-        ];
-      case 'if':
-        return [
-          [e.condition, guards],
-          [e.then, assumed(e.condition, true)],
-          [e.else, assumed(e.condition, false)],
-        ];
-      case 'select': {
-        const inner = e.each ? withoutFields(guards) : guards;
-        return e.entries.flatMap(({ value, condition }): [Expression, Guards][] =>
-          condition
-            ? [
-                [condition, inner],
-                [value, assumed(condition, true, inner)],
-              ]
-            : [[value, inner]],
-        );
+          this.analysed(analyseTable(e, this.setting(guards)));
+          break;
+        case 'marginal':
+          for (const row of e.rows) this.interval(row.interval, e.subject);
+          this.analysed(analyseMarginal(e, this.setting(guards)));
+          break;
+        default:
+          break;
       }
-      default:
-        return children(e).map((part) => [part, guards] as const);
-    }
+    });
   }
 
   private analysed(analysis: TableAnalysis | undefined): void {

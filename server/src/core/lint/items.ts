@@ -78,6 +78,9 @@ function changesOf(before: Program, after: Program): ReadonlySet<string> {
     (name) => `unit ${name}`,
     (unit) => unit.factor.toString(),
   );
+  // A let that leaves something open is judged by all its uses.
+  compare(before.clauses, after.clauses, () => 'uses', itself);
+  if (!same(before.limits, after.limits)) changed.add('uses');
   const files = (program: Program) => new Map(program.files.map((f) => [f.uri, f]));
   const [a, b] = [files(before), files(after)];
   compare(
@@ -92,6 +95,7 @@ function changesOf(before: Program, after: Program): ReadonlySet<string> {
     (uri) => `require ${uri}`,
     (f) => f.requirements,
   );
+  for (const key of changed) if (/^(let|file|require) /.test(key)) changed.add('uses');
   return changed;
 }
 

@@ -45,6 +45,8 @@ export function renderFinding(finding: Finding, language: Language): { message: 
   };
 }
 
+const functionsZh: Readonly<Record<string, string>> = { days: '天数', months: '月数', years: '年数' };
+
 /** Titles of fixes that several rules have. */
 const common: Readonly<Record<Language, Readonly<Record<string, Sentence>>>> = {
   en: {
@@ -62,7 +64,7 @@ const common: Readonly<Record<Language, Readonly<Record<string, Sentence>>>> = {
     'replace-with': '改为“{with}”',
     apply: '改正',
     'declare-unit': '声明计量单位“{name}”',
-    'use-function': '用{function}(…)计算',
+    'use-function': (d) => `用${functionsZh[String(d.function)] ?? d.function}(…)计算`,
     'use-has': '改用“含”',
     'add-braces': '加上花括号 { … }',
     'add-unit': '加上单位“{unit}”',

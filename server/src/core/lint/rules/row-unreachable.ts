@@ -25,7 +25,7 @@ export const rowUnreachable: Rule = {
   en: {
     messages: {
       behind: 'This row never decides: everything it matches is matched by earlier rows. Take it out, or narrow those.',
-      outside: 'This row never matches: the table’s subject cannot have such a value.',
+      outside: 'This row never matches: with the bounds and conditions that hold here, the table’s subject cannot have such a value.',
       otherwise: 'This “otherwise” is never used: the rows above it match every value. Take it out.',
     },
     fixes: { 'remove-row': 'Remove the row' },
@@ -33,7 +33,7 @@ export const rowUnreachable: Rule = {
   zh: {
     messages: {
       behind: '这一行不起作用：它匹配的内容都已被前面的行匹配。请删除它，或收窄前面的行。',
-      outside: '这一行不会匹配：表的对象不可能取这样的值。',
+      outside: '这一行不会匹配：按这里的界限和条件，表的对象不可能取这样的值。',
       otherwise: '这个“其他”不会用到：上面的行已匹配所有的值。请删除。',
     },
     fixes: { 'remove-row': '删除这一行' },

@@ -117,6 +117,11 @@ const en: ByCode<Data> = {
     'There is no function “{name}”; there are min, max, abs, round, round_down, round_up, days, months, years, year, month, day and paid.',
   'pattern-operator': 'In a row write “{use}” for “{found}”.',
   'repeated-statement': '“{statement}” may stand only once here.',
+  'second-award':
+    'A clause pays or grants one thing, and this is its second “{statement}”; add the amounts up in one award, or write a clause of its own.',
+  'missing-among': (d) =>
+    `This ${d.block === 'limit' ? 'limit' : 'group'} does not say for which clauses it is; write among a, b${d.block === 'limit' ? ' or among all' : ''}.`,
+  'missing-cap': 'This limit does not say how much may be paid together; write cap AMOUNT.',
   'second-otherwise': 'A table has one “otherwise” row; take this one out.',
   'wrong-column-count': 'This row has {count} columns, but the table has {expected} subjects; part the columns with “|”.',
   'nested-list': 'A list cannot stand within a list; declare it as a fact of its own.',
@@ -164,6 +169,12 @@ const zh: ByCode<Data> = {
   'unknown-function': '没有函数“{name}”；可用的函数有取小、取大、绝对值、舍入、舍去、进位、天数、月数、年数、年份、月份、日份、已付。',
   'pattern-operator': '表的行中“{found}”请写成“{use}”。',
   'repeated-statement': '“{statement}”在这里只能出现一次。',
+  'second-award': '一个条款只有一项支持或待遇，这是第二项；请把金额相加写成一项，或另写一个条款。',
+  'missing-among': (d) =>
+    d.block === 'limit'
+      ? '这个限额没有说明适用于哪些条款；请写“范围 甲, 乙”或“范围 全部”。'
+      : '这个互斥组没有说明适用于哪些条款；请写“范围 甲, 乙”。',
+  'missing-cap': '这个限额没有说明合计最多支付多少；请写“封顶 金额”。',
   'second-otherwise': '一个表只有一行“其他”；请删除这一行。',
   'wrong-column-count': '这一行有 {count} 列，而表有 {expected} 个对象；各列之间用“|”隔开。',
   'nested-list': '清单里不能再有清单；请把它声明为单独的要素。',

@@ -1,0 +1,144 @@
+/**
+ * What is known where an expression is computed: the requirements, dates and conditions before it, the branches around it; and for a let
+ * of the program, what holds wherever it is used.
+ */
+import { Exact } from '../exact';
+import type { Clause, DateRange, Expression, FileInfo, Program, Step } from '../program/program';
+import { visit as eachPart, readsOfClause, readsOfLet, readsOfLimit, readsOfTest } from '../program/reads';
+import { children } from '../program/traverse';
+import { assume, eitherGuards } from './guards';
+import { intersection, range } from './numbers';
+import { type Guards, NO_GUARDS, type NumberRange, type Reader } from './ranges';
+
+/** An expression and what is known where it is computed. */
+export type Site = readonly [Expression, Guards];
+
+function days(dates: DateRange | undefined): NumberRange {
+  const end = (day: number | undefined) => (day === undefined ? undefined : { value: Exact.of(day), inclusive: true });
+  return range(end(dates?.from), end(dates?.to), Exact.one);
+}
+
+/** What a file's requirements and dates, and dates of the item's own, say of every applicant that is judged. */
+export function required(file: FileInfo | undefined, own: DateRange | undefined, reader: Reader): Guards {
+  const dates = intersection(days(file?.effective), days(own));
+  const start: Guards = dates.lower || dates.upper ? new Map([['as_of', dates]]) : NO_GUARDS;
+  return (file?.requirements ?? []).reduce<Guards>((guards, test) => assume(test.condition, true, guards, reader), start);
+}
+
+/** Guards that also hold inside another `each`, where a field is another item's. */
+function withoutFields(guards: Guards): Guards {
+  return new Map([...guards].filter(([key]) => !key.includes('@')));
+}
+
+/** The direct parts of an expression, with what is known where each is computed. */
+function partsOf(e: Expression, guards: Guards, reader: Reader): readonly Site[] {
+  const assumed = (condition: Expression, truth: boolean, from = guards) => assume(condition, truth, from, reader);
+  switch (e.op) {
+    // The right side matters only where the left one does not decide.
+    case 'and':
+    case 'or':
+      return [
+        [e.left, guards],
+        [e.right, assumed(e.left, e.op === 'and')],
+      ];
+    case 'if':
+      return [
+        [e.condition, guards],
+        [e.then, assumed(e.condition, true)],
+        [e.else, assumed(e.condition, false)],
+      ];
+    case 'select': {
+      const inner = e.each ? withoutFields(guards) : guards;
+      return e.entries.flatMap(({ value, condition }): Site[] =>
+        condition
+          ? [
+              [condition, inner],
+              [value, assumed(condition, true, inner)],
+            ]
+          : [[value, inner]],
+      );
+    }
+    default:
+      return children(e).map((part) => [part, guards] as const);
+  }
+}
+
+/** An expression and all in it. */
+export function walk([e, guards]: Site, reader: Reader, visit: (e: Expression, guards: Guards) => void): void {
+  visit(e, guards);
+  for (const part of partsOf(e, guards, reader)) walk(part, reader, visit);
+}
+
+/** The local lets that a clause's conditions read: they are computed before the conditions are known to hold. */
+function letsIn(clause: Clause): ReadonlySet<string> {
+  const found = new Set<string>();
+  const look = (e: Expression) =>
+    eachPart(e, (x) => {
+      if (x.op !== 'let' || x.clause !== clause.name || found.has(x.name)) return;
+      found.add(x.name);
+      const local = clause.lets.get(x.name);
+      if (local) look(local.value);
+    });
+  for (const condition of clause.conditions) for (const test of condition.tests) look(test.condition);
+  return found;
+}
+
+/** Every expression of a clause at its top, where `start` is known of all that are judged. */
+export function sitesOf(clause: Clause, start: Guards, reader: Reader): Site[] {
+  const sites: Site[] = [];
+  let guards = start;
+  for (const condition of clause.conditions) {
+    const before = guards;
+    for (const test of condition.tests) sites.push([test.condition, before]);
+    const alternatives = condition.tests.map((test) => assume(test.condition, true, before, reader));
+    if (alternatives.length > 0) guards = alternatives.reduce(eitherGuards);
+  }
+  const early = letsIn(clause);
+  for (const local of clause.lets.values()) sites.push([local.value, early.has(local.name) ? start : guards]);
+  if (clause.benefit.kind === 'award') sites.push([clause.benefit.amount, guards]);
+  for (const step of clause.steps) {
+    if (step.condition) sites.push([step.condition, guards]);
+    const inner = step.condition ? assume(step.condition, true, guards, reader) : guards;
+    for (const e of amountsOf(step)) sites.push([e, inner]);
+  }
+  return sites;
+}
+
+function amountsOf(step: Step): readonly Expression[] {
+  switch (step.kind) {
+    case 'less':
+    case 'floor':
+      return [step.amount];
+    case 'cap':
+      return step.window?.kind === 'within' ? [step.amount, step.window.length] : [step.amount];
+    case 'round':
+      return [step.to];
+    default:
+      step satisfies never;
+      return [];
+  }
+}
+
+/** What holds wherever the program's let `name` is used; undefined where nothing uses it. */
+export function usesOf(program: Program, name: string, reader: Reader, busy: ReadonlySet<string> = new Set()): Guards | undefined {
+  let known: Guards | undefined;
+  const take = (site: Site) =>
+    walk(site, reader, (e, guards) => {
+      if (e.op === 'let' && e.clause === undefined && e.name === name) known = known ? eitherGuards(known, guards) : guards;
+    });
+  const file = (uri: string) => program.files.find((f) => f.uri === uri);
+  for (const f of program.files) if (f.requirements.some((t) => readsOfTest(t).has(name))) return NO_GUARDS;
+  for (const clause of program.clauses.values()) {
+    if (!readsOfClause(clause).has(name)) continue;
+    for (const site of sitesOf(clause, required(file(clause.place.uri), clause.effective, reader), reader)) take(site);
+  }
+  for (const limit of program.limits) {
+    if (readsOfLimit(limit).has(name)) take([limit.cap, required(file(limit.place.uri), undefined, reader)]);
+  }
+  for (const other of program.lets.values()) {
+    if (other.name === name || busy.has(other.name) || !readsOfLet(other).has(name)) continue;
+    const around = usesOf(program, other.name, reader, new Set([...busy, name]));
+    take([other.value, around ?? required(file(other.place.uri), undefined, reader)]);
+  }
+  return known;
+}
