@@ -1,0 +1,64 @@
+/** Why: what the guides show of the command line is what it does: their sessions are run, and their facts computed. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { Folder } from './support/run';
+
+const root = join(import.meta.dirname, '../..');
+
+/** The contents of a page's fenced blocks of one language, in order. */
+function blocks(page: string, language: string): string[] {
+  const text = readFileSync(join(root, page), 'utf8');
+  return [...text.matchAll(/^```(\w+)[^\n]*\n([\s\S]*?)^```$/gm)].filter((match) => match[1] === language).map((match) => match[2] ?? '');
+}
+
+/** `$ clausewright …` lines of a session with what follows each. */
+function steps(session: string): { args: string[]; output: string }[] {
+  return session
+    .split(/^\$ clausewright /m)
+    .slice(1)
+    .map((step) => {
+      const [command = '', ...output] = step.split('\n');
+      const args = [...command.matchAll(/"([^"]*)"|(\S+)/g)].map((match) => match[1] ?? match[2] ?? '');
+      return { args, output: output.join('\n').trim() };
+    });
+}
+
+describe.each([
+  ['README.md', 'support.clause', 'firm.json', 'en'],
+  ['README.zh-cn.md', '支持.clause', 'firm.json', 'zh'],
+])('%s', (page, policy, facts, lang) => {
+  const folder = new Folder();
+  folder.write(policy, blocks(page, 'clause')[0] ?? '');
+  folder.write(facts, blocks(page, 'json')[0] ?? '{}');
+  const session = blocks(page, 'console').flatMap(steps);
+  it('has sessions', () => expect(session.length).toBeGreaterThan(2));
+  it.each(session.map((step) => [step.args.join(' '), step] as const))('%s', async (_, { args, output }) => {
+    const ran = await folder.run([...args, '--lang', lang]);
+    expect(ran).toMatchObject({ code: 0, err: '' });
+    if (output !== '') expect(ran.out.trim()).toBe(output);
+  });
+});
+
+describe('docs/facts-json.md', () => {
+  it('computes to what it says', async () => {
+    const folder = new Folder();
+    folder.write('policy.clause', blocks('docs/facts-json.md', 'clause')[0] ?? '');
+    folder.write('facts.json', blocks('docs/facts-json.md', 'json')[0] ?? '');
+    const ran = await folder.run(['eval', 'policy.clause', '--facts', 'facts.json', '--format', 'json']);
+    expect(ran).toMatchObject({ code: 0, err: '' });
+    const { clauses, total } = JSON.parse(ran.out) as { clauses: { amount: { value: string } }[]; total: { value: string } };
+    expect(clauses.map((clause) => clause.amount.value)).toEqual(['1700000', '2000000', '1625000']);
+    expect(total.value).toBe('5325000');
+  });
+});
+
+describe('docs/cli.md', () => {
+  it('shows the JSON of lint as it is', async () => {
+    const folder = new Folder();
+    const policy = blocks('docs/cli.md', 'text').find((block) => block.startsWith('fact')) ?? '';
+    folder.write('award.clause', policy);
+    const ran = await folder.run(['lint', '--format', 'json', 'award.clause']);
+    expect(JSON.parse(ran.out)).toEqual(JSON.parse(blocks('docs/cli.md', 'json')[0] ?? ''));
+  });
+});
