@@ -32,6 +32,7 @@ export const typeMismatch: Rule = {
       'paid-argument': 'paid(…) takes the name of a clause or group first, then perhaps a time such as 3 years.',
       window: (d) => `A window is a time such as 3 years or 90 days, but this is ${typeEn(d.found)}.`,
       'set-braces': 'A set is written in braces, even with one member: { member }.',
+      'set-not-wanted': (d) => `A set in braces stands here, but ${d.expected ? typeEn(d.expected) : 'a single value'} is wanted.`,
       'list-value': 'A list is written in brackets, its items in braces: [ { field = value, … } ].',
       'whole-number': (d) => `Only whole numbers${d.unit ? ` of ${d.unit}` : ''} are possible here, and ${d.value} is none.`,
       'group-each': (d) =>
@@ -64,6 +65,7 @@ export const typeMismatch: Rule = {
       'paid-argument': '已付(…)里先写条款或互斥组的名称，后面可以写时间，例如 3年。',
       window: (d) => `时间窗口是一段时间，例如 3年 或 90天，这里却是${typeZh(d.found)}。`,
       'set-braces': '多选的值写在花括号里，只有一个选项也一样：{ 选项 }。',
+      'set-not-wanted': (d) => `花括号里的一组值写在这里，但这里应为${d.expected ? typeZh(d.expected) : '单个值'}。`,
       'list-value': '清单写在方括号里，每一项写在花括号里：[ { 字段 = 值, … } ]。',
       'whole-number': (d) => `这里只能是整数${d.unit ? `（${d.unit}）` : ''}，而 ${d.value} 不是。`,
       'group-each': (d) =>
