@@ -49,7 +49,7 @@ function readAll(p: Parser, opener: Token | undefined, level: 'statement' | 'row
         return;
       }
       if (t.text === ')' || t.text === ']') {
-        p.report('unexpected-closing', t, { found: t.text });
+        p.report('unexpected-closing', t, { found: t.text }, [{ start: t.start, end: t.end, text: '' }]);
         p.take();
         continue;
       }
@@ -86,6 +86,6 @@ function attempt(p: Parser, one: ReadEntry): (() => void) | undefined {
 /** Something stands where the entry should have ended. */
 export function failUnexpected(p: Parser): void {
   const t = p.peek();
-  if (t.kind === 'punctuation' && (t.text === ')' || t.text === ']')) p.fail('unexpected-closing', { found: t.text });
+  if (t.kind === 'punctuation' && (t.text === ')' || t.text === ']')) p.failClosing();
   else p.fail('unexpected', {});
 }

@@ -71,7 +71,7 @@ function parsePayment(p: Parser, start: number): ExampleStatement {
   if (p.failed) return { kind: 'paid', name, amount, start, end: p.lastEnd };
   if (p.sameLine()) p.split({ kind: 'operator' });
   if (!p.accept('on payment')) {
-    p.fail('expected-date', { after: 'paid' });
+    p.fail('expected-date', { after: p.previous ? p.raw(p.previous) : 'paid' });
     return { kind: 'paid', name, amount, start, end: p.lastEnd };
   }
   const date = expectDate(p, 'on payment');

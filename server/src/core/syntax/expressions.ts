@@ -152,7 +152,7 @@ function comparison(p: Parser, left: Expr): Expr {
   if (p.is('in')) {
     p.takeKeyword('in');
     const set = p.isPunctuation('{') ? parseSet(p) : undefined;
-    if (!set) p.fail('expected-brace', { after: 'set' });
+    if (!set) p.fail('expected-brace', { after: p.previous ? p.raw(p.previous) : 'in', opens: 'set' });
     return { kind: 'in', subject: left, members: set?.kind === 'set' ? set.members : [], start: left.start, end: p.lastEnd };
   }
   if (!intervalWord(p)) return left;

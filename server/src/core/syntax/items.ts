@@ -3,6 +3,7 @@ import { failUnexpected, type ReadEntry, readEntries } from './entries';
 import { EXAMPLE_STATEMENTS, parseExampleStatement } from './examples';
 import { parseExpression } from './expressions';
 import { type ItemKeyword, itemKeyword, KEYWORDS, type KeywordId } from './keywords';
+import { checkClauseOnce, checkExampleOnce, checkGroupComplete, checkPolicyOnce } from './once';
 import { parseUnit } from './operands';
 import { Parser } from './parser';
 import {
@@ -47,8 +48,9 @@ export function parseItem(text: string, isDeclared: (word: string) => boolean): 
   const node: ItemNode = kind ? parseKind(p, kind, start) : broken(p, start);
   if (!p.failed && !p.atEnd) {
     const t = p.peek();
-    if (t.kind === 'punctuation' && '})]'.includes(t.text)) p.fail('unexpected-closing', { found: t.text }, t);
-    else if (t.newline) p.fail('expected-item', { found: p.raw(t) }, t);
+    if (t.kind === 'punctuation' && '})]'.includes(t.text)) p.failClosing();
+    else if (t.newline && p.atOperator) p.failOperator();
+    else if (t.newline) failItem(p);
     else failUnexpected(p);
   }
   p.close();
@@ -75,9 +77,13 @@ function settle(p: Parser): ItemSyntax['problems'] {
   return [...problems, ...p.problems.filter((x) => x.rule !== 'syntax-error' || !bad.has(x.start))].sort((a, b) => a.start - b.start);
 }
 
+function failItem(p: Parser): void {
+  p.operandAt = p.pos;
+  p.failKeyword('expected-item', ITEM_KEYWORDS);
+}
+
 function broken(p: Parser, start: number): ItemNode {
-  const t = p.peek();
-  if (!p.atEnd) p.fail('expected-item', { found: p.raw(t) }, t);
+  if (!p.atEnd) failItem(p);
   const last = p.find(() => false);
   return { kind: 'broken', start, end: last < 0 ? (p.tokens[p.tokens.length - 1]?.end ?? start) : start };
 }
@@ -146,7 +152,7 @@ function readBlock(p: Parser, keywords: ReadonlySet<KeywordId>, block: KeywordId
     readEntries(p, p.take(), 'statement', one);
     return;
   }
-  p.fail('expected-brace', { after: block });
+  p.fail('expected-brace', { after: p.previous ? p.raw(p.previous) : block, opens: block });
   const from = p.pos;
   const next = p.find((t, i) => (t.text === '{' && t.kind === 'punctuation' ? true : i > from - 1 && t.newline && p.isStatementLine(i)));
   if (next < 0) return;
@@ -158,7 +164,7 @@ function readBlock(p: Parser, keywords: ReadonlySet<KeywordId>, block: KeywordId
 function parsePolicy(p: Parser, start: number): ItemNode {
   p.takeKeyword('policy');
   const title = p.string();
-  if (!title) p.report('expected-string', p.previous ?? p.peek(), { after: 'policy', found: '' });
+  if (!title) p.report('expected-string', p.previous ?? p.peek(), { after: p.previous ? p.raw(p.previous) : 'policy', found: '' });
   type Field = (ItemNode & { kind: 'policy' })['fields'][number];
   const fields: Field[] = [];
   readBlock(p, POLICY_KEYWORDS, 'policy', () => {
@@ -172,6 +178,7 @@ function parsePolicy(p: Parser, start: number): ItemNode {
     const read: Field = { field, ...policyField(p, field), start: from, end: p.lastEnd };
     return () => fields.push(read);
   });
+  checkPolicyOnce(p, fields);
   return { kind: 'policy', ...(title && { title }), fields, start, end: p.lastEnd };
 }
 
@@ -212,6 +219,7 @@ function parseClause(p: Parser, start: number): ItemNode {
     return statement && (() => body.push(statement));
   });
   checkOrder(p, body);
+  checkClauseOnce(p, body);
   return { kind: 'clause', name, ...(title && { title }), body, start, end: p.lastEnd };
 }
 
@@ -236,6 +244,7 @@ function parseGroup(p: Parser, kind: 'exclusive' | 'limit', start: number): Item
     parseGroupPart(p, kind, keywords, next);
     return () => Object.assign(parts, next);
   });
+  checkGroupComplete(p, name.end > name.start ? name : { start, end: start + kind.length }, kind, parts);
   const { among, amongSpan, choose, chooseSpan, cap, ...common } = parts;
   const node = { name, ...(title && { title }), ...common, ...(amongSpan && { amongSpan }), start, end: p.lastEnd };
   if (kind === 'limit') return { kind, ...node, among: among ?? [], ...(cap && { cap }) };
@@ -261,7 +270,7 @@ function parseGroupPart(p: Parser, kind: 'exclusive' | 'limit', keywords: Readon
           : id === 'cap'
             ? parts.cap
             : parts.chooseSpan;
-  if (seen !== undefined) p.report('repeated-statement', t, { statement: id });
+  if (seen !== undefined) p.report('repeated-statement', t, { statement: p.raw(t) });
   if (id === 'source') parts.source = parseSource(p);
   else if (id === 'cap') parts.cap = parseCap(p);
   else if (id === 'each') {
@@ -286,12 +295,13 @@ function parseGroupPart(p: Parser, kind: 'exclusive' | 'limit', keywords: Readon
 function parseExample(p: Parser, start: number): ItemNode {
   p.takeKeyword('example');
   const title = p.string();
-  if (!title) p.report('expected-string', p.previous ?? p.peek(), { after: 'example', found: '' });
+  if (!title) p.report('expected-string', p.previous ?? p.peek(), { after: p.previous ? p.raw(p.previous) : 'example', found: '' });
   const like = p.accept('like') ? expectString(p, 'like') : undefined;
   const body: ExampleStatement[] = [];
   readBlock(p, EXAMPLE_STATEMENTS, 'example', () => {
     const statement = parseExampleStatement(p);
     return statement && (() => body.push(statement));
   });
+  checkExampleOnce(p, body);
   return { kind: 'example', ...(title && { title }), ...(like && { like }), body, start, end: p.lastEnd };
 }

@@ -191,10 +191,7 @@ function bracketed(p: Parser, close: ')' | ']' | '}', inside: () => void): void 
   p.lineMode = false;
   p.inPattern = false;
   p.inExpectation = false;
-  if (p.enter()) {
-    inside();
-    p.depth--;
-  }
+  inside();
   if (!p.failed && !p.acceptPunctuation(close)) {
     if (p.atEnd || (p.peek().kind === 'punctuation' && ')]}'.includes(p.peek().text))) {
       p.fail(close === ')' ? 'unclosed-paren' : close === ']' ? 'unclosed-bracket' : 'unclosed-brace', {}, opener);

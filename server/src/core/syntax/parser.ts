@@ -6,6 +6,7 @@
 import { halfWidth } from './chars';
 import { type GluePlace, mayBeGlued, splitWord } from './glue';
 import { type KeywordId, keyword, keywordsSpelled } from './keywords';
+import { nearestKeyword } from './nearest';
 import { MAX_DEPTH, type SyntaxErrorCode } from './problems';
 import { LONGEST_GLUED, Scanner, unescapeText } from './scanner';
 import type { Token, TokenRole } from './tokens';
@@ -39,6 +40,7 @@ function couldBeGlued(word: string): boolean {
 }
 
 const NOTHING_ASKED: ReadonlyMap<string, boolean> = new Map();
+const OPERATORS = new Set(['+', '-', '*', '/', '=', '<', '>', '<=', '>=', '!=']);
 const NO_KEYWORDS: ReadonlySet<KeywordId> = new Set();
 
 export class Parser {
@@ -213,6 +215,36 @@ export class Parser {
     const problem: SyntaxProblem = { rule: 'syntax-error', start: place.start, end: place.end, data: { code, found, ...data } };
     this.pending = fix ? { ...problem, fix } : problem;
     this.stop = this.pos;
+  }
+
+  /** Fails for a word that is no keyword where one of these should stand; proposes the one that was probably meant. */
+  failKeyword(code: SyntaxErrorCode, ids: Iterable<KeywordId>, data: Data = {}): void {
+    const t = this.peek();
+    const use = t.kind === 'word' ? nearestKeyword(t.text, ids) : '';
+    const span = { start: t.start, end: t.end };
+    if (use) this.fail(code, { ...data, use, found: this.raw(t) }, t, [{ ...span, text: use }]);
+    else this.fail(code, data);
+  }
+
+  /** Fails for a closing bracket that closes nothing. */
+  failClosing(): void {
+    const t = this.peek();
+    this.fail('unexpected-closing', { found: t.text }, t, [{ start: t.start, end: t.end, text: '' }]);
+  }
+
+  /** Fails for an operator with which a line begins; joins it to the line above unless a comment stands between. */
+  failOperator(): void {
+    const t = this.peek();
+    const above = this.previous;
+    const joined = above && !/\S/.test(this.text.slice(above.end, t.start));
+    const fix = joined ? [{ start: above.end, end: t.start, text: ' ' }] : undefined;
+    this.fail('operator-at-line-start', { found: this.raw(t) }, t, fix);
+  }
+
+  /** Is the next token an operator, with which no line may begin? */
+  get atOperator(): boolean {
+    const t = this.peek();
+    return t.kind === 'punctuation' ? OPERATORS.has(t.text) : t.kind === 'word' && (t.text === 'of' || t.text === '的');
   }
 
   /** Notes an error after which reading goes on as if nothing were wrong. */

@@ -37,13 +37,16 @@ export type SyntaxErrorCode =
   | 'expected-colon'
   /** `after`: the name or word after which `=` is missing. */
   | 'expected-equals'
-  /** A `{`; `after`: what it opens: policy, clause, exclusive, limit, example, members, fields, table, marginal, entries, set, when any. */
+  /**
+   * A `{`; `after`: what stands before it; `opens`: policy, clause, exclusive, limit, example, members, fields, table, marginal, entries,
+   * set, when any.
+   */
   | 'expected-brace'
-  /** A text in quotes; `after`: the keyword that wants it, in its English spelling. */
+  /** A text in quotes; `after`: what stands before it. */
   | 'expected-string'
-  /** `after`: the keyword that wants it. */
+  /** `after`: what stands before it. */
   | 'expected-date'
-  /** After the `:` of a fact or field. */
+  /** After the `:` of a fact or field; `use` as above. */
   | 'expected-type'
   /** `of` after one, any or list; `after`: that word. */
   | 'expected-of'
@@ -63,9 +66,9 @@ export type SyntaxErrorCode =
   | 'expected-choice'
   /** After `expect NAME`: `= …`, a status, or `needs …`. */
   | 'expected-expectation'
-  /** A statement's keyword; `block`: clause, exclusive, limit, example, policy. */
+  /** A statement's keyword; `block`: clause, exclusive, limit, example, policy; `use`: the keyword that was probably meant, where there is one. */
   | 'expected-statement'
-  /** At the top level an item's keyword must stand. */
+  /** At the top level an item's keyword must stand; `use` as above. */
   | 'expected-item'
   // ------------------------------------------------------------------ something is too much or in the wrong form
   /** `found` stands where the entry should have ended. */
@@ -84,6 +87,12 @@ export type SyntaxErrorCode =
   | 'pattern-operator'
   /** `statement`: it may stand once only. */
   | 'repeated-statement'
+  /** A clause's second `award` or `grants`. `statement`: which, as written. */
+  | 'second-award'
+  /** A group or limit without members. `block`: exclusive, limit. */
+  | 'missing-among'
+  /** A limit without its `cap`. */
+  | 'missing-cap'
   /** A table's second `otherwise`. */
   | 'second-otherwise'
   /** `expected`, `count`: a row has another number of columns than the table has subjects. */

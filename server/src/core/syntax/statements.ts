@@ -26,7 +26,7 @@ export const CLAUSE_STATEMENTS: ReadonlySet<KeywordId> = new Set<KeywordId>([
 /** A text that the statement wants; its absence ends the entry. */
 export function expectString(p: Parser, after: KeywordId): Text | undefined {
   const text = p.string();
-  if (!text) p.fail('expected-string', { after });
+  if (!text) p.fail('expected-string', { after: p.previous ? p.raw(p.previous) : after });
   return text;
 }
 
@@ -36,7 +36,7 @@ export function expectDate(p: Parser, after: KeywordId): DateLiteral | undefined
     p.take();
     return { kind: 'date', iso: t.text, start: t.start, end: t.end };
   }
-  p.fail('expected-date', { after });
+  p.fail('expected-date', { after: p.previous ? p.raw(p.previous) : after });
   return undefined;
 }
 
@@ -121,10 +121,8 @@ export function parseStatement(p: Parser, block: KeywordId): Statement | undefin
 
 /** No statement begins here. An operator probably belongs to the line above; digits after a comma to the number before it. */
 export function failStatement(p: Parser, block: KeywordId): void {
-  const t = p.peek();
-  if (t.kind === 'punctuation' && ['+', '-', '*', '/', '=', '<', '>', '<=', '>=', '!='].includes(t.text)) p.fail('operator-at-line-start');
-  else if (t.kind === 'word' && (t.text === 'of' || t.text === '的')) p.fail('operator-at-line-start');
-  else if (!thousands(p, t)) p.fail('expected-statement', { block });
+  if (p.atOperator) p.failOperator();
+  else if (!thousands(p, p.peek())) p.failKeyword('expected-statement', p.statementKeywords, { block });
 }
 
 /** `1,000`: a number, a comma and three digits without a space. */

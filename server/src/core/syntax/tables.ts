@@ -6,10 +6,10 @@ import type { Token } from './tokens';
 import type { Expr, Ident, Pattern, SelectEntry, SelectOp, TableRow } from './tree';
 
 /** Takes the `{` of a block; it may stand on the next line. */
-export function openBrace(p: Parser, after: string): Token | undefined {
+export function openBrace(p: Parser, opens: string): Token | undefined {
   if (p.failed) return undefined;
   if (p.isPunctuation('{')) return p.take();
-  p.fail('expected-brace', { after });
+  p.fail('expected-brace', { after: p.previous ? p.raw(p.previous) : opens, opens });
   return undefined;
 }
 
@@ -84,7 +84,7 @@ function parseAlternatives(p: Parser): Pattern[] {
   return found;
 }
 
-const MEANT: Readonly<Record<string, string>> = { '>': 'over', '>=': 'from', '<': 'below', '<=': 'to', '=': '' };
+const MEANT: Readonly<Record<string, string>> = { '>': 'over', '>=': 'from', '<': 'below', '<=': 'to' };
 
 function parsePattern(p: Parser): Pattern {
   p.split({ kind: 'pattern' });
@@ -99,7 +99,8 @@ function parsePattern(p: Parser): Pattern {
   }
   if (t.kind === 'punctuation') {
     const use = MEANT[t.text];
-    if (use !== undefined) p.fail('pattern-operator', { use });
+    if (use !== undefined)
+      p.fail('pattern-operator', { use }, t, [{ start: t.start, end: t.end, text: p.text.charCodeAt(t.end) === 32 ? use : `${use} ` }]);
     else if (t.text !== '-' && t.text !== '(') p.fail('expected-pattern');
   }
   const value = p.failed ? missing(p) : parseSum(p);

@@ -84,6 +84,8 @@ const SIMPLE = [
   ['text', 'text'],
 ] as const satisfies readonly (readonly [KeywordId, TypeExpr['kind']])[];
 
+const TYPES: readonly KeywordId[] = [...SIMPLE.map(([id]) => id), 'integer'];
+
 function parseType(p: Parser, inList: boolean): TypeExpr {
   if (p.sameLine()) p.split({ kind: 'type' });
   const t = p.peek();
@@ -108,7 +110,7 @@ function parseType(p: Parser, inList: boolean): TypeExpr {
   if (t.text === '清单' || (t.text === 'list' && (p.peek(1).text === 'of' || p.peek(1).text === 'to'))) return parseList(p, inList);
   const { unit } = isUnitWord(p) ? parseUnit(p, false) : { unit: undefined };
   if (unit) return { kind: 'unit', unit, start, end: p.lastEnd };
-  p.fail('expected-type');
+  p.failKeyword('expected-type', TYPES);
   return { kind: 'missing', start: p.lastEnd, end: p.lastEnd };
 }
 
