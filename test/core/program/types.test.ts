@@ -159,7 +159,7 @@ let f = if ok then 1元 else 2
 let g = by size { to 5: 1, over 5平方米: 2 }
 //                   ^ unit-mismatch number-for-quantity
 let h = min(amount, size)
-//                  ^^^^ unit-mismatch branches
+//                  ^^^^ unit-mismatch operands
 let i = round(amount, 10)
 //                    ^^ unit-mismatch number-for-quantity
 let j = born + 5
@@ -172,6 +172,19 @@ let m = highest { 5元 when ok, 5 when ok }
 //                             ^ unit-mismatch number-for-quantity
 let n = marginal people1 { to 5: 100元/人 }
 //                            ^ unit-mismatch number-for-quantity
+`);
+  });
+
+  it('tells a literal rather than the name beside it', () => {
+    check(`${facts}
+let a = year(as_of) = 5年
+//                    ^^^ unit-mismatch quantity-for-number
+let b = 5平方米 > plain
+//      ^^^^^^^ unit-mismatch quantity-for-number
+let c = plain + amount
+//      ^^^^^ unit-mismatch number-for-quantity
+let d = plant = { none }
+//              ^^^^^^^^ type-mismatch set-not-wanted
 `);
   });
 

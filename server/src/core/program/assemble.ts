@@ -36,10 +36,11 @@ export interface Parts {
   readonly before: Assembled | undefined;
 }
 
-/** Every problem of the items themselves. */
-export function programProblems(entries: readonly Entry[]): ProgramProblem[] {
+/** Every problem of the items themselves; of imported files' examples none, which are no part of the program. */
+export function programProblems(entries: readonly Entry[], root: string): ProgramProblem[] {
   const problems: ProgramProblem[] = [];
-  for (const { type, lowered } of entries) {
+  for (const { uri, item, type, lowered } of entries) {
+    if (uri !== root && item.node.kind === 'example') continue;
     if (type && type.problems.length > 0) problems.push(...type.problems);
     if (lowered && lowered.problems.length > 0) problems.push(...lowered.problems);
   }

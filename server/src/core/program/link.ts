@@ -192,7 +192,7 @@ class Linker implements Environment {
       ...this.total.problems,
       ...this.declarations.problems,
       ...this.units.problems,
-      ...programProblems(this.all),
+      ...programProblems(this.all, this.root),
       ...assembled.problems,
     ];
     return {

@@ -36,6 +36,9 @@ export class Suggestions {
   }
 }
 
+/** Beyond so many names nothing is suggested: a broken file of many megabytes must not take minutes. */
+const MANY = 5000;
+
 interface Members {
   readonly owners: Map<string, string[]>;
   readonly fields: Map<string, string>;
@@ -58,7 +61,7 @@ export class NameIndex {
       if (kinds?.includes('example')) return nearest(name, this.declarations.examples.keys());
       const candidates: string[] = [];
       for (const [candidate, kind] of this.allNames().all) if (!kinds || kinds.includes(kind)) candidates.push(candidate);
-      return nearest(name, candidates);
+      return candidates.length > MANY ? [] : nearest(name, candidates);
     });
   }
 

@@ -61,6 +61,7 @@
  * |                     | paid-argument       | (none): paid(…) wants a name as its first argument                                           |
  * |                     | window              | found: a window's length is a time such as 3年                                               |
  * |                     | set-braces          | (none): a set is written with braces, even of one member. fix add-braces                     |
+ * |                     | set-not-wanted      | expected ('' if that is not known): a set in braces where one value is wanted                |
  * |                     | list-value          | where ('given' …): a list is written `[ { field = value } ]`                                 |
  * |                     | whole-number        | value, unit ('' for none): the fact takes whole numbers only                                 |
  * |                     | group-each          | name (group or limit), list, clause, other ('' or the clause's list): members must go over the list |
@@ -148,6 +149,7 @@ type Data =
       };
     }
   | { name: 'type-mismatch'; data: { code: 'not-a-set' | 'window'; found: TypeWord } }
+  | { name: 'type-mismatch'; data: { code: 'set-not-wanted'; expected: TypeWord } }
   | { name: 'type-mismatch'; data: { code: 'branches'; first: TypeWord; found: TypeWord } }
   | { name: 'type-mismatch'; data: { code: 'not-a-number'; where: Role; found: TypeWord } }
   | { name: 'type-mismatch'; data: { code: 'not-constant' | 'list-value'; where: Role } }

@@ -53,7 +53,7 @@ export function lowerCall(ctx: Context, expr: Call): Expression {
     case 'min':
     case 'max': {
       const values = args.map((a) => ({ span: a, e: wantNumber(ctx, a, infer(ctx, a), 'argument') }));
-      const { type, values: joined } = join(ctx, values);
+      const { type, values: joined } = join(ctx, values, fn);
       return { op: 'call', fn, args: joined, type, place };
     }
     case 'abs': {

@@ -2,7 +2,7 @@
 import type { Expr, Span } from '../../syntax/tree';
 import { typeWord } from '../describe';
 import { DAY, isTime, MONTH, NONE } from '../dimension';
-import type { FixTitle, Role } from '../problems';
+import type { FixTitle, ProgramFinding, Role } from '../problems';
 import type { Expression } from '../program';
 import type { MemberType, NumberType, ScalarType, SetType } from '../types';
 import { currencyOf, sampleUnit } from '../units';
@@ -76,6 +76,10 @@ export function unitFor(type: NumberType): string {
 /** A fix that puts a unit behind a plain number. */
 export function unitFix(ctx: Context, span: Span, unit: string): (FixTitle & { edits: (Span & { text: string })[] })[] {
   const text = textOf(ctx, span);
+  if (ctx.thisType && unit && /^[\d.]+\s*[%％]$/.test(text)) {
+    const instead = ctx.reader.chinese ? `本项 的 ${text}` : `${text} of this`;
+    return [{ title: 'replace-with', data: { with: instead }, edits: [{ start: span.start, end: span.end, text: instead }] }];
+  }
   if (!unit || !/^[\d_.０-９]+\s*[万亿]*$/.test(text)) return [];
   const space = /^[\p{Script=Han}]/u.test(unit) ? '' : ' ';
   return [{ title: 'add-unit', data: { unit }, edits: [{ start: span.end, end: span.end, text: `${space}${unit}` }] }];
@@ -154,14 +158,15 @@ export function unify(
   if (isZero(a)) return [castZero(a, valueType(b.type)), b];
   if (isZero(b)) return [a, castZero(b, valueType(a.type))];
   const words = { left: typeWord(a.type), right: typeWord(b.type) };
-  for (const [plain, other] of [
-    [right, a],
-    [left, b],
-  ] as const) {
-    if (plain.e.type.kind === 'number' && plain.e.type.dimension === NONE && other.type.kind === 'number') {
-      reportNumber(ctx, plain.expr, plain.e.type, other.type, 'operand');
-      return undefined;
+  const plain = b.type.dimension === NONE ? right : a.type.dimension === NONE ? left : undefined;
+  if (plain) {
+    const quantity = plain === right ? left : right;
+    // Whoever wrote a literal is told what is wrong with it, rather than what is wrong with the name beside it.
+    const [wrong, model] = plain.expr.kind !== 'number' && quantity.expr.kind === 'number' ? [quantity, plain] : [plain, quantity];
+    if (wrong.e.type.kind === 'number' && model.e.type.kind === 'number') {
+      reportNumber(ctx, wrong.expr, wrong.e.type, model.e.type, 'operand');
     }
+    return undefined;
   }
   const times = [a.type.dimension, b.type.dimension];
   if (times.includes(DAY) && times.includes(MONTH)) {
@@ -187,6 +192,7 @@ function spanOf(span: Span): Span {
 export function join(
   ctx: Context,
   branches: readonly { span: Span; e: Expression }[],
+  operator?: string,
 ): { type: ScalarType; values: readonly Expression[] } {
   const typed = branches.filter((b) => !isBroken(b.e));
   const telling = typed.filter((b) => !isZero(b.e));
@@ -206,18 +212,24 @@ export function join(
       if (isZero(e)) return castZero(e, type);
     } else if (sameType(e.type, type)) return e;
     if (e.type.kind === 'number' && type.kind === 'number' && e.type.dimension === NONE) {
-      reportNumber(ctx, span, e.type, type, 'entry');
+      reportNumber(ctx, span, e.type, type, operator === undefined ? 'entry' : 'argument');
       return brokenAt(e.place);
     }
     const numbers = e.type.kind === 'number' && type.kind === 'number';
     ctx.reader.report(
       span,
       numbers
-        ? { name: 'unit-mismatch', data: { code: 'branches', first: typeWord(type), found: typeWord(e.type) } }
+        ? unitsOf(typeWord(type), typeWord(e.type), operator)
         : { name: 'type-mismatch', data: { code: 'branches', first: typeWord(type), found: typeWord(e.type) } },
       { related: [{ ...spanOf(lead.span), note: 'other-here', data: { type: typeWord(type) } }] },
     );
     return brokenAt(e.place);
   });
   return { type, values };
+}
+
+function unitsOf(first: string, found: string, operator: string | undefined): ProgramFinding {
+  return operator === undefined
+    ? { name: 'unit-mismatch', data: { code: 'branches', first, found } }
+    : { name: 'unit-mismatch', data: { code: 'operands', operator, left: first, right: found } };
 }

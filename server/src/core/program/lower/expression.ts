@@ -2,6 +2,7 @@
 import { Exact } from '../../exact';
 import type { Expr, Span } from '../../syntax/tree';
 import { parseDay } from '../dates';
+import { typeWord } from '../describe';
 import { NONE } from '../dimension';
 import type { Role } from '../problems';
 import type { Constant, Expression } from '../program';
@@ -213,7 +214,9 @@ export function check(ctx: Context, expr: Expr, expected: ScalarType, where: Rol
 function lowerSet(ctx: Context, expr: Extract<Expr, { kind: 'set' }>, hint?: ScalarType): Expression {
   if (hint?.kind === 'broken') return broken(ctx, expr);
   if (hint?.kind !== 'set') {
-    ctx.reader.report(expr, { name: 'type-mismatch', data: { code: 'not-a-set', found: 'set:' } });
+    const expected = hint ? typeWord(hint) : '';
+    const fixes = expr.members.length === 1 && hint?.kind === 'member' ? withoutBraces(ctx, expr) : [];
+    ctx.reader.report(expr, { name: 'type-mismatch', data: { code: 'set-not-wanted', expected } }, { fixes });
     return broken(ctx, expr);
   }
   const members: string[] = [];
@@ -225,4 +228,11 @@ function lowerSet(ctx: Context, expr: Extract<Expr, { kind: 'set' }>, hint?: Sca
   }
   if (failed) return broken(ctx, expr);
   return constant(ctx, expr, hint, { kind: 'set', members: [...new Set(members)].sort() });
+}
+
+/** The fix that writes a set's one member without its braces. */
+function withoutBraces(ctx: Context, expr: Extract<Expr, { kind: 'set' }>) {
+  const [member] = expr.members;
+  const text = member ? textOf(ctx, member) : '';
+  return [{ title: 'replace-with' as const, data: { with: text }, edits: [{ start: expr.start, end: expr.end, text }], preferred: true }];
 }

@@ -10,7 +10,7 @@ import { nearest } from '../suggest';
 import { setOwner } from '../symbols';
 import type { Bounds, FieldDeclaration, ListType, NumberType, ScalarType } from '../types';
 import { constantOf } from './calls';
-import { BOOLEAN, BROKEN, type Context, DATE, isBroken, PLAIN, TEXT } from './context';
+import { BOOLEAN, BROKEN, type Context, DATE, isBroken, PLAIN, TEXT, textOf } from './context';
 import { check, reportUnit, resolveUnit } from './expression';
 import { lowerInterval } from './operators';
 
@@ -160,7 +160,7 @@ export function lowerConstant(reader: Reader, expr: Expr, type: ScalarType, wher
     return undefined;
   }
   if (type.kind === 'number' && type.integer && value.kind === 'number' && !isWhole(reader, value.value, type)) {
-    const data = { code: 'whole-number', value: value.value.toString(), unit: type.unit ?? '' } as const;
+    const data = { code: 'whole-number', value: textOf(ctx, expr), unit: type.unit ?? '' } as const;
     reader.report(expr, { name: 'type-mismatch', data });
     return undefined;
   }
