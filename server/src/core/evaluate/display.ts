@@ -132,7 +132,8 @@ function quantity(text: string, unit: string, options: DisplayOptions): string {
 function shifted(text: string, power: number): string | undefined {
   const negative = text.startsWith('-');
   const [whole = '', decimals = ''] = (negative ? text.slice(1) : text).split('.');
-  if (whole.length <= power) return undefined;
+  // 亿 begins where 万 would need five digits before the point.
+  if (whole.length <= power || (power === 4 && whole.length > 8)) return undefined;
   const tail = `${whole.slice(-power)}${decimals}`.replace(/0+$/, '');
   if (tail.length > 4) return undefined;
   const head = whole.slice(0, -power);

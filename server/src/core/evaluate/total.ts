@@ -4,7 +4,7 @@ import type { Evaluator } from './evaluator';
 import { settleGroups } from './groups';
 import { applyLimit } from './limits';
 import { type Part, partOf, sumOf } from './part';
-import { failure, unionNeeds } from './value';
+import { failure, rangeOfValue, unionNeeds } from './value';
 import type { ClauseOutcome, Evaluation, ItemOutcome } from './values';
 
 export function evaluateProgram(program: Program, ev: Evaluator): Evaluation {
@@ -61,7 +61,11 @@ function totalOf(program: Program, parts: readonly Part[], groups: Evaluation['g
     const needs = unionNeeds(open.map((p) => (p.amount.state === 'unknown' ? p.amount.needs : [])));
     return { status: 'unknown', value: value.state === 'unknown' ? { ...value, needs } : value, ...named };
   }
-  if (open.length > 0) return { status: 'conflict', value, ...named };
+  // A conflict stays one until the author says, even where what its members would get is lost in another group.
+  if (open.length > 0 || named.conflicts.length > 0) {
+    const range = value.state === 'known' ? (value.range ?? rangeOfValue(value)) : undefined;
+    return { status: 'conflict', value: range ? { state: 'unknown', range, needs: [] } : value, ...named };
+  }
   if (inError) return { status: 'error', value: inError.amount, ...named };
   return { status: 'known', value, ...named };
 }
