@@ -51,6 +51,19 @@ export function arithmetic(op: Operation, a: Value, b: Value, place: Place): Val
 export function add(a: Value, b: Value, place: Place): Value {
   return arithmetic('add', a, b, place);
 }
+/** The sum of any number of values, at once: pairwise sums would join the needed facts again at every step. */
+export function sum(values: readonly Value[], place: Place): Value {
+  const [first, second] = values;
+  if (!first) return numberValue(Exact.zero);
+  if (values.length <= 2) return second ? add(first, second, place) : first;
+  return strict(
+    values,
+    place,
+    'number',
+    (all) => numberValue(all.reduce((total, c) => total.plus(exact(c)), Exact.zero)),
+    (all) => all.reduce((total, r) => ranges.add(total, r)),
+  );
+}
 export function subtract(a: Value, b: Value, place: Place): Value {
   return arithmetic('subtract', a, b, place);
 }

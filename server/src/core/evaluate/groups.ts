@@ -1,7 +1,7 @@
 /** Exclusive groups: who keeps its amount, who is excluded, and where that is open. Source: language.md, *What a policy pays*, 3. */
 import { Exact } from '../exact';
 import type { Group } from '../program/program';
-import { bit, bitsOf, Optimum } from './optimum';
+import { bit, Optimum } from './optimum';
 import { exclude, gather, leaveOpen, type Part, type Stake, stakeOf } from './part';
 import { unionNeeds } from './value';
 import type { GroupOutcome, Need } from './values';
@@ -134,7 +134,8 @@ function withoutChoice(group: Group, lookup: Lookup): Result {
 
 interface Joint {
   readonly stakes: readonly Stake[];
-  readonly near: readonly bigint[];
+  /** Who stands in a group with each. */
+  readonly near: readonly ReadonlySet<number>[];
   /** Numbers of each group's members. */
   readonly groups: readonly (readonly number[])[];
 }
@@ -156,22 +157,11 @@ function chooseHighest(groups: readonly Group[], lookup: Lookup, results: Map<Gr
     }
     members.set(g, own);
   }
-  const near: bigint[] = stakes.map(() => 0n);
-  for (const own of members.values()) {
-    const all = own.reduce((set, i) => set | bit(i), 0n);
-    for (const i of own) near[i] = (near[i] ?? 0n) | (all & ~bit(i));
-  }
+  const near: Set<number>[] = stakes.map(() => new Set());
+  for (const own of members.values()) for (const i of own) for (const j of own) if (i !== j) near[i]?.add(j);
   const fates: Fate[] = stakes.map(() => ({ kind: 'kept' }));
-  let rest = stakes.reduce((set, _, i) => set | bit(i), 0n);
-  while (rest !== 0n) {
-    let part = rest & -rest;
-    for (let grown = 0n; grown !== part; ) {
-      grown = part;
-      for (const i of bitsOf(part)) part |= (near[i] ?? 0n) & rest;
-    }
-    rest &= ~part;
-    settleJoint({ stakes, near, groups: [...members.values()] }, bitsOf(part), fates);
-  }
+  const joint: Joint = { stakes, near, groups: [...members.values()] };
+  for (const ids of components(near)) settleJoint(joint, ids, fates);
   // Who wins is read off before amounts change.
   const results2 = new Map<Group, Result>();
   for (const [g, own] of members) {
@@ -199,6 +189,26 @@ function chooseHighest(groups: readonly Group[], lookup: Lookup, results: Map<Gr
   for (const [g, r] of results2) results.set(g, r);
 }
 
+/** What hangs together through common groups, each part's members in ascending order. */
+function components(near: readonly ReadonlySet<number>[]): number[][] {
+  const seen = new Set<number>();
+  const parts: number[][] = [];
+  for (let start = 0; start < near.length; start++) {
+    if (seen.has(start)) continue;
+    seen.add(start);
+    const part = [start];
+    for (const i of part) {
+      for (const j of near[i] ?? []) {
+        if (seen.has(j)) continue;
+        seen.add(j);
+        part.push(j);
+      }
+    }
+    parts.push(part.sort((a, b) => a - b));
+  }
+  return parts;
+}
+
 type Fate = { readonly kind: 'kept' | 'lost' } | { readonly kind: 'open'; readonly needs: readonly Need[]; readonly conflict: boolean };
 
 function settleJoint(joint: Joint, ids: readonly number[], fates: Fate[]): void {
@@ -216,7 +226,7 @@ function settleJoint(joint: Joint, ids: readonly number[], fates: Fate[]): void 
   const solve = (weight: (i: number) => Exact): ReadonlySet<number> | undefined => {
     const weights = ids.map(weight);
     const whole = integers(weights);
-    const near = ids.map((i) => ids.reduce((set, j, k) => (((joint.near[i] ?? 0n) & bit(j)) === 0n ? set : set | bit(k)), 0n));
+    const near = ids.map((i) => ids.reduce((set, j, k) => (joint.near[i]?.has(j) ? set | bit(k) : set), 0n));
     const kept = new Optimum(whole, near).choose(ids.map((_, k) => k));
     return kept && new Set([...kept].flatMap((k) => ids[k] ?? []));
   };
@@ -278,7 +288,7 @@ function settleByBounds(joint: Joint, ids: readonly number[], fates: Fate[], oth
     }
     if (!most || !own.low.gt(most)) continue;
     fates[i] = { kind: 'kept' };
-    for (const j of bitsOf(joint.near[i] ?? 0n)) fates[j] = { kind: 'lost' };
+    for (const j of joint.near[i] ?? []) fates[j] = { kind: 'lost' };
   }
 }
 

@@ -114,11 +114,13 @@ export function gather(part: Part): void {
 
 /** The sum of what parts pay; what is unspecified adds nothing to it. */
 export function sumOf(parts: readonly Part[], place: Place): Value {
-  let sum: Value = ZERO;
-  for (const p of parts) {
-    if (p.amount.state === 'unspecified' || (isZero(p.amount) && p.amount.state === 'known' && !p.amount.range)) continue;
-    sum = arithmetic.add(sum, p.amount, place);
-  }
+  const paying = parts.filter(
+    (p) => p.amount.state !== 'unspecified' && !(p.amount.state === 'known' && isZero(p.amount) && !p.amount.range),
+  );
+  const sum = arithmetic.sum(
+    paying.map((p) => p.amount),
+    place,
+  );
   if (sum.state === 'error') return sum;
   const marks = joinMarks(parts.map((p) => (p.amount.state === 'known' || p.amount.state === 'unknown' ? p.amount.mark : undefined)));
   return marks && sum.state !== 'unspecified' && sum.mark !== 'depends on a ceiling' ? { ...sum, mark: marks } : sum;
