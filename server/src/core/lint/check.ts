@@ -189,6 +189,10 @@ class Checker {
 
   private analysed(analysis: TableAnalysis | undefined): void {
     if (!analysis) return;
+    const { place } = analysis.table;
+    // A row that could not be read may be the one that seems to be missing.
+    const unread = place.item.problems.some((p) => p.rule === 'syntax-error' && p.start >= place.start && p.start <= place.end);
+    if (unread) return;
     for (const rule of rules) this.problems.push(...(rule.table?.(analysis) ?? []));
   }
 }

@@ -35,7 +35,7 @@ const severities = new Map(rules.map((rule) => [rule.name, rule.severity]));
 export function lint(input: LintInput, cache: LintCache): Finding[] {
   const { uri, tree, linked } = input;
   const { program } = linked;
-  const problems: Problem[] = input.problems.filter((p) => p.place.uri === uri);
+  const problems: Problem[] = withoutEchoes(input.problems.filter((p) => p.place.uri === uri));
   const erroneous = new Set(problems.filter((p) => severities.get(p.name) === 'error').map((p) => p.place.item));
   const broken = erroneous.size > 0;
   problems.push(...checkFile(program, uri));
@@ -49,6 +49,21 @@ export function lint(input: LintInput, cache: LintCache): Finding[] {
   problems.push(...checkProgram(program, uri, tree, { broken, counts: cache.counts }));
   const findings = problems.map((p) => located(p, input, cache));
   return applySuppressions(uri, tree, findings).sort(inOrder);
+}
+
+/** Of a word that cannot be read, what else is wrong with it is not said. */
+function withoutEchoes(problems: readonly Problem[]): Problem[] {
+  const unread = problems.filter((p) => p.name === 'syntax-error');
+  if (unread.length === 0) return [...problems];
+  const echoes = (p: Problem) =>
+    unread.some(
+      ({ place }) =>
+        place.item === p.place.item &&
+        p.place.start < place.end &&
+        place.start < p.place.end &&
+        p.place.end - p.place.start <= place.end - place.start,
+    );
+  return problems.filter((p) => p.name === 'syntax-error' || severities.get(p.name) !== 'error' || !echoes(p));
 }
 
 const isForWant = (p: Problem): boolean =>
