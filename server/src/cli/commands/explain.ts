@@ -44,9 +44,11 @@ export const explain: Command = {
       `${chosen.name} · ${asOf === undefined ? m.noDate : `${m.judgedOn} ${isoDate(asOf)}${chosen.assumedDate ? m.assumed : ''}`}\n\n`,
     );
     const print = (branch: Branch) => io.out(`${drawTree([branch], colours.dim)}\n\n`);
-    for (const clause of program.clauses.values()) {
+    const clauses = [...program.clauses.values()].filter((clause) => name === undefined || clause.name === name);
+    for (const branch of branches.requirements(evaluation, clauses)) print(branch);
+    for (const clause of clauses) {
       const outcome = evaluation.clauses.get(clause.name);
-      if (outcome && (name === undefined || clause.name === name)) print(branches.clause(clause, outcome));
+      if (outcome) print(branches.clause(clause, outcome));
     }
     if (name === undefined) {
       for (const branch of [...branches.groups(evaluation), ...branches.limits(evaluation)]) print(branch);

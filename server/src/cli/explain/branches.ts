@@ -19,7 +19,7 @@ const WORDS = {
     cut: 'applies',
     idle: 'changes nothing',
     above: 'see above',
-    requires: 'requires',
+    requires: 'Requirements',
     wins: (winner: string) => `${winner} stays`,
     state: {
       settled: 'settled',
@@ -52,17 +52,15 @@ export class Branches {
   }
 
   clause(clause: Clause, outcome: ClauseOutcome): Branch {
-    const title = clause.title ? ` “${clause.title}”` : '';
-    const text = `${clause.name}${title}: ${this.result(outcome, clause.currency)}`;
+    const text = `${heading(clause.name, clause.title)}: ${this.result(outcome, clause.currency)}`;
     const items = (outcome.items ?? []).map(
       (item, index): Branch => ({
         text: `${clause.each ?? ''}[${index}]: ${this.result(item, clause.currency)}`,
-        children: this.body(item, clause.currency),
+        children: this.body(item, clause),
       }),
     );
-    const children =
-      outcome.items && items.length > 0 ? [...items, ...this.after(outcome, clause.currency)] : this.body(outcome, clause.currency);
-    return { text: printable(text), where: this.where(clause.namePlace), children };
+    const children = outcome.items && items.length > 0 ? [...items, ...this.after(outcome, clause.currency)] : this.body(outcome, clause);
+    return { text: printable(text), where: this.full(clause.namePlace), children };
   }
 
   groups(evaluation: Evaluation): Branch[] {
@@ -83,7 +81,7 @@ export class Branches {
           })),
         }),
       );
-      return { text: heading(outcome.group, group?.title), ...(group ? { where: this.where(group.namePlace) } : {}), children };
+      return { text: heading(outcome.group, group?.title), ...(group ? { where: this.full(group.namePlace) } : {}), children };
     });
   }
 
@@ -94,7 +92,7 @@ export class Branches {
       const type = moneyType(program.clauses.get(limit?.members[0] ?? '')?.currency ?? program.currency);
       const show = (value: Value) => this.context.display.value(value, type);
       const text = `${heading(outcome.limit, limit?.title)}: ${WORDS[this.language].limit(show(outcome.before), show(outcome.cap), show(outcome.after))}`;
-      return { text: printable(text), ...(limit ? { where: this.where(limit.namePlace) } : {}), children: [] };
+      return { text: printable(text), ...(limit ? { where: this.full(limit.namePlace) } : {}), children: [] };
     });
   }
 
@@ -111,7 +109,7 @@ export class Branches {
         return this.context.display.value(outcome.amount, moneyType(currency));
       case 'granted':
       case 'unspecified':
-        return outcome.text === undefined ? status : `${status} “${outcome.text}”`;
+        return outcome.text === undefined ? status : `${status}: ${outcome.text}`;
       case 'inactive':
       case 'ineligible':
       case 'error':
@@ -123,12 +121,29 @@ export class Branches {
     }
   }
 
-  private body(outcome: ItemOutcome, currency: string): Branch[] {
+  private body(outcome: ItemOutcome, clause: Clause): Branch[] {
+    // A requirement that holds is shown once, above all clauses.
+    const judged = outcome.conditions.filter((judgement) => judgement.place.item === clause.place.item || !isYes(judgement.result));
     return [
-      ...outcome.conditions.map((judgement) => this.judgement(judgement)),
-      ...outcome.steps.map((step) => this.step(step, currency)),
-      ...this.after(outcome, currency),
+      ...judged.map((judgement) => this.judgement(judgement)),
+      ...outcome.steps.map((step) => this.step(step, clause.currency)),
+      ...this.after(outcome, clause.currency),
     ];
+  }
+
+  /** What must hold for every clause of a file, each requirement once; none where no clause came to be judged. */
+  requirements(evaluation: Evaluation, clauses: readonly Clause[]): Branch[] {
+    const found = new Map<string, Judgement>();
+    for (const clause of clauses) {
+      const outcome = evaluation.clauses.get(clause.name);
+      for (const part of outcome ? [outcome, ...(outcome.items ?? [])] : []) {
+        for (const judgement of part.conditions) {
+          if (judgement.place.item !== clause.place.item) found.set(this.full(judgement.place), judgement);
+        }
+      }
+    }
+    if (found.size === 0) return [];
+    return [{ text: WORDS[this.language].requires, children: [...found.values()].map((judgement) => this.judgement(judgement)) }];
   }
 
   /** What groups and limits did to it, what it needs, and its error. */
@@ -144,7 +159,7 @@ export class Branches {
   }
 
   private judgement(judgement: Judgement): Branch {
-    const reason = judgement.reason === undefined ? '' : ` “${judgement.reason}”`;
+    const reason = judgement.reason === undefined ? '' : `: ${judgement.reason}`;
     const alternatives = judgement.alternatives ?? [];
     const children =
       alternatives.length > 0
@@ -152,7 +167,7 @@ export class Branches {
         : judgement.trace
           ? this.inputs(judgement.trace, this.source(judgement.place).includes('%'))
           : [];
-    const no = judgement.result.state === 'known' && judgement.result.value.kind === 'boolean' && !judgement.result.value.value;
+    const no = judgement.result.state === 'known' && !isYes(judgement.result);
     const result = this.context.display.value(judgement.result, { kind: 'boolean' });
     const text = `${this.source(judgement.place, judgement.reason)} → ${result}${no ? reason : ''}`;
     return { text: printable(text), where: this.where(judgement.place), children };
@@ -170,10 +185,14 @@ export class Branches {
             ? `→ ${show(step.after)}`
             : `→ ${words.idle}`;
     const figure = step.kind !== 'award' && step.applied && step.figure ? ` = ${show(step.figure)}` : '';
-    const reason = step.reason !== undefined && step.applied ? ` “${step.reason}”` : '';
-    const children = step.trace ? this.inputs(step.trace, false) : [];
+    const reason = step.reason !== undefined && step.applied ? `: ${step.reason}` : '';
+    // An award's one input is its own expression, which its line already shows.
+    const [amount] = step.kind === 'award' ? (step.trace?.inputs ?? []) : [];
+    const source = this.source(step.place, step.reason);
+    const children =
+      amount && amount.inputs.length > 0 ? this.inputs(amount, source.includes('%')) : step.trace ? this.inputs(step.trace, false) : [];
     return {
-      text: printable(`${this.source(step.place, step.reason)}${figure} ${effect}${reason}`),
+      text: printable(`${source}${figure} ${effect}${reason}`),
       where: this.where(step.place),
       children,
     };
@@ -204,13 +223,24 @@ export class Branches {
     return shorten(reason === undefined ? text : text.replace(/\s*("([^"\\]|\\.)*"|“[^”]*”)$/, ''), SOURCE);
   }
 
+  /** Line and column; the file's name only where it is another file. */
   private where(place: Place): string {
+    const full = this.full(place);
+    const file = `${this.context.session.shown(this.context.analysis.uri)}:`;
+    return full.startsWith(file) ? full.slice(file.length) : full;
+  }
+
+  private full(place: Place): string {
     return this.context.session.where(this.context.analysis.range(place));
   }
 }
 
 function heading(name: string, title: string | undefined): string {
-  return title ? `${name} “${title}”` : name;
+  return title ? `${name}  ${title}` : name;
+}
+
+function isYes(value: Value): boolean {
+  return value.state === 'known' && value.value.kind === 'boolean' && value.value.value;
 }
 
 /** A plain number with decimals, among percentages, is one of them. */
