@@ -48,6 +48,12 @@ clause p "P" {
 }`);
   });
 
+  it('takes what is not used out', () => {
+    const text = 'clause p "P" {\n  let y = 2元\n  award 1元\n}\nlet z = 3元\n\nclause q "Q" { award 1元 }';
+    const mended = lintText(text).reduceRight((t, f) => fixed(t, f.fixes?.[0]), text);
+    expect(mended.replace(/\n+/g, '\n')).toBe('clause p "P" {\n  award 1元\n}\nclause q "Q" { award 1元 }');
+  });
+
   it('says nothing of a file that only declares', () => {
     lintCheck(`fact a "A": money from 0元
 let x = a / 2`);

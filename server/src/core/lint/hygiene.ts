@@ -1,6 +1,6 @@
 /** Declarations of a file that nothing reads, and awards without a figure. Looks at the whole program, through kept summaries. */
 import type { Problem } from '../finding';
-import type { Clause, Expression, FileInfo, Program } from '../program/program';
+import type { Clause, Expression, FileInfo, Let, Place, Program } from '../program/program';
 import { readsOfClause, readsOfExpression, readsOfLet, readsOfLimit, readsOfTest, visit } from '../program/reads';
 import type { FileTree } from '../syntax/tree';
 import { resolvePath } from '../uris';
@@ -150,8 +150,7 @@ export function checkProgram(
     }
   }
   for (const l of program.lets.values()) {
-    if (l.place.uri === uri && unread(l.name))
-      problems.push({ name: 'unused-let', place: l.namePlace, data: { code: 'let', name: l.name } });
+    if (l.place.uri === uri && unread(l.name)) problems.push(unusedLet(l, { code: 'let', name: l.name }));
   }
   return problems;
 }
@@ -160,7 +159,18 @@ function unusedLocals(clause: Clause): Problem[] {
   const { locals } = detailsOf(clause, () => ofClause(clause));
   return [...clause.lets.values()]
     .filter((l) => !locals.has(l.name))
-    .map((l) => ({ name: 'unused-let', place: l.namePlace, data: { code: 'local', name: l.name, clause: clause.name } }));
+    .map((l) => unusedLet(l, { code: 'local', name: l.name, clause: clause.name }));
+}
+
+function unusedLet(l: Let, data: Problem['data']): Problem {
+  const fixes = [{ title: 'remove-item', data: {}, edits: [{ place: withLine(l.place), text: '' }] }];
+  return { name: 'unused-let', place: l.namePlace, data, fixes };
+}
+
+/** The place with the line break and the blanks before it, where it begins a line. */
+function withLine(place: Place): Place {
+  const before = /\r?\n[ \t]*$/.exec(place.item.text.slice(0, place.start));
+  return before ? { ...place, start: before.index } : place;
 }
 
 // ---------------------------------------------------------------------------------------------- imports
@@ -189,7 +199,7 @@ function unusedImports(program: Program, uri: string, tree: FileTree): Problem[]
       name: 'unused-import',
       place,
       data: { path: item.node.path.value },
-      fixes: [{ title: 'remove-item', data: {}, edits: [{ place, text: '' }], preferred: true }],
+      fixes: [{ title: 'remove-item', data: {}, edits: [{ place: withLine(place), text: '' }], preferred: true }],
     });
   }
   return problems;
