@@ -9,10 +9,9 @@ import {
 } from 'vscode-languageserver';
 /** The server's own version is that of the package it is built from. */
 import manifest from '../package.json' with { type: 'json' };
-import { canonicalUri } from './core/uris';
 import type { Analysis } from './core/workspace';
 import { codeActionKinds, codeActions } from './features/codeActions';
-import { diagnostics } from './features/diagnostics';
+import { diagnostics, unanalysed } from './features/diagnostics';
 import { hover } from './features/hover';
 import { inlayHints } from './features/inlayHints';
 import { readSettings } from './protocol';
@@ -26,21 +25,22 @@ export function serve(connection: Connection, host: ServerHost): void {
   let client: InitializeParams['capabilities'] = {};
   let scheduled = false;
   /** What was last published of each open document, by the client's URI: a document that nothing happened to is left alone. */
-  const published = new Map<string, { readonly version: number; readonly analysis: Analysis; readonly language: string }>();
+  const published = new Map<string, { readonly version: number; readonly analysis: Analysis | undefined; readonly language: string }>();
 
   function publish(): void {
     scheduled = false;
     let others = false;
-    for (const { uri, version } of session.openDocuments) {
-      const file = guarded(connection, `analysis of ${uri}`, undefined, () => session.at(uri));
-      if (!file) continue;
-      const { analysis } = file;
+    for (const document of session.openDocuments) {
+      const { uri, version } = document;
       const { language } = session;
       const last = published.get(uri);
-      if (last?.version === version && last.analysis === analysis && last.language === language) continue;
-      const found = guarded(connection, `findings of ${uri}`, undefined, () => diagnostics(session, file));
+      const file = guarded(connection, `analysis of ${uri}`, undefined, () => session.at(uri));
+      if (last?.version === version && last.analysis === file?.analysis && last.language === language) continue;
+      const found = guarded(connection, `findings of ${uri}`, undefined, () =>
+        file ? diagnostics(session, file) : unanalysed(session, document),
+      );
       if (!found) continue;
-      published.set(uri, { version, analysis, language });
+      published.set(uri, { version, analysis: file?.analysis, language });
       void connection.sendDiagnostics({ uri, version, diagnostics: found });
       others ||= last?.version === version;
     }
@@ -77,8 +77,7 @@ export function serve(connection: Connection, host: ServerHost): void {
     client = params.capabilities;
     session.locale = params.locale;
     session.settings = readSettings(params.initializationOptions);
-    const folders = params.workspaceFolders?.map((folder) => folder.uri) ?? (params.rootUri ? [params.rootUri] : []);
-    session.folders = folders.map(canonicalUri);
+    session.changeFolders(params.workspaceFolders?.map((folder) => folder.uri) ?? (params.rootUri ? [params.rootUri] : []));
     return {
       serverInfo: { name: 'clausewright', version: manifest.version },
       capabilities: {
@@ -102,8 +101,10 @@ export function serve(connection: Connection, host: ServerHost): void {
     }
     if (client.workspace?.workspaceFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-        const gone = new Set(removed.map((folder) => canonicalUri(folder.uri)));
-        session.folders = [...session.folders.filter((folder) => !gone.has(folder)), ...added.map((folder) => canonicalUri(folder.uri))];
+        session.changeFolders(
+          added.map((folder) => folder.uri),
+          removed.map((folder) => folder.uri),
+        );
         changed();
       });
     }

@@ -17,6 +17,13 @@ export interface ServerHost {
   page(finding: string): string | undefined;
 }
 
+/** Longer texts are not analysed while they are typed: no policy comes near. UTF-16 units. */
+const longestText = 8 * 1024 * 1024;
+
+export function isTooLarge(document: TextDocument): boolean {
+  return document.getText().length > longestText;
+}
+
 /** A document that an editor holds, with what is known of it. */
 export interface OpenFile {
   readonly document: TextDocument;
@@ -27,16 +34,32 @@ export class Session {
   settings: Settings = defaultSettings;
   locale: string | undefined;
   /** Canonical URIs of the folders that are open. */
-  folders: readonly string[] = [];
-  readonly workspace: Workspace;
+  private folders: readonly string[] = [];
+  workspace: Workspace;
   /** By canonical URI. A document's own `uri` is the client's spelling. */
   private readonly documents = new Map<string, TextDocument>();
 
   constructor(readonly host: ServerHost) {
-    this.workspace = new Workspace({
-      read: (uri) => host.read(uri),
+    this.workspace = this.newWorkspace();
+  }
+
+  private newWorkspace(): Workspace {
+    return new Workspace({
+      read: (uri) => this.host.read(uri),
       rootOf: (uri) => this.folders.filter((folder) => isWithin(folder, uri)).sort((a, b) => b.length - a.length)[0],
     });
+  }
+
+  /** The folders that are open now. Which imports are allowed hangs on them, so everything is looked at anew. */
+  changeFolders(added: readonly string[], removed: readonly string[] = []): void {
+    const gone = new Set(removed.map(canonicalUri));
+    this.folders = [...this.folders.filter((folder) => !gone.has(folder)), ...added.map(canonicalUri)];
+    this.workspace = this.newWorkspace();
+    for (const document of this.documents.values()) this.hold(document);
+  }
+
+  private hold(document: TextDocument): void {
+    this.workspace.setText(document.uri, isTooLarge(document) ? undefined : document.getText());
   }
 
   get language(): 'en' | 'zh' {
@@ -45,10 +68,11 @@ export class Session {
 
   /** @throws TypeError where a client sends something else than the protocol says, before anything is changed */
   open(uri: string, languageId: string, version: number, text: string): void {
-    if (typeof uri !== 'string' || typeof version !== 'number' || typeof text !== 'string') throw new TypeError('a document wants a uri, a version and a text');
+    if (typeof uri !== 'string' || typeof version !== 'number' || typeof text !== 'string')
+      throw new TypeError('a document wants a uri, a version and a text');
     const document = TextDocument.create(uri, languageId, version, text);
     this.documents.set(canonicalUri(uri), document);
-    this.workspace.setText(uri, text);
+    this.hold(document);
   }
 
   /** Changes of a document that is not open are of a client that lost count: they are ignored. */
@@ -56,7 +80,7 @@ export class Session {
     const document = this.documents.get(canonicalUri(uri));
     if (!document) return;
     TextDocument.update(document, [...changes], version);
-    this.workspace.setText(uri, document.getText());
+    this.hold(document);
   }
 
   close(uri: string): void {
@@ -68,10 +92,10 @@ export class Session {
     return [...this.documents.values()];
   }
 
-  /** The document that an editor holds, with its analysis; undefined where it holds none. */
+  /** The document that an editor holds, with its analysis; undefined where it holds none, or one that is too large to be analysed. */
   at(uri: string): OpenFile | undefined {
     const document = this.documents.get(canonicalUri(uri));
-    return document && { document, analysis: this.workspace.analyse(uri) };
+    return document && !isTooLarge(document) ? { document, analysis: this.workspace.analyse(uri) } : undefined;
   }
 
   /** A place of any file, as editors name it. */

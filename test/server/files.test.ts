@@ -62,6 +62,18 @@ describe('imports', () => {
     expect(found.find(({ code }) => code === 'missing-import')?.message).toMatch(/workspace|folder|outside/i);
   });
 
+  it('may lead where a folder that is opened later allows it', async () => {
+    const s = await start({ files: { '../outside.clause': facts } });
+    const main = s.uri('main.clause');
+    await s.open(main, policy.replace('./要素 一.clause', '../outside.clause'));
+    await s.findings(main, (names) => names.includes('missing-import'));
+    const folder = { uri: s.uri('..'), name: 'all' };
+    await s.connection.sendNotification('workspace/didChangeWorkspaceFolders', {
+      event: { added: [folder], removed: [{ uri: s.uri('.'), name: 'workspace' }] },
+    });
+    expect(await s.findings(main, none)).toEqual([]);
+  });
+
   it('in a circle are named in every file that is open', async () => {
     const s = await start({ files: { 'a.clause': 'import "./b.clause"\n', 'b.clause': 'import "./a.clause"\n' } });
     const [a, b] = [s.uri('a.clause'), s.uri('b.clause')];

@@ -111,6 +111,29 @@ describe('what should not be', () => {
     expect(await s.findings(uri)).toContain('unknown-name "cosst"');
   });
 
+  it('says of a text that is too large that it is, and serves the others', async () => {
+    const s = await start();
+    const [large, small] = [s.uri('large.clause'), s.uri('small.clause')];
+    await s.open(large, `${good}${'// nothing\n'.repeat(1_000_000)}`);
+    await s.open(small, good.replace('of cost', 'of cosst'));
+    expect(await s.diagnostics(large)).toMatchObject([
+      { severity: 1, code: 'too-large', message: expect.stringContaining('11.0 million') },
+    ]);
+    expect(await s.findings(small)).toContain('unknown-name "cosst"');
+    expect(await s.hints(large)).toEqual([]);
+    await s.change(large, [{ range: { start: { line: 11, character: 0 }, end: { line: 1_000_011, character: 0 } }, newText: '' }]);
+    expect(await s.findings(large)).toEqual([]);
+  });
+
+  it('survives 100,000 nested brackets', async () => {
+    const s = await start();
+    const uri = s.uri('deep.clause');
+    await s.open(uri, `let deep = ${'('.repeat(100_000)}1${')'.repeat(100_000)}\n\n${good.replace('of cost', 'of cosst')}`);
+    const names = await s.findings(uri);
+    expect(names.join().slice(0, 100)).toContain('syntax-error');
+    expect(names).toContain('unknown-name "cosst"');
+  });
+
   it('answers nothing about a file that is not open', async () => {
     const s = await start({ files: { 'a.clause': good } });
     const textDocument = { uri: s.uri('a.clause') };

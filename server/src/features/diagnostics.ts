@@ -2,8 +2,8 @@
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding, FindingName, Severity } from '../core/finding';
-import { type OpenFile, rangeIn, type Session } from '../session';
-import { noteOf, sentenceOf } from './wording';
+import { isTooLarge, type OpenFile, rangeIn, type Session } from '../session';
+import { noteOf, phrase, sentenceOf } from './wording';
 
 export const source = 'clausewright';
 
@@ -53,4 +53,12 @@ export function diagnosticOf(session: Session, document: TextDocument, finding: 
 /** All findings of an open file. */
 export function diagnostics(session: Session, { document, analysis }: OpenFile): Diagnostic[] {
   return analysis.findings.map((finding) => diagnosticOf(session, document, finding));
+}
+
+/** Of an open file that was not analysed: the reason, at its first line; nothing where the reason is a bug, which is in the log. */
+export function unanalysed(session: Session, document: TextDocument): Diagnostic[] | undefined {
+  if (!isTooLarge(document)) return undefined;
+  const start = { line: 0, character: 0 };
+  const message = phrase('too-large', session.language, { size: (document.getText().length / 1_000_000).toFixed(1) });
+  return [{ range: { start, end: { line: 1, character: 0 } }, severity: DiagnosticSeverity.Error, source, code: 'too-large', message }];
 }

@@ -9,6 +9,10 @@ export const fixTitleOf = (finding: Finding, fix: Fix, language: Language): stri
 export const noteOf = (finding: Finding, related: Related, language: Language): string => renderRelated(finding.name, related, language);
 
 const phrases = {
+  'too-large': {
+    en: 'This text has {size} million characters; up to 8 million are analysed. Split the policy with import.',
+    zh: '全文有 {size} 百万个字符，最多分析 8 百万个。请用“引用”把政策分成几个文件。',
+  },
   'fix-all': { en: 'Apply all certain fixes', zh: '应用所有确定的修正' },
   'at most': { en: '{value} at most', zh: '至多 {value}' },
   'depends on a ceiling': { en: '{value}, depending on a ceiling', zh: '{value}（取决于上限）' },
