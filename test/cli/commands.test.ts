@@ -75,6 +75,21 @@ describe('test', () => {
   });
 });
 
+describe('imports with errors', () => {
+  it('are named by eval, and make test fail, once', async () => {
+    folder.write('facts.clause', 'fact x "X": number\nlet broken = missing\n');
+    folder.write('main.clause', 'import "./facts.clause"\nclause c "C" { award x * 1元 }\nexample "e" {\n  x = 2\n  expect c = 2元\n}\n');
+    const evaluated = await folder.run(['eval', 'main.clause', '--example', 'e']);
+    expect(evaluated.code).toBe(1);
+    expect(evaluated.err).toContain('facts.clause: 1 error in the file');
+    expect(evaluated.out).toMatch(/c {2}C +payable +¥2\n/);
+    const one = await folder.run(['test', 'main.clause']);
+    expect(one.code).toBe(1);
+    expect(one.out).toContain('0 failed; 1 error in the files');
+    expect((await folder.run(['test', 'main.clause', 'facts.clause'])).out).toContain('0 failed; 1 error in the files');
+  });
+});
+
 describe('eval', () => {
   it('shows an example clause by clause', async () => {
     const ran = await folder.run(['eval', 'a.clause', '--example', 'a firm']);

@@ -34,7 +34,8 @@ async function main(): Promise<void> {
     err: (text) => void process.stderr.write(text),
     cwd: process.cwd(),
     env: process.env,
-    terminal: process.stdout.isTTY === true,
+    // Both, so that a log of the errors is never full of colour codes.
+    terminal: process.stdout.isTTY === true && process.stderr.isTTY === true,
   };
   process.exitCode = await run(args, io);
 }

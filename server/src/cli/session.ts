@@ -31,6 +31,14 @@ export class Session {
     return { file, analysis };
   }
 
+  /** Errors of the file and, by file, of what it imports: what depends on them cannot be computed. */
+  errors(analysis: Analysis): { readonly uri: string; readonly findings: readonly Finding[] }[] {
+    return this.workspace.closure(analysis.uri).flatMap((uri) => {
+      const findings = errorsOf((uri === analysis.uri ? analysis : this.workspace.analyse(uri)).findings);
+      return findings.length > 0 ? [{ uri, findings }] : [];
+    });
+  }
+
   /** Why a file could not be read, as a sentence. */
   trouble(file: PolicyFile): string {
     const read = this.context.host.read(file.uri);

@@ -7,7 +7,7 @@ import { Display, isoDate } from '../display';
 import { type Context, EXIT } from '../io';
 import { awardJson } from '../reporters/awardJson';
 import { awardTable, totalsTable } from '../reporters/awardTable';
-import { errorsOf, Session } from '../session';
+import { Session } from '../session';
 
 /** The total of every example; true where one is in error. */
 function overview(award: AwardContext, parsed: Parsed, context: Context): boolean {
@@ -65,11 +65,13 @@ total of every example is shown. Exits 1 if the file has errors or the total is 
     const { program } = analysis;
     const display = new Display(language, program);
     const award = { analysis, session, display, m };
-    const errors = errorsOf(analysis.findings).length;
-    const warn = () => errors > 0 && io.err(`${colours.yellow(m.fileHasErrors(file.shown, errors))}\n`);
+    const errors = session.errors(analysis);
+    const warn = () => {
+      for (const { uri, findings } of errors) io.err(`${colours.yellow(m.fileHasErrors(session.shown(uri), findings.length))}\n`);
+    };
     if (text(parsed, 'example') === undefined && text(parsed, 'facts') === undefined && program.examples.length > 0) {
       warn();
-      return overview(award, parsed, context) || errors > 0 ? EXIT.found : EXIT.fine;
+      return overview(award, parsed, context) || errors.length > 0 ? EXIT.found : EXIT.fine;
     }
     const chosen = chooseApplicant(program, parsed, context);
     const evaluation = compute(program, chosen.applicant);
@@ -84,6 +86,6 @@ total of every example is shown. Exits 1 if the file has errors or the total is 
       const total = { text: totalText(evaluation, program, display, m.conflict), notes: totalNotes(evaluation, m) };
       io.out(awardTable(awardRows(evaluation, award), total, context));
     }
-    return errors > 0 || evaluation.total.status === 'error' ? EXIT.found : EXIT.fine;
+    return errors.length > 0 || evaluation.total.status === 'error' ? EXIT.found : EXIT.fine;
   },
 };

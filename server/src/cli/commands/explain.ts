@@ -7,7 +7,7 @@ import { Display, isoDate } from '../display';
 import { Branches } from '../explain/branches';
 import { type Branch, drawTree } from '../explain/tree';
 import { EXIT, Trouble } from '../io';
-import { errorsOf, Session } from '../session';
+import { Session } from '../session';
 import { nearest } from '../text/nearest';
 import { printable } from '../text/width';
 
@@ -28,15 +28,16 @@ export const explain: Command = {
   run(context, parsed) {
     const { io, m, language, colours } = context;
     const session = new Session(context);
-    const { file, analysis } = session.open(parsed.positionals[0] ?? '');
+    const { analysis } = session.open(parsed.positionals[0] ?? '');
     const { program } = analysis;
     const chosen = chooseApplicant(program, parsed, context);
     const name = parsed.positionals[1]?.normalize('NFC');
     if (name !== undefined && !program.clauses.has(name))
       throw new Trouble([m.noSuchClause(printable(name), nearest(name, program.clauses.keys()))]);
     const evaluation = evaluate(program, chosen.applicant, { trace: true });
-    const errors = errorsOf(analysis.findings).length;
-    if (errors > 0) io.err(`${colours.yellow(m.fileHasErrors(file.shown, errors))}\n`);
+    for (const { uri, findings } of session.errors(analysis)) {
+      io.err(`${colours.yellow(m.fileHasErrors(session.shown(uri), findings.length))}\n`);
+    }
     const display = new Display(language, program);
     const branches = new Branches({ analysis, session, display, m });
     const { asOf } = chosen.applicant;

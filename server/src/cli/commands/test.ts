@@ -7,7 +7,7 @@ import { EXIT } from '../io';
 import type { Messages } from '../messages/messages';
 import { statusWord } from '../messages/outcomes';
 import { findingText } from '../reporters/pretty';
-import { errorsOf, oneLine, Session } from '../session';
+import { oneLine, Session } from '../session';
 import { pad, printable, width } from '../text/width';
 
 export const test: Command = {
@@ -25,13 +25,21 @@ export const test: Command = {
     const session = new Session(context);
     const { files, troubles } = policyFiles(parsed.positionals, context);
     const counts = { files: files.length, examples: 0, expectations: 0, failed: 0, errors: 0 };
+    const told = new Set<string>();
     for (const file of files) {
       const analysis = session.analyse(file);
       if (analysis.error) {
         troubles.push(session.trouble(file));
         continue;
       }
-      const errors = errorsOf(analysis.findings);
+      // Errors of an imported file that is not tested itself count here, once.
+      const errors = session
+        .errors(analysis)
+        .filter(({ uri }) => uri === analysis.uri || !(told.has(uri) || files.some((each) => each.uri === uri)))
+        .flatMap(({ uri, findings }) => {
+          told.add(uri);
+          return findings;
+        });
       counts.errors += errors.length;
       if (analysis.examples.length === 0 && errors.length === 0) continue;
       io.out(`${colours.bold(file.shown)}\n`);
