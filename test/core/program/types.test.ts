@@ -188,6 +188,16 @@ let d = plant = { none }
 `);
   });
 
+  it('says nothing of the type of what a syntax error has cut short', () => {
+    check(`${facts}
+clause a {
+  when plant is none
+//           ^^ syntax-error unexpected
+  award 5元
+}
+`);
+  });
+
   it('says each cause once: what uses a broken name is not reported', () => {
     check(`${facts}
 let a = unknown_thing + 5元

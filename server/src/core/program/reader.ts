@@ -112,9 +112,19 @@ export class Reader {
       fixes?: readonly (FixTitle & { edits: readonly (Span & { text: string })[]; preferred?: boolean })[];
     } = {},
   ): void {
+    if (finding.name.endsWith('-mismatch') && this.isCutShort(span)) return;
     const related = extra.related?.map((r) => ({ ...r, place: this.place(r) }));
     const fixes = extra.fixes?.map((f) => ({ ...f, edits: f.edits.map((e) => ({ place: this.place(e), text: e.text })) }));
     this.problems.push(problem(this.place(span), finding, { ...(related ? { related } : {}), ...(fixes ? { fixes } : {}) }));
+  }
+  /** A syntax error stands in it or right behind it: what was read is not what was meant, and that has been said. */
+  private isCutShort(span: Span): boolean {
+    return this.item.problems.some(
+      (p) =>
+        p.rule === 'syntax-error' &&
+        p.end >= span.start &&
+        (p.start < span.end || /^[^\S\n]*$/.test(this.item.text.slice(span.end, Math.min(p.start, span.end + 100)))),
+    );
   }
   /** The fix that writes the first similar name over the span, preferred where it is the only one near. */
   replacements(

@@ -12,7 +12,7 @@ import { compoundUnit, type Unit } from '../units';
 import { lowerCall } from './calls';
 import { coerce, join, wantNumber } from './coerce';
 import { BOOLEAN, broken, type Context, DATE, PLAIN, TEXT, textOf } from './context';
-import { lowerName, memberTypeOf } from './names';
+import { lowerName, memberTypeOf, reportUnknownMember } from './names';
 import { lowerBinary, lowerHas, lowerIn, lowerWithin } from './operators';
 import { lowerMarginal, lowerSelect, lowerTable } from './tables';
 
@@ -204,10 +204,18 @@ export function check(ctx: Context, expr: Expr, expected: ScalarType, where: Rol
         );
         return broken(ctx, expr);
       }
-      return coerce(ctx, expr, infer(ctx, expr, expected), expected, where);
+      return checkName(ctx, expr, expected, where);
     default:
       return coerce(ctx, expr, infer(ctx, expr, expected), expected, where);
   }
+}
+
+/** A name where a member is wanted: whatever else it may name, the type that is expected decides, and its members are what can be said. */
+function checkName(ctx: Context, expr: Extract<Expr, { kind: 'name' }>, expected: ScalarType, where: Role): Expression {
+  const e = infer(ctx, expr, expected);
+  if (expected.kind !== 'member' || e.type.kind === 'member' || e.type.kind === 'broken') return coerce(ctx, expr, e, expected, where);
+  reportUnknownMember(ctx, expr, expected);
+  return broken(ctx, expr);
 }
 
 /** `{ a, b }` where a set is wanted. */

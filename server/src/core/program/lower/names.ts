@@ -122,9 +122,7 @@ function reportUnknown(ctx: Context, expr: NameExpr, hint?: ScalarType): void {
     return;
   }
   if (hint?.kind === 'member') {
-    const similar = nearest(name, hint.members);
-    const data = { code: 'member', name, members: hint.members, similar } as const;
-    reader.report(expr, { name: 'unknown-name', data }, { fixes: reader.replacements(expr, similar) });
+    reportUnknownMember(ctx, expr, hint);
     return;
   }
   const owners = reader.memberOwners(name);
@@ -135,4 +133,10 @@ function reportUnknown(ctx: Context, expr: NameExpr, hint?: ScalarType): void {
   const near = nearest(name, [...(ctx.locals?.names ?? []), ...ctx.lists.flatMap((l) => l.type.fields.map((f) => f.name))]);
   const similar = [...new Set([...near, ...reader.similar(name, ['fact', 'let', 'clause'])])].slice(0, 3);
   reader.report(expr, { name: 'unknown-name', data: { code: 'name', name, similar } }, { fixes: reader.replacements(expr, similar) });
+}
+
+export function reportUnknownMember({ reader }: Context, expr: NameExpr, type: MemberType): void {
+  const similar = nearest(expr.name, type.members);
+  const data = { code: 'member', name: expr.name, members: type.members, similar } as const;
+  reader.report(expr, { name: 'unknown-name', data }, { fixes: reader.replacements(expr, similar) });
 }
