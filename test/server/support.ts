@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
-import { vi } from 'vitest';
+import { afterAll, vi } from 'vitest';
 import { createMessageConnection, type MessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
 import type {
   CodeAction,
@@ -28,6 +28,10 @@ const root = join(import.meta.dirname, '..', '..');
 const entries = { server: 'server/src/serverMain.ts', cli: 'server/src/cli/main.ts' };
 
 /** Each as it stands in the sources, bundled as `npm run build` bundles it, in the place where it looks for the pages. */
+const made: string[] = [];
+afterAll(() => {
+  for (const file of made) rmSync(file, { force: true });
+});
 const bundled = new Map<keyof typeof entries, Promise<string>>();
 function bundle(which: keyof typeof entries): Promise<string> {
   const known = bundled.get(which) ?? make(which);
@@ -50,7 +54,7 @@ async function make(which: keyof typeof entries): Promise<string> {
     banner: { js: "const __moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
     logLevel: 'error',
   });
-  process.once('exit', () => rmSync(outfile, { force: true }));
+  made.push(outfile);
   return outfile;
 }
 
