@@ -69,7 +69,10 @@ describe('files that are no policies', () => {
     const name = folder.write(`${what}.clause`, bytes);
     const { ran, found } = await lint(name);
     expect(ran.code).toBe(1);
-    expect(found.map((each) => each.name)).toEqual(['file-not-utf8']);
+    expect(found).toMatchObject([{ name: 'file-not-utf8', data: { encoding: what } }]);
+    expect((await folder.run(['lint', name])).out).toMatch(
+      /Line \d, byte \d of the file, is the first that UTF-8 does not allow\. It looks like/,
+    );
     for (const command of ['test', 'fmt']) {
       const other = await folder.run([command, name]);
       expect(other.code).toBe(2);

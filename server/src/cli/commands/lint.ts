@@ -1,7 +1,8 @@
 /** Why: `clausewright lint` says what is wrong in policy files, for a person or for another program. */
+import type { Finding } from '../../core/finding';
 import { type Command, text } from '../command';
-import { policyFiles } from '../files';
-import { EXIT } from '../io';
+import { type PolicyFile, policyFiles } from '../files';
+import { type Context, EXIT } from '../io';
 import { json } from '../reporters/json';
 import { pretty } from '../reporters/pretty';
 import type { LintResult, Reporter } from '../reporters/reporter';
@@ -36,7 +37,9 @@ information alone exits 0. Lines and columns count from 1, columns in characters
       const analysis = session.analyse(file);
       // A wrong encoding is a finding like others; what cannot be opened at all is not.
       if (analysis.error && analysis.error !== 'not-utf8') troubles.push(session.trouble(file));
-      else for (const finding of analysis.findings) findings.push({ file, finding });
+      else
+        for (const finding of analysis.findings)
+          findings.push({ file, finding: finding.name === 'file-not-utf8' ? located(finding, file, context) : finding });
     }
     const count = (severity: string) => findings.filter(({ finding }) => finding.severity === severity).length;
     const counts = { files: files.length, errors: count('error'), warnings: count('warning'), information: count('information') };
@@ -46,3 +49,11 @@ information alone exits 0. Lines and columns count from 1, columns in characters
     return counts.errors + counts.warnings > 0 ? EXIT.found : EXIT.fine;
   },
 };
+
+/** Where UTF-8 ends and what the file looks like, which only the file system's side knows. */
+function located(finding: Finding, file: PolicyFile, { host }: Context): Finding {
+  const read = host.read(file.uri);
+  if (!('error' in read) || read.byte === undefined) return finding;
+  const { byte, line = 1, encoding = 'unknown' } = read;
+  return { ...finding, data: { ...finding.data, byte, line, encoding } };
+}

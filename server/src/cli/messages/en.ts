@@ -13,6 +13,8 @@ const encodings = {
   unknown: 'Its encoding was not recognised.',
 } as const;
 
+const guess = (encoding: string) => Object.entries(encodings).find(([name]) => name === encoding)?.[1] ?? encodings.unknown;
+
 function fileTrouble(path: string, trouble: FileTrouble): string {
   switch (trouble.error) {
     case 'missing':
@@ -51,6 +53,7 @@ export const en: Messages = {
 
   severity: (severity) => severity,
   fix: 'fix',
+  notUtf8: (line, byte, encoding) => `Line ${line}, byte ${byte} of the file, is the first that UTF-8 does not allow. ${guess(encoding)}`,
   lintSummary: ({ files, errors, warnings, information }) =>
     `${many(files, 'file')}: ${many(errors, 'error')}, ${many(warnings, 'warning')}, ${information} for information`,
   lintClean: (files) => `${many(files, 'file')}: nothing to report`,

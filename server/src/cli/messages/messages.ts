@@ -44,6 +44,7 @@ export interface Messages {
   // -- findings
   severity(severity: Severity): string;
   readonly fix: string;
+  notUtf8(line: number, byte: number, encoding: string): string;
   lintSummary(counts: Counts): string;
   lintClean(files: number): string;
 

@@ -12,6 +12,8 @@ const encodings = {
   unknown: '无法识别其编码。',
 } as const;
 
+const guess = (encoding: string) => Object.entries(encodings).find(([name]) => name === encoding)?.[1] ?? encodings.unknown;
+
 function fileTrouble(path: string, trouble: FileTrouble): string {
   switch (trouble.error) {
     case 'missing':
@@ -49,6 +51,7 @@ export const zh: Messages = {
 
   severity: (severity) => ({ error: '错误', warning: '警告', information: '提示' })[severity],
   fix: '修正',
+  notUtf8: (line, byte, encoding) => `第 ${line} 行、全文第 ${byte} 字节起不是 UTF-8。${guess(encoding)}`,
   lintSummary: ({ files, errors, warnings, information }) => `${files} 个文件：${errors} 个错误，${warnings} 个警告，${information} 个提示`,
   lintClean: (files) => `${files} 个文件：没有问题`,
 

@@ -25,6 +25,10 @@ export function findingText(finding: Finding, context: Context, session: Session
     `${colours.bold(session.where(finding.range))}: ${colour(m.severity(finding.severity))}: ${renderMessage(finding, language)} ${colours.dim(`[${finding.name}]`)}`,
     ...excerptLines(finding.range, context, session, colour),
   ];
+  const { byte, line, encoding } = finding.data;
+  if (finding.name === 'file-not-utf8' && typeof byte === 'number' && typeof line === 'number') {
+    lines.push(`  ${m.notUtf8(line, byte + 1, String(encoding))}`);
+  }
   for (const related of finding.related ?? []) {
     lines.push(`  ${colours.dim(`${session.where(related)}:`)} ${renderRelated(finding.name, related, language)}`);
   }
