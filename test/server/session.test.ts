@@ -81,6 +81,8 @@ describe('text', () => {
     const s = await start();
     await s.open('untitled:Untitled-1', good.replace('of cost', 'of cosst'));
     expect(await s.findings('untitled:Untitled-1')).toContain('unknown-name "cosst"');
+    await s.open('untitled:Untitled-2', `import "./facts.clause"\n\n${good.replace('of cost', 'of cosst')}`);
+    expect((await s.findings('untitled:Untitled-2')).join()).toContain('missing-import');
   });
 
   it('clears what it said of a file that is closed', async () => {
