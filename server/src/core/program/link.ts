@@ -103,7 +103,11 @@ class Linker implements Environment {
     this.units = (!this.whole && state?.units) || new UnitTable();
     if (this.stable && state) {
       this.declarations = state.declarations;
-      for (const { fresh } of alignments) for (const { entry, before } of fresh) if (before) this.declarations.replace(before, entry);
+      for (const { entry, before } of alignments.flatMap((a) => a.fresh)) {
+        if (!before) continue;
+        this.declarations.replace(before, entry);
+        if (before.lowered) this.usesBefore.set(entry, before.lowered.uses);
+      }
     } else {
       this.declarations = new Declarations(this.all, root);
     }

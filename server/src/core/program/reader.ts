@@ -117,6 +117,14 @@ export class Reader {
     const fixes = extra.fixes?.map((f) => ({ ...f, edits: f.edits.map((e) => ({ place: this.place(e), text: e.text })) }));
     this.problems.push(problem(this.place(span), finding, { ...(related ? { related } : {}), ...(fixes ? { fixes } : {}) }));
   }
+  /**
+   * Where the item's text could not be read: what was lost there may have been a condition or a cap, so nothing of the item is computed
+   * without it.
+   */
+  get unread(): Place | undefined {
+    const error = this.item.problems.find((p) => p.rule === 'syntax-error');
+    return error && this.place(error);
+  }
   /** A syntax error stands in it or right behind it: what was read is not what was meant, and that has been said. */
   private isCutShort(span: Span): boolean {
     return this.item.problems.some(

@@ -179,13 +179,14 @@ export function lowerClause(reader: Reader, node: ClauseNode): Clause {
   }
   if (!benefit) {
     // Where the text itself is broken, the award may be what could not be read.
-    const unread = reader.item.problems.some((p) => p.rule === 'syntax-error' || p.rule === 'misplaced-statement');
-    if (!unread) {
+    const misplaced = reader.item.problems.some((p) => p.rule === 'misplaced-statement');
+    if (!reader.unread && !misplaced) {
       const at = name.end > name.start ? name : node;
       reader.report(at, { name: 'missing-award', data: { code: 'missing', name: name.name } });
     }
     benefit = { kind: 'missing', place: reader.place(name.end > name.start ? name : node) };
   }
+  if (reader.unread) benefit = { kind: 'missing', place: reader.unread };
   const effective = body.find((s) => s.kind === 'effective');
   return {
     name: name.name,
@@ -313,7 +314,8 @@ export function lowerLimit(reader: Reader, node: LimitNode): Limit & { readonly 
     inner: 0,
     ...(node.each && !list ? { blind: true } : {}),
   };
-  const cap = node.cap ? lowerCap(ctx, node.cap, number(currency ?? reader.currency)) : { amount: brokenAt(reader.place(node.name)) };
+  const read = node.cap && lowerCap(ctx, node.cap, number(currency ?? reader.currency));
+  const cap = read && !reader.unread ? read : { amount: brokenAt(reader.unread ?? reader.place(node.name)) };
   return {
     name: node.name.name,
     ...(node.title ? { title: node.title.value } : {}),

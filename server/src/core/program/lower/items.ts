@@ -11,7 +11,7 @@ import type { ListType, ScalarType } from '../types';
 import { brokenUnit, builtInUnit, builtInUnitNames, currencyOf, type Unit } from '../units';
 import { constantOf } from './calls';
 import { dateRange, lowerClause, lowerGroup, lowerLimit } from './clause';
-import { BOOLEAN } from './context';
+import { BOOLEAN, brokenAt } from './context';
 import { lowerExample } from './example';
 import { check, infer } from './expression';
 import { completeList, constantContext, lowerBounds, lowerConstant } from './types';
@@ -57,7 +57,8 @@ export function lowerItem(reader: Reader, item: ItemSyntax, type: ScalarType | L
     case 'let': {
       reader.refer(node.name, `name:${node.name.name}`, true);
       const ctx = constantContext(reader);
-      const value = infer(ctx, node.value);
+      const read = infer(ctx, node.value);
+      const value = reader.unread ? brokenAt(reader.unread) : read;
       const constant = foldConstant(value, (name) => constantOf(ctx, name));
       return {
         kind: 'let',
@@ -72,7 +73,8 @@ export function lowerItem(reader: Reader, item: ItemSyntax, type: ScalarType | L
       };
     }
     case 'require': {
-      const condition = check(constantContext(reader), node.condition, BOOLEAN, 'condition');
+      const read = check(constantContext(reader), node.condition, BOOLEAN, 'condition');
+      const condition = reader.unread ? brokenAt(reader.unread) : read;
       return { kind: 'require', test: { condition, ...(node.reason ? { reason: node.reason.value } : {}), place } };
     }
     case 'clause':
