@@ -42,6 +42,10 @@ describe('excerpts', () => {
     expect(under('// 😀😀 cap 5元', '5元')).toBe('5元');
     expect(under(`${'长'.repeat(300)}here${'x'.repeat(300)}`, 'here')).toBe('here');
     expect(under(`${'a'.repeat(99)}here${'x'.repeat(300)}`, 'here')).toBe('here');
+    // A line of a million characters is looked at near the place only.
+    expect(under(`${'长'.repeat(500_000)}here${'x'.repeat(500_000)}`, 'here')).toBe('here');
+    expect(under(`here${'x'.repeat(500_000)}`, 'here')).toBe('here');
+    expect(under(`${'😀'.repeat(50_000)}here`, 'here')).toBe('here');
   });
   it('of a range over lines show its first line', () => {
     const text = 'one {\n  two\n}';

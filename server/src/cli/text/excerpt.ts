@@ -4,6 +4,8 @@ import { charWidth, printable, width } from './width';
 
 /** Cells of source that an excerpt shows at most. */
 const SHOWN = 110;
+/** Characters that are looked at on either side of the place: a line may be a whole file, with a finding at each word. */
+const NEAR = 500;
 const TAB = 4;
 
 interface Excerpt {
@@ -18,10 +20,12 @@ interface Excerpt {
 export function excerpt(lines: Lines, start: number, end: number): Excerpt {
   const from = lines.position(start);
   const to = lines.position(Math.max(start, end));
-  const raw = lines.line(from.line);
-  const stop = to.line > from.line ? raw.length : Math.max(to.character, from.character);
+  const whole = lines.line(from.line);
+  const skipped = whole.length > 4 * NEAR ? Math.max(0, from.character - NEAR) : 0;
+  const raw = whole.length > 4 * NEAR ? whole.slice(skipped, from.character + NEAR) : whole;
+  const stop = to.line > from.line ? raw.length : Math.min(raw.length, Math.max(to.character, from.character) - skipped);
   const cells = cellsOf(raw);
-  const first = cells.offset(from.character);
+  const first = cells.offset(from.character - skipped);
   const last = Math.max(cells.offset(stop), first + 1);
   if (cells.total <= SHOWN) return { line: from.line + 1, source: cells.text, carets: `${' '.repeat(first)}${'^'.repeat(last - first)}` };
   const left = Math.max(0, Math.min(first - 30, cells.total - SHOWN));

@@ -19,7 +19,7 @@ import {
   parseStatement,
 } from './statements';
 import type { Token } from './tokens';
-import type { ExampleStatement, Ident, ItemNode, ItemSyntax, PolicyField, Span, Statement } from './tree';
+import type { ExampleStatement, Ident, ItemNode, ItemSyntax, PolicyField, Span, Statement, SyntaxProblem } from './tree';
 import { declaredName, parseField, parseNames, referredName } from './types';
 
 const ITEM_KEYWORDS: ReadonlySet<KeywordId> = new Set(KEYWORDS.filter((k) => k.where.includes('item')).map((k) => k.id));
@@ -69,12 +69,32 @@ function merge(tokens: readonly Token[], comments: readonly Token[]): readonly T
   return [...tokens, ...comments].sort((a, b) => a.start - b.start);
 }
 
+/** Where the blanks before `at` begin. */
+function blankBefore(text: string, at: number): number {
+  let end = at;
+  while (end > 0 && /\s/.test(text[end - 1] ?? '')) end--;
+  return end;
+}
+
+function blankAfter(text: string, at: number): number {
+  let start = at;
+  while (start < text.length && /\s/.test(text[start] ?? '')) start++;
+  return start;
+}
+
 /** All problems in the order of the text; where the scanner found an error, the parser's on the same token is dropped. */
 function settle(p: Parser): ItemSyntax['problems'] {
   const { problems } = p.scanner;
   if (problems.length === 0 && p.problems.length < 2) return p.problems;
-  const bad = new Set(problems.filter((x) => x.rule === 'syntax-error').map((x) => x.start));
-  return [...problems, ...p.problems.filter((x) => x.rule !== 'syntax-error' || !bad.has(x.start))].sort((a, b) => a.start - b.start);
+  const errors = problems.filter((x) => x.rule === 'syntax-error');
+  const bad = new Set(errors.map((x) => x.start));
+  // What means nothing stood where the parser misses something.
+  const ends = new Set(errors.map((x) => x.end));
+  const stood = (x: SyntaxProblem) =>
+    String(x.data.code).startsWith('expected-') && (ends.has(blankBefore(p.text, x.start)) || bad.has(blankAfter(p.text, x.end)));
+  return [...problems, ...p.problems.filter((x) => x.rule !== 'syntax-error' || !(bad.has(x.start) || stood(x)))].sort(
+    (a, b) => a.start - b.start,
+  );
 }
 
 function failItem(p: Parser): void {
