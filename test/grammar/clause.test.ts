@@ -46,15 +46,15 @@ describe('items', () => {
       文号: 'keyword.control',
       有效期: 'keyword.control',
       '2025年4月11日': 'constant.numeric.date',
-      至: 'keyword.operator.interval',
+      至: 'keyword.operator.wordlike.interval',
     });
   });
 });
 
 describe('types', () => {
   it('colours a type after the colon, ASCII or full-width', async () => {
-    await scopes('fact a "A": money from 0元', { money: 'support.type', from: 'keyword.operator.interval' });
-    await scopes('要素 研发 "研发"：金额 不低于 0元', { 金额: 'support.type', 不低于: 'keyword.operator.interval' });
+    await scopes('fact a "A": money from 0元', { money: 'support.type', from: 'keyword.operator.wordlike.interval' });
+    await scopes('要素 研发 "研发"：金额 不低于 0元', { 金额: 'support.type', 不低于: 'keyword.operator.wordlike.interval' });
     await scopes('fact n: integer 人 default 3', { integer: 'support.type', default: 'keyword.other' });
   });
 
@@ -87,7 +87,7 @@ describe('types', () => {
       source: 'variable.other.field',
       cost: 'variable.other.field',
     });
-    await scopes('要素 项目 "项目": 清单 至 20 {', { 清单: 'support.type', 至: 'keyword.operator.interval' });
+    await scopes('要素 项目 "项目": 清单 至 20 {', { 清单: 'support.type', 至: 'keyword.operator.wordlike.interval' });
   });
 });
 
@@ -97,20 +97,20 @@ describe('statements', () => {
     await scopes('  award up to 50% of cost', {
       award: 'keyword.control',
       'up to': 'keyword.other',
-      of: 'keyword.operator.word',
+      of: 'keyword.operator.wordlike',
       cost: 'variable.other',
     });
     await scopes('  支持 最高 研发费用 的 50%', {
       支持: 'keyword.control',
       最高: 'keyword.other',
-      的: 'keyword.operator.word',
+      的: 'keyword.operator.wordlike',
       研发费用: 'variable.other',
     });
     await scopes('  award unspecified "as decided"', { unspecified: 'keyword.other' });
     await scopes('  cap 300万元 per year when a', { cap: 'keyword.control', 'per year': 'keyword.other', when: 'keyword.control' });
     await scopes('  封顶 300万元 近 3年 条件 甲', { 封顶: 'keyword.control', 近: 'keyword.other', 条件: 'keyword.control' });
     await scopes('  cap 300万元 ever', { ever: 'keyword.other' });
-    await scopes('  round down to 1元', { round: 'keyword.control', down: 'keyword.other', to: 'keyword.operator.interval' });
+    await scopes('  round down to 1元', { round: 'keyword.control', down: 'keyword.other', to: 'keyword.operator.wordlike.interval' });
     await scopes('  取整 四舍五入 至 1万元', { 取整: 'keyword.control', 四舍五入: 'keyword.other' });
     await scopes('  when any { a "x"\n b }', { when: 'keyword.control', any: 'keyword.other' });
     await scopes('  条件 任一 ｛', { 条件: 'keyword.control', 任一: 'keyword.other' });
@@ -140,22 +140,22 @@ describe('expressions', () => {
     await scopes('  cap 1000万 USD', { '1000': 'constant.numeric', 万: 'constant.numeric.multiplier', USD: 'keyword.other.unit' });
     await scopes('  award 1.5元/平方米/天', { '1.5': 'constant.numeric', 元: 'keyword.other.unit', '/平方米/天': 'keyword.other.unit' });
     await scopes('  award 10席', { 席: 'keyword.other.unit' });
-    await scopes('  award 10.5% of x', { '10.5': 'constant.numeric', '%': 'constant.numeric.multiplier', of: 'keyword.operator.word' });
+    await scopes('  award 10.5% of x', { '10.5': 'constant.numeric', '%': 'constant.numeric.multiplier', of: 'keyword.operator.wordlike' });
     await scopes('  award １０．５％ 的 x', {
       '１０．５': 'constant.numeric',
       '％': 'constant.numeric.multiplier',
-      的: 'keyword.operator.word',
+      的: 'keyword.operator.wordlike',
     });
     await scopes('  award 1:1 of grant', { '1:1': 'constant.numeric.ratio' });
-    await scopes('  when a over 3 and b', { '3': 'constant.numeric', and: 'keyword.operator.word' });
+    await scopes('  when a over 3 and b', { '3': 'constant.numeric', and: 'keyword.operator.wordlike' });
   });
 
   it('colours tables', async () => {
     const text = 'award by plant { national: 1000万元, 其他: 0 }';
     await scopes(text, { by: 'keyword.control.expression', national: 'variable.other', 其他: 'keyword.control.expression' });
     await scopes('  over 10% to 15%: 5%', {
-      over: 'keyword.operator.interval',
-      to: 'keyword.operator.interval',
+      over: 'keyword.operator.wordlike.interval',
+      to: 'keyword.operator.wordlike.interval',
       ':': 'punctuation.separator',
     });
     await scopes('  any | folding: 200元', { any: 'keyword.control.expression', '|': 'keyword.operator.column' });
@@ -165,9 +165,13 @@ describe('expressions', () => {
   });
 
   it('colours Chinese keywords that stand straight before a number', async () => {
-    await scopes('  条件 增速 超过10.5%', { 超过: 'keyword.operator.interval', '10.5': 'constant.numeric' });
-    await scopes('  支持 价格的20%', { 价格: 'variable.other', 的: 'keyword.operator.word', '20': 'constant.numeric' });
-    await scopes('  条件 人数不低于12人', { 人数: 'variable.other', 不低于: 'keyword.operator.interval', '12': 'constant.numeric' });
+    await scopes('  条件 增速 超过10.5%', { 超过: 'keyword.operator.wordlike.interval', '10.5': 'constant.numeric' });
+    await scopes('  支持 价格的20%', { 价格: 'variable.other', 的: 'keyword.operator.wordlike', '20': 'constant.numeric' });
+    await scopes('  条件 人数不低于12人', {
+      人数: 'variable.other',
+      不低于: 'keyword.operator.wordlike.interval',
+      '12': 'constant.numeric',
+    });
     await scopes('  封顶5000万元', { 封顶: 'keyword.control', '5000': 'constant.numeric' });
   });
 
@@ -178,16 +182,16 @@ describe('expressions', () => {
 
   it('colours logic and constants', async () => {
     await scopes('when not a or b in { x } and titles has y', {
-      not: 'keyword.operator.word',
-      or: 'keyword.operator.word',
-      in: 'keyword.operator.word',
-      has: 'keyword.operator.word',
+      not: 'keyword.operator.wordlike',
+      or: 'keyword.operator.wordlike',
+      in: 'keyword.operator.wordlike',
+      has: 'keyword.operator.wordlike',
     });
     await scopes('条件 非 甲 且 乙 或 丙 含 丁', {
-      非: 'keyword.operator.word',
-      且: 'keyword.operator.word',
-      或: 'keyword.operator.word',
-      含: 'keyword.operator.word',
+      非: 'keyword.operator.wordlike',
+      且: 'keyword.operator.wordlike',
+      或: 'keyword.operator.wordlike',
+      含: 'keyword.operator.wordlike',
     });
     await scopes('  registered = yes', { yes: 'constant.language.boolean', '=': 'keyword.operator.comparison' });
     await scopes('  已注册 ＝ 是', { 是: 'constant.language.boolean', '＝': 'keyword.operator.comparison' });
@@ -213,7 +217,7 @@ describe('examples', () => {
     await scopes(text, {
       expect: 'keyword.control',
       total: 'variable.language',
-      'at most': 'keyword.operator.interval',
+      'at most': 'keyword.operator.wordlike.interval',
       excluded: 'constant.language.status',
       needs: 'keyword.other',
     });
@@ -229,7 +233,7 @@ describe('examples', () => {
     await scopes(chinese, {
       应得: 'keyword.control',
       总计: 'variable.language',
-      至多: 'keyword.operator.interval',
+      至多: 'keyword.operator.wordlike.interval',
       被排除: 'constant.language.status',
     });
   });
