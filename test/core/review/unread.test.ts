@@ -38,3 +38,12 @@ describe('an item that could not be read whole', () => {
     });
   });
 });
+
+describe('expectations behind an item that could not be read', () => {
+  it('are not reported as failed: the cause is reported where it stands', () => {
+    const text =
+      'fact a: money from 0\n\nclause k { award a oops more }\n\nclause other { award 4元 }\n\nexclusive g { among k, other\n  choose highest }\n\nexample "x" {\n  a = 10元\n  expect other excluded\n  expect total = 10元\n}\n';
+    const w = new Workspace({ read: (uri) => (uri === URI ? { text } : { error: 'missing' }), rootOf: () => 'file:///w' });
+    expect(w.analyse(URI).findings.map((f) => f.name)).toEqual(['syntax-error']);
+  });
+});

@@ -14,7 +14,10 @@ const kept = new WeakMap<ExampleResult, readonly Problem[]>();
 export function checkExampleResult(program: Program, result: ExampleResult): readonly Problem[] {
   let known = kept.get(result);
   if (!known) {
-    known = [...result.expectations.flatMap((x) => (x.passed ? [] : failed(program, x))), ...incomplete(program, result)];
+    const unread = [...result.evaluation.clauses.values()].some((c) => c.error?.code === 'broken');
+    // Unknown for want of no fact: only the part that could not be read stands behind it, and that is reported where it stands.
+    const follows = (x: ExpectationResult): boolean => unread && x.status === 'unknown' && x.needs.length === 0;
+    known = [...result.expectations.flatMap((x) => (x.passed || follows(x) ? [] : failed(program, x))), ...incomplete(program, result)];
     kept.set(result, known);
   }
   return known;
