@@ -8,13 +8,13 @@ import * as logic from './logic';
 import { runSteps, type SharedWindows } from './pipeline';
 import * as ranges from './ranges';
 import { failure, marked, rangeOfValue, unionNeeds, unknown, ZERO } from './value';
-import type { ClauseOutcome, ItemOutcome, Judgement, Need, Status, Value } from './values';
+import type { ClauseOutcome, ItemOutcome, Judgement, Status, StepOutcome, Value } from './values';
 
 /** Judges a condition or requirement. */
 export function judge(test: Test, scope: Scope, ev: Evaluator): Judgement {
+  if (!ev.tracing) return { reason: test.reason, place: test.place, result: evaluate(test.condition, scope, ev) };
   const { result, traces } = ev.captured(() => evaluate(test.condition, scope, ev));
-  const trace = traces[0];
-  return { ...(test.reason === undefined ? {} : { reason: test.reason }), place: test.place, result, ...(trace ? { trace } : {}) };
+  return { reason: test.reason, place: test.place, result, trace: traces[0] };
 }
 
 function judgeCondition(condition: Condition, scope: Scope, ev: Evaluator): Judgement {
@@ -40,18 +40,61 @@ function inForce(clause: Clause, ev: Evaluator): Value {
   ]);
 }
 
-const nothing = { conditions: [], steps: [], needs: [], cuts: [] } as const;
+const NONE: readonly never[] = [];
+
+/** Built whole, not by spreading: every example makes one for every clause and item. */
+function outcome(
+  status: Status,
+  gross: Value,
+  conditions: readonly Judgement[],
+  eligible: boolean | undefined,
+  steps: readonly StepOutcome[] = NONE,
+): ItemOutcome {
+  return {
+    status,
+    amount: gross,
+    gross,
+    eligible,
+    conditions,
+    steps,
+    needs: gross.state === 'unknown' ? gross.needs : NONE,
+    error: gross.state === 'error' ? gross.error : undefined,
+    excludedBy: undefined,
+    cuts: NONE,
+  };
+}
+
+/** The outcome that a value stands for, where conditions hold. */
+function outcomeOf(v: Value, conditions: readonly Judgement[], eligible: boolean | undefined, steps?: readonly StepOutcome[]): ItemOutcome {
+  return outcome(v.state === 'known' ? 'payable' : v.state, v, conditions, eligible, steps);
+}
 
 export function evaluateClause(clause: Clause, ev: Evaluator): ClauseOutcome {
   const { benefit } = clause;
   const text = benefit.kind === 'grants' ? benefit.what : benefit.kind === 'unspecified' ? benefit.text : undefined;
-  const head = { clause: clause.name, ...(text === undefined ? {} : { text }) };
   const active = inForce(clause, ev);
-  if (logic.isNo(active)) return { ...head, ...nothing, status: 'inactive', amount: ZERO, gross: ZERO, eligible: false };
+  if (logic.isNo(active)) return named(clause.name, text, outcome('inactive', ZERO, NONE, false), undefined);
   const requirements = ev.requirements(clause.place.uri);
-  if (clause.each === undefined)
-    return { ...head, ...evaluateItem(clause, clauseScope(clause, undefined), active, requirements, undefined, ev) };
-  return { ...head, ...evaluateEach(clause, clause.each, active, requirements, ev) };
+  if (clause.each !== undefined) return evaluateEach(clause, clause.each, text, active, requirements, ev);
+  return named(clause.name, text, evaluateItem(clause, clauseScope(clause, undefined), active, requirements, undefined, ev), undefined);
+}
+
+function named(clause: string, text: string | undefined, o: ItemOutcome, items: readonly ItemOutcome[] | undefined): ClauseOutcome {
+  return {
+    clause,
+    text,
+    status: o.status,
+    amount: o.amount,
+    gross: o.gross,
+    eligible: o.eligible,
+    conditions: o.conditions,
+    steps: o.steps,
+    needs: o.needs,
+    error: o.error,
+    excludedBy: undefined,
+    cuts: o.cuts,
+    items,
+  };
 }
 
 /** The scope of a clause's own lets and expressions, for one item where it goes over a list. */
@@ -68,13 +111,12 @@ export function clauseScope(clause: Clause, item: { readonly list: string; reado
 function evaluateEach(
   clause: Clause,
   each: string,
+  text: string | undefined,
   active: Value,
   requirements: readonly Judgement[],
   ev: Evaluator,
-): Omit<ClauseOutcome, 'clause' | 'text'> {
+): ClauseOutcome {
   const list = ev.list(each, clause.place);
-  const required = logic.and([active, ...requirements.map((r) => r.result)]);
-  const whole = { ...nothing, conditions: requirements };
   if (list.state === 'items') {
     const shared: SharedWindows = new Map();
     const items: ItemOutcome[] = [];
@@ -82,60 +124,37 @@ function evaluateEach(
       items.push(evaluateItem(clause, clauseScope(clause, { list: each, index }), active, requirements, shared, ev));
     }
     const status = statusOf(items);
-    const gross = grossOf(clause, items, status);
-    const error = items.find((i) => i.error)?.error;
-    return {
-      ...whole,
-      status,
-      amount: gross,
-      gross,
-      ...(list.count === 0 ? { eligible: false } : eligibility(items)),
-      needs: status === 'unknown' ? unionNeeds(items.filter((i) => i.status === 'unknown').map((i) => i.needs)) : [],
-      ...(status === 'error' && error ? { error } : {}),
-      items,
-    };
+    const whole = outcome(status, grossOf(clause, items, status), requirements, list.count === 0 ? false : eligibility(items));
+    const needs = status === 'unknown' ? unionNeeds(items.filter((i) => i.status === 'unknown').map((i) => i.needs)) : NONE;
+    const error = status === 'error' ? items.find((i) => i.error)?.error : undefined;
+    return named(clause.name, text, { ...whole, needs, error }, items);
   }
-  if (logic.isNo(required)) return { ...whole, ...ineligible(required) };
+  const without = (o: ItemOutcome): ClauseOutcome => named(clause.name, text, o, undefined);
+  const required = logic.and([active, ...requirements.map((r) => r.result)]);
+  if (logic.isNo(required)) return without(ineligible(required, requirements));
   if (list.state === 'value') {
-    if (required.state === 'unknown') return { ...whole, ...outcomeOf(unknown(ranges.ANY, required.needs, 'number')) };
-    return { ...whole, ...outcomeOf(list.value) };
+    const v = required.state === 'unknown' ? unknown(ranges.ANY, required.needs, 'number') : list.value;
+    return without(outcomeOf(v, requirements, undefined));
   }
   const one = ev.silently(() =>
     evaluateItem(clause, clauseScope(clause, { list: each, index: undefined }), active, requirements, new Map(), ev),
   );
-  if (one.status === 'ineligible') return { ...whole, ...ineligible(one.gross) };
+  if (one.status === 'ineligible') return without(ineligible(one.gross, requirements));
   const needs = unionNeeds([required.state === 'unknown' ? required.needs : [], list.needs]);
   const count = list.most ? ranges.hull(ranges.rangeOf(ZERO.value), list.most) : ranges.NOT_NEGATIVE;
   const gross = unknown(ranges.multiply(rangeOfValue(one.gross), count), needs, 'number');
-  return { ...whole, status: 'unknown', amount: gross, gross, needs };
+  return without({ ...outcome('unknown', gross, requirements, undefined), needs });
 }
 
-function ineligible(decided: Value): Pick<ItemOutcome, 'status' | 'amount' | 'gross' | 'eligible'> {
+function ineligible(decided: Value, conditions: readonly Judgement[]): ItemOutcome {
   // Where only a ceiling keeps the condition from holding, the clause could still pay something.
-  const soft = !logic.isFirm(decided);
-  const gross = soft && ZERO.value.kind === 'number' ? marked(ZERO.value, ranges.NOT_NEGATIVE) : ZERO;
-  return { status: 'ineligible', amount: gross, gross, eligible: false };
+  const gross = logic.isFirm(decided) ? ZERO : marked(ZERO.value, ranges.NOT_NEGATIVE);
+  return outcome('ineligible', gross, conditions, false);
 }
 
-function outcomeOf(v: Value): Pick<ItemOutcome, 'status' | 'amount' | 'gross' | 'needs' | 'error'> {
-  const base = { amount: v, gross: v, needs: [] as readonly Need[] };
-  switch (v.state) {
-    case 'known':
-      return { ...base, status: 'payable' };
-    case 'unknown':
-      return { ...base, status: 'unknown', needs: v.needs };
-    case 'error':
-      return { ...base, status: 'error', error: v.error };
-    case 'unspecified':
-      return { ...base, status: 'unspecified' };
-    default:
-      return v satisfies never;
-  }
-}
-
-function eligibility(items: readonly ItemOutcome[]): { readonly eligible?: boolean } {
-  if (items.some((i) => i.eligible === true)) return { eligible: true };
-  return items.every((i) => i.eligible === false) ? { eligible: false } : {};
+function eligibility(items: readonly ItemOutcome[]): boolean | undefined {
+  if (items.some((i) => i.eligible === true)) return true;
+  return items.every((i) => i.eligible === false) ? false : undefined;
 }
 
 /** Unknown if an item is; else an error if one is; else by what its items are. */
@@ -175,10 +194,10 @@ function evaluateItem(
   shared: SharedWindows | undefined,
   ev: Evaluator,
 ): ItemOutcome {
-  const conditions = [...requirements, ...clause.conditions.map((c) => judgeCondition(c, scope, ev))];
-  const judged = logic.and(conditions.map((c) => c.result));
-  const eligible = logic.isNo(judged) ? judged : logic.and([active, judged]);
-  const base = { ...nothing, conditions };
+  const conditions =
+    clause.conditions.length === 0 ? requirements : [...requirements, ...clause.conditions.map((c) => judgeCondition(c, scope, ev))];
+  const judged = conditions.length === 0 ? logic.YES : logic.and(conditions.map((c) => c.result));
+  const eligible = active === logic.YES || logic.isNo(judged) ? judged : logic.and([active, judged]);
   switch (eligible.state) {
     case 'known':
       break;
@@ -186,22 +205,25 @@ function evaluateItem(
       const would = ev.silently(() => benefitOf(clause, scope, shared, eligible, ev).value);
       const range = ranges.isSure(eligible.range) ? ranges.hull(ranges.rangeOf(ZERO.value), rangeOfValue(would)) : ranges.ANY;
       const gross = unknown(range, eligible.needs, 'number');
-      return { ...base, status: 'unknown', amount: gross, gross, needs: eligible.needs };
+      return { ...outcome('unknown', gross, conditions, undefined), needs: eligible.needs };
     }
     case 'error':
     case 'unspecified':
       if (shared) useUp(clause, shared, eligible);
-      return { ...base, ...outcomeOf(eligible.state === 'unspecified' ? { state: 'unspecified', clauses: [clause.name] } : eligible) };
+      return outcomeOf(
+        eligible.state === 'unspecified' ? { state: 'unspecified', clauses: [clause.name] } : eligible,
+        conditions,
+        undefined,
+      );
     default:
       return eligible satisfies never;
   }
-  if (logic.isNo(eligible)) return { ...base, ...ineligible(eligible) };
+  if (logic.isNo(eligible)) return ineligible(eligible, conditions);
   const { value, steps } = benefitOf(clause, scope, shared, undefined, ev);
-  if (clause.benefit.kind === 'grants') return { ...base, status: 'granted', amount: ZERO, gross: ZERO, eligible: true };
+  if (clause.benefit.kind === 'grants') return outcome('granted', ZERO, conditions, true);
   // The condition holds only as long as a ceiling is used up: then the clause pays this or nothing.
   const amount = logic.isFirm(eligible) ? value : choose(eligible, value, ZERO, 'number');
-  const named: Value = amount.state === 'unspecified' ? { state: 'unspecified', clauses: [clause.name] } : amount;
-  return { ...base, ...outcomeOf(named), steps, eligible: true };
+  return outcomeOf(amount.state === 'unspecified' ? { state: 'unspecified', clauses: [clause.name] } : amount, conditions, true, steps);
 }
 
 /** An item in error leaves unknown what the items behind it share. */

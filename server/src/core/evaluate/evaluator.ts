@@ -45,6 +45,8 @@ interface Frame {
 /** Expression nesting at which what a let or a clause reads is computed beforehand, in a loop. */
 const DEEP = 120;
 
+const NO_TRACES: readonly Trace[] = [];
+
 export const GLOBAL: Scope = { items: [] };
 
 export class Evaluator {
@@ -121,7 +123,7 @@ export class Evaluator {
   }
   /** Computes, and hands back what was recorded instead of adding it to the step around it. */
   captured<T>(compute: () => T): { readonly result: T; readonly traces: readonly Trace[] } {
-    if (!this.tracing) return { result: compute(), traces: [] };
+    if (!this.tracing) return { result: compute(), traces: NO_TRACES };
     this.frames.push({ inputs: [], data: undefined });
     const result = compute();
     return { result, traces: this.frames.pop()?.inputs ?? [] };
@@ -233,7 +235,7 @@ export class Evaluator {
       case 'number': {
         if (v.kind !== 'number') return false;
         const step = this.stepOf(type);
-        if (step && !v.value.div(step).isInteger) return false;
+        if (step && !(step === Exact.one ? v.value : v.value.div(step)).isInteger) return false;
         return !bounds || ranges.within(v.value, bounds);
       }
       case 'date':

@@ -14,11 +14,20 @@ export interface Options {
 
 /** Evaluators by what they were made for, so that questions after an evaluation do not repeat it. */
 const recent = new WeakMap<Applicant, Evaluator>();
+const line: WeakRef<Applicant>[] = [];
+/** More than a file has examples. */
+const KEPT = 500;
 
 function evaluatorFor(program: Program, applicant: Applicant, trace: boolean): Evaluator {
   const known = recent.get(applicant);
   if (known && known.program === program && known.tracing === trace) return known;
   const made = new Evaluator(program, applicant, trace);
+  if (!known) {
+    // Whoever goes over many applicants once must not keep what was computed for all of them.
+    line.push(new WeakRef(applicant));
+    const oldest = line.length > KEPT ? line.shift()?.deref() : undefined;
+    if (oldest) recent.delete(oldest);
+  }
   recent.set(applicant, made);
   return made;
 }

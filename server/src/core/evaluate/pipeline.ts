@@ -42,7 +42,7 @@ export function runSteps(
       applied: true,
       bites: false,
       after: amount,
-      ...traceOf(ev, award.place, award.upTo ? 'award up to' : 'award', first.traces, amount),
+      trace: traceOf(ev, award.place, award.upTo ? 'award up to' : 'award', first.traces, amount),
     },
   ];
   for (const step of clause.steps) {
@@ -62,8 +62,8 @@ function asCeiling(v: Value): Value {
   return ceiling.mark ? ceiling : { ...ceiling, mark: 'at most' };
 }
 
-function traceOf(ev: Evaluator, place: Step['place'], label: string, inputs: readonly Trace[], result: Value): { readonly trace?: Trace } {
-  return ev.tracing ? { trace: { place, label, inputs, result } } : {};
+function traceOf(ev: Evaluator, place: Step['place'], label: string, inputs: readonly Trace[], result: Value): Trace | undefined {
+  return ev.tracing ? { place, label, inputs, result } : undefined;
 }
 
 function runStep(
@@ -76,11 +76,12 @@ function runStep(
   ev: Evaluator,
 ): StepOutcome {
   const scope: Scope = { ...outer, current: before };
-  const head = { kind: step.kind, place: step.place, ...(step.reason === undefined ? {} : { reason: step.reason }), before };
+  const { kind, place, reason } = step;
   const condition = ev.captured(() => (step.condition ? evaluate(step.condition, scope, ev) : logic.YES));
   const test = condition.result;
   if (logic.isNo(test) && logic.isFirm(test)) {
-    return { ...head, applied: false, bites: false, after: before, ...traceOf(ev, step.place, step.kind, condition.traces, before) };
+    const trace = traceOf(ev, place, kind, condition.traces, before);
+    return { kind, place, reason, before, applied: false, bites: false, figure: undefined, after: before, trace };
   }
   const computed = ev.captured(() => apply(step, clause, before, scope, shared, ev));
   const { after, figure } = computed.result;
@@ -93,14 +94,8 @@ function runStep(
   const kept = carryMark(before, result);
   const applied = logic.isYes(test);
   const bites = applied && before.state === 'known' && kept.state === 'known' && !logic.sameConstant(before.value, kept.value);
-  return {
-    ...head,
-    applied,
-    bites,
-    figure,
-    after: kept,
-    ...traceOf(ev, step.place, step.kind, [...condition.traces, ...computed.traces], kept),
-  };
+  const trace = ev.tracing ? traceOf(ev, place, kind, [...condition.traces, ...computed.traces], kept) : undefined;
+  return { kind, place, reason, before, applied, bites, figure, after: kept, trace };
 }
 
 /** A ceiling of zero has nothing below it, and stays a ceiling all the same. */

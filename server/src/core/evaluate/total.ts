@@ -5,7 +5,7 @@ import { settleGroups } from './groups';
 import { applyLimit } from './limits';
 import { type Part, partOf, sumOf } from './part';
 import { failure, rangeOfValue, unionNeeds } from './value';
-import type { ClauseOutcome, Evaluation, ItemOutcome } from './values';
+import type { ClauseOutcome, Evaluation, ItemOutcome, Need, Value } from './values';
 
 export function evaluateProgram(program: Program, ev: Evaluator): Evaluation {
   const parts = new Map<string, Part>();
@@ -21,25 +21,26 @@ export function evaluateProgram(program: Program, ev: Evaluator): Evaluation {
   const clauses = new Map<string, ClauseOutcome>();
   for (const [name, part] of parts) {
     const outcome = outcomes.get(name);
-    if (outcome) clauses.set(name, { ...outcome, ...finished(part) });
+    if (outcome) clauses.set(name, finished(part, outcome));
   }
   return { clauses, groups, limits, total: totalOf(program, [...parts.values()], groups) };
 }
 
-/** The outcome with what groups and limits made of it. */
-function finished(
-  part: Part,
-): Pick<ItemOutcome, 'status' | 'amount' | 'needs' | 'excludedBy' | 'cuts'> & { readonly items?: readonly ItemOutcome[] } {
+/** The outcome with what groups and limits made of it; the very one where they made nothing of it. */
+function finished<T extends ItemOutcome & { readonly items?: readonly ItemOutcome[] }>(part: Part, outcome: T): T {
+  const items = part.items?.map((i) => finished(i, i.outcome));
+  const same = part.status === outcome.status && part.amount === outcome.amount && part.cuts.length === 0 && !part.excludedBy;
+  if (same && (items ?? []).every((x, i) => x === outcome.items?.[i])) return outcome;
   const { amount } = part;
-  const error = amount.state === 'error' && part.outcome.error === undefined ? { error: amount.error } : {};
   return {
+    ...outcome,
     status: part.status,
     amount,
     needs: part.needs,
-    ...error,
-    ...(part.excludedBy ? { excludedBy: part.excludedBy } : {}),
+    error: outcome.error ?? (amount.state === 'error' ? amount.error : undefined),
+    excludedBy: part.excludedBy,
     cuts: part.cuts,
-    ...(part.items ? { items: part.items.map((i) => ({ ...i.outcome, ...finished(i) })) } : {}),
+    items,
   };
 }
 
@@ -48,26 +49,41 @@ function totalOf(program: Program, parts: readonly Part[], groups: Evaluation['g
   const named = {
     unspecified: names((p) => p.status === 'unspecified' || (p.items?.some((i) => i.status === 'unspecified') ?? false)),
     granted: names((p) => p.status === 'granted' || (p.items?.some((i) => i.status === 'granted') ?? false)),
-    conflicts: groups.filter((g) => g.state === 'conflict').map((g) => g.group),
+    conflicts: groups.filter((g) => g.state === 'conflict' || g.items?.some((i) => i.state === 'conflict')).map((g) => g.group),
   };
   const place = parts[0]?.place ?? emptyPlace(program);
   if (program.currency === undefined && parts.length > 0) return { status: 'error', value: failure('broken', place), ...named };
   const value = sumOf(parts, place);
   const open = parts.filter((p) => p.amount.state === 'unknown');
   // A conflict leaves amounts open for which no fact is wanting.
-  const unknown = open.some((p) => p.status !== 'conflict' && !(p.items?.some((i) => i.status === 'conflict') && p.status !== 'unknown'));
+  const undecided = open.filter(
+    (p) => p.status !== 'conflict' && !(p.items?.some((i) => i.status === 'conflict') && p.status !== 'unknown'),
+  );
+  undecided.push(...mayConflict(program, parts, groups));
   const inError = parts.find((p) => p.amount.state === 'error');
-  if (unknown) {
-    const needs = unionNeeds(open.map((p) => (p.amount.state === 'unknown' ? p.amount.needs : [])));
-    return { status: 'unknown', value: value.state === 'unknown' ? { ...value, needs } : value, ...named };
+  if (undecided.length > 0) {
+    const needs = unionNeeds([...open, ...undecided].map((p) => (p.amount.state === 'unknown' ? p.amount.needs : p.needs)));
+    return { status: 'unknown', value: opened(value, needs), ...named };
   }
   // A conflict stays one until the author says, even where what its members would get is lost in another group.
-  if (open.length > 0 || named.conflicts.length > 0) {
-    const range = value.state === 'known' ? (value.range ?? rangeOfValue(value)) : undefined;
-    return { status: 'conflict', value: range ? { state: 'unknown', range, needs: [] } : value, ...named };
-  }
+  if (open.length > 0 || named.conflicts.length > 0) return { status: 'conflict', value: opened(value, []), ...named };
   if (inError) return { status: 'error', value: inError.amount, ...named };
   return { status: 'known', value, ...named };
+}
+
+/** Unknown members of a group without `choose`: whatever they would get, the group may turn out to be in conflict. */
+function mayConflict(program: Program, parts: readonly Part[], groups: Evaluation['groups']): readonly Part[] {
+  const open = new Set<string>();
+  for (const [i, g] of groups.entries()) {
+    const group = program.groups[i];
+    if (g.state === 'unknown' && group && group.choose === undefined) for (const m of group.members) open.add(m);
+  }
+  return open.size === 0 ? [] : parts.filter((p) => open.has(p.clause) && p.status === 'unknown');
+}
+
+function opened(value: Value, needs: readonly Need[]): Value {
+  if (value.state === 'known') return { state: 'unknown', range: value.range ?? rangeOfValue(value), needs };
+  return value.state === 'unknown' ? { ...value, needs } : value;
 }
 
 function emptyPlace(program: Program): Place {
