@@ -102,7 +102,8 @@ function parseWord(p: Parser): Expr {
   }
   p.take();
   t.role = 'reference';
-  return { kind: 'name', name: t.text, ...at };
+  const end = p.takeGluedNumber(t);
+  return { kind: 'name', name: end > t.end ? t.text + p.text.slice(t.end, end) : t.text, start: t.start, end };
 }
 
 // ---------------------------------------------------------------------------------------------- numbers

@@ -119,6 +119,27 @@ export class Parser {
     return this.peek() === this.end;
   }
 
+  /**
+   * A glued word that cannot be split is one unknown name, with the rest of the number that it ends in (`研发投入的50%`, `增速超过10.5%`): takes
+   * that rest. Where it ends.
+   */
+  takeGluedNumber(word: Token): number {
+    if (!/\d$/.test(word.text) || !couldBeGlued(word.text) || this.isDeclared(word.text)) return word.end;
+    const rest = (this.inPattern ? /^(?:\.\d+)?(?:%|\p{XID_Continue}*)/u : /^(?:[.:]\d+)?(?:%|\p{XID_Continue}*)/u).exec(
+      this.text.slice(word.end, word.end + LONGEST_GLUED),
+    );
+    const end = word.end + (rest?.[0].length ?? 0);
+    if (end === word.end) return end;
+    while (!this.atEnd && this.peek().start < end) this.take();
+    const { problems } = this.scanner;
+    for (let i = problems.length - 1; i >= 0; i--) {
+      const start = problems[i]?.start ?? -1;
+      if (start >= word.end && start < end) problems.splice(i, 1);
+      else if (start < word.start) break;
+    }
+    return end;
+  }
+
   /** Takes the next token. At the end nothing is taken. */
   take(): Token {
     const t = this.peek();
