@@ -24,15 +24,16 @@ export class Optimum {
     let rest = 0n;
     for (const [i, w] of this.weights.entries()) if (w > 0n) rest |= bit(i);
     const kept = new Set<number>();
+    let best = this.best(rest);
     for (const i of order) {
       if ((rest & bit(i)) === 0n) continue;
-      const best = this.best(rest);
       const without = rest & ~bit(i);
       const withIt = this.best(without & ~this.nearOf(i));
       if (best === undefined || withIt === undefined) return undefined;
       if (withIt + this.weightOf(i) === best) {
         kept.add(i);
         rest = without & ~this.nearOf(i);
+        best = withIt;
       } else rest = without;
     }
     return kept;
@@ -76,6 +77,10 @@ export class Optimum {
     if (++this.steps > BUDGET) return undefined;
     const members = bitsOf(whole);
     if (members.length === 1) return this.weightOf(members[0] ?? 0);
+    // One group: the heaviest.
+    if (members.every((i) => (whole & ~this.nearOf(i)) === bit(i))) {
+      return members.reduce((most, i) => (this.weightOf(i) > most ? this.weightOf(i) : most), 0n);
+    }
     let set = whole;
     // A member is beaten by one beside it that weighs as much and bars nothing that it does not bar itself.
     for (const i of members) {
@@ -112,7 +117,7 @@ export function bit(i: number): bigint {
 
 export function bitsOf(set: bigint): number[] {
   const out: number[] = [];
-  let i = 0;
-  for (let rest = set; rest !== 0n; rest >>= 1n, i++) if ((rest & 1n) === 1n) out.push(i);
+  const digits = set.toString(2);
+  for (let i = digits.length - 1; i >= 0; i--) if (digits[i] === '1') out.push(digits.length - 1 - i);
   return out;
 }
