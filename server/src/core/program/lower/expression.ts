@@ -11,7 +11,7 @@ import type { NumberType, ScalarType } from '../types';
 import { compoundUnit, type Unit } from '../units';
 import { lowerCall } from './calls';
 import { coerce, join, wantNumber } from './coerce';
-import { BOOLEAN, broken, type Context, DATE, PLAIN, TEXT, textOf } from './context';
+import { BOOLEAN, broken, type Context, DATE, number, PLAIN, TEXT, textOf } from './context';
 import { lowerName, memberTypeOf, reportUnknownMember } from './names';
 import { lowerBinary, lowerHas, lowerIn, lowerWithin } from './operators';
 import { lowerMarginal, lowerSelect, lowerTable } from './tables';
@@ -60,24 +60,35 @@ export function reportUnit(reader: Reader, ident: Span & { name: string }, code:
   );
 }
 
+/** Values of literals by how they are written: a policy writes the same few again and again. */
+const values = new Map<string, Exact>();
+
+/** The value of a number as written. @throws ExactOverflow */
+function literalValue(expr: Extract<Expr, { kind: 'number' }>, unit: Unit | undefined): Exact {
+  const key = `${expr.digits} ${expr.power} ${expr.percent} ${unit?.factor.toString() ?? ''}`;
+  const known = values.get(key);
+  if (known) return known;
+  let value = Exact.of(expr.digits);
+  if (expr.power > 0) value = value.times(Exact.of(`1${'0'.repeat(expr.power)}`));
+  if (expr.percent) value = value.times(Exact.of('0.01'));
+  if (unit) value = value.times(unit.factor);
+  if (values.size > 20_000) values.clear();
+  if (key.length < 100) values.set(key, value);
+  return value;
+}
+
 function literal(ctx: Context, expr: Extract<Expr, { kind: 'number' }>): Expression {
-  let value: Exact;
-  let type: NumberType = expr.percent ? { ...PLAIN, percent: true } : PLAIN;
+  const unit = expr.unit && resolveUnit(ctx, expr.unit);
+  if (expr.unit && !unit) return broken(ctx, expr);
   try {
-    value = Exact.of(expr.digits);
-    if (expr.power > 0) value = value.times(Exact.of(`1${'0'.repeat(expr.power)}`));
-    if (expr.percent) value = value.times(Exact.of('0.01'));
-    if (expr.unit) {
-      const unit = resolveUnit(ctx, expr.unit);
-      if (!unit) return broken(ctx, expr);
-      value = value.times(unit.factor);
-      type = unit.dimension === NONE ? type : { kind: 'number', dimension: unit.dimension, unit: unit.name };
-    }
+    const value = literalValue(expr, unit);
+    const plain: NumberType = expr.percent ? { ...PLAIN, percent: true } : PLAIN;
+    const type = unit && unit.dimension !== NONE ? number(unit.dimension, unit.name) : plain;
+    return constant(ctx, expr, type, { kind: 'number', value });
   } catch {
     ctx.reader.report(expr, { name: 'type-mismatch', data: { code: 'too-large' } });
     return broken(ctx, expr);
   }
-  return constant(ctx, expr, type, { kind: 'number', value });
 }
 
 function ratio(ctx: Context, expr: Extract<Expr, { kind: 'ratio' }>): Expression {
