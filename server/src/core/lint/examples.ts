@@ -5,7 +5,7 @@ import type { ExpectationResult } from '../evaluate/index';
 import { actualText, neededFacts } from '../evaluate/index';
 import type { Need } from '../evaluate/values';
 import type { Problem } from '../finding';
-import type { Expectation, ExpectTarget, Place, Program } from '../program/program';
+import type { Example, Expectation, ExpectTarget, Place, Program } from '../program/program';
 import { languageOf } from './literal';
 
 const kept = new WeakMap<ExampleResult, readonly Problem[]>();
@@ -16,11 +16,36 @@ export function checkExampleResult(program: Program, result: ExampleResult): rea
   if (!known) {
     const unread = [...result.evaluation.clauses.values()].some((c) => c.error?.code === 'broken');
     // Unknown for want of no fact: only the part that could not be read stands behind it, and that is reported where it stands.
-    const follows = (x: ExpectationResult): boolean => unread && x.status === 'unknown' && x.needs.length === 0;
-    known = [...result.expectations.flatMap((x) => (x.passed || follows(x) ? [] : failed(program, x))), ...incomplete(program, result)];
+    // So is a value that is given and cannot be taken.
+    const misread = misreadOf(program, result.example);
+    const follows = (x: ExpectationResult): boolean => x.status === 'unknown' && (x.needs.length === 0 ? unread : x.needs.some(misread));
+    known = [
+      ...result.expectations.flatMap((x) => (x.passed || follows(x) ? [] : failed(program, x))),
+      ...incomplete(program, result, misread),
+    ];
     kept.set(result, known);
   }
   return known;
+}
+
+/** Whether an example, or one that it is like, gives the needed fact or field a value that is none of its type: that is reported at the value. */
+function misreadOf(program: Program, example: Example): (need: Need) => boolean {
+  const chain: Example[] = [];
+  const base = (e: Example): Example | undefined => (e.like === undefined ? undefined : program.examples.find((x) => x.title === e.like));
+  for (let e: Example | undefined = example; e && !chain.includes(e); e = base(e)) chain.push(e);
+  return ({ fact, item, field }) => {
+    for (const e of chain) {
+      const { node } = e.place.item;
+      const statement = node.kind === 'example' ? node.body.find((s) => s.kind === 'given' && s.name.name === fact) : undefined;
+      if (statement?.kind !== 'given') continue;
+      const taken = e.facts.get(fact)?.value;
+      if (!taken) return statement.value.kind !== 'missing';
+      if (item === undefined || taken.kind !== 'list' || statement.value.kind !== 'list') return false;
+      const written = statement.value.items[item]?.fields.find((f) => f.name.name === field);
+      return written !== undefined && written.value.kind !== 'missing' && taken.items[item]?.[written.name.name] === undefined;
+    }
+    return false;
+  };
 }
 
 const textOf = (place: Place): string => place.item.text.slice(place.start, place.end).trim();
@@ -101,13 +126,14 @@ function endOf(x: Expectation): number {
 }
 
 /** An example whose results are unknown where it does not expect them to be; without expectations its total is looked at. */
-function incomplete(program: Program, result: ExampleResult): Problem[] {
+function incomplete(program: Program, result: ExampleResult, misread: (need: Need) => boolean): Problem[] {
   const { example, expectations, evaluation } = result;
-  const needs: Need[] = [];
+  const wanted: Need[] = [];
   for (const x of expectations)
-    if (!x.passed && x.failure !== 'broken' && x.status === 'unknown' && x.expectation.kind !== 'needs') needs.push(...x.needs);
+    if (!x.passed && x.failure !== 'broken' && x.status === 'unknown' && x.expectation.kind !== 'needs') wanted.push(...x.needs);
   const total = evaluation.total.value;
-  if (example.expectations.length === 0 && total.state === 'unknown') needs.push(...total.needs);
+  if (example.expectations.length === 0 && total.state === 'unknown') wanted.push(...total.needs);
+  const needs = wanted.filter((n) => !misread(n));
   if (needs.length === 0) return [];
   const facts = neededFacts(needs).filter((name) => program.facts.has(name));
   const names = [
