@@ -7,6 +7,8 @@
  *   client/dist/extension.js  the extension
  *   test/vscode/host/dist/    the tests inside VS Code
  */
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
 import { build } from 'esbuild';
 import { main, root } from './lib/run.mjs';
 
@@ -42,5 +44,7 @@ if (process.argv.includes('--tests')) {
 await main(async () => {
   const started = Date.now();
   await Promise.all(bundles.map((bundle) => build({ ...common, ...bundle })));
+  // `clausewright rule` shows these pages wherever the package is installed.
+  cpSync(join(root, 'docs', 'rules'), join(root, 'server', 'dist', 'docs', 'rules'), { recursive: true });
   console.log(`built ${bundles.map((bundle) => bundle.outfile).join(', ')} in ${Date.now() - started} ms`);
 });

@@ -48,10 +48,10 @@ function list({ io, m, colours, language }: Context): number {
   return EXIT.fine;
 }
 
-/** The page from the `docs` folder that lies beside the package or the checkout; in the reader's language where there is one. */
+/** The page from the copy beside the bundle, else from the checkout; in the reader's language where there is one. */
 function pageOf(name: string, language: 'en' | 'zh'): string | undefined {
   const here = dirname(fileURLToPath(import.meta.url));
-  for (const up of ['..', '../..', '../../../..', '.']) {
+  for (const up of ['.', '../..', '../../../..']) {
     for (const file of language === 'zh' ? [join('zh', `${name}.md`), `${name}.md`] : [`${name}.md`]) {
       const path = join(here, up, 'docs', 'rules', file);
       if (existsSync(path)) return readFileSync(path, 'utf8');
