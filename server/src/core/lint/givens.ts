@@ -33,7 +33,12 @@ function judge(
   const number = value && numberOf(value);
   if (!number || !bounds || !isOutside(number, bounds)) return [];
   const literal = (v: Exact, t: ScalarType) => literalOf(v, t, program, languageOf(place));
-  const reader = { fact: () => undefined, let: () => undefined, unitFactor: (unit: string) => unitOf(unit, program)?.factor };
+  const reader = {
+    fact: () => undefined,
+    let: () => undefined,
+    unitFactor: (unit: string) => unitOf(unit, program)?.factor,
+    lets: new WeakMap(),
+  };
   const range = rangeOfType(type, bounds, reader);
   if (range.kind !== 'number') return [];
   const words = spanWords(range.lower, range.upper, { kind: 'number' }, type, literal);

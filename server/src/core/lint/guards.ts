@@ -16,10 +16,13 @@ function narrowed(guards: Guards, subject: Expression, range: ValueRange): Guard
   return new Map(guards).set(key, known ? intersect(known, range) : range);
 }
 
+/** How many parts of a condition are looked at, lets followed. */
+const MAX_PARTS = 300;
+
 /** {@link Guards} where `condition` is known to be `truth`, in addition to `guards`. */
-export function assume(condition: Expression, truth: boolean, guards: Guards, reader: Reader, depth = 0): Guards {
-  if (depth > 50) return guards;
-  const again = (e: Expression, t: boolean, g: Guards) => assume(e, t, g, reader, depth + 1);
+export function assume(condition: Expression, truth: boolean, guards: Guards, reader: Reader, budget = { left: MAX_PARTS }): Guards {
+  if (budget.left-- <= 0) return guards;
+  const again = (e: Expression, t: boolean, g: Guards) => assume(e, t, g, reader, budget);
   switch (condition.op) {
     case 'not':
       return again(condition.operand, !truth, guards);

@@ -44,6 +44,8 @@ export interface Reader {
   fact(name: string): Fact | undefined;
   let(name: string, clause?: string): Let | undefined;
   unitFactor(unit: string): Exact | undefined;
+  /** Ranges of lets that were worked out, by what was known then; a let under way counts as anything, against circles. */
+  readonly lets: WeakMap<Guards, Map<string, ValueRange>>;
 }
 
 /** Conditions that hold where an expression stands, by {@link keyOf} of what they speak of. */
@@ -142,11 +144,14 @@ export function intersect(a: ValueRange, b: ValueRange): ValueRange {
 /** Whole numbers of days, months, years. */
 const WHOLE: NumberRange = { kind: 'number', step: ONE };
 
-/** The range of `e` where `guards` hold. `busy` are the lets under way, against circles. */
-export function rangeOf(e: Expression, reader: Reader, guards: Guards = NO_GUARDS, busy: ReadonlySet<string> = new Set()): ValueRange {
+/** How many lets deep a range is followed; beyond it only the type counts. */
+const MAX_DEPTH = 100;
+
+/** The range of `e` where `guards` hold. */
+export function rangeOf(e: Expression, reader: Reader, guards: Guards = NO_GUARDS, depth = 0): ValueRange {
   let range: ValueRange;
   try {
-    range = rangeUnguarded(e, reader, guards, busy);
+    range = rangeUnguarded(e, reader, guards, depth);
   } catch (error) {
     if (!(error instanceof ExactOverflow)) throw error;
     range = rangeOfType(e.type, undefined, reader);
@@ -156,8 +161,8 @@ export function rangeOf(e: Expression, reader: Reader, guards: Guards = NO_GUARD
   return guard ? intersect(range, guard) : range;
 }
 
-function rangeUnguarded(e: Expression, reader: Reader, guards: Guards, busy: ReadonlySet<string>): ValueRange {
-  const at = (x: Expression) => rangeOf(x, reader, guards, busy);
+function rangeUnguarded(e: Expression, reader: Reader, guards: Guards, depth: number): ValueRange {
+  const at = (x: Expression) => rangeOf(x, reader, guards, depth);
   const number = (x: Expression): NumberRange => {
     const r = at(x);
     return r.kind === 'number' ? r : ANY_NUMBER;
@@ -193,8 +198,19 @@ function rangeUnguarded(e: Expression, reader: Reader, guards: Guards, busy: Rea
     }
     case 'let': {
       const key = `${e.clause ?? ''}.${e.name}`;
-      const declared = busy.has(key) ? undefined : reader.let(e.name, e.clause);
-      return declared ? rangeOf(declared.value, reader, guards, new Set([...busy, key])) : whole();
+      let lets = reader.lets.get(guards);
+      if (!lets) {
+        lets = new Map();
+        reader.lets.set(guards, lets);
+      }
+      const known = lets.get(key);
+      if (known) return known;
+      const declared = depth < MAX_DEPTH ? reader.let(e.name, e.clause) : undefined;
+      if (!declared) return whole();
+      lets.set(key, whole());
+      const range = rangeOf(declared.value, reader, guards, depth + 1);
+      lets.set(key, range);
+      return range;
     }
     case 'clause':
     case 'paid':
@@ -317,5 +333,6 @@ export function readerOf(program: Program, units: (name: string) => Exact | unde
       return declared;
     },
     unitFactor: units,
+    lets: new WeakMap(),
   };
 }

@@ -119,8 +119,13 @@ function amountsOf(step: Step): readonly Expression[] {
   }
 }
 
-/** What holds wherever the program's let `name` is used; undefined where nothing uses it. */
-export function usesOf(program: Program, name: string, reader: Reader, busy: ReadonlySet<string> = new Set()): Guards | undefined {
+/** How many lets that use each other are followed. */
+const MAX_USES = 20;
+
+/** What holds wherever the program's let `name` is used; undefined where nothing uses it. `seen` are lets that were looked at on the way. */
+export function usesOf(program: Program, name: string, reader: Reader, seen = new Map<string, Guards>()): Guards | undefined {
+  if (seen.size >= MAX_USES) return NO_GUARDS;
+  seen.set(name, NO_GUARDS);
   let known: Guards | undefined;
   const take = (site: Site) =>
     walk(site, reader, (e, guards) => {
@@ -136,9 +141,10 @@ export function usesOf(program: Program, name: string, reader: Reader, busy: Rea
     if (readsOfLimit(limit).has(name)) take([limit.cap, required(file(limit.place.uri), undefined, reader)]);
   }
   for (const other of program.lets.values()) {
-    if (other.name === name || busy.has(other.name) || !readsOfLet(other).has(name)) continue;
-    const around = usesOf(program, other.name, reader, new Set([...busy, name]));
+    if (other.name === name || !readsOfLet(other).has(name)) continue;
+    const around = seen.get(other.name) ?? usesOf(program, other.name, reader, seen);
     take([other.value, around ?? required(file(other.place.uri), undefined, reader)]);
   }
+  if (known) seen.set(name, known);
   return known;
 }

@@ -26,14 +26,16 @@ export interface Column {
   readonly subject: Expression;
   readonly kind: 'number' | 'members' | 'set' | 'text';
   readonly size: number;
-  /** Bit n of row r's mask: the row covers atom n. */
-  readonly masks: readonly bigint[];
+  /** For each atom the rows that cover it, in order. */
+  readonly rowsAt: readonly (readonly number[])[];
   /** The words for a set of atoms, in order; as a row's column in `source`, which is absent where no pattern can say it. */
   describe(atoms: readonly number[]): { readonly parts: Phrase; readonly source?: Phrase };
 }
 
 /** Most members of a set subject whose combinations are looked at. */
 const MAX_SET_MEMBERS = 8;
+/** Most pairs of a row and an atom in a column. */
+const MAX_COVERED = 500_000;
 
 /** True if an interval of multiples of `step` (or of all numbers) holds none. */
 export function holdsNothing(lower: End | undefined, upper: End | undefined, step: Exact | undefined): boolean {
@@ -149,14 +151,16 @@ function numberColumn(
     if (part.upper) cuts.push(part.upper.value);
   }
   const atoms = atomsOf(cuts, range);
-  const masks = spans.map((own) =>
-    atoms.reduce((mask, atom, n) => (own.some((s) => covers(s, atom)) ? mask | (1n << BigInt(n)) : mask), 0n),
+  const rowsAt = covered(
+    spans.map((own) => own.map((span) => coveredBy(span, atoms))),
+    atoms.length,
   );
+  if (!rowsAt) return undefined;
   return {
     subject,
     kind: 'number',
     size: atoms.length,
-    masks,
+    rowsAt,
     describe(list) {
       const parts: string[] = [];
       for (let i = 0; i < list.length; ) {
@@ -171,6 +175,38 @@ function numberColumn(
       return { parts, source: parts };
     },
   };
+}
+
+/** Neighbouring atoms, the last excluded. */
+type Run = readonly [begin: number, end: number];
+
+/** The atoms that a span covers: neighbours, so the first and the last are enough to be looked for. */
+function coveredBy(span: SpanAtom, atoms: readonly SpanAtom[]): Run {
+  const search = (holds: (atom: SpanAtom) => boolean): number => {
+    let [low, high] = [0, atoms.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const atom = atoms[middle];
+      if (atom && holds(atom)) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  };
+  const begin = search((atom) => covers({ ...(span.lower && { lower: span.lower }) }, atom));
+  const end = search((atom) => !covers({ ...(span.upper && { upper: span.upper }) }, atom));
+  return [begin, end];
+}
+
+/** Turns what each row covers into what covers each atom; undefined where that is too much to look at. */
+function covered(rows: readonly (readonly Run[])[], size: number): number[][] | undefined {
+  if (rows.flat().reduce((sum, [begin, end]) => sum + Math.max(end - begin, 0), 0) > MAX_COVERED) return undefined;
+  const rowsAt: number[][] = Array.from({ length: size }, () => []);
+  for (const [n, runs] of rows.entries()) {
+    for (const [begin, end] of runs) {
+      for (let atom = begin; atom < end; atom++) if (rowsAt[atom]?.at(-1) !== n) rowsAt[atom]?.push(n);
+    }
+  }
+  return rowsAt;
 }
 
 function atomsOf(cuts: readonly Exact[], range: NumberRange): SpanAtom[] {
@@ -216,16 +252,16 @@ export function spanWords(low: End | undefined, high: End | undefined, range: Nu
 // ---------------------------------------------------------------------------------------------- members, sets, texts
 
 function memberColumn(subject: Expression, rows: readonly (readonly Pattern[])[], members: readonly string[]): Column | undefined {
-  const masks = maskByName(rows, members);
+  const rowsAt = byName(rows, members);
   const labels = subject.type.kind === 'member' ? subject.type.labels : {};
   const boolean = subject.type.kind === 'boolean';
   const word = (m: string) => (boolean ? `@${m}` : m);
   return (
-    masks && {
+    rowsAt && {
       subject,
       kind: 'members',
       size: members.length,
-      masks,
+      rowsAt,
       describe: (atoms) => ({
         parts: commas(atoms.map((n) => (boolean ? word(members[n] ?? '') : labelled(members[n] ?? '', labels)))),
         source: commas(atoms.map((n) => word(members[n] ?? ''))),
@@ -241,22 +277,23 @@ const labelled = (member: string, labels: Readonly<Record<string, string>>): str
 
 const commas = (words: readonly string[]): string[] => words.flatMap((w, i) => (i === 0 ? [w] : [',', w]));
 
-function maskByName(rows: readonly (readonly Pattern[])[], names: readonly string[]): bigint[] | undefined {
-  const masks: bigint[] = [];
+function byName(rows: readonly (readonly Pattern[])[], names: readonly string[]): number[][] | undefined {
+  const index = new Map(names.map((name, n) => [name, n]));
+  const atoms: Run[][] = [];
   for (const row of rows) {
-    let mask = 0n;
+    const own: Run[] = [];
     for (const pattern of row) {
-      if (pattern.kind === 'any') mask = (1n << BigInt(names.length)) - 1n;
+      if (pattern.kind === 'any') own.push([0, names.length]);
       else {
         const name = pattern.kind === 'value' ? nameOf(constantOf(pattern.value)) : undefined;
         if (name === undefined) return undefined;
-        const n = names.indexOf(name);
-        if (n >= 0) mask |= 1n << BigInt(n);
+        const n = index.get(name);
+        if (n !== undefined) own.push([n, n + 1]);
       }
     }
-    masks.push(mask);
+    atoms.push(own);
   }
-  return masks;
+  return covered(atoms, names.length);
 }
 
 function mentioned(rows: readonly (readonly Pattern[])[]): string[] | undefined {
@@ -276,21 +313,14 @@ function setColumn(subject: Expression, rows: readonly (readonly Pattern[])[]): 
   if (!members || members.length > MAX_SET_MEMBERS) return undefined;
   const size = 1 << members.length;
   const labels = subject.type.kind === 'set' ? subject.type.labels : {};
-  const masks = rows.map((row) => {
-    let mask = 0n;
-    for (let atom = 0; atom < size; atom++) {
-      const match = row.some(
-        (p) => p.kind === 'any' || (p.kind === 'value' && (atom & (1 << members.indexOf(nameOf(constantOf(p.value)) ?? ''))) !== 0),
-      );
-      if (match) mask |= 1n << BigInt(atom);
-    }
-    return mask;
-  });
+  const has = (atom: number, p: Pattern) =>
+    p.kind === 'any' || (p.kind === 'value' && (atom & (1 << members.indexOf(nameOf(constantOf(p.value)) ?? ''))) !== 0);
+  const rowsAt = Array.from({ length: size }, (_, atom) => rows.flatMap((row, n) => (row.some((p) => has(atom, p)) ? [n] : [])));
   return {
     subject,
     kind: 'set',
     size,
-    masks,
+    rowsAt,
     describe(atoms) {
       const least = [...atoms].sort((a, b) => bits(a) - bits(b))[0] ?? 0;
       const has = members.filter((_, k) => (least & (1 << k)) !== 0);
@@ -306,13 +336,13 @@ function textColumn(subject: Expression, rows: readonly (readonly Pattern[])[], 
   if (!named) return undefined;
   // The last atom is every text that no row names, unless only certain texts are possible.
   const names = texts ?? named;
-  const masks = maskByName(rows, texts ? names : [...names, '\u0000']);
+  const rowsAt = byName(rows, texts ? names : [...names, '\u0000']);
   return (
-    masks && {
+    rowsAt && {
       subject,
       kind: 'text',
       size: texts ? names.length : names.length + 1,
-      masks,
+      rowsAt,
       describe(atoms) {
         const parts = commas(atoms.map((n) => (n < names.length ? JSON.stringify(names[n]) : '@other-text')));
         return atoms.every((n) => n < names.length) ? { parts, source: parts } : { parts };

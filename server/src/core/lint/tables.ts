@@ -140,17 +140,17 @@ function judge(table: TableExpression, columns: readonly Column[], setting: Sett
 const all = (size: number): number[] => Array.from({ length: size }, (_, n) => n);
 
 /** The column's atoms, those together that the same of the `alive` rows cover. */
-function classesOf(column: Column, alive: readonly number[]): [readonly number[], readonly number[]][] {
-  const classes = new Map<string, [number[], number[]]>();
-  for (let atom = 0; atom < column.size; atom++) {
-    const bit = 1n << BigInt(atom);
-    const rows = alive.filter((row) => ((column.masks[row] ?? 0n) & bit) !== 0n);
+function classesOf(column: Column, alive: readonly number[]): Iterable<readonly [readonly number[], readonly number[]]> {
+  const classes = new Map<string, [readonly number[], number[]]>();
+  const living = new Set(alive);
+  for (const [atom, covering] of column.rowsAt.entries()) {
+    const rows = covering.filter((row) => living.has(row));
     const key = rows.join(' ');
     const known = classes.get(key);
     if (known) known[1].push(atom);
     else classes.set(key, [rows, [atom]]);
   }
-  return [...classes.values()];
+  return classes.values();
 }
 
 /** All alternatives of a row's column are intervals without a value: the interval is reported, the row need not be. */
