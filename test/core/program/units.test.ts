@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { Exact } from '../../../server/src/core/exact';
 import { builtInUnit, combine, compoundUnit, currencies, NONE, sampleUnit } from '../../../server/src/core/program/index';
-import { check, linkText } from '../../support/check';
+import { applyFix, check, linkText } from '../../support/check';
 
 /** name: factor and dimension, from the table of language.md. */
 const table: readonly (readonly [string, string, string])[] = [
@@ -163,6 +163,12 @@ describe('quantities in a program', () => {
     const { program, problems } = linkText('fact x: money\npolicy "p" { currency EUR }\nlet months = x / 80 EUR/month');
     expect(problems).toEqual([]);
     expect(program.lets.get('months')?.value.type).toMatchObject({ dimension: 'month' });
+  });
+
+  it('offers the product where a value stands in a unit’s place', () => {
+      'fact cost: money\nclause c { award 50% of cost }',
+    );
+    expect(applyFix('fact n: number\nlet x = 2 n', 'unknown-unit')).toBe('fact n: number\nlet x = 2 * n');
   });
 
   it('reports what is no unit, and declares nothing twice', () => {

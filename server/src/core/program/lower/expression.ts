@@ -12,7 +12,7 @@ import { compoundUnit, type Unit } from '../units';
 import { lowerCall } from './calls';
 import { coerce, join, wantNumber } from './coerce';
 import { BOOLEAN, broken, type Context, DATE, number, PLAIN, TEXT, textOf } from './context';
-import { lowerName, memberTypeOf, reportUnknownMember } from './names';
+import { isValue, lowerName, memberTypeOf, reportUnknownMember } from './names';
 import { lowerBinary, lowerHas, lowerIn, lowerWithin } from './operators';
 import { lowerMarginal, lowerSelect, lowerTable } from './tables';
 
@@ -77,7 +77,24 @@ function literalValue(expr: Extract<Expr, { kind: 'number' }>, unit: Unit | unde
   return value;
 }
 
+/** `2 cost` for `2 * cost`: a value's name stands where a unit is read. Reported here, with the fix. */
+function isProductMeant(ctx: Context, expr: Extract<Expr, { kind: 'number' }>, ident: Span & { name: string }): boolean {
+  const { reader } = ctx;
+  if (ident.name === '' || reader.unit(ident.name) || !isValue(ctx, ident.name)) return false;
+  const amount = textOf(ctx, { start: expr.start, end: ident.start }).trim();
+  const value = textOf(ctx, { start: ident.start, end: expr.end });
+  const text = `${amount} * ${value}`;
+  const edits = [{ start: expr.start, end: expr.end, text }];
+  reader.report(
+    ident,
+    { name: 'unknown-unit', data: { code: 'unit', name: ident.name, similar: [] } },
+    { fixes: [{ title: 'replace-with', data: { with: text }, edits, preferred: true }] },
+  );
+  return true;
+}
+
 function literal(ctx: Context, expr: Extract<Expr, { kind: 'number' }>): Expression {
+  if (expr.unit && isProductMeant(ctx, expr, expr.unit.numerator)) return broken(ctx, expr);
   const unit = expr.unit && resolveUnit(ctx, expr.unit);
   if (expr.unit && !unit) return broken(ctx, expr);
   try {

@@ -13,6 +13,13 @@ export function isDeclared(ctx: Context, name: string): boolean {
   return lookUp(ctx, name) !== undefined || ctx.reader.symbol(name) !== undefined || ctx.reader.unit(name) !== undefined;
 }
 
+/** True if the name is that of a field, let, fact or clause: of something with a value. */
+export function isValue(ctx: Context, name: string): boolean {
+  if (lookUp(ctx, name)) return true;
+  const symbol = ctx.reader.symbol(name);
+  return symbol?.kind === 'let' || symbol?.kind === 'clause' || (symbol?.kind === 'fact' && symbol.type.kind !== 'list');
+}
+
 /** True if only a unit has this name. */
 export function isUnitOnly(ctx: Context, name: string): boolean {
   return lookUp(ctx, name) === undefined && ctx.reader.symbol(name) === undefined && ctx.reader.unit(name) !== undefined;
