@@ -166,8 +166,6 @@ describe('quantities in a program', () => {
   });
 
   it('offers the product where a value stands in a unit’s place', () => {
-      'fact cost: money\nclause c { award 50% of cost }',
-    );
     expect(applyFix('fact n: number\nlet x = 2 n', 'unknown-unit')).toBe('fact n: number\nlet x = 2 * n');
   });
 
