@@ -89,11 +89,11 @@ describe('reuse', () => {
 
   it('reads an item again when a name that it was split by comes or goes', () => {
     const without = parseFile('let x = 甲的50%\n');
-    expect(showItem(without.items[0]?.item.node ?? expect.fail())).toBe('let x = 甲的50');
+    expect(showItem(without.items[0]?.item.node ?? expect.fail())).toBe('let x = 甲的50%');
     const added = parseFile('let x = 甲的50%\nfact 甲: money\n', without);
     expect(showItem(added.items[0]?.item.node ?? expect.fail())).toBe('let x = (的 甲 50%)');
     const gone = parseFile('let x = 甲的50%\n', added);
-    expect(showItem(gone.items[0]?.item.node ?? expect.fail())).toBe('let x = 甲的50');
+    expect(showItem(gone.items[0]?.item.node ?? expect.fail())).toBe('let x = 甲的50%');
   });
 });
 

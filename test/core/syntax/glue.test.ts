@@ -36,7 +36,7 @@ describe('glued words', () => {
 
   it('after a statement keyword the rest may be unknown, elsewhere not', () => {
     expect(body('条件规模大')).toEqual(['when 规模大']);
-    expect(expr('规模大的50')).toBe('规模大的50');
+    expect(expr('规模大的50%')).toBe('规模大的50%');
     expect(glued('let x = 规模大的50')).toEqual([]);
   });
 

@@ -161,6 +161,11 @@ describe('recovery', () => {
   it.each([
     ['clause c "t" {\n frobnicate 5\n award 1元\n}', 'expected-statement@frobnicate'],
     ['clause c "t" {\n award 1,000 GBP\n}', 'thousands-comma@1,000'],
+    ['let x = if a < 30,000 GBP then 1 else 2', 'thousands-comma@30,000'],
+    ['let x = by a { to 1,000,000 GBP: 1\n over 5 GBP: 2 }', 'thousands-comma@1,000,000'],
+    ['fact a: money default 1,000 GBP', 'thousands-comma@1,000'],
+    ['let x = highest { 1,000 GBP when a }', 'thousands-comma@1,000'],
+    ['let x = min(1,200) + by a { 1:1,200:3 }', ''],
     ['clause c "t" {\n award 1元\n', 'unclosed-brace@{'],
     ['clause c "t" { award 1元 } }', 'unexpected-closing@}'],
     ['clause c "t" {\n when\n award 1元\n}', 'expected-expression@when'],

@@ -76,7 +76,9 @@ function readAll(p: Parser, opener: Token | undefined, level: 'statement' | 'row
 function attempt(p: Parser, one: ReadEntry): (() => void) | undefined {
   const { depth } = p;
   p.operandAt = p.pos;
-  const place = one();
+  // In `{ 1: 1,200: 3 }` the comma parts rows.
+  const row = p.isPunctuation(':', 1) && !p.peek().text.startsWith('0');
+  const place = !row && p.failThousands() ? undefined : one();
   if (!p.failed && !atEntryEnd(p)) failUnexpected(p);
   p.depth = depth;
   reset(p);

@@ -229,6 +229,7 @@ export class Parser {
   fail(code: SyntaxErrorCode, data: Data = {}, span?: Span, fix?: Fix): void {
     if (this.pending) return;
     const t = this.peek();
+    if (t.text === ',' && code !== 'thousands-comma' && this.failThousands(this.pos + 1)) return;
     const previous = this.previous;
     const missing = t === this.end || (this.lineMode && t.newline && this.operandAt !== this.pos);
     const place = span ?? (missing && previous ? previous : t);
@@ -245,6 +246,25 @@ export class Parser {
     const span = { start: t.start, end: t.end };
     if (use) this.fail(code, { ...data, use, found: this.raw(t) }, t, [{ ...span, text: use }]);
     else this.fail(code, data);
+  }
+
+  /** Fails if the digits here stand behind a comma that parts thousands: `1,000`, in which the comma would end an entry. */
+  failThousands(index = this.pos): boolean {
+    const before = this.tokens[index - 2];
+    if (before?.kind !== 'number' || !/^[1-9]\d{0,2}$/.test(before.text) || !this.isThousands(index)) return false;
+    let last = index;
+    while (this.isThousands(last + 2)) last += 2;
+    const span = { start: before.start, end: this.at(last)?.end ?? before.end };
+    const found = this.text.slice(span.start, span.end);
+    const use = found.replaceAll(/[,，、]/g, '_');
+    this.fail('thousands-comma', { found, use }, span, [{ ...span, text: use }]);
+    return true;
+  }
+
+  private isThousands(index: number): boolean {
+    const t = this.at(index);
+    const comma = this.tokens[index - 1];
+    return t?.kind === 'number' && !t.spaced && /^\d{3}(?:\.\d+)?$/.test(t.text) && comma?.text === ',' && !comma.spaced;
   }
 
   /** Fails for a closing bracket that closes nothing. */

@@ -4,7 +4,6 @@ import { parseExpression, parseSum } from './expressions';
 import type { KeywordId } from './keywords';
 import type { Parser } from './parser';
 import { openBrace } from './tables';
-import type { Token } from './tokens';
 import type { DateLiteral, Expr, LetStatement, Span, Statement, Text, Window } from './tree';
 import { declaredName, referredName } from './types';
 
@@ -119,22 +118,10 @@ export function parseStatement(p: Parser, block: KeywordId): Statement | undefin
   return undefined;
 }
 
-/** No statement begins here. An operator probably belongs to the line above; digits after a comma to the number before it. */
+/** No statement begins here. An operator probably belongs to the line above. */
 export function failStatement(p: Parser, block: KeywordId): void {
   if (p.atOperator) p.failOperator();
-  else if (!thousands(p, p.peek())) p.failKeyword('expected-statement', p.statementKeywords, { block });
-}
-
-/** `1,000`: a number, a comma and three digits without a space. */
-function thousands(p: Parser, t: Token): boolean {
-  const comma = p.tokens[p.pos - 1];
-  const before = p.tokens[p.pos - 2];
-  if (t.kind !== 'number' || t.spaced || !/^\d{3}(?:\.\d+)?$/.test(t.text)) return false;
-  if (comma?.text !== ',' || comma.spaced || before?.kind !== 'number') return false;
-  const span = { start: before.start, end: t.end };
-  const use = `${before.text}_${t.text}`;
-  p.fail('thousands-comma', { found: p.text.slice(span.start, span.end), use }, span, [{ ...span, text: use }]);
-  return true;
+  else p.failKeyword('expected-statement', p.statementKeywords, { block });
 }
 
 function parseKnown(p: Parser, id: KeywordId, start: number): Statement | undefined {

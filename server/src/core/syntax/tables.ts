@@ -79,6 +79,7 @@ function parseAlternatives(p: Parser): Pattern[] {
   const found: Pattern[] = [];
   do {
     p.operandAt = p.pos;
+    if (p.failThousands()) break;
     found.push(parsePattern(p));
   } while (!p.failed && p.acceptPunctuation(','));
   return found;
