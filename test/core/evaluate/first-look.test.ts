@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { applicantOf, checkExample, evaluate } from '../../../server/src/core/evaluate/index';
 import { programOf } from '../../support/program';
 
-const source = String.raw`policy "Industrial park support, 2025" {
+const source = `policy "Industrial park support, 2025" {
   number    "Park 2025-4"
   issuer    "Park administration"
   issued    2025-04-11

@@ -2,17 +2,18 @@
  * One applicant under one program: what facts, lets, clauses and history are worth, each computed when first asked for and kept. Chains of
  * lets and clauses that read each other are walked in a loop once they are deep, so that their length does not exhaust the stack.
  */
-import { Exact } from '../exact';
-import type { Clause, Constant, Expression, Fact, FileInfo, Given, Place, Program } from '../program/program';
-import { readsOfClause, readsOfLet, readsOfTest, visit } from '../program/reads';
-import type { Bounds, ListType, ScalarType } from '../program/types';
-import { builtInUnit } from '../program/units';
+import type { Exact } from '../exact';
+import type { Clause, Expression, FileInfo, Place, Program } from '../program/program';
+import { readsOfClause, readsOfLet, readsOfTest } from '../program/reads';
+import type { ListType, ScalarType } from '../program/types';
 import { evaluateClause, judge } from './clause';
-import { evaluate, type kindOf } from './expression';
+import { evaluate } from './expression';
+import { Facts, type ListState } from './facts';
 import { paidFor } from './history';
+import { inOrder, localReads } from './order';
 import * as ranges from './ranges';
 import { failure, known, unknown } from './value';
-import type { Applicant, ClauseOutcome, Judgement, Need, Range, Trace, Value } from './values';
+import type { Applicant, ClauseOutcome, Judgement, Trace, Value } from './values';
 
 export interface ItemFrame {
   readonly list: string;
@@ -32,11 +33,6 @@ export interface Scope {
   readonly current?: Value;
 }
 
-export type ListState =
-  | { readonly state: 'items'; readonly count: number }
-  | { readonly state: 'value'; readonly value: Value }
-  | { readonly state: 'unknown'; readonly needs: readonly Need[]; readonly most?: ranges.NumberRange };
-
 interface Frame {
   readonly inputs: Trace[];
   data: Record<string, string | number | boolean> | undefined;
@@ -54,8 +50,7 @@ export class Evaluator {
   depth = 0;
   base = 0;
   private readonly frames: Frame[] = [];
-  private readonly facts = new Map<string, Value>();
-  private readonly lists = new Map<string, ListState>();
+  private readonly facts: Facts;
   private readonly lets = new Map<string, Value>();
   private readonly letTraces = new Map<string, Trace>();
   private readonly outcomes = new Map<string, ClauseOutcome>();
@@ -71,6 +66,7 @@ export class Evaluator {
     readonly tracing: boolean,
   ) {
     this.now = program;
+    this.facts = new Facts(() => this.now, applicant);
     for (const f of program.files) this.files.set(f.uri, f);
   }
 
@@ -87,10 +83,7 @@ export class Evaluator {
     this.files.clear();
     for (const f of program.files) this.files.set(f.uri, f);
     this.required.clear();
-    if ([...touched].some((name) => program.facts.has(name) || this.facts.has(name) || this.lists.has(name))) {
-      this.facts.clear();
-      this.lists.clear();
-    }
+    this.facts.forget(touched);
     for (const name of touched) {
       this.lets.delete(name);
       this.outcomes.delete(name);
@@ -141,117 +134,17 @@ export class Evaluator {
   }
 
   fact(name: string, place: Place): Value {
-    let v = this.facts.get(name);
-    if (!v) {
-      const fact = this.program.facts.get(name);
-      v = fact && fact.type.kind !== 'list' ? this.given(fact, fact.type, this.applicant.facts.get(name)) : failure('broken', place);
-      this.facts.set(name, v);
-    }
-    return v;
+    return this.facts.fact(name, place);
   }
-
-  private given(fact: Fact, type: ScalarType, value: Given | undefined): Value {
-    if (value === undefined && fact.default === undefined)
-      return unknown(this.rangeOfType(type, fact.bounds), [{ fact: fact.name }], kindOfType(type));
-    const v = value ?? fact.default;
-    if (!v || v.kind === 'list' || !this.fits(type, fact.bounds, v))
-      return failure('fact-out-of-range', fact.namePlace, { fact: fact.name });
-    return known(v);
-  }
-
   list(name: string, place: Place): ListState {
-    let state = this.lists.get(name);
-    if (!state) {
-      state = this.readList(name, place);
-      this.lists.set(name, state);
-    }
-    return state;
+    return this.facts.list(name, place);
   }
-  private readList(name: string, place: Place): ListState {
-    const fact = this.program.facts.get(name);
-    if (fact?.type.kind !== 'list') return { state: 'value', value: failure('broken', place) };
-    const value = this.applicant.facts.get(name);
-    const { max } = fact.type;
-    if (value === undefined) {
-      return { state: 'unknown', needs: [{ fact: name }], ...(max === undefined ? {} : { most: ranges.point(Exact.of(max)) }) };
-    }
-    if (value.kind !== 'list' || (max !== undefined && value.items.length > max)) {
-      return { state: 'value', value: failure('fact-out-of-range', fact.namePlace, { fact: name }) };
-    }
-    return { state: 'items', count: value.items.length };
-  }
-
   field(list: string, name: string, depth: number, scope: Scope, place: Place): Value {
     const frame = scope.items[scope.items.length - 1 - depth];
-    const fact = this.program.facts.get(list);
-    const field = fact?.type.kind === 'list' ? fact.type.fields.find((f) => f.name === name) : undefined;
-    if (!frame || !fact || !field) return failure('broken', place);
-    const { index } = frame;
-    if (index === undefined) return unknown(this.rangeOfType(field.type, field.interval), [{ fact: list }], kindOfType(field.type));
-    const key = `${list}\n${index}\n${name}`;
-    let v = this.facts.get(key);
-    if (!v) {
-      const given = this.applicant.facts.get(list);
-      const value = (given?.kind === 'list' ? given.items[index]?.[name] : undefined) ?? field.default;
-      if (value === undefined) {
-        v = unknown(this.rangeOfType(field.type, field.interval), [{ fact: list, item: index, field: name }], kindOfType(field.type));
-      } else if (this.fits(field.type, field.interval, value)) v = known(value);
-      else v = failure('fact-out-of-range', fact.namePlace, { fact: `${list}[${index}].${name}` });
-      this.facts.set(key, v);
-    }
-    return v;
+    return frame ? this.facts.field(list, name, frame.index, place) : failure('broken', place);
   }
-
-  /** What whole multiples a value of the type comes in; undefined where it is not discrete. */
   stepOf(type: ScalarType | ListType): Exact | undefined {
-    if (type.kind === 'date') return Exact.one;
-    if (type.kind !== 'number' || !type.integer) return undefined;
-    if (type.unit === undefined) return Exact.one;
-    const unit = this.program.units.get(type.unit) ?? builtInUnit(type.unit);
-    return unit ? unit.factor : Exact.one;
-  }
-
-  private rangeOfType(type: ScalarType, bounds: Bounds | undefined): Range {
-    switch (type.kind) {
-      case 'number':
-      case 'date':
-        return ranges.declaredRange(bounds, this.stepOf(type));
-      case 'member':
-        return { kind: 'members', members: type.members };
-      case 'set':
-      case 'boolean':
-      case 'text':
-        return ranges.SOME;
-      case 'broken':
-        return ranges.ANY;
-      default:
-        return type satisfies never;
-    }
-  }
-
-  /** True if the value is of the type and within the interval. */
-  private fits(type: ScalarType, bounds: Bounds | undefined, v: Constant): boolean {
-    switch (type.kind) {
-      case 'number': {
-        if (v.kind !== 'number') return false;
-        const step = this.stepOf(type);
-        if (step && !(step === Exact.one ? v.value : v.value.div(step)).isInteger) return false;
-        return !bounds || ranges.within(v.value, bounds);
-      }
-      case 'date':
-        return v.kind === 'date' && (!bounds || ranges.within(Exact.of(v.day), bounds));
-      case 'member':
-        return v.kind === 'member' && type.members.includes(v.member);
-      case 'set':
-        return v.kind === 'set' && v.members.every((m) => type.members.includes(m));
-      case 'boolean':
-      case 'text':
-        return v.kind === type.kind;
-      case 'broken':
-        return true;
-      default:
-        return type satisfies never;
-    }
+    return this.facts.stepOf(type);
   }
 
   itemScope(scope: Scope, list: string, index: number | undefined): Scope {
@@ -392,43 +285,4 @@ export class Evaluator {
     const by = within.type.kind === 'number' && within.type.dimension === 'day' ? 'day' : 'month';
     return paidFor(clauses, { kind: 'within', length: evaluate(within, scope, this), by }, this, place);
   }
-}
-
-function kindOfType(type: ScalarType): ReturnType<typeof kindOf> {
-  return type.kind === 'broken' ? 'number' : type.kind;
-}
-
-const readsOfLocal = new WeakMap<Expression, readonly string[]>();
-
-function localReads(clause: Clause, name: string): readonly string[] {
-  const value = clause.lets.get(name)?.value;
-  if (!value) return [];
-  let names = readsOfLocal.get(value);
-  if (!names) {
-    const found = new Set<string>();
-    visit(value, (e) => {
-      if (e.op === 'let' && e.clause !== undefined) found.add(e.name);
-    });
-    names = [...found];
-    readsOfLocal.set(value, names);
-  }
-  return names;
-}
-
-/** What `start` reads and what that reads, each after what it reads itself; `start` comes last. Circles are left as they are found. */
-function inOrder(start: string, reads: (name: string) => Iterable<string>, done: (name: string) => boolean): string[] {
-  const order: string[] = [];
-  const seen = new Set<string>([start]);
-  const stack: { readonly name: string; readonly rest: Iterator<string> }[] = [{ name: start, rest: reads(start)[Symbol.iterator]() }];
-  for (let top = stack.at(-1); top; top = stack.at(-1)) {
-    const next = top.rest.next();
-    if (next.done) {
-      order.push(top.name);
-      stack.pop();
-    } else if (!seen.has(next.value) && !done(next.value)) {
-      seen.add(next.value);
-      stack.push({ name: next.value, rest: reads(next.value)[Symbol.iterator]() });
-    }
-  }
-  return order;
 }
