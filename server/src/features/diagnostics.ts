@@ -55,10 +55,10 @@ export function diagnostics(session: Session, { document, analysis }: OpenFile):
   return analysis.findings.map((finding) => diagnosticOf(session, document, finding));
 }
 
-/** Of an open file that was not analysed: the reason, at its first line; nothing where the reason is a bug, which is in the log. */
-export function unanalysed(session: Session, document: TextDocument): Diagnostic[] | undefined {
-  if (!isTooLarge(document)) return undefined;
-  const start = { line: 0, character: 0 };
-  const message = phrase('too-large', session.language, { size: (document.getText().length / 1_000_000).toFixed(1) });
-  return [{ range: { start, end: { line: 1, character: 0 } }, severity: DiagnosticSeverity.Error, source, code: 'too-large', message }];
+/** Of an open file that was not analysed: the reason, at its first line. What is no reason of the author's is told as such. */
+export function unanalysed(session: Session, document: TextDocument): Diagnostic[] {
+  const code = isTooLarge(document) ? 'too-large' : 'internal-error';
+  const message = phrase(code, session.language, { size: (document.getText().length / 1_000_000).toFixed(1) });
+  const range = { start: { line: 0, character: 0 }, end: { line: 1, character: 0 } };
+  return [{ range, severity: DiagnosticSeverity.Error, source, code, message }];
 }

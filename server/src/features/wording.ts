@@ -13,6 +13,10 @@ const phrases = {
     en: 'This text has {size} million characters; up to 8 million are analysed. Split the policy with import.',
     zh: '全文有 {size} 百万个字符，最多分析 8 百万个。请用“引用”把政策分成几个文件。',
   },
+  'internal-error': {
+    en: 'This file could not be analysed. The mistake is Clausewright’s, not yours: please report it, with what the output says.',
+    zh: '没能分析这个文件。这是 Clausewright 的问题，不是您写错了：请连同输出频道里的内容报告给我们。',
+  },
   'fix-all': { en: 'Apply all certain fixes', zh: '应用所有确定的修正' },
   'at most': { en: '{value} at most', zh: '至多 {value}' },
   'depends on a ceiling': { en: '{value}, depending on a ceiling', zh: '{value}（取决于上限）' },
