@@ -249,6 +249,15 @@ describe('fixes', () => {
     expect(fix('要素 甲 "甲": 比例\n条款 乙 { 支持 按 甲 { 超过 10%: 1元 } }', 'add-otherwise')).toContain('{ 超过 10%: 1元, 其他: 0 }');
     expect(fix('要素 甲 "甲": 比例\n条款 乙 { 支持 按 甲 { 超过 10%: 1元 } }', 'add-rows')).toContain('{ 超过 10%: 1元, 不超过 10%: 0 }');
   });
+  it('leaves a shared point to either row', () => {
+    const text = `${facts}clause c { award by staff { to 10人: 1元, from 10人 to 20人: 2元, at least 20人: 3元 } }`;
+    expect(fix(text, 'here')).toContain('{ to 10人: 1元, over 10人 to 20人: 2元, at least 20人: 3元 }');
+    expect(fix(text, 'there')).toContain('{ below 10人: 1元, from 10人 to 20人: 2元, at least 20人: 3元 }');
+    const chinese = '要素 甲 "甲": 比例\n条款 乙 { 支持 按 甲 { 不低于 10%: 2元, 不超过 10%: 1元 } }';
+    expect(fix(chinese, 'here')).toContain('{ 不低于 10%: 2元, 低于 10%: 1元 }');
+    expect(fix(chinese, 'there')).toContain('{ 超过 10%: 2元, 不超过 10%: 1元 }');
+    expect(names(lintText(fix(chinese, 'there')))).toEqual([]);
+  });
   it('takes an unreachable row out', () => {
     const text = `${facts}clause c { award by staff { to 10人: 1元, over 10人: 2元, 5人 : 3元 } }`;
     expect(fix(text, 'remove-row')).toContain('{ to 10人: 1元, over 10人: 2元 }');
