@@ -32,7 +32,11 @@ describe('an item that could not be read whole', () => {
   });
 
   it('a let that is cut short is in error wherever it is read', () => {
-    expect(outcomes('fact a: money from 0\n\nlet b = a + oops more\n\nclause k { award b }\n\nclause other { award a }\n\nexample "x" { a = 10元 }\n')).toEqual({
+    expect(
+      outcomes(
+        'fact a: money from 0\n\nlet b = a + oops more\n\nclause k { award b }\n\nclause other { award a }\n\nexample "x" { a = 10元 }\n',
+      ),
+    ).toEqual({
       k: 'error',
       other: 'payable 10',
     });

@@ -3,8 +3,9 @@
 import { addMonths, civil, dayOf } from '../../program/dates';
 import type { Clause, Condition, Program, Window } from '../../program/program';
 import type { Status } from '../values';
-import { type ExpressionCompiler, type Get, scaledInteger } from './expressions';
+import type { ExpressionCompiler } from './expressions';
 import { type Frame, MAX, product } from './frame';
+import type { Get } from './layout';
 import * as N from './numeric';
 import { NotCompiled, type Num } from './numeric';
 
@@ -227,5 +228,3 @@ function toScale(x: Frame, pay: { scale: number; run: (x: Frame) => void }, scal
   if (n % d !== 0) x.bail = true;
   return n / d;
 }
-
-export { scaledInteger };

@@ -1,53 +1,12 @@
 /** Typed expressions as closures for the batch evaluator. What it leaves to the exact evaluator throws {@link NotCompiled}. */
-import type { Exact } from '../../exact';
 import { addMonths, civil, monthsBetween } from '../../program/dates';
 import type { CompareOp, Expression, Interval, Pattern, Program, Row } from '../../program/program';
-import type { ListType, ScalarType } from '../../program/types';
-import type { Frame } from './frame';
+import type { ScalarType } from '../../program/types';
+import { marginal, select } from './aggregates';
+import { type Frame, sum } from './frame';
+import { constantOf, type Get, type Layout, maskOf } from './layout';
 import * as N from './numeric';
 import { NotCompiled, type Num } from './numeric';
-
-export type Get = (x: Frame) => number;
-
-/** Where each fact and each list's field is held, and at which scale a numeric one. */
-export interface Layout {
-  readonly facts: ReadonlyMap<string, { readonly slot: number; readonly scale: number }>;
-  readonly lists: ReadonlyMap<
-    string,
-    { readonly slot: number; readonly fields: ReadonlyMap<string, { readonly slot: number; readonly scale: number }> }
-  >;
-  /** Texts and members as numbers. */
-  intern(text: string): number;
-  /** Scale of payments in the history. */
-  readonly paymentScale: number;
-}
-
-/** An exact number as a compiled constant. */
-export function constantOf(value: Exact): Num {
-  const { num, den } = value.isFinite ? { num: 0n, den: 1n } : value.toRatio();
-  if (den !== 1n) {
-    const n = Number(num);
-    const d = Number(den);
-    if (!Number.isSafeInteger(n) || !Number.isSafeInteger(d)) throw new NotCompiled('a fraction of too many digits');
-    return {
-      scale: 0,
-      fraction: true,
-      get: (x) => {
-        x.den = d;
-        return n;
-      },
-    };
-  }
-  const scale = Math.max(0, value.n.decimalPlaces());
-  return N.constant(scaledInteger(value, scale) ?? Number.NaN, scale);
-}
-
-/** value × 10^scale where that is an integer that a double holds; else undefined. */
-export function scaledInteger(value: Exact, scale: number): number | undefined {
-  if (!value.isFinite || value.n.decimalPlaces() > scale) return undefined;
-  const v = value.n.times(10 ** scale).toNumber();
-  return Number.isSafeInteger(v) ? v : undefined;
-}
 
 export class ExpressionCompiler {
   private readonly lets = new Map<string, { num?: Num; flag?: Get }>();
@@ -112,9 +71,9 @@ export class ExpressionCompiler {
         return N.choice(values, this.rowPicker(e));
       }
       case 'marginal':
-        return this.marginal(e);
+        return marginal(this, e);
       case 'select':
-        return this.select(e);
+        return select(this, e);
       case 'call':
         return this.call(e);
       default:
@@ -323,68 +282,6 @@ export class ExpressionCompiler {
     };
   }
 
-  /** Σ rate × the part of the subject within the row. */
-  private marginal(e: Expression & { op: 'marginal' }): Num {
-    const subject = this.number(e.subject);
-    const zeroNum = N.constant(0, 0);
-    const parts = e.rows.map((row) => {
-      const { lower, upper } = row.interval;
-      const top = upper ? N.extreme(subject, this.number(upper.value), -1) : subject;
-      const slice = N.extreme(N.add(top, lower ? this.number(lower.value) : zeroNum, -1), zeroNum, 1);
-      return N.multiply(slice, this.number(row.rate));
-    });
-    return parts.reduce((a, b) => N.add(a, b, 1));
-  }
-
-  private select(e: Expression & { op: 'select' }): Num {
-    const entries = e.entries.map((entry) => ({
-      value: this.number(entry.value),
-      when: entry.condition ? this.flag(entry.condition) : () => 1,
-    }));
-    const scale = entries.reduce((s, v) => Math.max(s, v.value.scale), 0);
-    const values = entries.map((v) => ({ get: N.rescale(v.value, scale), when: v.when }));
-    if (values.some((v) => v.get.fraction)) throw new NotCompiled('a quotient within highest, lowest, sum or first');
-    const kind = e.select;
-    const each = e.each === undefined ? undefined : this.layout.lists.get(e.each)?.slot;
-    if (e.each !== undefined && each === undefined) throw new NotCompiled(`list ${e.each}`);
-    /** Folds the entries into an accumulator; NaN: none yet. */
-    const fold = (x: Frame, start: number): number => {
-      let acc = start;
-      for (const v of values) {
-        if (kind === 'first' && !Number.isNaN(acc)) return acc;
-        if (v.when(x) === 0) continue;
-        const n = v.get.get(x);
-        if (Number.isNaN(acc)) acc = n;
-        else if (kind === 'highest') acc = Math.max(acc, n);
-        else if (kind === 'lowest') acc = Math.min(acc, n);
-        else if (kind === 'sum') acc = N_sum(x, acc, n);
-      }
-      return acc;
-    };
-    return {
-      scale,
-      fraction: false,
-      get: (x) => {
-        let acc = Number.NaN;
-        if (each === undefined) acc = fold(x, acc);
-        else {
-          const items = x.lists[each];
-          if (!items) {
-            x.bail = true;
-            return 0;
-          }
-          x.level++;
-          for (const item of items) {
-            x.items[x.level] = item;
-            acc = fold(x, acc);
-          }
-          x.level--;
-        }
-        return Number.isNaN(acc) ? 0 : acc;
-      },
-    };
-  }
-
   private call(e: Expression & { op: 'call' }): Num {
     const arg = (i: number): Expression => {
       const a = e.args[i];
@@ -441,7 +338,7 @@ export class ExpressionCompiler {
         const length = window ? window(x) : 0;
         const from = window ? (byMonth ? addMonths(now, -length) : now - length) : Number.NEGATIVE_INFINITY;
         let total = 0;
-        for (const p of x.history) if (members.has(p.clause) && p.day > from && p.day < now) total = N_sum(x, total, p.amount);
+        for (const p of x.history) if (members.has(p.clause) && p.day > from && p.day < now) total = sum(x, total, p.amount);
         return total;
       },
     };
@@ -511,11 +408,6 @@ export class ExpressionCompiler {
 }
 
 const zero: Get = () => 0;
-const N_sum = (x: Frame, a: number, b: number): number => {
-  const r = a + b;
-  if (!Number.isSafeInteger(r)) x.bail = true;
-  return r;
-};
 
 function readField(slot: number, depth: number): Get {
   return (x) => {
@@ -523,21 +415,4 @@ function readField(slot: number, depth: number): Get {
     if (Number.isNaN(v)) x.bail = true;
     return v;
   };
-}
-
-/** A set as a bit mask over its type's members in sorted order (types with the same members are one type). */
-export function maskOf(type: ScalarType, members: readonly string[]): number {
-  if (type.kind !== 'set' || type.members.length > 30) throw new NotCompiled('a set of more than 30 members');
-  const order = [...type.members].sort();
-  let mask = 0;
-  for (const m of members) {
-    const i = order.indexOf(m);
-    if (i < 0) throw new NotCompiled(`member ${m}`);
-    mask |= 1 << i;
-  }
-  return mask;
-}
-
-export function isList(type: ScalarType | ListType): type is ListType {
-  return type.kind === 'list';
 }

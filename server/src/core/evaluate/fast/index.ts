@@ -5,11 +5,13 @@
 import { Exact } from '../../exact';
 import type { Constant, Program } from '../../program/program';
 import type { Bounds, ListType, ScalarType } from '../../program/types';
+import { builtInUnit } from '../../program/units';
 import { evaluate } from '../index';
 import type { Applicant, Evaluation, Status } from '../values';
 import { type ClauseRunner, compileClause, remaining } from './clauses';
-import { ExpressionCompiler, isList, type Layout, maskOf, scaledInteger } from './expressions';
+import { ExpressionCompiler } from './expressions';
 import { Frame, type FramePayment, MAX } from './frame';
+import { isList, type Layout, maskOf, scaledInteger } from './layout';
 import { MAX_SCALE, NotCompiled, type Num } from './numeric';
 
 /** Decimal places that amounts may have before an applicant is handed to the exact evaluator. */
@@ -268,6 +270,7 @@ function layoutOf(program: Program, scales: ReadonlyMap<string, number>): Layout
     lists,
     size: facts.size,
     paymentScale: scales.get('\npaid') ?? 0,
+    factorOf: (unit) => (unit === undefined ? undefined : (program.units.get(unit) ?? builtInUnit(unit))?.factor) ?? Exact.one,
     intern: (text) => {
       const known = numbers.get(text);
       if (known !== undefined) return known;
@@ -281,7 +284,7 @@ function layoutOf(program: Program, scales: ReadonlyMap<string, number>): Layout
 function loadValue(layout: Layout, value: Constant, type: ScalarType, bounds: Bounds | undefined, scale: number): number {
   switch (value.kind) {
     case 'number':
-      if (!inBounds(value.value, bounds) || (type.kind === 'number' && type.integer && !value.value.isInteger)) return Number.NaN;
+      if (!inBounds(value.value, bounds) || !isWhole(layout, value.value, type)) return Number.NaN;
       return scaledInteger(value.value, scale) ?? Number.NaN;
     case 'boolean':
       return value.value ? 1 : 0;
@@ -294,6 +297,12 @@ function loadValue(layout: Layout, value: Constant, type: ScalarType, bounds: Bo
     case 'set':
       return maskOf(type, value.members);
   }
+}
+
+/** Whether an `integer` fact's value is a whole number of its unit; true for other types. */
+function isWhole(layout: Layout, value: Exact, type: ScalarType): boolean {
+  if (type.kind !== 'number' || !type.integer) return true;
+  return value.div(layout.factorOf(type.unit)).isInteger;
 }
 
 function inBounds(v: Exact, b: Bounds | undefined): boolean {
