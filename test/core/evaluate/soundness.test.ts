@@ -130,6 +130,44 @@ function fill(program: Program, whole: Applicant, start: Applicant): string | un
   return 'needs without end';
 }
 
+describe('ceilings', () => {
+  it('what carries no mark is the same, and what is "at most" no more, if ceilings are used up by half or not at all', {
+    timeout: 120_000,
+  }, () => {
+    let marked = 0;
+    for (let seed = 9_000; seed < 9_150; seed++) {
+      const r = new Random(seed);
+      const writer = new ProgramWriter(r);
+      const text = writer.policy();
+      if (!text.includes('award up to')) continue;
+      const program = programOf(text);
+      const lesser = ['50%', '0%'].map((used) => programOf(text.replace(/award up to (.*)/g, `award ${used} of ($1)`)));
+      for (let n = 0; n < 20; n++) {
+        const random = randomApplicant(r, writer.clauses);
+        const whole = wholeOf(random);
+        const { clauses } = evaluate(program, whole);
+        for (const other of lesser) {
+          const less = evaluate(other, whole).clauses;
+          for (const [name, clause] of clauses) {
+            // A ceiling itself is what is used up of it; what reads it is held to its mark.
+            const { gross } = clause;
+            const now = less.get(name)?.gross;
+            if (gross.state !== 'known' || gross.value.kind !== 'number' || now?.state !== 'known' || now.value.kind !== 'number') continue;
+            const order = now.value.value.compare(gross.value.value);
+            const fine = gross.mark === undefined ? order === 0 : gross.mark === 'depends on a ceiling' || order <= 0;
+            if (gross.mark) marked++;
+            if (!fine)
+              expect.fail(
+                `seed ${seed}, applicant ${n}, ${name}: ${show(gross)}, but ${show(now)}\n${text}\n${exampleText('found', random)}`,
+              );
+          }
+        }
+      }
+    }
+    expect(marked).toBeGreaterThan(100);
+  });
+});
+
 describe('conclusions from part of the facts', () => {
   for (let batch = 0; batch < 5; batch++) {
     it(`hold for the whole (${batch + 1} of 5)`, { timeout: 120_000 }, () => {
