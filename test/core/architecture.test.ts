@@ -25,7 +25,9 @@ const LAYERS: readonly (readonly [RegExp, number])[] = [
   [/^protocol\.ts$/, 5],
   [/^host\//, 6],
   [/^features\//, 6],
-  [/^(server|node|browser)\.ts$/, 7],
+  // What one session of the language server knows; features read it.
+  [/^session\.ts$/, 6],
+  [/^(server|serverMain|node|browser)\.ts$/, 7],
   [/^cli\//, 8],
 ];
 

@@ -13,7 +13,10 @@ import { canonicalUri, isLiterate, isWithin, resolvePath } from './uris';
 
 /** Why a file cannot be read. */
 export type FileError = 'missing' | 'not-utf8' | 'unreadable' | 'too-large';
-export type FileContent = { readonly text: string } | { readonly error: FileError };
+/** `encoding`: what a file that is not UTF-8 probably is instead. */
+export type FileContent =
+  | { readonly text: string }
+  | { readonly error: FileError; readonly encoding?: 'utf-16' | 'gbk' | 'binary' | 'unknown' };
 
 /** What the workspace asks of the editor or of the file system. Nothing here may throw. */
 export interface Host {
@@ -221,7 +224,14 @@ export class Workspace {
 
 function unreadable(uri: string, content: FileContent): Finding[] {
   if (!('error' in content) || content.error !== 'not-utf8') return [];
-  return [{ name: 'file-not-utf8', severity: 'error', range: { uri, start: 0, end: 0 }, data: {} }];
+  return [
+    {
+      name: 'file-not-utf8',
+      severity: 'error',
+      range: { uri, start: 0, end: 0 },
+      data: content.encoding === undefined || content.encoding === 'unknown' ? {} : { code: content.encoding },
+    },
+  ];
 }
 
 function syntaxProblem(uri: string, item: ItemSyntax, p: ItemSyntax['problems'][number]): Problem {
