@@ -46,7 +46,7 @@ export function describeDimension(dimension: Dimension, language: 'en' | 'zh'): 
   const parts = dimensionParts(dimension);
   const first = parts[0];
   if (parts.length === 1 && first && first[1] === 1) return en ? `a number of ${first[0]}` : `数量（${first[0]}）`;
-  const name = (base: string): string => sampleUnit(base) || base;
+  const name = (base: string): string => sampleUnit(base, language) || base;
   const spell = (sign: 1 | -1): string[] =>
     parts.flatMap(([base, p]) => (p * sign > 0 ? [Math.abs(p) === 1 ? name(base) : `${name(base)}^${Math.abs(p)}`] : []));
   const unit = [spell(1).join('·') || '1', ...spell(-1)].join('/');

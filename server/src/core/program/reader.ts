@@ -7,6 +7,7 @@ import { type FixTitle, type Kind, type ProgramFinding, type ProgramProblem, pro
 import type { Place } from './program';
 import type { GlobalSymbol } from './symbols';
 import type { Unit } from './units';
+import { unreadOf } from './unread';
 
 /** A kind of question and its subject: `g:cost` (a name), `u:席` (a unit), `$:` (the file's currency) … */
 export type Dependency = string;
@@ -122,7 +123,7 @@ export class Reader {
    * without it.
    */
   get unread(): Place | undefined {
-    const error = this.item.problems.find((p) => p.rule === 'syntax-error');
+    const error = unreadOf(this.item);
     return error && this.place(error);
   }
   /** A syntax error stands in it or right behind it: what was read is not what was meant, and that has been said. */

@@ -114,15 +114,25 @@ export function currencyOf(dimension: Dimension): string | undefined {
   return currencies.has(dimension) ? dimension : undefined;
 }
 
-const samples: Readonly<Record<string, string>> = { CNY: '元', day: '天', month: '个月', m2: '平方米', kg: '公斤', m: '米' };
+/** How people write base units: in Chinese, and where that differs in English. */
+const samples: Readonly<Record<string, readonly [zh: string, en: string]>> = {
+  CNY: ['元', '元'],
+  day: ['天', 'days'],
+  month: ['个月', 'months'],
+  m2: ['平方米', 'm2'],
+  kg: ['公斤', 'kg'],
+  m: ['米', 'm'],
+  人: ['人', 'people'],
+};
 
-/** A unit as an author would write it for a base dimension or a product of them, e.g. `元/平方米/天`; '' for plain numbers. */
-export function sampleUnit(dimension: Dimension): string {
+/** A unit as an author would write it for a base dimension or a product of them, e.g. `元/平方米/天`; '' for plain numbers and for what no unit says. */
+export function sampleUnit(dimension: Dimension, language: 'en' | 'zh' = 'zh'): string {
   if (dimension === NONE) return '';
   const up: string[] = [];
   const down: string[] = [];
   for (const [base, p] of dimensionParts(dimension)) {
-    for (let i = 0; i < Math.abs(p); i++) (p > 0 ? up : down).push(samples[base] ?? base);
+    const name = samples[base]?.[language === 'en' ? 1 : 0] ?? base;
+    for (let i = 0; i < Math.abs(p); i++) (p > 0 ? up : down).push(name);
   }
   if (up.length !== 1) return '';
   return [...up, ...down].join('/');

@@ -28,14 +28,25 @@ const arity: Readonly<Record<FunctionId, readonly [least: number, most: number]>
   paid: [1, 2],
 };
 
-const results: Readonly<Record<'days' | 'months' | 'years' | 'year' | 'month' | 'day', NumberType>> = {
-  days: { ...DAYS, unit: '天' },
-  months: { ...MONTHS, unit: '个月' },
-  years: { ...MONTHS, unit: '年' },
-  year: PLAIN,
-  month: PLAIN,
-  day: PLAIN,
-};
+/** What a date function gives: a quantity of time in the author's language, or a plain number. */
+function resultOf(fn: 'days' | 'months' | 'years' | 'year' | 'month' | 'day', chinese: boolean): NumberType {
+  switch (fn) {
+    case 'days':
+      return { ...DAYS, unit: chinese ? '天' : 'days' };
+    case 'months':
+      return { ...MONTHS, unit: chinese ? '个月' : 'months' };
+    case 'years':
+      return { ...MONTHS, unit: chinese ? '年' : 'years' };
+    case 'year':
+    case 'month':
+    case 'day':
+      return PLAIN;
+    default: {
+      const never: never = fn;
+      return never;
+    }
+  }
+}
 
 export function lowerCall(ctx: Context, expr: Call): Expression {
   const { reader } = ctx;
@@ -77,7 +88,7 @@ export function lowerCall(ctx: Context, expr: Call): Expression {
     case 'month':
     case 'day': {
       const values = args.map((a) => check(ctx, a, DATE, 'argument'));
-      return { op: 'call', fn, args: values, type: results[fn], place };
+      return { op: 'call', fn, args: values, type: resultOf(fn, reader.chinese), place };
     }
     default: {
       const never: never = fn;
@@ -123,7 +134,7 @@ export function lowerLength(ctx: Context, expr: Expr): { length: Expression; by:
   const e = infer(ctx, expr);
   if (isBroken(e)) return undefined;
   if (e.type.kind !== 'number' || !isTime(e.type.dimension)) {
-    if (e.type.kind === 'number') coerce(ctx, expr, e, { ...MONTHS, unit: '年' }, 'window');
+    if (e.type.kind === 'number') coerce(ctx, expr, e, resultOf('years', reader.chinese), 'window');
     else reader.report(expr, { name: 'type-mismatch', data: { code: 'window', found: typeWord(e.type) } });
     return undefined;
   }

@@ -69,8 +69,8 @@ export function valueType(type: NumberType): NumberType {
 }
 
 /** The unit that a plain number should have had: the one the other side was written in, or the dimension's usual one. */
-export function unitFor(type: NumberType): string {
-  return type.unit ?? sampleUnit(type.dimension);
+export function unitFor(ctx: Context, type: NumberType): string {
+  return type.unit ?? sampleUnit(type.dimension, ctx.reader.chinese ? 'zh' : 'en');
 }
 
 /** A fix that puts a unit behind a plain number. */
@@ -102,7 +102,7 @@ export function converter(a: Expression, b: Expression): 'days' | 'months' | 'ye
 function reportNumber(ctx: Context, span: Span, found: NumberType, expected: NumberType, where: Role): void {
   const words = { expected: typeWord(expected), found: typeWord(found) };
   if (found.dimension === NONE) {
-    const unit = unitFor(expected);
+    const unit = unitFor(ctx, expected);
     ctx.reader.report(
       span,
       { name: 'unit-mismatch', data: { code: 'number-for-quantity', where, expected: words.expected, unit } },
