@@ -160,13 +160,22 @@ describe('eval of facts', () => {
     expect(ran.out).toMatch(/Total .*needs spent\n/);
   });
 
+  it('takes a JSON number in the unit that the fact is declared in', async () => {
+    const plain = await evalFacts({ registered: true, level: 'none', spent: 5000, staff: 25 });
+    const written = await evalFacts({ registered: true, level: 'none', spent: '5000元', staff: '25人' });
+    expect(plain.code).toBe(0);
+    // A tenth of 5000元.
+    expect(plain.out).toContain('¥500');
+    expect(plain.out).toBe(written.out);
+  });
+
   it.each([
     ['no JSON', '{ "spent": "1万元" "level": "none" }', '1:18', 'not JSON: a comma or the closing bracket was expected here'],
     ['an empty file', '', '1:1', 'not JSON: the file is empty; it needs at least {} (the file ends)'],
     ['a list', '[]', '1:1', 'an object was expected: { "fact": value, … }'],
     ['a repeated key', '{"spent": 0,\n "spent": 0}', '2:2', 'not JSON: this name stands here for the second time'],
     ['an unknown fact', '{\n  "spnet": "1万元"\n}', '2:3', 'the policy has no fact "spnet"; did you mean "spent"?'],
-    ['a number for money', '{"spent": 5000}', '1:11', 'spent: 5000 has no unit; an amount in CNY was expected; write it as "5000 元"'],
+    ['a text without unit', '{"spent": "5000"}', '1:11', 'spent: 5000 has no unit; an amount in CNY was expected; write it as "5000 元"'],
     ['another unit', '{"spent": "5 USD"}', '1:11', 'spent: "5 USD" has the wrong unit; an amount in CNY was expected; write it as "10 元"'],
     ['an unknown unit', '{"spent": "5 quid"}', '1:11', 'spent: there is no unit "quid"; write it as "10 元"'],
     ['a text for a boolean', '{"registered": "maybe"}', '1:16', 'registered: "maybe" is not true or false; write it as true'],
@@ -187,7 +196,7 @@ describe('eval of facts', () => {
     ['an unknown field', '{"projects": [{"cots": 0}]}', '1:16', 'an item of projects has no field "cots"; did you mean "cost"?'],
     [
       'a wrong field',
-      '{"projects": [{}, {"cost": 5}]}',
+      '{"projects": [{}, {"cost": "5"}]}',
       '1:28',
       'projects[1].cost: 5 has no unit; an amount in CNY was expected; write it as "5 元"',
     ],

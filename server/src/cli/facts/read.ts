@@ -220,9 +220,10 @@ class FactsReader {
     const found = this.written(node);
     let value: Exact | undefined;
     if (node.kind === 'number') {
-      value = exactOfJson(node.text);
-      if (!value) return this.say(node, { code: 'too-large', name });
-      if (type.dimension !== '' && !value.isZero) return this.say(node, { code: 'unit', name, type, found, bare: true });
+      const count = exactOfJson(node.text);
+      if (!count) return this.say(node, { code: 'too-large', name });
+      // A JSON number has no unit of its own: it counts the unit that the fact is declared in (money: the policy's currency).
+      value = count.times(this.ownUnit(type));
     } else if (node.kind === 'string') {
       const read = readQuantity(node.value, this.unitOf);
       if (!read.ok) {
@@ -236,19 +237,24 @@ class FactsReader {
         }
       }
       if (read.dimension !== type.dimension && !(read.value.isZero && read.unit === '')) {
-        return this.say(node, { code: 'unit', name, type, found, bare: false });
+        const bare = read.unit === '';
+        return this.say(node, { code: 'unit', name, type, found: bare ? node.value.trim() : found, bare });
       }
       value = read.value;
     } else {
       return this.say(node, { code: 'type', name, type, found });
     }
     if (type.integer) {
-      const unit = type.unit === undefined ? undefined : readUnit(type.unit, this.unitOf);
-      const step = unit && !('missing' in unit) ? unit.factor : Exact.one;
-      if (!value.div(step).isInteger) return this.say(node, { code: 'integer', name, type, found });
+      if (!value.div(this.ownUnit(type)).isInteger) return this.say(node, { code: 'integer', name, type, found });
     }
     if (!fits(value, bounds)) return this.say(node, { code: 'interval', name, type, bounds: bounds ?? {}, found });
     return { kind: 'number', value };
+  }
+
+  /** What one of the fact's own unit is in base units. */
+  private ownUnit(type: NumberType): Exact {
+    const unit = type.unit === undefined ? undefined : readUnit(type.unit, this.unitOf);
+    return unit && !('missing' in unit) ? unit.factor : Exact.one;
   }
 
   private date(name: string, node: JsonNode): number | undefined {
