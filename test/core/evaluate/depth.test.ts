@@ -4,7 +4,7 @@ import { resultOf } from './support';
 
 const many = (n: number, of: (i: number) => string, joint = '\n') => Array.from({ length: n }, (_, i) => of(i)).join(joint);
 
-describe('long chains', () => {
+describe('long chains', { timeout: 60_000 }, () => {
   it('10,000 lets, each reading the one before', () => {
     const r = resultOf(`let v0 = 1\n${many(10_000, (i) => `let v${i + 1} = v${i} + 1`)}\nexample "e" { }`);
     expect(r.let('v10000')).toBe('10001');
@@ -40,11 +40,27 @@ describe('long chains', () => {
   });
 });
 
-describe('wide tables', () => {
+describe('wide tables', { timeout: 60_000 }, () => {
   it('5,000 rows', () => {
     const rows = many(5_000, (i) => `over ${i} to ${i + 1}: ${i}`, ', ');
     const source = (given: string) => resultOf(`fact n "n": number over 0 to 5000\nlet x = by n { ${rows} }\nexample "e" { ${given} }`);
     expect(source('n = 4999.5').let('x')).toBe('4999');
     expect(source('').let('x')).toBe('unknown [0, 4999]');
+  });
+});
+
+describe('huge numbers in ranges', () => {
+  it('leave the result open, and throw nothing', () => {
+    const big = '9'.repeat(15_000);
+    const r = resultOf(`fact l "l": list to 20 of { x "x": number from 0 to ${big} }
+      fact p "p": boolean
+      let s = sum each l { x * ${big} }
+      clause c { each l, award x * ${big} * 1元 }
+      clause d { when p, award ${big}元 }
+      limit all_of { among all, cap ${big}元 }
+      example "e" { }`);
+    expect(r.let('s')).toBe('unknown any');
+    expect(r.status('c')).toBe('unknown');
+    expect(r.evaluation.total.status).toBe('unknown');
   });
 });

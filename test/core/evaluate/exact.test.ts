@@ -40,7 +40,7 @@ const number = fc.oneof(
     })),
 );
 
-describe('Exact', () => {
+describe('Exact', { timeout: 60_000 }, () => {
   const runs = { numRuns: 500, seed: 11 };
   it('adds, subtracts, multiplies, divides and compares 60-digit numbers and their quotients as BigInt fractions do', () => {
     fc.assert(
@@ -88,7 +88,7 @@ describe('Exact', () => {
   });
 });
 
-describe('in a policy', () => {
+describe('in a policy', { timeout: 60_000 }, () => {
   const value = (expression: string, lets = '') => resultOf(`${lets}\nlet x = ${expression}\nexample "e" { }`).let('x');
   it('quotients are kept: 1 / 3 * 3 = 1', () => {
     expect(value('1 / 3 * 3')).toBe('1');

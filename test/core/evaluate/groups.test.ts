@@ -202,7 +202,7 @@ function bruteForce(weights: readonly bigint[], groups: readonly (readonly numbe
   return best;
 }
 
-describe('the joint optimum', () => {
+describe('the joint optimum', { timeout: 60_000 }, () => {
   const choose = (weights: readonly bigint[], groups: readonly (readonly number[])[]) => {
     const near = weights.map((_, i) =>
       groups.filter((g) => g.includes(i)).reduce((set, g) => g.reduce((x, j) => (j === i ? x : x | bit(j)), set), 0n),

@@ -79,6 +79,11 @@ export function evaluateClause(clause: Clause, ev: Evaluator): ClauseOutcome {
   return named(clause.name, text, evaluateItem(clause, clauseScope(clause, undefined), active, requirements, undefined, ev), undefined);
 }
 
+/** A clause whose evaluation was broken off. */
+export function failedClause(clause: Clause, error: Value): ClauseOutcome {
+  return named(clause.name, undefined, outcomeOf(error, NONE, undefined), undefined);
+}
+
 function named(clause: string, text: string | undefined, o: ItemOutcome, items: readonly ItemOutcome[] | undefined): ClauseOutcome {
   return {
     clause,

@@ -2,11 +2,11 @@
  * One applicant under one program: what facts, lets, clauses and history are worth, each computed when first asked for and kept. Chains of
  * lets and clauses that read each other are walked in a loop once they are deep, so that their length does not exhaust the stack.
  */
-import type { Exact } from '../exact';
+import { type Exact, ExactOverflow } from '../exact';
 import type { Clause, Expression, FileInfo, Place, Program } from '../program/program';
 import { readsOfClause, readsOfLet, readsOfTest } from '../program/reads';
 import type { ListType, ScalarType } from '../program/types';
-import { evaluateClause, judge } from './clause';
+import { evaluateClause, failedClause, judge } from './clause';
 import { evaluate } from './expression';
 import { Facts, type ListState } from './facts';
 import { paidFor } from './history';
@@ -101,6 +101,13 @@ export class Evaluator {
     if (!frame) return;
     this.frames.at(-1)?.inputs.push({ place, label, ...(frame.data ? { data: frame.data } : {}), inputs: frame.inputs, result });
   }
+  /** How deep the recording stands, to come back to after a computation that was broken off. */
+  level(): number {
+    return this.frames.length;
+  }
+  backTo(level: number): void {
+    this.frames.length = level;
+  }
   /** Adds to what the trace says of the step that is being computed. */
   note(data: Readonly<Record<string, string | number | boolean>>): void {
     const frame = this.frames.at(-1);
@@ -188,10 +195,12 @@ export class Evaluator {
     const base = this.base;
     this.base = this.depth;
     this.busy.add(name);
-    const done = this.captured(compute);
-    this.busy.delete(name);
-    this.base = base;
-    return done;
+    try {
+      return this.captured(compute);
+    } finally {
+      this.busy.delete(name);
+      this.base = base;
+    }
   }
 
   localLet(name: string, scope: Scope, place: Place): Value {
@@ -257,7 +266,14 @@ export class Evaluator {
     if (this.depth > DEEP) this.prepare(name);
     const ready = this.outcomes.get(name);
     if (ready) return ready;
-    const { result } = this.nested(name, () => evaluateClause(clause, this));
+    const { result } = this.nested(name, () => {
+      try {
+        return evaluateClause(clause, this);
+      } catch (thrown) {
+        if (!(thrown instanceof ExactOverflow || thrown instanceof RangeError)) throw thrown;
+        return failedClause(clause, failure('too-large', clause.place));
+      }
+    });
     this.outcomes.set(name, result);
     return result;
   }

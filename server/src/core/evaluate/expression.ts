@@ -1,5 +1,5 @@
 /** Expressions: one function a kind of node. What a node reads (facts, lets, clauses, history) comes from the {@link Context}. */
-import { Exact } from '../exact';
+import { Exact, ExactOverflow } from '../exact';
 import { addMonths, civil, monthsBetween } from '../program/dates';
 import type { Expression, Interval, Place } from '../program/program';
 import * as arithmetic from './arithmetic';
@@ -26,11 +26,22 @@ export function kindOf(e: Expression): Kind {
 export function evaluate(e: Expression, scope: Scope, ev: Evaluator): Value {
   if (e.op === 'constant' && !ev.tracing) return known(e.value);
   if (ev.depth - ev.base > MAX_DEPTH) return failure('too-large', e.place);
+  const { depth, base } = ev;
   ev.depth++;
   ev.enter();
-  const result = compute(e, scope, ev);
+  const level = ev.level();
+  let result: Value;
+  try {
+    result = compute(e, scope, ev);
+  } catch (thrown) {
+    // Ranges of huge numbers, and a stack that was nearly full already when the evaluation began.
+    if (!(thrown instanceof ExactOverflow || thrown instanceof RangeError)) throw thrown;
+    result = failure('too-large', e.place);
+    ev.backTo(level);
+  }
+  ev.depth = depth;
+  ev.base = base;
   ev.leave(e.place, labelOf(e), result);
-  ev.depth--;
   return result;
 }
 
