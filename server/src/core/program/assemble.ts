@@ -54,21 +54,31 @@ export function assemble(parts: Parts): Assembled {
   for (const { lowered } of touched) if (lowered) kinds.add(lowered.value.kind);
   const keepIf = <T>(kind: Lowered['kind'], old: T | undefined, make: () => T): T => (old !== undefined && !kinds.has(kind) ? old : make());
 
-  const named = <T extends { readonly name: string }>(pick: (value: Lowered) => T | undefined): Map<string, T> => {
-    const map = new Map<string, T>();
-    for (const entry of entries) {
+  /** Everything of one kind by name; of an assembly before, what was touched is put in its place. */
+  const named = <T extends { readonly name: string }>(
+    kind: Lowered['kind'],
+    earlier: ReadonlyMap<string, T> | undefined,
+    pick: (value: Lowered) => T | undefined,
+  ): ReadonlyMap<string, T> => {
+    if (earlier && !kinds.has(kind)) return earlier;
+    const map = new Map(earlier);
+    for (const entry of earlier ? touched : entries) {
       const found = entry.lowered && pick(entry.lowered.value);
       if (found && found.name !== '' && !declarations.duplicates.has(entry)) map.set(found.name, found);
     }
     return map;
   };
   const old = before?.program;
-  const facts = keepIf('fact', old?.facts, () => named<Fact>((v) => (v.kind === 'fact' ? v.fact : undefined)));
-  const lets = keepIf('let', before?.lets, () => named<Let>((v) => (v.kind === 'let' ? v.let : undefined)));
-  const clauses = keepIf('clause', before?.clauses, () => named<Clause>((v) => (v.kind === 'clause' ? v.clause : undefined)));
-  const groups = keepIf('exclusive', old?.groups, () => [...named<Group>((v) => (v.kind === 'exclusive' ? v.group : undefined)).values()]);
+  const facts = named<Fact>('fact', old?.facts, (v) => (v.kind === 'fact' ? v.fact : undefined));
+  const lets = named<Let>('let', before?.lets, (v) => (v.kind === 'let' ? v.let : undefined));
+  const clauses = named<Clause>('clause', before?.clauses, (v) => (v.kind === 'clause' ? v.clause : undefined));
+  const groups = keepIf('exclusive', old?.groups, () => [
+    ...named<Group>('exclusive', undefined, (v) => (v.kind === 'exclusive' ? v.group : undefined)).values(),
+  ]);
   const limits = keepIf('limit', old?.limits, () =>
-    [...named<LoweredLimit>((v) => (v.kind === 'limit' ? v.limit : undefined)).values()].map((l) => withMembers(l, clauses)),
+    [...named<LoweredLimit>('limit', undefined, (v) => (v.kind === 'limit' ? v.limit : undefined)).values()].map((limit) =>
+      withMembers(limit, clauses),
+    ),
   );
   const examples = keepIf('example', old?.examples, () => examplesOf(parts));
   const sameFiles = old !== undefined && !kinds.has('require') && !kinds.has('policy') && !kinds.has('none');

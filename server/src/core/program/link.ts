@@ -165,7 +165,8 @@ class Linker implements Environment {
 
   run(): Linked {
     this.lowerLets();
-    for (const entry of this.all) this.ensure(entry);
+    const quiet = !this.whole && this.changed.size === 0;
+    for (const entry of this.all) if (!quiet || entry.lowered === undefined) this.ensure(entry);
     const state = this.cache.state?.root === this.root ? this.cache.state : undefined;
     const before = this.stable ? state?.assembled : undefined;
     const assembled = assemble({

@@ -3,7 +3,7 @@
  * letters of an item that is being typed under it stand in it too; they must not take it along (language.md, design rule 3: "every other
  * clause in it still checks and computes").
  */
-import { keywordsSpelled, KEYWORDS } from '../syntax/keywords';
+import { KEYWORDS, keywordsSpelled } from '../syntax/keywords';
 import type { ItemSyntax, SyntaxProblem } from '../syntax/tree';
 
 const statements = KEYWORDS.filter((k) => k.where.includes('statement')).flatMap((k) => k.zh);
