@@ -34,6 +34,24 @@ describe('glued words', () => {
     ['cap5亿元', 'cap 5 亿元'],
   ])('statement %s', (text, tree) => expect(body(text, ['经认定'])).toEqual([tree]));
 
+  it.each([
+    ['要素 甲: 金额不低于0元默认5元', 'fact 甲: money [0 元..) = 5 元'],
+    ['要素甲: 整数人默认0', 'fact 甲: integer 人 = 0'],
+    ['要素 甲: 清单 至20 { 类: 文本 }', 'fact 甲: list 20 {类: text}'],
+    ['要素 甲: 清单至20{ 类: 文本 }', 'fact 甲: list 20 {类: text}'],
+    ['限额 丁 { 范围全部; 封顶1200万元近3年 }', 'limit 丁 among all cap 1200 万元 within 3 年'],
+    ['互斥 丙 { 逐项项目; 范围甲、乙; 择取从先 }', 'exclusive 丙 each 项目 among 甲 乙 choose first'],
+    ['政策 "p" { 发布日期2025年4月11日; 币种元 }', 'policy "p" {issued 2025-04-11; currency 元}'],
+    [
+      '示例 "e" 同"f" { 已付甲=5元 于2024年1月2日; 应得甲=3元 误差1元 至多; 应得甲 尚需乙 }',
+      'example "e" like "f" {paid 甲 = 5 元 on 2024-01-02; expect 甲 = 3 元 within 1 元 at most; expect 甲 needs 乙}',
+    ],
+  ])('%s', (text, tree) => {
+    const x = item(text, ['甲', '乙', '项目']);
+    expect(problems(x).filter((p) => !/^(?:glued|fullwidth)/.test(p))).toEqual([]);
+    expect(showItem(x.node)).toBe(tree);
+  });
+
   it('after a statement keyword the rest may be unknown, elsewhere not', () => {
     expect(body('条件规模大')).toEqual(['when 规模大']);
     expect(expr('规模大的50%')).toBe('规模大的50%');

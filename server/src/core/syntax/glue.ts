@@ -249,7 +249,7 @@ function step(state: State, cls: Class, id: KeywordId): State | undefined {
     case 'suffix':
       return state === 'after' || state === 'number' ? 'after' : undefined;
     case 'type':
-      return state === 'type' ? 'after' : undefined;
+      return state === 'type' ? (id === 'integer' ? 'number' : 'after') : undefined;
     case 'modifier':
       return state === 'modifier' ? 'modifier' : undefined;
     case 'status':

@@ -79,7 +79,7 @@ function parseAlternatives(p: Parser): Pattern[] {
   const found: Pattern[] = [];
   do {
     p.operandAt = p.pos;
-    if (p.failThousands()) break;
+    if (found.length > 0 && p.failThousands()) break;
     found.push(parsePattern(p));
   } while (!p.failed && p.acceptPunctuation(','));
   return found;

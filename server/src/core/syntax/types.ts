@@ -147,6 +147,7 @@ function parseList(p: Parser, inList: boolean): TypeExpr {
   const word = p.takeKeyword('list of');
   if (inList) p.report('nested-list', word);
   let max: Text | undefined;
+  if (p.sameLine()) p.split({ kind: 'pattern' });
   if (p.is('to')) {
     p.takeKeyword('to');
     const n = p.peek();
