@@ -1,13 +1,13 @@
 /** Why: `npm run bench` prints what Clausewright's speed is, beside its budgets and its peers on the same clause. */
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { compile } from '../server/src/core/evaluate/fast/index';
 import { evaluate } from '../server/src/core/evaluate/index';
 import { measureAnalysis } from './analysis';
 import { type Applicant, agrees, anywhere, onThresholds } from './clause';
 import { benchProgram, factsOf, wrongAnswers } from './engines';
-import { number, perSecond, table } from './measure';
+import { number, perSecond, type Timing, table } from './measure';
 import { type Peer, peers } from './peers';
 import { measureProcesses } from './processes';
 
@@ -25,6 +25,8 @@ function budget(what: string, got: number, limit: number, unit: string, more = f
     ratio >= 1 ? `met, ${number(ratio)}×` : `missed, ${number(1 / ratio)}×`,
   ]);
 }
+
+const timingRow = (name: string, { median, p95, cpu }: Timing) => [name, number(median), number(p95), number(cpu)];
 
 async function wrong(peer: Peer, applicants: readonly Applicant[]): Promise<number> {
   let count = 0;
@@ -94,16 +96,15 @@ function analysis(): void {
   console.log(
     `\nA generated policy of ${number(figures.lines)} lines: ${figures.examples} examples, ${figures.findings} findings, ${figures.errors} of them errors\n`,
   );
-  const row = (name: string, { median, p95 }: { median: number; p95: number }) => [name, number(median), number(p95)];
   console.log(
     table(
-      ['what', 'median ms', 'p95 ms'],
+      ['what', 'median ms', 'p95 ms', 'CPU ms'],
       [
-        row('whole file: syntax', figures.fullParse),
-        row('whole file: names, types', figures.fullLink),
-        row('whole file: everything, examples and findings too', figures.fullAnalysis),
-        row('one keystroke: syntax, names, types', figures.keystroke),
-        row('one keystroke: everything, examples and findings too', figures.keystrokeAll),
+        timingRow('whole file: syntax', figures.fullParse),
+        timingRow('whole file: names, types', figures.fullLink),
+        timingRow('whole file: everything, examples and findings too', figures.fullAnalysis),
+        timingRow('one keystroke: syntax, names, types', figures.keystroke),
+        timingRow('one keystroke: everything, examples and findings too', figures.keystrokeAll),
       ],
     ),
   );
@@ -118,16 +119,15 @@ async function processes(): Promise<void> {
   }
   const figures = await measureProcesses(cli);
   console.log('\nThe command line as a process\n');
-  const row = (name: string, { median, p95 }: { median: number; p95: number }) => [name, number(median), number(p95)];
   console.log(
     table(
-      ['what', 'median ms', 'p95 ms'],
+      ['what', 'median ms', 'p95 ms', 'CPU ms'],
       [
-        row('node alone, for comparison', figures.node),
-        row('clausewright --version', figures.version),
-        row('clausewright lint, one small file', figures.lintOne),
-        row('clausewright lint, 1,000 small files', figures.lintThousand),
-        row('language server ready to answer', figures.server),
+        timingRow('node alone, for comparison', figures.node),
+        timingRow('clausewright --version', figures.version),
+        timingRow('clausewright lint, one small file', figures.lintOne),
+        timingRow('clausewright lint, 1,000 small files', figures.lintThousand),
+        timingRow('language server ready to answer', figures.server),
       ],
     ),
   );
@@ -144,6 +144,9 @@ function sizes(): void {
 }
 
 console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}`);
+const [load = 0] = loadavg();
+if (load > cpus().length / 2)
+  console.log(`The machine is busy (load ${number(load)}): the clock says more than it should; compare the CPU column.`);
 analysis();
 await evaluations();
 await processes();

@@ -1,31 +1,43 @@
 /** Why: timings that can be compared: warmed up, repeated, shown as median and 95th percentile, never a single lucky run. */
 
 export interface Timing {
-  /** Milliseconds. */
+  /** Milliseconds on the clock. */
   readonly median: number;
   readonly p95: number;
+  /** Milliseconds of processor time, median: what the clock would say on a machine with nothing else to do. */
+  readonly cpu: number;
 }
 
-export function timing(samples: readonly number[]): Timing {
-  const sorted = [...samples].sort((a, b) => a - b);
-  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
-  return { median: at(0.5), p95: at(0.95) };
+export interface Sample {
+  readonly wall: number;
+  readonly cpu: number;
 }
 
-/** Runs `work` up to `times` times, but no longer than `limit` ms in all (three times at least), and gives each run's milliseconds. */
-export function repeat(times: number, work: (round: number) => void, limit = 10_000): number[] {
-  const samples: number[] = [];
+export function timing(samples: readonly Sample[]): Timing {
+  const at = (share: number, of: (sample: Sample) => number) => {
+    const sorted = samples.map(of).sort((a, b) => a - b);
+    return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
+  };
+  return { median: at(0.5, (s) => s.wall), p95: at(0.95, (s) => s.wall), cpu: at(0.5, (s) => s.cpu) };
+}
+
+/** Runs `work` up to `times` times, but no longer than `limit` ms in all (three times at least), and gives what each run took. */
+export function repeat(times: number, work: (round: number) => void, limit = 10_000): Sample[] {
+  const samples: Sample[] = [];
   const begin = performance.now();
   for (let round = 0; round < times && (round < 3 || performance.now() - begin < limit); round++) {
+    const used = process.cpuUsage();
     const start = performance.now();
     work(round);
-    samples.push(performance.now() - start);
+    const wall = performance.now() - start;
+    const { user, system } = process.cpuUsage(used);
+    samples.push({ wall, cpu: (user + system) / 1000 });
   }
   return samples;
 }
 
 /** Without the first runs, in which the engine still compiles. */
-export function warm(samples: readonly number[], runs: number): readonly number[] {
+export function warm(samples: readonly Sample[], runs: number): readonly Sample[] {
   return samples.length > 2 * runs ? samples.slice(runs) : samples.slice(1);
 }
 
