@@ -6,6 +6,7 @@ import { actualText, neededFacts } from '../evaluate/index';
 import type { Need } from '../evaluate/values';
 import type { Problem } from '../finding';
 import type { Example, Expectation, ExpectTarget, Place, Program } from '../program/program';
+import { unreadOf } from '../program/unread';
 import { languageOf } from './literal';
 
 const kept = new WeakMap<ExampleResult, readonly Problem[]>();
@@ -18,7 +19,10 @@ export function checkExampleResult(program: Program, result: ExampleResult): rea
     // Unknown for want of no fact: only the part that could not be read stands behind it, and that is reported where it stands.
     // So is a value that is given and cannot be taken.
     const misread = misreadOf(program, result.example);
-    const follows = (x: ExpectationResult): boolean => x.status === 'unknown' && (x.needs.length === 0 ? unread : x.needs.some(misread));
+    // A group whose `choose` is half typed does not leave open which clause pays.
+    const ungrouped = program.groups.some((g) => g.choose === undefined && unreadOf(g.place.item));
+    const follows = (x: ExpectationResult): boolean =>
+      x.status === 'conflict' ? ungrouped : x.status === 'unknown' && (x.needs.length === 0 ? unread : x.needs.some(misread));
     known = [
       ...result.expectations.flatMap((x) => (x.passed || follows(x) ? [] : failed(program, x))),
       ...incomplete(program, result, misread),
