@@ -57,6 +57,9 @@ describe('currencies', () => {
     expect(program.currency).toBe('EUR');
     expect(check('policy "p" { }\nfact a: money').program.facts.get('a')?.type).toMatchObject({ dimension: 'CNY' });
   });
+  it('is the nearest one where the policy misspells it, so that only that is reported', () => {
+    check('policy "p" { currency EURO }\n//                    ^^^^ unknown-unit currency\nfact a: money from 0\nlet b = a + 5 EUR');
+  });
   it('is what the text names first in a file that is looked at without its importer', () => {
     expect(check('fact income: money from 0 USD').program.facts.get('income')?.type).toMatchObject({ dimension: 'USD' });
     const { program } = check('import "./p.clause"\nlet x = c + 1 EUR\nclause d { award x }', {

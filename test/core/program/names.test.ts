@@ -88,6 +88,8 @@ clause d {
 exclusive g { among a, aa, size }
 //                     ^^ unknown-name clause
 //                         ^^^^ unknown-name clause
+exclusive h { each projects, among d, a }
+//                                    ^ type-mismatch group-each
 let p = paid(a) + paid(g) + paid(size)
 //                               ^^^^ unknown-name clause-or-group
 let q = projects

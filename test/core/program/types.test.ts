@@ -195,6 +195,8 @@ clause a {
 //           ^^ syntax-error unexpected
   award 5元
 }
+fact kind1: one off { a, b }
+//              ^^^ syntax-error unexpected
 `);
   });
 

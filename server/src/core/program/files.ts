@@ -3,7 +3,8 @@ import type { FileTree, ItemSyntax } from '../syntax/tree';
 import { type ProgramProblem, problem } from './problems';
 import type { Place } from './program';
 import { shapeOf } from './shape';
-import { builtInUnit, currencyOf } from './units';
+import { nearest } from './suggest';
+import { builtInUnit, currencyOf, moneyNames } from './units';
 
 export interface SourceFile {
   readonly uri: string;
@@ -180,12 +181,15 @@ function currencyWithoutImporter(
   return named ?? 'CNY';
 }
 
-/** What a policy's `currency` says; 元 if it says nothing that is money; undefined without a policy. */
+/** What a policy's `currency` says; 元 if it says nothing, the money nearest to it if that is none (reported elsewhere); undefined without a policy. */
 function currencyOfPolicy(item: ItemSyntax | undefined): string | undefined {
   if (item?.node.kind !== 'policy') return undefined;
   const field = item.node.fields.find((f) => f.field === 'currency' && f.currency);
   const unit = field?.currency && builtInUnit(field.currency.name);
-  return (unit && currencyOf(unit.dimension)) ?? 'CNY';
+  const currency = unit && currencyOf(unit.dimension);
+  if (currency || !field?.currency) return currency ?? 'CNY';
+  const [near] = nearest(field.currency.name, moneyNames);
+  return currencyOf(builtInUnit(near ?? '元')?.dimension ?? 'CNY') ?? 'CNY';
 }
 
 /** The currency of the program's total, whether all that pays is of it, and the imports that lead elsewhere. */

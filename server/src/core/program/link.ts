@@ -138,7 +138,7 @@ class Linker implements Environment {
       }
       // A let's summary may rest on others that are not compared yet; of anything else it rests on the item alone.
       if (now.item.node.kind !== 'let' && before?.key === this.symbolKey(name)) return;
-      this.changed.add(`g:${name}`).add('m:');
+      this.changed.add(`g:${name}`).add('m:').add('s:');
     };
     if (this.stable) {
       for (const { fresh } of alignments) {

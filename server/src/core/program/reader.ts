@@ -113,7 +113,8 @@ export class Reader {
       fixes?: readonly (FixTitle & { edits: readonly (Span & { text: string })[]; preferred?: boolean })[];
     } = {},
   ): void {
-    if (finding.name.endsWith('-mismatch') && this.isCutShort(span)) return;
+    const typed = finding.name.endsWith('-mismatch') || (finding.name === 'unknown-unit' && finding.data.code === 'type');
+    if (typed && this.isCutShort(span)) return;
     const related = extra.related?.map((r) => ({ ...r, place: this.place(r) }));
     const fixes = extra.fixes?.map((f) => ({ ...f, edits: f.edits.map((e) => ({ place: this.place(e), text: e.text })) }));
     this.problems.push(problem(this.place(span), finding, { ...(related ? { related } : {}), ...(fixes ? { fixes } : {}) }));

@@ -104,6 +104,9 @@ export function builtInUnit(name: string): Unit | undefined {
   return undefined;
 }
 
+/** The built-in units of money. */
+export const moneyNames: readonly string[] = builtInUnitNames.filter((name) => currencies.has(table.get(name)?.dimension ?? ''));
+
 /** True if a unit of exactly this name is built in, so that a `unit` item cannot declare it. */
 export function isBuiltInUnit(name: string): boolean {
   return table.has(name);

@@ -275,6 +275,8 @@ function lowerAmong(reader: Reader, owner: string, among: readonly Ident[], each
       continue;
     }
     if (each && list && symbol.each !== each.name) {
+      // A member's unknown list is reported where it stands.
+      if (symbol.each !== undefined && !isList(reader, symbol.each)) continue;
       const data = { code: 'group-each', name: owner, list: each.name, clause: name, other: symbol.each ?? '' } as const;
       reader.report(ident, { name: 'type-mismatch', data });
       continue;
@@ -283,6 +285,11 @@ function lowerAmong(reader: Reader, owner: string, among: readonly Ident[], each
     members.set(name, ident);
   }
   return { members: [...members.keys()], currency };
+}
+
+function isList(reader: Reader, name: string): boolean {
+  const symbol = reader.symbol(name);
+  return symbol?.kind === 'fact' && symbol.type.kind === 'list';
 }
 
 export function lowerGroup(reader: Reader, node: GroupNode): Group {

@@ -8,7 +8,7 @@ import type { Clause, Constant, DateRange, Example, Fact, FileInfo, Group, Let, 
 import type { Reader } from '../reader';
 import { nearest } from '../suggest';
 import type { ListType, ScalarType } from '../types';
-import { brokenUnit, builtInUnit, builtInUnitNames, currencyOf, type Unit } from '../units';
+import { brokenUnit, builtInUnit, currencyOf, moneyNames, type Unit } from '../units';
 import { constantOf } from './calls';
 import { dateRange, lowerClause, lowerGroup, lowerLimit } from './clause';
 import { BOOLEAN, brokenAt } from './context';
@@ -122,8 +122,7 @@ function lowerPolicy(reader: Reader, item: ItemSyntax): Lowered {
       reader.refer(ident, `unit:${ident.name}`);
       continue;
     }
-    const money = builtInUnitNames.filter((n) => currencyOf(builtInUnit(n)?.dimension ?? ''));
-    const similar = nearest(ident.name, money);
+    const similar = nearest(ident.name, moneyNames);
     const data = { code: 'currency', name: ident.name, similar } as const;
     reader.report(ident, { name: 'unknown-unit', data }, { fixes: reader.replacements(ident, similar) });
   }
