@@ -1,5 +1,6 @@
 /** The files of a program: imports followed from the root, with what is wrong with them, and each file's currency. */
 import type { FileTree, ItemSyntax } from '../syntax/tree';
+import { components } from './graph';
 import { type ProgramProblem, problem } from './problems';
 import type { Place } from './program';
 import { shapeOf } from './shape';
@@ -120,8 +121,12 @@ export function collectFiles(
 /** One finding an import that leads back to its own file. */
 function reportCircles(files: readonly ProgramFile[], problems: ProgramProblem[]): void {
   const byUri = new Map(files.map((f) => [f.uri, f]));
+  const targets = (uri: string): string[] => byUri.get(uri)?.imports.map((i) => i.uri) ?? [];
+  const part = new Map<string, number>();
+  for (const [i, uris] of components([...byUri.keys()], targets).entries()) for (const uri of uris) part.set(uri, i);
   for (const file of files) {
     for (const { uri, place } of file.imports) {
+      if (part.get(uri) !== part.get(file.uri)) continue;
       const way = wayBetween(uri, file.uri, byUri);
       if (!way) continue;
       const path = [file.uri, ...way].map(fileName);
@@ -153,7 +158,7 @@ function wayBetween(from: string, to: string, files: ReadonlyMap<string, Program
 
 /**
  * A file without a policy takes its importer's currency. Looked at on its own it has none: then that of the first policy that it imports
- * counts, else the first currency that the text of it and of its imports names, else 元.
+ * counts, else 元 unless the text of it and of its imports names other currencies only, of which it is the first.
  */
 function currencyWithoutImporter(
   root: SourceFile,
@@ -162,13 +167,13 @@ function currencyWithoutImporter(
 ): string {
   const files = [root];
   const seen = new Set([root.uri]);
-  let named: string | undefined;
+  const named = new Set<string>();
   for (const file of files) {
     let policy: ItemSyntax | undefined;
     for (const { item } of file.tree.items) {
       const { node } = item;
       if (node.kind === 'policy') policy ??= item;
-      named ??= shapeOf(item).currency;
+      for (const currency of shapeOf(item).currencies ?? []) named.add(currency);
       if (node.kind !== 'import' || !node.path) continue;
       const result = resolve(file.uri, node.path.value);
       const next = 'uri' in result && !seen.has(result.uri) ? source(result.uri) : undefined;
@@ -178,7 +183,8 @@ function currencyWithoutImporter(
     }
     if (policy) return currencyOfPolicy(policy) ?? 'CNY';
   }
-  return named ?? 'CNY';
+  const [first] = named;
+  return first === undefined || named.has('CNY') ? 'CNY' : first;
 }
 
 /** What a policy's `currency` says; 元 if it says nothing, the money nearest to it if that is none (reported elsewhere); undefined without a policy. */

@@ -10,8 +10,8 @@ export interface Shape {
   /** Of a clause: the list it goes over, and whether it pays anything. */
   readonly each?: string;
   readonly pays: boolean;
-  /** The first currency (ISO code) that its text names. */
-  readonly currency?: string;
+  /** The currencies (ISO codes) that its text names, in order. */
+  readonly currencies?: readonly string[];
 }
 
 const shapes = new WeakMap<ItemSyntax, Shape>();
@@ -19,8 +19,8 @@ const shapes = new WeakMap<ItemSyntax, Shape>();
 export function shapeOf(item: ItemSyntax): Shape {
   let shape = shapes.get(item);
   if (!shape) {
-    const currency = currencyIn(item);
-    shape = currency ? { ...read(item), currency } : read(item);
+    const currencies = currenciesIn(item);
+    shape = currencies.length > 0 ? { ...read(item), currencies } : read(item);
     shapes.set(item, shape);
   }
   return shape;
@@ -45,13 +45,14 @@ function read(item: ItemSyntax): Shape {
   }
 }
 
-function currencyIn(item: ItemSyntax): string | undefined {
+function currenciesIn(item: ItemSyntax): readonly string[] {
+  const found = new Set<string>();
   for (const token of item.tokens) {
     const unit = token.role === 'unit' ? builtInUnit(token.text) : undefined;
     const currency = unit && currencyOf(unit.dimension);
-    if (currency) return currency;
+    if (currency) found.add(currency);
   }
-  return undefined;
+  return [...found];
 }
 
 function named(name: Ident): { global?: Ident } {
