@@ -8,7 +8,7 @@ import { type Context, Trouble } from './io';
 import { Lines } from './text/lines';
 
 export class Session {
-  readonly workspace: Workspace;
+  private workspace: Workspace;
   private readonly texts = new Map<string, Lines>();
 
   constructor(private readonly context: Context) {
@@ -21,6 +21,11 @@ export class Session {
     const analysis = this.workspace.analyse(file.uri);
     this.texts.set(analysis.uri, new Lines(analysis.text));
     return analysis;
+  }
+
+  /** Forgets what is known of all files, so that a run over thousands of them does not hold them all. Line numbers are kept. */
+  forget(): void {
+    this.workspace = new Workspace(this.context.host);
   }
 
   /** The one file that a command works on. @throws Trouble where it cannot be read */
