@@ -52,19 +52,15 @@ function continued(program: Program, previous: ExampleMemo): ExampleResult[] {
     }
     if (names.size === 0 && sameHouse && old.example === example) return old;
     advance(previous.program, program, applicant, names);
-    const evaluation = (sameHouse && patched(program, old, names)) || evaluate(program, applicant);
+    const settled = sameHouse ? patched(program, old, names) : undefined;
+    const evaluation = settled ?? evaluate(program, applicant);
     applicant = old.applicant;
-    const keep =
-      evaluation === old.evaluation ||
-      (settledAlike(evaluation, old.evaluation) && !example.expectations.some((x) => reads(x).some((n) => names.has(n))));
+    // Amounts stand as they did: what an expectation sees besides them decides.
+    const keep = settled !== undefined && !example.expectations.some((x) => reads(x).some((n) => names.has(n)));
     const expectations = keep && old.example === example ? old.expectations : checkExample(program, example, evaluation, applicant);
     return { example, applicant, evaluation, expectations };
   });
 }
-
-/** Marks evaluations whose amounts are those of another one, so that expectations that read nothing else keep their results. */
-const alike = new WeakMap<Evaluation, Evaluation>();
-const settledAlike = (a: Evaluation, b: Evaluation): boolean => alike.get(a) === b;
 
 /**
  * The old evaluation with the touched clauses' new outcomes in it, where none of them comes to another status or amount than before, so that
@@ -92,9 +88,7 @@ function patched(program: Program, old: ExampleResult, names: ReadonlySet<string
     });
   }
   if (!clauses) return old.evaluation;
-  const evaluation = { ...old.evaluation, clauses };
-  alike.set(evaluation, old.evaluation);
-  return evaluation;
+  return { ...old.evaluation, clauses };
 }
 
 /** Only values that are plainly the same: anything else is settled anew. */
