@@ -6,10 +6,11 @@ import type { ProgramFile, totalCurrency } from './files';
 import { brokenAt } from './lower/context';
 import type { Lowered } from './lower/items';
 import type { ProgramProblem } from './problems';
-import type { Clause, Example, Fact, FileInfo, Group, Let, Limit, Program, Test } from './program';
+import type { Clause, Example, Fact, FileInfo, Group, Let, Limit, Place, Program, Test } from './program';
 import type { Unit } from './units';
 
 type LoweredLimit = Limit & { readonly all: boolean };
+type LoweredGroup = Group & { readonly broken?: Place };
 
 export interface Assembled {
   readonly program: Program;
@@ -72,14 +73,12 @@ export function assemble(parts: Parts): Assembled {
   const facts = named<Fact>('fact', old?.facts, (v) => (v.kind === 'fact' ? v.fact : undefined));
   const lets = named<Let>('let', before?.lets, (v) => (v.kind === 'let' ? v.let : undefined));
   const clauses = named<Clause>('clause', before?.clauses, (v) => (v.kind === 'clause' ? v.clause : undefined));
-  const groups = keepIf('exclusive', old?.groups, () => [
-    ...named<Group>('exclusive', undefined, (v) => (v.kind === 'exclusive' ? v.group : undefined)).values(),
-  ]);
-  const limits = keepIf('limit', old?.limits, () =>
-    [...named<LoweredLimit>('limit', undefined, (v) => (v.kind === 'limit' ? v.limit : undefined)).values()].map((limit) =>
-      withMembers(limit, clauses),
-    ),
-  );
+  const sameGroups = old !== undefined && !kinds.has('exclusive');
+  const sameLimits = sameGroups && !kinds.has('limit');
+  const allGroups = sameLimits ? [] : [...named<LoweredGroup>('exclusive', undefined, groupOf).values()];
+  const allLimits = sameLimits ? [] : [...named<LoweredLimit>('limit', undefined, limitOf).values()];
+  const groups = sameGroups ? old.groups : allGroups.map(({ broken: _, ...group }): Group => group);
+  const limits = sameLimits ? old.limits : [...allGroups.flatMap(unsettled), ...allLimits.map((limit) => withMembers(limit, clauses))];
   const examples = keepIf('example', old?.examples, () => examplesOf(parts));
   const sameFiles = old !== undefined && !kinds.has('require') && !kinds.has('policy') && !kinds.has('none');
   const files = sameFiles ? old.files : filesOf(parts);
@@ -101,6 +100,13 @@ export function assemble(parts: Parts): Assembled {
     units: old?.units ?? unitsOf(parts),
   };
   return { program, problems: [...circles.problems, ...likeCircles], lets, clauses, circles, likeCircles };
+}
+
+function groupOf(value: Lowered): LoweredGroup | undefined {
+  return value.kind === 'exclusive' ? value.group : undefined;
+}
+function limitOf(value: Lowered): LoweredLimit | undefined {
+  return value.kind === 'limit' ? value.limit : undefined;
 }
 
 /** Of the root file only. */
@@ -135,6 +141,14 @@ function unitsOf({ declarations, unit }: Parts): Program['units'] {
     if (found && !found.broken) units.set(name, { factor: found.factor, dimension: found.dimension });
   }
   return units;
+}
+
+/**
+ * A group that cannot be settled leaves open what its members get, though not what they would get by themselves: just so does a limit
+ * whose cap is broken.
+ */
+function unsettled({ broken, choose: _, ...group }: LoweredGroup): Limit[] {
+  return broken ? [{ ...group, cap: brokenAt(broken) }] : [];
 }
 
 /** `all` is every clause of the program; with `each`, those that go over its list. */

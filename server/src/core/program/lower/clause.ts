@@ -250,18 +250,22 @@ function lowerCap(ctx: Context, node: { amount: Expr; window?: WindowSyntax }, t
 
 interface Members {
   readonly members: readonly string[];
+  /** The first name that is no member; undefined where all are. */
+  readonly wrong?: Ident | undefined;
   readonly currency: string | undefined;
 }
 
 function lowerAmong(reader: Reader, owner: string, among: readonly Ident[], each: Ident | undefined, list: ListType | undefined): Members {
   const members = new Map<string, Ident>();
   let currency: string | undefined;
+  let wrong: Ident | undefined;
   for (const ident of among) {
     const { name } = ident;
     if (name === '') continue;
     const symbol = reader.symbol(name);
     if (symbol) reader.refer(ident, `name:${name}`);
     if (symbol?.kind !== 'clause') {
+      wrong ??= ident;
       if (!symbol && reader.incomplete) continue;
       const similar = symbol ? [] : reader.similar(name, ['clause']);
       const data = { code: 'clause', name, similar, found: kindOf(symbol) } as const;
@@ -275,6 +279,7 @@ function lowerAmong(reader: Reader, owner: string, among: readonly Ident[], each
       continue;
     }
     if (each && list && symbol.each !== each.name) {
+      wrong ??= ident;
       // A member's unknown list is reported where it stands.
       if (symbol.each !== undefined && !isList(reader, symbol.each)) continue;
       const data = { code: 'group-each', name: owner, list: each.name, clause: name, other: symbol.each ?? '' } as const;
@@ -284,7 +289,7 @@ function lowerAmong(reader: Reader, owner: string, among: readonly Ident[], each
     currency ??= symbol.currency;
     members.set(name, ident);
   }
-  return { members: [...members.keys()], currency };
+  return { members: [...members.keys()], currency, wrong };
 }
 
 function isList(reader: Reader, name: string): boolean {
@@ -292,9 +297,12 @@ function isList(reader: Reader, name: string): boolean {
   return symbol?.kind === 'fact' && symbol.type.kind === 'list';
 }
 
-export function lowerGroup(reader: Reader, node: GroupNode): Group {
+/** A group; `broken` where it has a member or list that is none, or could not be read, so that it cannot be settled. */
+export function lowerGroup(reader: Reader, node: GroupNode): Group & { readonly broken?: Place } {
   const list = node.each ? lowerList({ reader }, node.each) : undefined;
-  const { members } = lowerAmong(reader, node.name.name, node.among, node.each, list);
+  const { members, wrong } = lowerAmong(reader, node.name.name, node.among, node.each, list);
+  const failed = wrong ?? (node.each && !list ? node.each : undefined);
+  const broken = reader.unread ?? (failed && reader.place(failed));
   return {
     name: node.name.name,
     ...(node.title ? { title: node.title.value } : {}),
@@ -304,6 +312,7 @@ export function lowerGroup(reader: Reader, node: GroupNode): Group {
     ...(node.choose ? { choose: node.choose } : {}),
     place: reader.place(node),
     namePlace: reader.place(node.name),
+    ...(broken ? { broken } : {}),
   };
 }
 
@@ -311,9 +320,9 @@ export function lowerGroup(reader: Reader, node: GroupNode): Group {
 export function lowerLimit(reader: Reader, node: LimitNode): Limit & { readonly all: boolean } {
   const list = node.each ? lowerList({ reader }, node.each) : undefined;
   const all = node.among === 'all';
-  const { members, currency } =
+  const { members, currency, wrong } =
     node.among === 'all'
-      ? { members: [], currency: reader.totalCurrency }
+      ? { members: [], currency: reader.totalCurrency, wrong: undefined }
       : lowerAmong(reader, node.name.name, node.among, node.each, list);
   const ctx: Context = {
     reader,
@@ -322,7 +331,9 @@ export function lowerLimit(reader: Reader, node: LimitNode): Limit & { readonly 
     ...(node.each && !list ? { blind: true } : {}),
   };
   const read = node.cap && lowerCap(ctx, node.cap, number(currency ?? reader.currency));
-  const cap = read && !reader.unread ? read : { amount: brokenAt(reader.unread ?? reader.place(node.name)) };
+  // Without one of its members it would cut another sum than is meant: it cannot be computed.
+  const failed = reader.unread ?? (wrong && reader.place(wrong));
+  const cap = read && !failed ? read : { amount: brokenAt(failed ?? reader.place(node.name)) };
   return {
     name: node.name.name,
     ...(node.title ? { title: node.title.value } : {}),

@@ -4,7 +4,7 @@ import type { ItemSyntax } from '../../syntax/tree';
 import { foldConstant } from '../constant';
 import { parseDay } from '../dates';
 import { baseDimension } from '../dimension';
-import type { Clause, Constant, DateRange, Example, Fact, FileInfo, Group, Let, Limit, Test } from '../program';
+import type { Clause, Constant, DateRange, Example, Fact, FileInfo, Group, Let, Limit, Place, Test } from '../program';
 import type { Reader } from '../reader';
 import { nearest } from '../suggest';
 import type { ListType, ScalarType } from '../types';
@@ -21,7 +21,7 @@ export type Lowered =
   | { readonly kind: 'let'; readonly let: Let; readonly constant?: Constant }
   | { readonly kind: 'require'; readonly test: Test }
   | { readonly kind: 'clause'; readonly clause: Clause }
-  | { readonly kind: 'exclusive'; readonly group: Group }
+  | { readonly kind: 'exclusive'; readonly group: Group & { readonly broken?: Place } }
   | { readonly kind: 'limit'; readonly limit: Limit & { readonly all: boolean } }
   | { readonly kind: 'example'; readonly example: Example }
   | { readonly kind: 'policy'; readonly policy: NonNullable<FileInfo['policy']>; readonly effective?: DateRange }
