@@ -1,16 +1,12 @@
 /** Exclusive groups: who keeps its amount, who is excluded, and where that is open. Source: language.md, *What a policy pays*, 3. */
-import { Exact } from '../exact';
 import type { Group } from '../program/program';
-import { bit, Optimum } from './optimum';
+import { type Fate, inConflict, type Joint, settleJoint } from './joint';
 import { exclude, gather, leaveOpen, type Part, type Stake, stakeOf } from './part';
 import { unionNeeds } from './value';
-import type { GroupOutcome, Need } from './values';
+import type { GroupOutcome } from './values';
 
 type Result = Omit<GroupOutcome, 'items' | 'group'>;
 type Lookup = (clause: string) => Part | undefined;
-
-/** Unknown members of one joint choice whose every combination is tried; more are judged by bounds only. */
-const MAX_OPEN = 6;
 
 /** Settles all groups of the program on its clauses' parts, in the order that the language fixes. */
 export function settleGroups(groups: readonly Group[], parts: ReadonlyMap<string, Part>): readonly GroupOutcome[] {
@@ -84,9 +80,6 @@ function stakesOf(group: Group, lookup: Lookup): Stake[] {
 const contendersOf = (stakes: readonly Stake[]): Result['contenders'] =>
   stakes.flatMap((s) => (s.firm ? [{ clause: s.part.clause, amount: s.low }] : []));
 
-/** Only a conflict stands behind it: no fact would settle it. */
-const inConflict = (s: Stake): boolean => s.part.status === 'conflict';
-
 function chooseFirst(group: Group, lookup: Lookup): Result {
   const stakes = stakesOf(group, lookup);
   const contenders = contendersOf(stakes);
@@ -131,14 +124,6 @@ function withoutChoice(group: Group, lookup: Lookup): Result {
 }
 
 // ---------------------------------------------------------------------------------------------- the joint optimum
-
-interface Joint {
-  readonly stakes: readonly Stake[];
-  /** Who stands in a group with each. */
-  readonly near: readonly ReadonlySet<number>[];
-  /** Numbers of each group's members. */
-  readonly groups: readonly (readonly number[])[];
-}
 
 function chooseHighest(groups: readonly Group[], lookup: Lookup, results: Map<Group, Result>): void {
   const stakes: Stake[] = [];
@@ -207,99 +192,4 @@ function components(near: readonly ReadonlySet<number>[]): number[][] {
     parts.push(part.sort((a, b) => a - b));
   }
   return parts;
-}
-
-type Fate = { readonly kind: 'kept' | 'lost' } | { readonly kind: 'open'; readonly needs: readonly Need[]; readonly conflict: boolean };
-
-function settleJoint(joint: Joint, ids: readonly number[], fates: Fate[]): void {
-  if (ids.length === 1) return;
-  const open = ids.filter((i) => joint.stakes[i]?.firm === false);
-  const stake = (i: number): Stake => joint.stakes[i] as Stake;
-  const needsOf = (some: readonly number[]): readonly Need[] => unionNeeds(some.map((i) => stake(i).needs));
-  const fateOpen = (causes: readonly number[]): Fate => ({
-    kind: 'open',
-    needs: needsOf(causes),
-    conflict: causes.length > 0 && causes.every((i) => inConflict(stake(i))),
-  });
-  // Above every sum of the others, so that what has no upper end wins wherever it can.
-  const beyond = ids.reduce((sum, i) => sum.plus(stake(i).high ?? stake(i).low), Exact.one);
-  const solve = (weight: (i: number) => Exact): ReadonlySet<number> | undefined => {
-    const weights = ids.map(weight);
-    const whole = integers(weights);
-    const near = ids.map((i) => ids.reduce((set, j, k) => (joint.near[i]?.has(j) ? set | bit(k) : set), 0n));
-    const kept = new Optimum(whole, near).choose(ids.map((_, k) => k));
-    return kept && new Set([...kept].flatMap((k) => ids[k] ?? []));
-  };
-  if (open.length > MAX_OPEN) {
-    settleByBounds(joint, ids, fates, fateOpen(open));
-    return;
-  }
-  const kept: (ReadonlySet<number> | undefined)[] = [];
-  for (let corner = 0; corner < 2 ** open.length; corner++) {
-    kept.push(
-      solve((i) => {
-        const k = open.indexOf(i);
-        if (k < 0) return stake(i).low;
-        return ((corner >> k) & 1) === 1 ? (stake(i).high ?? beyond) : stake(i).low;
-      }),
-    );
-  }
-  if (kept.some((k) => k === undefined)) {
-    for (const i of ids) fates[i] = { kind: 'open', needs: needsOf(open), conflict: false };
-    return;
-  }
-  for (const i of ids) {
-    const own = open.indexOf(i);
-    // Where a member's own amount is zero it does not compete, and pays nothing whether it is kept or not.
-    const idleAt = (corner: number): boolean => own >= 0 && ((corner >> own) & 1) === 0 && stake(i).low.isZero;
-    const relevant = kept.map((set, corner) => (idleAt(corner) ? undefined : (set?.has(i) ?? false)));
-    const answers = new Set(relevant.filter((x) => x !== undefined));
-    if (answers.size === 1) {
-      fates[i] = { kind: answers.has(true) ? 'kept' : 'lost' };
-      continue;
-    }
-    const causes = open.filter((_, k) =>
-      relevant.some((x, corner) => x !== undefined && relevant[corner ^ (1 << k)] !== undefined && relevant[corner ^ (1 << k)] !== x),
-    );
-    fates[i] = fateOpen(causes);
-  }
-}
-
-/**
- * Many unknown members: one is surely kept if it outweighs whatever its groups could hold in its place, each at its highest; what stands in
- * a group with it is then surely lost.
- */
-function settleByBounds(joint: Joint, ids: readonly number[], fates: Fate[], otherwise: Fate): void {
-  for (const i of ids) fates[i] = otherwise;
-  for (const i of ids) {
-    const own = joint.stakes[i];
-    if (!own?.positive) continue;
-    let most: Exact | undefined = Exact.zero;
-    for (const group of joint.groups) {
-      if (!group.includes(i)) continue;
-      let best = Exact.zero;
-      for (const j of group) {
-        const high = joint.stakes[j]?.high;
-        if (j === i || !most) continue;
-        if (high) best = Exact.max(best, high);
-        else most = undefined;
-      }
-      most = most?.plus(best);
-    }
-    if (!most || !own.low.gt(most)) continue;
-    fates[i] = { kind: 'kept' };
-    for (const j of joint.near[i] ?? []) fates[j] = { kind: 'lost' };
-  }
-}
-
-/** The weights in a common unit, as integers. */
-function integers(weights: readonly Exact[]): bigint[] {
-  const ratios = weights.map((w) => w.toRatio());
-  let common = 1n;
-  for (const { den } of ratios) {
-    let [a, b] = [common, den];
-    while (b !== 0n) [a, b] = [b, a % b];
-    common = (common / a) * den;
-  }
-  return ratios.map(({ num, den }) => num * (common / den));
 }
