@@ -9,14 +9,19 @@ export function typesByPlace(program: Program): (place: Place) => ScalarType | u
   const items = new Map<ItemSyntax, Map<string, ScalarType>>();
   // A stack of its own: expressions may nest deeper than calls.
   const open = roots(program);
-  for (let e = open.pop(); e; e = open.pop()) {
-    const { place, type } = e;
+  const note = (place: Place, type: ScalarType) => {
     let places = items.get(place.item);
     if (!places) {
       places = new Map();
       items.set(place.item, places);
     }
     places.set(`${place.start}:${place.end}`, type);
+  };
+  for (let e = open.pop(); e; e = open.pop()) {
+    // A row or an entry has a line of its own in the trace: what it adds to the whole.
+    if (e.op === 'marginal') for (const row of e.rows) note(row.place, e.type);
+    if (e.op === 'select') for (const entry of e.entries) note(entry.place, e.type);
+    note(e.place, e.type);
     open.push(...children(e));
   }
   return (place) => items.get(place.item)?.get(`${place.start}:${place.end}`);
