@@ -38,15 +38,19 @@ export function lint(input: LintInput, cache: LintCache): Finding[] {
   const problems: Problem[] = withoutEchoes(input.problems.filter((p) => p.place.uri === uri));
   const erroneous = new Set(problems.filter((p) => severities.get(p.name) === 'error').map((p) => p.place.item));
   const broken = erroneous.size > 0;
-  problems.push(...checkFile(program, uri));
+  // One by one: a broken file may have more problems than a call may have arguments.
+  const add = (more: readonly Problem[]) => {
+    for (const p of more) problems.push(p);
+  };
+  add(checkFile(program, uri));
   cache.items.begin(program);
-  for (const item of itemsOf(program, uri)) problems.push(...cache.items.check(item));
+  for (const item of itemsOf(program, uri)) add(cache.items.check(item));
   for (const result of input.examples) {
     // What is unknown where the example itself has an error is unknown for its sake.
     const own = checkExampleResult(program, result);
-    problems.push(...(erroneous.has(result.example.place.item) ? own.filter((p) => !isForWant(p)) : own));
+    add(erroneous.has(result.example.place.item) ? own.filter((p) => !isForWant(p)) : own);
   }
-  problems.push(...checkProgram(program, uri, tree, { broken, counts: cache.counts }));
+  add(checkProgram(program, uri, tree, { broken, counts: cache.counts }));
   const findings = problems.map((p) => located(p, input, cache));
   return applySuppressions(uri, tree, findings).sort(inOrder);
 }

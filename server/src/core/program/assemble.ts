@@ -42,8 +42,9 @@ export function programProblems(entries: readonly Entry[], root: string): Progra
   const problems: ProgramProblem[] = [];
   for (const { uri, item, type, lowered } of entries) {
     if (uri !== root && item.node.kind === 'example') continue;
-    if (type && type.problems.length > 0) problems.push(...type.problems);
-    if (lowered && lowered.problems.length > 0) problems.push(...lowered.problems);
+    // One by one: a broken file may have more problems than a call may have arguments.
+    if (type) for (const p of type.problems) problems.push(p);
+    if (lowered) for (const p of lowered.problems) problems.push(p);
   }
   return problems;
 }
