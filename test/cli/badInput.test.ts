@@ -89,6 +89,8 @@ describe('files that are no policies', () => {
     const ran = await folder.run(['lint', name]);
     expect(ran.code).toBe(2);
     expect(ran.err).toBe('error: large.clause: too large (20.0 MB); files to 8 MB are read. Split the policy with import.\n');
+    // Of a file that was not read nothing is said, least of all that it is fine.
+    expect(ran.out).toBe('');
   });
 
   it('a missing path, an empty folder, another kind of file', async () => {

@@ -36,17 +36,20 @@ information alone exits 0. Lines and columns count from 1, columns in characters
     const session = new Session(context);
     const { files, troubles } = policyFiles(parsed.positionals, context);
     const findings: LintResult['findings'][number][] = [];
+    let unread = 0;
     for (const [index, file] of files.entries()) {
       if (index % TOGETHER === TOGETHER - 1) session.forget();
       const analysis = session.analyse(file);
       // A wrong encoding is a finding like others; what cannot be opened at all is not.
-      if (analysis.error && analysis.error !== 'not-utf8') troubles.push(session.trouble(file));
-      else
+      if (analysis.error && analysis.error !== 'not-utf8') {
+        troubles.push(session.trouble(file));
+        unread++;
+      } else
         for (const finding of analysis.findings)
           findings.push({ file, finding: finding.name === 'file-not-utf8' ? located(finding, file, context) : finding });
     }
     const count = (severity: string) => findings.filter(({ finding }) => finding.severity === severity).length;
-    const counts = { files: files.length, errors: count('error'), warnings: count('warning'), information: count('information') };
+    const counts = { files: files.length - unread, errors: count('error'), warnings: count('warning'), information: count('information') };
     const reporter = reporters[text(parsed, 'format') ?? 'pretty'] ?? pretty;
     reporter({ counts, findings, troubles }, context, session);
     if (troubles.length > 0) return EXIT.couldNotRun;
