@@ -24,38 +24,32 @@ export function inlayHints(session: Session, params: InlayHintParams): InlayHint
   const wanted = session.settings.inlayHints;
   const [from, to] = [document.offsetAt(params.range.start), document.offsetAt(params.range.end)];
   const hints: InlayHint[] = [];
-  function add(place: Place, offset: (range: { start: number; end: number }) => number, text: () => string, tooltip: string): void {
+  const add: Add = (place, text, tooltip) => {
     if (place.uri !== analysis.uri) return;
-    const end = lineEnd(document, offset(analysis.range(place)));
+    const end = lineEnd(document, analysis.range(place).end);
     if (end < from || end > to) return;
     const label = text();
     if (label) hints.push({ position: document.positionAt(end), label, kind: InlayHintKind.Type, paddingLeft: true, tooltip });
-  }
+  };
 
   if (wanted.clauseAmounts) clauseAmounts(analysis, showing, add);
   for (const result of analysis.examples) {
     const { example, evaluation } = result;
-    if (wanted.exampleTotals) {
-      add(
-        example.namePlace,
-        (range) => range.end,
-        () => `→ ${showTotal(evaluation.total, showing)}`,
-        phrase('total-tooltip', session.language),
-      );
-    }
+    if (wanted.exampleTotals)
+      add(example.namePlace, () => `→ ${showTotal(evaluation.total, showing)}`, phrase('total-tooltip', showing.language));
     if (!wanted.expectations) continue;
     for (const { expectation, passed } of result.expectations) {
       const { place, target } = expectation;
       if (target.kind === 'broken') continue;
-      const mark = passed ? '✓' : '✗';
-      const text = (): string => `${mark} ${actualOf(target, result, analysis, showing)}`;
-      add(place, (range) => range.end, text, phrase('expectation-tooltip', session.language));
+      const text = (): string => `${passed ? '✓' : '✗'} ${actualOf(target, result, analysis, showing)}`;
+      add(place, text, phrase('expectation-tooltip', showing.language));
     }
   }
   return hints;
 }
 
-type Add = (place: Place, offset: (range: { start: number; end: number }) => number, text: () => string, tooltip: string) => void;
+/** Puts a text at the end of the line on which the place ends, if that is asked for. */
+type Add = (place: Place, text: () => string, tooltip: string) => void;
 
 function clauseAmounts(analysis: Analysis, showing: Showing, add: Add): void {
   const first = analysis.examples[0];
@@ -63,12 +57,6 @@ function clauseAmounts(analysis: Analysis, showing: Showing, add: Add): void {
   const tooltip = phrase('clause-tooltip', showing.language, { example: first.example.title });
   for (const clause of analysis.program.clauses.values()) {
     const outcome = first.evaluation.clauses.get(clause.name);
-    if (outcome)
-      add(
-        clause.namePlace,
-        (range) => range.end,
-        () => `→ ${showOutcome(outcome, clause.currency, showing)}`,
-        tooltip,
-      );
+    if (outcome) add(clause.namePlace, () => `→ ${showOutcome(outcome, clause.currency, showing)}`, tooltip);
   }
 }
