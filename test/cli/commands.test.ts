@@ -284,6 +284,13 @@ describe('rule', () => {
 });
 
 describe('fmt', () => {
+  it('keeps whole the names that an import declares, though a keyword stands in them', async () => {
+    folder.write('names.clause', '要素 研发的费用: 金额 不低于 0元\n');
+    folder.write('glued.clause', '引用 "./names.clause"\n\n条款 甲 {\n支持研发的费用的50%\n}\n');
+    await folder.run(['fmt', 'glued.clause']);
+    expect(readFileSync(join(folder.path, 'glued.clause'), 'utf8')).toContain('  支持 研发的费用 的 50%\n');
+  });
+
   const text = () => readFileSync(join(folder.path, 'f.clause'), 'utf8');
   it('checks, writes, and then has nothing to do', async () => {
     folder.write('f.clause', '\ufeffclause c "C" {\n      award 5元  // why\n}\n');

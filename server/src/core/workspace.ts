@@ -91,6 +91,17 @@ export class Workspace {
     return value;
   }
 
+  /** The names that the file's imports declare: known to it, so that glued words are split by them and keywords keep clear of them. */
+  importedNames(uri: string): ReadonlySet<string> {
+    const key = canonicalUri(uri);
+    const names = new Set<string>();
+    for (const u of this.closure(key)) {
+      if (u === key) continue;
+      for (const { item } of this.ownTree(u)?.items ?? []) for (const n of item.declares) names.add(n);
+    }
+    return names;
+  }
+
   /** The files that `uri` imports, directly or through others, itself last. */
   closure(uri: string): readonly string[] {
     const seen = new Set<string>();
@@ -172,11 +183,8 @@ export class Workspace {
     const own = this.ownTree(key);
     const state = this.state(key);
     if (!own || !('text' in state.content)) return undefined;
-    const imports = this.closure(key).filter((u) => u !== key);
-    if (imports.length === 0) return own;
-    const names = new Set<string>();
-    for (const u of imports) for (const { item } of this.ownTree(u)?.items ?? []) for (const n of item.declares) names.add(n);
-    if (state.imported && sameSet(state.imported, names)) return state.tree;
+    const names = this.importedNames(key);
+    if (state.imported ? sameSet(state.imported, names) : names.size === 0) return state.tree;
     state.tree = parseFile(state.content.text, own, { literate: isLiterate(key), isDeclared: (w) => names.has(w) });
     state.imported = names;
     return state.tree;

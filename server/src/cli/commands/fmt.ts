@@ -2,6 +2,7 @@
 import { closeSync, fsyncSync, openSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { format } from '../../core/syntax/index';
 import { isLiterate } from '../../core/uris';
+import { Workspace } from '../../core/workspace';
 import { readText } from '../../host/nodeHost';
 import { type Command, flag, text } from '../command';
 import { policyFiles } from '../files';
@@ -32,6 +33,7 @@ keywords into one language and changes nothing else.`,
     const chosen = text(parsed, 'keywords');
     const keywords = chosen === 'zh' || chosen === 'en' ? chosen : undefined;
     const { files, troubles } = policyFiles(parsed.positionals, context);
+    const workspace = new Workspace(context.host);
     let changed = 0;
     for (const file of files) {
       const read = readText(file.path);
@@ -39,7 +41,10 @@ keywords into one language and changes nothing else.`,
         troubles.push(m.fileTrouble(file.shown, read));
         continue;
       }
-      const formatted = format(read.text, { literate: isLiterate(file.uri), ...(keywords ? { keywords } : {}) });
+      context.host.allow(file.uri);
+      const imported = workspace.importedNames(file.uri);
+      const isDeclared = (word: string) => imported.has(word);
+      const formatted = format(read.text, { literate: isLiterate(file.uri), isDeclared, ...(keywords ? { keywords } : {}) });
       if (formatted === read.text) continue;
       if (!check) {
         const code = replaceFile(file.path, (read.bom ? '\ufeff' : '') + formatted);
