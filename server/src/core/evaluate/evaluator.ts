@@ -12,6 +12,7 @@ import { Facts, type ListState } from './facts';
 import { paidFor } from './history';
 import { inOrder, localReads } from './order';
 import * as ranges from './ranges';
+import type { Settlement } from './total';
 import { failure, known, unknown } from './value';
 import type { Applicant, ClauseOutcome, Judgement, Trace, Value } from './values';
 
@@ -59,6 +60,9 @@ export class Evaluator {
   private readonly files = new Map<string, FileInfo>();
 
   private now: Program;
+  /** How the last evaluation was settled. */
+  settlement: Settlement | undefined;
+  private since: { readonly from: Program; readonly touched: ReadonlySet<string> } | undefined;
 
   constructor(
     program: Program,
@@ -79,6 +83,8 @@ export class Evaluator {
    * must hold everything whose value may differ (see `touched` of program/reads.ts). Only without a trace.
    */
   advance(program: Program, touched: ReadonlySet<string>): void {
+    // Two steps without an evaluation between them: what the first one touched is not joined to the second's.
+    this.since = this.settlement?.program === this.now ? { from: this.now, touched } : undefined;
     this.now = program;
     this.files.clear();
     for (const f of program.files) this.files.set(f.uri, f);
@@ -88,6 +94,11 @@ export class Evaluator {
       this.lets.delete(name);
       this.outcomes.delete(name);
     }
+  }
+
+  /** What the step from that program to the present one touched, if it was one step. */
+  touchedSince(program: Program): ReadonlySet<string> | undefined {
+    return this.since?.from === program ? this.since.touched : undefined;
   }
 
   // -------------------------------------------------------------------------------------------- trace

@@ -1,29 +1,115 @@
-/** The whole evaluation: clauses, then groups, then limits, then the total. Source: language.md, *What a policy pays*. */
-import type { Place, Program } from '../program/program';
+/**
+ * The whole evaluation: clauses, then groups, then limits, then the total. Source: language.md, *What a policy pays*. Section by section (see
+ * layout.ts), so that the next state of the program settles again only what an edit touched.
+ */
+import { ExactOverflow } from '../exact';
+import type { Group, Limit, Place, Program } from '../program/program';
+import { readsOfLimit } from '../program/reads';
 import type { Evaluator } from './evaluator';
 import { settleGroups } from './groups';
+import { type Layout, layoutOf, type Section } from './layout';
 import { applyLimit } from './limits';
 import { type Part, partOf, sumOf } from './part';
+import { SumTree } from './sums';
 import { failure, rangeOfValue, unionNeeds } from './value';
-import type { ClauseOutcome, Evaluation, ItemOutcome, Need, Value } from './values';
+import type { ClauseOutcome, Evaluation, GroupOutcome, ItemOutcome, LimitOutcome, Need, Value } from './values';
+
+interface Settled {
+  /** Before groups and limits. */
+  readonly outcomes: readonly ClauseOutcome[];
+  readonly clauses: readonly ClauseOutcome[];
+  readonly groups: readonly GroupOutcome[];
+  readonly limits: readonly LimitOutcome[];
+  readonly sum: Value;
+  readonly unspecified: readonly string[];
+  readonly granted: readonly string[];
+  readonly conflicts: readonly string[];
+  /** Some amount is unknown. */
+  readonly open: boolean;
+  /** Some amount is unknown for want of facts, or a group may be in conflict for want of them; `wanting` are those of the latter. */
+  readonly undecided: boolean;
+  readonly wanting: readonly Need[];
+}
+
+/** What is kept of an evaluation for the next one of the same applicant. */
+export interface Settlement {
+  readonly program: Program;
+  readonly layout: Layout;
+  readonly sections: Settled[];
+  readonly tree: SumTree;
+  evaluation: Evaluation;
+}
 
 export function evaluateProgram(program: Program, ev: Evaluator): Evaluation {
+  const layout = layoutOf(program);
+  const old = ev.settlement;
+  const dirty = old && old.layout === layout && old.program.currency === program.currency ? sectionsToSettle(old, program, ev) : undefined;
+  ev.settlement = old && dirty ? continued(program, old, dirty, ev) : afresh(program, layout, ev);
+  return ev.settlement.evaluation;
+}
+
+// ---------------------------------------------------------------------------------------------- section by section
+
+function settle(program: Program, section: Section, outcomes: readonly ClauseOutcome[], ev: Evaluator): Settled {
+  try {
+    return settleSection(program, section, outcomes, ev);
+  } catch (thrown) {
+    // Sums of huge amounts: the total is in error.
+    if (!(thrown instanceof ExactOverflow || thrown instanceof RangeError)) throw thrown;
+    const sum = failure('too-large', emptyPlace(program));
+    const none = { groups: [], limits: [], unspecified: [], granted: [], conflicts: [], open: false, undecided: false, wanting: [] };
+    return { outcomes, clauses: outcomes, sum, ...none };
+  }
+}
+
+function settleSection(program: Program, section: Section, outcomes: readonly ClauseOutcome[], ev: Evaluator): Settled {
   const parts = new Map<string, Part>();
-  const outcomes = new Map<string, ClauseOutcome>();
-  for (const clause of program.clauses.values()) {
-    const outcome = ev.outcome(clause.name);
-    if (!outcome) continue;
-    outcomes.set(clause.name, outcome);
-    parts.set(clause.name, partOf(clause.name, clause.place, outcome));
+  for (const o of outcomes) {
+    const clause = program.clauses.get(o.clause);
+    if (clause) parts.set(o.clause, partOf(o.clause, clause.place, o));
   }
-  const groups = settleGroups(program.groups, parts);
-  const limits = program.limits.map((limit) => applyLimit(limit, parts, ev));
-  const clauses = new Map<string, ClauseOutcome>();
-  for (const [name, part] of parts) {
-    const outcome = outcomes.get(name);
-    if (outcome) clauses.set(name, finished(part, outcome));
+  const own = section.groups.flatMap((i) => program.groups[i] ?? []);
+  const groups = settleGroups(own, parts);
+  const limits = section.limits.flatMap((i) => {
+    const limit = program.limits[i];
+    return limit ? [applyLimit(limit, parts, ev)] : [];
+  });
+  const all = [...parts.values()];
+  const open = all.filter((p) => p.amount.state === 'unknown');
+  const wanting = mayConflict(own, groups, all);
+  return {
+    outcomes,
+    clauses: outcomes.map((o) => {
+      const part = parts.get(o.clause);
+      return part ? finished(part, o) : o;
+    }),
+    groups,
+    limits,
+    sum: sumOf(all, all[0]?.place ?? emptyPlace(program)),
+    unspecified: named(all, 'unspecified'),
+    granted: named(all, 'granted'),
+    conflicts: groups.filter((g) => g.state === 'conflict' || g.items?.some((i) => i.state === 'conflict')).map((g) => g.group),
+    open: open.length > 0,
+    // A conflict leaves amounts open for which no fact is wanting.
+    undecided:
+      wanting.length > 0 ||
+      open.some((p) => p.status !== 'conflict' && !(p.items?.some((i) => i.status === 'conflict') && p.status !== 'unknown')),
+    wanting: unionNeeds(wanting.map((p) => (p.amount.state === 'unknown' ? p.amount.needs : p.needs))),
+  };
+}
+
+function named(parts: readonly Part[], status: 'unspecified' | 'granted'): string[] {
+  return parts.filter((p) => p.status === status || p.items?.some((i) => i.status === status)).map((p) => p.clause);
+}
+
+/** Unknown members of a group without `choose`: whatever they would get, the group may turn out to be in conflict. */
+function mayConflict(groups: readonly Group[], outcomes: readonly GroupOutcome[], parts: readonly Part[]): readonly Part[] {
+  const open = new Set<string>();
+  for (const [i, g] of outcomes.entries()) {
+    const group = groups[i];
+    if (g.state === 'unknown' && group && group.choose === undefined) for (const m of group.members) open.add(m);
   }
-  return { clauses, groups, limits, total: totalOf(program, [...parts.values()], groups) };
+  return open.size === 0 ? [] : parts.filter((p) => open.has(p.clause) && p.status === 'unknown');
 }
 
 /** The outcome with what groups and limits made of it; the very one where they made nothing of it. */
@@ -44,41 +130,97 @@ function finished<T extends ItemOutcome & { readonly items?: readonly ItemOutcom
   };
 }
 
-function totalOf(program: Program, parts: readonly Part[], groups: Evaluation['groups']): Evaluation['total'] {
-  const names = (test: (p: Part) => boolean): string[] => parts.filter(test).map((p) => p.clause);
-  const named = {
-    unspecified: names((p) => p.status === 'unspecified' || (p.items?.some((i) => i.status === 'unspecified') ?? false)),
-    granted: names((p) => p.status === 'granted' || (p.items?.some((i) => i.status === 'granted') ?? false)),
-    conflicts: groups.filter((g) => g.state === 'conflict' || g.items?.some((i) => i.state === 'conflict')).map((g) => g.group),
-  };
-  const place = parts[0]?.place ?? emptyPlace(program);
-  if (program.currency === undefined && parts.length > 0) return { status: 'error', value: failure('broken', place), ...named };
-  const value = sumOf(parts, place);
-  const open = parts.filter((p) => p.amount.state === 'unknown');
-  // A conflict leaves amounts open for which no fact is wanting.
-  const undecided = open.filter(
-    (p) => p.status !== 'conflict' && !(p.items?.some((i) => i.status === 'conflict') && p.status !== 'unknown'),
-  );
-  undecided.push(...mayConflict(program, parts, groups));
-  const inError = parts.find((p) => p.amount.state === 'error');
-  if (undecided.length > 0) {
-    const needs = unionNeeds([...open, ...undecided].map((p) => (p.amount.state === 'unknown' ? p.amount.needs : p.needs)));
-    return { status: 'unknown', value: opened(value, needs), ...named };
-  }
-  // A conflict stays one until the author says, even where what its members would get is lost in another group.
-  if (open.length > 0 || named.conflicts.length > 0) return { status: 'conflict', value: opened(value, []), ...named };
-  if (inError) return { status: 'error', value: inError.amount, ...named };
-  return { status: 'known', value, ...named };
+function outcomesOf(section: Section, ev: Evaluator): ClauseOutcome[] {
+  return section.clauses.flatMap((name) => ev.outcome(name) ?? []);
 }
 
-/** Unknown members of a group without `choose`: whatever they would get, the group may turn out to be in conflict. */
-function mayConflict(program: Program, parts: readonly Part[], groups: Evaluation['groups']): readonly Part[] {
-  const open = new Set<string>();
-  for (const [i, g] of groups.entries()) {
-    const group = program.groups[i];
-    if (g.state === 'unknown' && group && group.choose === undefined) for (const m of group.members) open.add(m);
+function afresh(program: Program, layout: Layout, ev: Evaluator): Settlement {
+  // First all clauses, in the order of the program; then what is between them.
+  const outcomes = layout.sections.map((s) => outcomesOf(s, ev));
+  const sections = layout.sections.map((s, i) => settle(program, s, outcomes[i] ?? [], ev));
+  const place = program.clauses.values().next().value?.place ?? emptyPlace(program);
+  const tree = new SumTree(
+    sections.map((s) => s.sum),
+    place,
+  );
+  const byName = new Map<string, ClauseOutcome>();
+  for (const s of sections) for (const c of s.clauses) byName.set(c.clause, c);
+  const clauses = new Map<string, ClauseOutcome>();
+  for (const name of layout.clauses) {
+    const outcome = byName.get(name);
+    if (outcome) clauses.set(name, outcome);
   }
-  return open.size === 0 ? [] : parts.filter((p) => open.has(p.clause) && p.status === 'unknown');
+  const next = { program, layout, sections, tree };
+  return { ...next, evaluation: evaluationOf(next, clauses) };
+}
+
+function continued(program: Program, old: Settlement, dirty: readonly number[], ev: Evaluator): Settlement {
+  const { layout, sections, tree } = old;
+  let clauses: Map<string, ClauseOutcome> | undefined;
+  for (const i of dirty) {
+    const section = layout.sections[i];
+    const before = sections[i];
+    if (!section || !before) continue;
+    const settled = settle(program, section, outcomesOf(section, ev), ev);
+    sections[i] = settled;
+    tree.set(i, settled.sum);
+    clauses ??= new Map(old.evaluation.clauses);
+    for (const c of settled.clauses) clauses.set(c.clause, c);
+  }
+  const next = { program, layout, sections, tree };
+  return { ...next, evaluation: clauses ? evaluationOf(next, clauses) : old.evaluation };
+}
+
+function evaluationOf(
+  { program, layout, sections, tree }: Omit<Settlement, 'evaluation'>,
+  clauses: ReadonlyMap<string, ClauseOutcome>,
+): Evaluation {
+  const groups: GroupOutcome[] = [];
+  const limits: LimitOutcome[] = [];
+  for (const [s, section] of layout.sections.entries()) {
+    const settled = sections[s];
+    if (!settled) continue;
+    const { sum } = settled;
+    for (const [k, i] of section.groups.entries()) {
+      groups[i] = settled.groups[k] ?? { group: program.groups[i]?.name ?? '', state: 'idle', contenders: [] };
+    }
+    for (const [k, i] of section.limits.entries()) {
+      limits[i] = settled.limits[k] ?? { limit: program.limits[i]?.name ?? '', cap: sum, before: sum, after: sum, bites: false };
+    }
+  }
+  return { clauses, groups, limits, total: totalOf(program, sections, tree.sum) };
+}
+
+// ---------------------------------------------------------------------------------------------- the total
+
+function totalOf(program: Program, sections: readonly Settled[], value: Value): Evaluation['total'] {
+  const unspecified: string[] = [];
+  const granted: string[] = [];
+  const conflicts: string[] = [];
+  const wanting: (readonly Need[])[] = [];
+  let open = false;
+  let undecided = false;
+  for (const s of sections) {
+    if (s.unspecified.length > 0) unspecified.push(...s.unspecified);
+    if (s.granted.length > 0) granted.push(...s.granted);
+    if (s.conflicts.length > 0) conflicts.push(...s.conflicts);
+    if (s.wanting.length > 0) wanting.push(s.wanting);
+    open ||= s.open;
+    undecided ||= s.undecided;
+  }
+  const beside = { unspecified, granted, conflicts };
+  if (program.currency === undefined && sections.some((s) => s.clauses.length > 0)) {
+    const place = program.clauses.values().next().value?.place ?? emptyPlace(program);
+    return { status: 'error', value: failure('broken', place), ...beside };
+  }
+  if (undecided) {
+    const needs = value.state === 'unknown' ? value.needs : [];
+    return { status: 'unknown', value: opened(value, wanting.length > 0 ? unionNeeds([needs, ...wanting]) : needs), ...beside };
+  }
+  // A conflict stays one until the author says, even where what its members would get is lost in another group.
+  if (open || conflicts.length > 0) return { status: 'conflict', value: opened(value, []), ...beside };
+  if (value.state === 'error') return { status: 'error', value, ...beside };
+  return { status: 'known', value: value.state === 'unspecified' ? failure('broken', emptyPlace(program)) : value, ...beside };
 }
 
 function opened(value: Value, needs: readonly Need[]): Value {
@@ -96,4 +238,57 @@ function emptyPlace(program: Program): Place {
     declares: [],
   } as const;
   return { uri: program.root, item, start: 0, end: 0 };
+}
+
+// ---------------------------------------------------------------------------------------------- from one state to the next
+
+interface Question {
+  readonly from: Program;
+  readonly to: Program;
+  readonly touched: ReadonlySet<string>;
+  readonly sections: readonly number[];
+}
+/** All examples of a file ask the same after an edit. */
+let answered: Question | undefined;
+
+/** The sections in which something may come out otherwise than before; undefined where that cannot be told. */
+function sectionsToSettle(old: Settlement, program: Program, ev: Evaluator): readonly number[] | undefined {
+  if (old.program === program) return [];
+  const touched = ev.touchedSince(old.program);
+  if (!touched) return undefined;
+  const { layout } = old;
+  if (answered?.from !== old.program || answered.to !== program || answered.touched !== touched) {
+    const sections = new Set<number>();
+    for (const name of touched) {
+      const s = layout.ofClause.get(name);
+      if (s !== undefined) sections.add(s);
+    }
+    let regrouped = false;
+    for (const [i, s] of layout.ofGroup.entries()) {
+      if (sameGroup(old.program.groups[i], program.groups[i])) continue;
+      sections.add(s);
+      regrouped = true;
+    }
+    for (const [i, s] of layout.ofLimit.entries()) {
+      const limit = program.limits[i];
+      if (!regrouped && limit && sameLimit(old.program.limits[i], limit) && ![...readsOfLimit(limit)].some((n) => touched.has(n))) continue;
+      sections.add(s);
+    }
+    answered = { from: old.program, to: program, touched, sections: [...sections].sort((a, b) => a - b) };
+  }
+  return answered.sections;
+}
+
+function sameGroup(a: Group | undefined, b: Group | undefined): boolean {
+  return (
+    a === b ||
+    (a !== undefined && b !== undefined && a.name === b.name && a.each === b.each && a.choose === b.choose && a.members === b.members)
+  );
+}
+
+function sameLimit(a: Limit | undefined, b: Limit): boolean {
+  // Members are the layout's; places move with the limit's own item, and so do the cap and the window.
+  return (
+    a !== undefined && a.name === b.name && a.cap === b.cap && a.window === b.window && a.each === b.each && a.place.item === b.place.item
+  );
 }
