@@ -310,3 +310,15 @@ describe('fmt', () => {
     expect(text()).toMatch(/条款 c "cap" \{\n {2}支持 5元\n {2}封顶 3元\n\}\n/);
   });
 });
+
+describe('lint of a file typed with a Chinese input method', () => {
+  it('shows the first few full-width characters, counts the rest, and names the command that mends them', async () => {
+    folder.write('ime.clause', '要素 甲：金额\n要素 乙：金额\n要素 丙：金额\n要素 丁：金额\n要素 戊：金额\n');
+    const { out, code } = await folder.run(['lint', 'ime.clause', '--lang', 'zh']);
+    expect(code).toBe(0);
+    expect(out.match(/\[fullwidth-punctuation\]$/gm)).toHaveLength(3);
+    expect(out).toContain('ime.clause: 还有 2 处 [fullwidth-punctuation]，可用 clausewright fmt 一并修正');
+    await folder.run(['fmt', 'ime.clause']);
+    expect((await folder.run(['lint', 'ime.clause'])).out).not.toContain('fullwidth');
+  });
+});

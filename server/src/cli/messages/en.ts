@@ -54,6 +54,7 @@ export const en: Messages = {
   severity: (severity) => severity,
   fix: 'fix',
   notUtf8: (line, byte, encoding) => `Line ${line}, byte ${byte} of the file, is the first that UTF-8 does not allow. ${guess(encoding)}`,
+  moreOfStyle: (count, name) => `${count} more of the kind [${name}]; clausewright fmt mends them all`,
   lintSummary: ({ files, errors, warnings, information }) =>
     `${many(files, 'file')}: ${many(errors, 'error')}, ${many(warnings, 'warning')}, ${information} for information`,
   lintClean: (files) => `${many(files, 'file')}: nothing to report`,

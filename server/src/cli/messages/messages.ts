@@ -45,6 +45,8 @@ export interface Messages {
   severity(severity: Severity): string;
   readonly fix: string;
   notUtf8(line: number, byte: number, encoding: string): string;
+  /** So many more findings of a style that `fmt` mends. */
+  moreOfStyle(count: number, name: string): string;
   lintSummary(counts: Counts): string;
   lintClean(files: number): string;
 

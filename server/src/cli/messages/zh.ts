@@ -52,6 +52,7 @@ export const zh: Messages = {
   severity: (severity) => ({ error: '错误', warning: '警告', information: '提示' })[severity],
   fix: '修正',
   notUtf8: (line, byte, encoding) => `第 ${line} 行、全文第 ${byte} 字节起不是 UTF-8。${guess(encoding)}`,
+  moreOfStyle: (count, name) => `还有 ${count} 处 [${name}]，可用 clausewright fmt 一并修正`,
   lintSummary: ({ files, errors, warnings, information }) => `${files} 个文件：${errors} 个错误，${warnings} 个警告，${information} 个提示`,
   lintClean: (files) => `${files} 个文件：没有问题`,
 

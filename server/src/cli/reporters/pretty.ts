@@ -6,9 +6,27 @@ import type { Session } from '../session';
 import { excerpt } from '../text/excerpt';
 import type { Reporter } from './reporter';
 
+/** What `clausewright fmt` mends; of these only the first few of a file are shown. */
+const STYLE: ReadonlySet<string> = new Set(['fullwidth-punctuation', 'glued-keyword']);
+const SHOWN = 3;
+
 export const pretty: Reporter = ({ counts, findings, troubles }, context, session) => {
   const { io, m, colours } = context;
-  for (const { finding } of findings) io.out(`${findingText(finding, context, session)}\n`);
+  const seen = new Map<string, number>();
+  for (const { finding } of findings) {
+    // A file typed with a Chinese input method holds hundreds of them, and one command mends them all.
+    if (STYLE.has(finding.name)) {
+      const key = `${finding.range.uri}\n${finding.name}`;
+      const count = (seen.get(key) ?? 0) + 1;
+      seen.set(key, count);
+      if (count > SHOWN) continue;
+    }
+    io.out(`${findingText(finding, context, session)}\n`);
+  }
+  for (const [key, count] of seen) {
+    const [uri = '', name = ''] = key.split('\n');
+    if (count > SHOWN) io.out(`${colours.bold(session.shown(uri))}: ${m.moreOfStyle(count - SHOWN, name)}\n\n`);
+  }
   for (const trouble of troubles) io.err(`${colours.red(m.error)}: ${trouble}\n`);
   if (counts.files === 0 && troubles.length > 0) return;
   const clean = counts.errors + counts.warnings + counts.information === 0;
