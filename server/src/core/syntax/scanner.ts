@@ -112,6 +112,8 @@ export class Scanner {
     if (isQuote(c)) return this.string(newline, spaced);
     const half = halfWidth(c);
     if (half < 128) {
+      const logic = this.logic(half, newline, spaced);
+      if (logic) return logic;
       const sign = this.sign(half);
       if (sign) {
         const end = start + sign.length;
@@ -126,6 +128,28 @@ export class Scanner {
       }
     }
     return this.bad(newline, spaced);
+  }
+
+  /** `&&`, `||` and `!` as other languages write them: read as the words that are meant, and reported. */
+  private logic(half: number, newline: boolean, spaced: boolean): Token | undefined {
+    const { text, pos: start } = this;
+    const second = halfWidth(text.charCodeAt(start + 1));
+    const follows = text.codePointAt(start + 1) ?? 0;
+    const word =
+      half === 38 && second === 38
+        ? 'and'
+        : half === 124 && second === 124
+          ? 'or'
+          : half === 33 && (second === 40 || isWordStart(follows))
+            ? 'not'
+            : '';
+    if (word === '') return undefined;
+    const end = start + (word === 'not' ? 1 : 2);
+    this.pos = end;
+    const before = start > 0 && !isBlank(text.charCodeAt(start - 1)) && word !== 'not' ? ' ' : '';
+    const after = end < text.length && !isBlank(text.charCodeAt(end)) ? ' ' : '';
+    this.error('bad-character', start, end, { found: text.slice(start, end), use: word }, `${before}${word}${after}`);
+    return token('word', start, end, word, newline, spaced);
   }
 
   /** The operator or bracket whose first character, in ASCII, is `half`. */

@@ -22,6 +22,11 @@ type Data = {
   };
 }[SyntaxErrorCode];
 
+/** What people write for a currency or a quote, and what it means here. */
+const CURRENCY = /^[£$€¥￥＄￡]$/u;
+const QUOTE = /^['‘’`「」『』«»]$/u;
+const LOGIC_ZH: Readonly<Record<string, string>> = { and: '且', or: '或', not: '非' };
+
 const beginsStatement = (word: string) => keywordsSpelled(word).some((k) => k.where.includes('statement') || k.where.includes('item'));
 
 const stands = (d: { found?: string }) => (d.found ? `, not “${d.found}”` : '');
@@ -71,7 +76,12 @@ const blockZh: Readonly<Record<string, string>> = {
 const en: ByCode<Data> = {
   'unclosed-string': 'This text has no closing quote on its line; end it with " or use """ for a text of several lines.',
   'unclosed-text': 'This text of several lines has no closing """.',
-  'bad-character': (d) => `“${d.found}” means nothing here${d.use ? `; write “${d.use}”` : '; take it out'}.`,
+  'bad-character': (d) =>
+    CURRENCY.test(d.found)
+      ? `“${d.found}” means nothing here; write the currency after the number, such as 5 GBP or 5元.`
+      : QUOTE.test(d.found)
+        ? `“${d.found}” means nothing here; a text stands in double quotes: "…".`
+        : `“${d.found}” means nothing here${d.use ? `; write “${d.use}”` : '; take it out'}.`,
   'number-too-long': 'A number may have at most {max} digits.',
   'no-such-date': 'There is no {found} in the calendar; the nearest day is {use}.',
   'date-format': 'Write the date with two digits for month and day: {use}.',
@@ -130,7 +140,12 @@ const en: ByCode<Data> = {
 const zh: ByCode<Data> = {
   'unclosed-string': '这段文字在本行内没有结束的引号；请用 " 结束，多行文字请用 """。',
   'unclosed-text': '这段多行文字没有结束的 """。',
-  'bad-character': (d) => `“${d.found}”在这里没有意义${d.use ? `；请改为“${d.use}”` : '；请删除'}。`,
+  'bad-character': (d) =>
+    CURRENCY.test(d.found)
+      ? `“${d.found}”在这里没有意义；请把币种写在数字之后，例如 5元 或 5 GBP。`
+      : QUOTE.test(d.found)
+        ? `“${d.found}”在这里没有意义；文字请写在双引号中："…"。`
+        : `“${d.found}”在这里没有意义${d.use ? `；请改为“${LOGIC_ZH[d.use] ?? d.use}”` : '；请删除'}。`,
   'number-too-long': '一个数最多有 {max} 位数字。',
   'no-such-date': '日历上没有 {found} 这一天；最近的一天是 {use}。',
   'date-format': '月和日请写两位数字：{use}。',
