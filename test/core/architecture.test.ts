@@ -16,7 +16,7 @@ function sources(folder: string): string[] {
 /** The layer of a file: what it may import are layers of lower or equal rank. */
 const LAYERS: readonly (readonly [RegExp, number])[] = [
   // Contracts that every stage speaks (types only) and exact numbers.
-  [/^core\/(exact|finding|uris)\.ts$/, 0],
+  [/^core\/(exact|finding|uris|editDistance)\.ts$/, 0],
   [/^core\/syntax\//, 1],
   [/^core\/program\//, 2],
   [/^core\/evaluate\//, 3],

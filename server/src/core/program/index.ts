@@ -6,7 +6,7 @@ export { fileName, type ImportResult, type SourceFile } from './files';
 export { type Linked, link, ProgramCache } from './link';
 export type { ProgramData, ProgramFinding, ProgramProblem, Role, TypeWord } from './problems';
 export { type Reference, References, type SymbolInfo, type SymbolKind } from './references';
-export { editDistance, nearest } from './suggest';
+export { nearest } from './suggest';
 export { constantKey } from './symbols';
 export { children } from './traverse';
 export { builtInUnit, builtInUnitNames, compoundUnit, currencies, currencyOf, sampleUnit, type Unit } from './units';

@@ -2,7 +2,8 @@
  * What a part of the typed program reads: names of facts (lists included), lets and clauses. Kept by identity, so that an item that did not
  * change is walked once. The ground for redoing only what an edit touches.
  */
-import type { Clause, Expression, Group, Interval, Let, Limit, Pattern, Program, Test } from './program';
+import type { Clause, Expression, Group, Let, Limit, Program, Test } from './program';
+import { children } from './traverse';
 
 /** A reference as one key: facts, program lets and clauses share one name space, so the name is enough. */
 export type ReadSet = ReadonlySet<string>;
@@ -16,89 +17,7 @@ const ofPaid = new WeakMap<object, ReadSet>();
 /** Visits the expression and everything in it, outside in. */
 export function visit(e: Expression, see: (e: Expression) => void): void {
   see(e);
-  const interval = (i: Interval): void => {
-    if (i.lower) visit(i.lower.value, see);
-    if (i.upper) visit(i.upper.value, see);
-  };
-  const pattern = (p: Pattern): void => {
-    if (p.kind === 'interval') interval(p.interval);
-    else if (p.kind === 'value') visit(p.value, see);
-  };
-  switch (e.op) {
-    case 'constant':
-    case 'fact':
-    case 'field':
-    case 'let':
-    case 'clause':
-    case 'this':
-    case 'as_of':
-    case 'broken':
-      return;
-    case 'paid':
-      if (e.within) visit(e.within, see);
-      return;
-    case 'not':
-    case 'negate':
-      visit(e.operand, see);
-      return;
-    case 'and':
-    case 'or':
-    case 'compare':
-    case 'add':
-    case 'subtract':
-    case 'multiply':
-    case 'divide':
-      visit(e.left, see);
-      visit(e.right, see);
-      return;
-    case 'interval':
-      visit(e.subject, see);
-      interval(e.interval);
-      return;
-    case 'has':
-      visit(e.set, see);
-      visit(e.member, see);
-      return;
-    case 'in':
-      visit(e.subject, see);
-      for (const m of e.members) visit(m, see);
-      return;
-    case 'shift':
-      visit(e.date, see);
-      visit(e.amount, see);
-      return;
-    case 'if':
-      visit(e.condition, see);
-      visit(e.then, see);
-      visit(e.else, see);
-      return;
-    case 'table':
-      for (const s of e.subjects) visit(s, see);
-      for (const r of e.rows) {
-        for (const c of r.columns) for (const p of c) pattern(p);
-        visit(r.value, see);
-      }
-      if (e.otherwise) visit(e.otherwise, see);
-      return;
-    case 'marginal':
-      visit(e.subject, see);
-      for (const r of e.rows) {
-        interval(r.interval);
-        visit(r.rate, see);
-      }
-      return;
-    case 'select':
-      for (const entry of e.entries) {
-        visit(entry.value, see);
-        if (entry.condition) visit(entry.condition, see);
-      }
-      return;
-    case 'call':
-      for (const a of e.args) visit(a, see);
-      return;
-    default:
-      e satisfies never;
-  }
+  for (const inner of children(e)) visit(inner, see);
 }
 
 function collect(e: Expression, into: Set<string>): void {
