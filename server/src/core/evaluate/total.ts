@@ -7,6 +7,7 @@ import type { Group, Limit, Place, Program } from '../program/program';
 import { readsOfLimit } from '../program/reads';
 import type { Evaluator } from './evaluator';
 import { settleGroups } from './groups';
+import { Layered } from './layered';
 import { type Layout, layoutOf, type Section } from './layout';
 import { applyLimit } from './limits';
 import { type Part, partOf, sumOf } from './part';
@@ -29,6 +30,8 @@ interface Settled {
   /** Some amount is unknown for want of facts, or a group may be in conflict for want of them; `wanting` are those of the latter. */
   readonly undecided: boolean;
   readonly wanting: readonly Need[];
+  /** Some clause could not be read. */
+  readonly unread: boolean;
 }
 
 /** What is kept of an evaluation for the next one of the same applicant. */
@@ -57,7 +60,17 @@ function settle(program: Program, section: Section, outcomes: readonly ClauseOut
     // Sums of huge amounts: the total is in error.
     if (!(thrown instanceof ExactOverflow || thrown instanceof RangeError)) throw thrown;
     const sum = failure('too-large', emptyPlace(program));
-    const none = { groups: [], limits: [], unspecified: [], granted: [], conflicts: [], open: false, undecided: false, wanting: [] };
+    const none = {
+      groups: [],
+      limits: [],
+      unspecified: [],
+      granted: [],
+      conflicts: [],
+      open: false,
+      undecided: false,
+      wanting: [],
+      unread: false,
+    };
     return { outcomes, clauses: outcomes, sum, ...none };
   }
 }
@@ -94,6 +107,7 @@ function settleSection(program: Program, section: Section, outcomes: readonly Cl
     undecided:
       wanting.length > 0 ||
       open.some((p) => p.status !== 'conflict' && !(p.items?.some((i) => i.status === 'conflict') && p.status !== 'unknown')),
+    unread: all.some((p) => p.outcome.error?.code === 'broken'),
     wanting: unionNeeds(wanting.map((p) => (p.amount.state === 'unknown' ? p.amount.needs : p.needs))),
   };
 }
@@ -156,19 +170,21 @@ function afresh(program: Program, layout: Layout, ev: Evaluator): Settlement {
 
 function continued(program: Program, old: Settlement, dirty: readonly number[], ev: Evaluator): Settlement {
   const { layout, sections, tree } = old;
-  let clauses: Map<string, ClauseOutcome> | undefined;
+  if (dirty.length === 0) return { program, layout, sections, tree, evaluation: old.evaluation };
+  const changes = new Map<string, ClauseOutcome>();
+  const groups = [...old.evaluation.groups];
+  const limits = [...old.evaluation.limits];
   for (const i of dirty) {
     const section = layout.sections[i];
-    const before = sections[i];
-    if (!section || !before) continue;
+    if (!section) continue;
     const settled = settle(program, section, outcomesOf(section, ev), ev);
     sections[i] = settled;
     tree.set(i, settled.sum);
-    clauses ??= new Map(old.evaluation.clauses);
-    for (const c of settled.clauses) clauses.set(c.clause, c);
+    for (const c of settled.clauses) changes.set(c.clause, c);
+    putInPlace(program, section, settled, groups, limits);
   }
-  const next = { program, layout, sections, tree };
-  return { ...next, evaluation: clauses ? evaluationOf(next, clauses) : old.evaluation };
+  const clauses = Layered.over(old.evaluation.clauses, changes);
+  return { program, layout, sections, tree, evaluation: whole(program, sections, tree, clauses, groups, limits) };
 }
 
 function evaluationOf(
@@ -179,16 +195,30 @@ function evaluationOf(
   const limits: LimitOutcome[] = [];
   for (const [s, section] of layout.sections.entries()) {
     const settled = sections[s];
-    if (!settled) continue;
-    const { sum } = settled;
-    for (const [k, i] of section.groups.entries()) {
-      groups[i] = settled.groups[k] ?? { group: program.groups[i]?.name ?? '', state: 'idle', contenders: [] };
-    }
-    for (const [k, i] of section.limits.entries()) {
-      limits[i] = settled.limits[k] ?? { limit: program.limits[i]?.name ?? '', cap: sum, before: sum, after: sum, bites: false };
-    }
+    if (settled) putInPlace(program, section, settled, groups, limits);
   }
-  return { clauses, groups, limits, total: totalOf(program, sections, tree.sum) };
+  return whole(program, sections, tree, clauses, groups, limits);
+}
+
+function whole(
+  program: Program,
+  sections: readonly Settled[],
+  tree: SumTree,
+  clauses: ReadonlyMap<string, ClauseOutcome>,
+  groups: readonly GroupOutcome[],
+  limits: readonly LimitOutcome[],
+): Evaluation {
+  return { unread: sections.some((s) => s.unread), clauses, groups, limits, total: totalOf(program, sections, tree.sum) };
+}
+
+function putInPlace(program: Program, section: Section, settled: Settled, groups: GroupOutcome[], limits: LimitOutcome[]): void {
+  const { sum } = settled;
+  for (const [k, i] of section.groups.entries()) {
+    groups[i] = settled.groups[k] ?? { group: program.groups[i]?.name ?? '', state: 'idle', contenders: [] };
+  }
+  for (const [k, i] of section.limits.entries()) {
+    limits[i] = settled.limits[k] ?? { limit: program.limits[i]?.name ?? '', cap: sum, before: sum, after: sum, bites: false };
+  }
 }
 
 // ---------------------------------------------------------------------------------------------- the total

@@ -150,6 +150,8 @@ export interface LimitOutcome {
 }
 
 export interface Evaluation {
+  /** Some clause is in error since something in the program could not be read. */
+  readonly unread?: boolean;
   readonly clauses: ReadonlyMap<string, ClauseOutcome>;
   readonly groups: readonly GroupOutcome[];
   readonly limits: readonly LimitOutcome[];

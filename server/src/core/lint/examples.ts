@@ -15,7 +15,7 @@ const kept = new WeakMap<ExampleResult, readonly Problem[]>();
 export function checkExampleResult(program: Program, result: ExampleResult): readonly Problem[] {
   let known = kept.get(result);
   if (!known) {
-    const unread = [...result.evaluation.clauses.values()].some((c) => c.error?.code === 'broken');
+    const unread = result.evaluation.unread === true;
     // Unknown for want of no fact: only the part that could not be read stands behind it, and that is reported where it stands.
     // So is a value that is given and cannot be taken.
     const misread = misreadOf(program, result.example);
