@@ -1,5 +1,6 @@
 /** A clause's pipeline: the award, then `less`, `cap`, `floor` and `round` in the order in which they are written. */
-import type { Benefit, Clause, Step } from '../program/program';
+import { Exact } from '../exact';
+import type { Benefit, Clause, Expression, Step } from '../program/program';
 import * as arithmetic from './arithmetic';
 import type { Evaluator, Scope } from './evaluator';
 import { choose, evaluate } from './expression';
@@ -8,6 +9,8 @@ import * as logic from './logic';
 import * as ranges from './ranges';
 import { failure, hindrance, marked, needsOf, shadowOf, unionNeeds, unknown, ZERO } from './value';
 import type { ErrorCode, StepOutcome, Trace, Value } from './values';
+
+const ONE = Exact.of(1);
 
 /** What earlier items have used up of each step's window. */
 export type SharedWindows = Map<Step, Value>;
@@ -116,6 +119,21 @@ function conditional(test: Value, after: Value, before: Value): Value {
   return unknown(mayFail ? ranges.ANY : range, unionNeeds([needsOf([before]), needsOf([test])]), 'number');
 }
 
+/**
+ * What a deduction of a fixed share of the amount itself leaves (`less 15% of this`: 85%). It falls with the amount, so a ceiling stays one.
+ * Undefined for every other deduction.
+ */
+function keptShare(deduction: Expression, scope: Scope, ev: Evaluator): Value | undefined {
+  if (deduction.op !== 'multiply') return undefined;
+  const { left, right } = deduction;
+  const factor = left.op === 'this' ? right : right.op === 'this' ? left : undefined;
+  const share = factor && ev.captured(() => evaluate(factor, scope, ev)).result;
+  if (share?.state !== 'known' || share.mark || share.value.kind !== 'number') return undefined;
+  const { value } = share.value;
+  if (value.sign < 0 || value.gt(ONE)) return undefined;
+  return { state: 'known', value: { kind: 'number', value: ONE.minus(value) } };
+}
+
 function apply(
   step: Step,
   clause: Clause,
@@ -127,7 +145,10 @@ function apply(
   switch (step.kind) {
     case 'less': {
       const figure = notNegative(evaluate(step.amount, scope, ev), 'negative-deduction', step.amount.place);
-      const after = arithmetic.max(ZERO, arithmetic.subtract(before, figure, step.place), step.place);
+      const kept = figure.state === 'known' && before.state === 'known' && before.mark ? keptShare(step.amount, scope, ev) : undefined;
+      const after = kept
+        ? arithmetic.arithmetic('multiply', before, kept, step.place)
+        : arithmetic.max(ZERO, arithmetic.subtract(before, figure, step.place), step.place);
       return { figure, after };
     }
     case 'cap': {
