@@ -3,6 +3,7 @@
  * behind it in a limit) is marked *depends on a ceiling* instead."
  */
 import { describe, expect, it } from 'vitest';
+import { renderMessage } from '../../../server/src/core/lint/index';
 import { lintText } from '../../support/lint';
 
 const names = (steps: string, expected: string) =>
@@ -22,4 +23,14 @@ describe('a share of the amount itself taken off a ceiling', () => {
   it('other deductions are judged by their range', () => {
     expect(names('less (if this over 5元 then 9元 else 2元)', '1元 at most')).toEqual(['expectation-failed']);
   });
+});
+
+it('what depends on a ceiling is not said to be due in full', () => {
+  const message = (award: string) => {
+    const [finding] = lintText(`clause c "C" { award up to 10元 }\nclause a "A" { ${award} }\nexample "e" { expect a = 10元 at most }\n`);
+    return finding && renderMessage(finding, 'en');
+  };
+  // 20元 - 10元 is 10元, and 20元 where nothing of the ceiling is paid.
+  expect(message('award 20元 - c')).toContain('it depends on a ceiling');
+  expect(message('award 10元')).toContain('it is due in full');
 });

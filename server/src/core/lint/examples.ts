@@ -96,6 +96,7 @@ function failed(program: Program, result: ExpectationResult): Problem[] {
         zh: amount ? actualText(result, 'zh', program) : '',
         status,
         atMost: result.mark === 'at most',
+        ...(result.mark === 'depends on a ceiling' && { depends: true }),
         needs,
         ...(actual.state === 'error' && { error: actual.error.code }),
       },

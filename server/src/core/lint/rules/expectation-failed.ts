@@ -65,7 +65,10 @@ export const expectationFailed: Rule = {
     messages: {
       amount: (d) => `${targetEn(d)} is ${actualEn(d)}, not ${text(d, 'expected')}.`,
       status: (d) => `${targetEn(d)} is ${actualEn(d)}; expected was ${text(d, 'expected')}.`,
-      'not-ceiling': (d) => `${targetEn(d)} is ${actualEn(d)}, but no ceiling: it is due in full, so “at most” does not hold.`,
+      'not-ceiling': (d) =>
+        d.depends === true
+          ? `${targetEn(d)} is ${actualEn(d)}, but it depends on a ceiling that may not be used up, and could then be more: “at most” does not hold.`
+          : `${targetEn(d)} is ${actualEn(d)}, but no ceiling: it is due in full, so “at most” does not hold.`,
       needs: (d) =>
         texts(d, 'needs').length > 0
           ? `${targetEn(d)} still needs ${listEn(texts(d, 'needs'))}, not ${text(d, 'expected')}.`
@@ -78,7 +81,10 @@ export const expectationFailed: Rule = {
     messages: {
       amount: (d) => `${targetZh(d)}是 ${actualZh(d)}，不是 ${text(d, 'expected')}。`,
       status: (d) => `${targetZh(d)}的结果是${actualZh(d)}，预期是 ${text(d, 'expected')}。`,
-      'not-ceiling': (d) => `${targetZh(d)}是 ${actualZh(d)}，但不是上限，而是全额支付，因此“至多”不成立。`,
+      'not-ceiling': (d) =>
+        d.depends === true
+          ? `${targetZh(d)}是 ${actualZh(d)}，但它取决于一个可能用不满的上限，届时可能更多，因此“至多”不成立。`
+          : `${targetZh(d)}是 ${actualZh(d)}，但不是上限，而是全额支付，因此“至多”不成立。`,
       needs: (d) =>
         texts(d, 'needs').length > 0
           ? `${targetZh(d)}尚需${listZh(texts(d, 'needs'))}，而不是 ${text(d, 'expected')}。`
