@@ -26,6 +26,7 @@ describe('signs of other languages', () => {
       const [finding] = lintText(text);
       return finding && renderMessage(finding, language);
     };
+    expect(message('条款 甲 "甲" {\n  支持 10元。\n}', 'zh')).toContain('请删除');
     expect(message('clause a "A" { award £5 }', 'en')).toContain('write the currency after the number');
     expect(message('条款 甲 「甲」 { 支持 5元 }', 'zh')).toContain('文字请写在双引号中');
     expect(message(`${FACTS}clause a "A" { when b && x > 1, award 5元 }`, 'zh')).toContain('请改为“且”');

@@ -262,7 +262,8 @@ export class Scanner {
     const { text, limit } = this;
     const start = this.pos;
     const first = String.fromCodePoint(text.codePointAt(start) ?? 0xfffd);
-    const meant = MEANT[first];
+    // A Chinese full stop is a decimal point before a digit only; at a sentence's end it goes.
+    const meant = first === '。' && !isDigit(text.charCodeAt(start + 1)) ? undefined : MEANT[first];
     if (meant !== undefined) {
       this.pos = start + first.length;
       this.error('bad-character', start, this.pos, { found: first, use: meant }, meant);
