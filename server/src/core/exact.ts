@@ -74,6 +74,7 @@ export class Exact {
 
   /** From an integer or from plain decimal digits such as `-12.50`; no exponent. @throws ExactOverflow, or RangeError on other text. */
   static of(value: number | bigint | string): Exact {
+    if (typeof value === 'number' && Number.isSafeInteger(value)) return new Exact(new D(value), 1n);
     const text = typeof value === 'string' ? value : String(value);
     if (!/^-?\d+(\.\d+)?$/.test(text)) throw new RangeError(`not a plain decimal number: ${text.slice(0, 40)}`);
     if (text.length > MAX_DIGITS) throw new ExactOverflow();

@@ -28,7 +28,7 @@ export function evaluateExamples(
 }
 
 function fresh(program: Program, example: Example, applicant: Applicant): ExampleResult {
-  const evaluation = evaluate(program, applicant);
+  const evaluation = evaluate(program, applicant, { keep: true });
   return { example, applicant, evaluation, expectations: checkExample(program, example, evaluation, applicant) };
 }
 
@@ -45,7 +45,7 @@ function continued(program: Program, previous: ExampleMemo): ExampleResult[] {
       if (!sameApplicant(now, applicant)) return fresh(program, example, now);
     }
     advance(previous.program, program, applicant, names);
-    const evaluation = evaluate(program, applicant);
+    const evaluation = evaluate(program, applicant, { keep: true });
     applicant = old.applicant;
     // Nothing was settled anew: what an expectation sees besides amounts decides.
     const keep = evaluation === old.evaluation && !example.expectations.some((x) => reads(x).some((n) => names.has(n)));

@@ -5,49 +5,43 @@ import { Evaluator, GLOBAL } from './evaluator';
 import { checkExpectations, type ExpectationResult } from './examples';
 import { evaluate as evaluateIn } from './expression';
 import { evaluateProgram } from './total';
-import type { Applicant, ClauseOutcome, Evaluation, Trace, Value } from './values';
+import type { Applicant, Evaluation, Trace, Value } from './values';
 
 export interface Options {
   /** Record how every value came about. */
   readonly trace?: boolean;
+  /** Keep what was computed as long as the applicant lives, for {@link advance}; not for applicants that are met once. */
+  readonly keep?: boolean;
 }
 
-/** Evaluators by what they were made for, so that questions after an evaluation do not repeat it. */
-const recent = new WeakMap<Applicant, Evaluator>();
-const line: WeakRef<Applicant>[] = [];
-/** More than a file has examples. */
-const KEPT = 500;
+/** The last evaluator, so that questions right after an evaluation do not repeat it. */
+let last: Evaluator | undefined;
+/** Evaluators of applicants that were asked to be kept; with the applicant they go. */
+const kept = new WeakMap<Applicant, Evaluator>();
 
 function evaluatorFor(program: Program, applicant: Applicant, trace: boolean): Evaluator {
-  const known = recent.get(applicant);
-  if (known && known.program === program && known.tracing === trace) return known;
-  const made = new Evaluator(program, applicant, trace);
-  if (!known) {
-    // Whoever goes over many applicants once must not keep what was computed for all of them.
-    line.push(new WeakRef(applicant));
-    const oldest = line.length > KEPT ? line.shift()?.deref() : undefined;
-    if (oldest) recent.delete(oldest);
-  }
-  recent.set(applicant, made);
-  return made;
+  const fits = (ev: Evaluator | undefined): boolean =>
+    ev !== undefined && ev.applicant === applicant && ev.program === program && ev.tracing === trace;
+  if (last && fits(last)) return last;
+  const known = kept.get(applicant);
+  const ev = known && fits(known) ? known : new Evaluator(program, applicant, trace);
+  last = ev;
+  return ev;
 }
 
 /** Lets what was computed for the applicant be used again under the program's next state; see {@link Evaluator.advance}. */
 export function advance(from: Program, to: Program, applicant: Applicant, touched: ReadonlySet<string>): void {
-  const known = recent.get(applicant);
+  const known = kept.get(applicant);
   if (!known) return;
   if (known.program === from && !known.tracing) known.advance(to, touched);
-  else recent.delete(applicant);
-}
-
-/** The outcome of one clause before groups and limits. */
-export function outcomeOf(program: Program, applicant: Applicant, clause: string): ClauseOutcome | undefined {
-  return evaluatorFor(program, applicant, false).outcome(clause);
+  else kept.delete(applicant);
 }
 
 /** Everything that the policy comes to for the applicant. Never throws. */
 export function evaluate(program: Program, applicant: Applicant, options: Options = {}): Evaluation {
-  return evaluateProgram(program, evaluatorFor(program, applicant, options.trace ?? false));
+  const ev = evaluatorFor(program, applicant, options.trace ?? false);
+  if (options.keep) kept.set(applicant, ev);
+  return evaluateProgram(program, ev);
 }
 
 /** The value of an expression of the program (not of a clause's own names) for the applicant. */
