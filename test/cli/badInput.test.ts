@@ -157,6 +157,20 @@ describe('imports', () => {
     expect(await names(['--root', 'ring', 'ring/out.clause'])).toContainEqual(expect.stringMatching(/^missing-import 1:/));
   });
 
+  it('of a file elsewhere come from its own folder, or from the folder that was named', async () => {
+    folder.write('away/facts.clause', 'fact o "O": number\n');
+    folder.write('away/in/main.clause', 'import "../facts.clause"\nclause c "C" { award o * 1元 }\n');
+    folder.write('away/beside.clause', 'import "./facts.clause"\nclause b "B" { award o * 1元 }\n');
+    const elsewhere = new Folder();
+    const names = async (...paths: string[]) => {
+      const ran = await elsewhere.run(['lint', '--format', 'json', ...paths.map((path) => join(folder.path, path))]);
+      return (JSON.parse(ran.out) as { findings: Found[] }).findings.map((each) => each.name);
+    };
+    expect(await names('away/beside.clause')).toEqual([]);
+    expect(await names('away')).toEqual([]);
+    expect(await names('away/in/main.clause')).toContain('missing-import');
+  });
+
   it('do not get out through a symbolic link', async () => {
     folder.write('secret/s.clause', 'fact s "S": number\n');
     mkdirSync(join(folder.path, 'inner'));

@@ -1,9 +1,9 @@
 /** Why: one run of the command line from arguments to exit code, without a process around it. */
 import { statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { createColors } from 'picocolors';
 import { version } from '../../package.json';
-import { NodeHost } from '../host/nodeHost';
+import { contains, NodeHost } from '../host/nodeHost';
 import { parse } from './args';
 import type { Command } from './command';
 import { evaluate } from './commands/eval';
@@ -88,7 +88,8 @@ async function dispatch(args: readonly string[], io: Io, language: Language): Pr
   if (typeof chosen === 'string' && !languageOf(chosen)) throw new Trouble([m.badLanguage(printable(chosen)), m.seeHelp(command.name)]);
   const root = typeof parsed.values.root === 'string' ? resolve(io.cwd, parsed.values.root) : io.cwd;
   if (!isFolder(root)) throw new Trouble([m.noSuchRoot(String(parsed.values.root ?? root))]);
-  return command.run({ io, language, m, colours: createColors(coloured(io)), host: new NodeHost([root]) }, parsed);
+  const roots = parsed.values.root === undefined ? [root, ...elsewhere(parsed.positionals, root)] : [root];
+  return command.run({ io, language, m, colours: createColors(coloured(io)), host: new NodeHost(roots) }, parsed);
 }
 
 /** Colours only on a terminal, and not where the user wants none (no-color.org). */
@@ -118,6 +119,12 @@ function languageFrom(args: readonly string[]): Language | undefined {
     if (arg.startsWith('--lang=')) return languageOf(arg.slice('--lang='.length));
   }
   return undefined;
+}
+
+/** Folders outside of `root` that the user named, by themselves or by a file: what is named there may import what stands beside or below it. */
+function elsewhere(paths: readonly string[], root: string): string[] {
+  const folders = paths.map((path) => resolve(root, path)).map((path) => (isFolder(path) ? path : dirname(path)));
+  return [...new Set(folders)].filter((folder) => !contains(root, folder));
 }
 
 function isFolder(path: string): boolean {
