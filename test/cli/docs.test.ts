@@ -40,11 +40,11 @@ describe.each([
   });
 });
 
-describe('docs/facts-json.md', () => {
+describe.each(['docs/facts-json.md', 'docs/zh/facts-json.md'])('%s', (page) => {
   it('computes to what it says', async () => {
     const folder = new Folder();
-    folder.write('policy.clause', blocks('docs/facts-json.md', 'clause')[0] ?? '');
-    folder.write('facts.json', blocks('docs/facts-json.md', 'json')[0] ?? '');
+    folder.write('policy.clause', blocks(page, 'clause')[0] ?? '');
+    folder.write('facts.json', blocks(page, 'json')[0] ?? '');
     const ran = await folder.run(['eval', 'policy.clause', '--facts', 'facts.json', '--format', 'json']);
     expect(ran).toMatchObject({ code: 0, err: '' });
     const { clauses, total } = JSON.parse(ran.out) as { clauses: { amount: { value: string } }[]; total: { value: string } };
@@ -53,12 +53,15 @@ describe('docs/facts-json.md', () => {
   });
 });
 
-describe('docs/cli.md', () => {
+describe.each([
+  ['docs/cli.md', 'award.clause', 'en', /^fact/],
+  ['docs/zh/cli.md', '奖励.clause', 'zh', /^要素/],
+] as const)('%s', (page, file, lang, start) => {
   it('shows the JSON of lint as it is', async () => {
     const folder = new Folder();
-    const policy = blocks('docs/cli.md', 'text').find((block) => block.startsWith('fact')) ?? '';
-    folder.write('award.clause', policy);
-    const ran = await folder.run(['lint', '--format', 'json', 'award.clause']);
-    expect(JSON.parse(ran.out)).toEqual(JSON.parse(blocks('docs/cli.md', 'json')[0] ?? ''));
+    const policy = blocks(page, 'text').find((block) => start.test(block)) ?? '';
+    folder.write(file, policy);
+    const ran = await folder.run(['lint', '--format', 'json', '--lang', lang, file]);
+    expect(JSON.parse(ran.out)).toEqual(JSON.parse(blocks(page, 'json')[0] ?? ''));
   });
 });
