@@ -80,6 +80,7 @@ function parsePayment(p: Parser, start: number): ExampleStatement {
 
 function parseExpect(p: Parser, start: number): ExampleStatement {
   p.takeKeyword('expect');
+  if (p.sameLine()) p.split({ kind: 'expected' });
   const total = p.is('total') && p.sameLine();
   const word = p.peek();
   const name = referredName(p, 'name');

@@ -18,6 +18,10 @@ export type GluePlace =
   /** Directly after a number. */
   | { readonly kind: 'unit' }
   | { readonly kind: 'type' }
+  /** After a statement's keyword that a blank parts from it: its further words (`up to`, `down` …) or an operand. */
+  | { readonly kind: 'modifier' }
+  /** The name of an expectation, parted by a blank from its keyword; a status may be glued to it. */
+  | { readonly kind: 'expected' }
   /** After the name of an expectation. */
   | { readonly kind: 'expectation' };
 
@@ -130,10 +134,11 @@ export function splitWord(
   nextIsParen: boolean,
 ): readonly Part[] | undefined {
   if (!mayBeGlued(word) || isDeclared(word)) return undefined;
-  const statuses = place.kind === 'expectation' || (place.kind === 'statement' && place.keywords.has('expect'));
+  const statuses =
+    place.kind === 'expectation' || place.kind === 'expected' || (place.kind === 'statement' && place.keywords.has('expect'));
   const search = new Search(word, isDeclared, nextIsParen, statuses);
   if (place.kind !== 'statement') {
-    const found = search.from(0, place.kind === 'operator' ? 'after' : place.kind === 'unit' ? 'number' : place.kind);
+    const found = search.from(0, firstState(place.kind));
     return found && found.length > 1 ? found : undefined;
   }
   let best: readonly Part[] | undefined;
@@ -201,7 +206,8 @@ class Search {
       for (const k of keywordsSpelled(s)) {
         const cls = CLASSES.get(k.id);
         const next = cls && step(state, cls, k.id);
-        if (!next || (cls === 'status' && !this.statuses)) continue;
+        const status = cls === 'status' || (k.id === 'unspecified' && state !== 'modifier');
+        if (!next || (status && !this.statuses)) continue;
         if (cls === 'function' && !(i + s.length === this.word.length && this.nextIsParen)) continue;
         offer(s.length, next);
       }
@@ -233,6 +239,19 @@ class Search {
   }
 }
 
+function firstState(place: Exclude<GluePlace['kind'], 'statement'>): State {
+  switch (place) {
+    case 'operator':
+      return 'after';
+    case 'unit':
+      return 'number';
+    case 'expected':
+      return 'operand';
+    default:
+      return place;
+  }
+}
+
 /** The state after a keyword of class `cls`, undefined where it cannot stand. */
 function step(state: State, cls: Class, id: KeywordId): State | undefined {
   switch (cls) {
@@ -251,6 +270,8 @@ function step(state: State, cls: Class, id: KeywordId): State | undefined {
     case 'type':
       return state === 'type' ? (id === 'integer' ? 'number' : 'after') : undefined;
     case 'modifier':
+      // `unspecified` is an outcome too.
+      if (id === 'unspecified' && (state === 'expectation' || state === 'after')) return 'after';
       return state === 'modifier' ? 'modifier' : undefined;
     case 'status':
       return state === 'expectation' || state === 'after' ? 'after' : undefined;

@@ -191,6 +191,7 @@ function parseWhen(p: Parser, start: number): Statement {
 
 function parseAward(p: Parser, start: number): Statement {
   p.takeKeyword('award');
+  if (p.sameLine()) p.split({ kind: 'modifier' });
   const t = p.peek();
   if (p.sameLine() && p.is('unspecified') && (p.peek(1).kind === 'string' || p.peek(1).newline || ';,}'.includes(p.peek(1).text))) {
     p.takeKeyword('unspecified');
@@ -221,7 +222,7 @@ function atEntryEndAfter(p: Parser): boolean {
 
 function parseRound(p: Parser, start: number): Statement {
   p.takeKeyword('round');
-  if (p.sameLine()) p.split({ kind: 'operator' });
+  if (p.sameLine()) p.split({ kind: 'modifier' });
   let mode: 'down' | 'up' | 'half' = 'half';
   for (const m of ['down', 'up', 'half'] as const) {
     if (p.accept(m)) {
@@ -232,7 +233,7 @@ function parseRound(p: Parser, start: number): Statement {
   if (p.sameLine()) p.split({ kind: 'pattern' });
   let to: Expr = { kind: 'missing', start: p.lastEnd, end: p.lastEnd };
   if (p.accept('to')) to = parseSum(p);
-  else p.fail('expected-to', { after: 'round' });
+  else p.fail('expected-to', { after: p.previous ? p.raw(p.previous) : 'round' });
   return { kind: 'round', mode, to, ...parseTail(p), start, end: p.lastEnd };
 }
 

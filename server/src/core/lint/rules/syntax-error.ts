@@ -126,6 +126,8 @@ const en: ByCode<Data> = {
   'unknown-function':
     'There is no function “{name}”; there are min, max, abs, round, round_down, round_up, days, months, years, year, month, day and paid.',
   'pattern-operator': 'In a row write “{use}” for “{found}”.',
+  'row-without-from':
+    'An interval begins with a word of its own: “from” includes its lower end, “over” does not, as in from 1万元 to 2万元.',
   'repeated-statement': '“{statement}” may stand only once here.',
   'second-award':
     'A clause pays or grants one thing, and this is its second “{statement}”; add the amounts up in one award, or write a clause of its own.',
@@ -164,7 +166,7 @@ const zh: ByCode<Data> = {
   'expected-date': (d) => `${zhAfter(d)}应有日期，例如 2025-04-11${zhStands(d)}。`,
   'expected-type': (d) => `这里应有类型，例如金额、数值、比例、是否、日期或单选 { … }${zhStands(d)}。`,
   'expected-of': '“{after}”之后应写“of”。',
-  'expected-to': '“{after}”之后应写“to”（至）。',
+  'expected-to': '“{after}”之后应写“至”（to）。',
   'expected-then': (d) => `这里应有“则”：若 条件 则 值 否则 值${zhStands(d)}。`,
   'expected-else': (d) => `这里应有“否则”：若 条件 则 值 否则 值${zhStands(d)}。`,
   'expected-interval': (d) => `累进的每一档以区间开头，例如 超过10%至15%${zhStands(d)}。`,
@@ -183,6 +185,7 @@ const zh: ByCode<Data> = {
   'needs-parentheses': '以“{word}”开头的部分在这里应放进括号。',
   'unknown-function': '没有函数“{name}”；可用的函数有取小、取大、绝对值、舍入、舍去、进位、天数、月数、年数、年份、月份、日份、已付。',
   'pattern-operator': '表的行中“{found}”请写成“{use}”。',
+  'row-without-from': '区间的下限前要有词：“不低于”包含下限，“超过”不包含，例如 不低于 1万元 至 2万元。',
   'repeated-statement': '“{statement}”在这里只能出现一次。',
   'second-award': '一个条款只有一项支持或待遇，这是第二项；请把金额相加写成一项，或另写一个条款。',
   'missing-among': (d) =>
