@@ -109,7 +109,7 @@ describe('eval', () => {
   });
   it('takes a date, and refuses what is none', async () => {
     const late = await folder.run(['eval', 'a.clause', '--example', 'a firm', '--on', '2028-01-01']);
-    expect(late.out).toMatch(/tenth {2}A tenth +inactive/);
+    expect(late.out).toMatch(/tenth {2}A tenth +inactive +in force from \d{4}-\d\d-\d\d/);
     expect(late.out).toMatch(/Total +¥0\n/);
     expect(await folder.run(['eval', 'a.clause', '--example', 'a firm', '--on', '2025-02-30'])).toMatchObject({ code: 2 });
   });
@@ -261,6 +261,9 @@ describe('explain', () => {
   it('refuses a clause that does not exist', async () => {
     const ran = await folder.run(['explain', 'a.clause', '--example', 'a firm', 'tenht']);
     expect(ran).toMatchObject({ code: 2, err: 'error: there is no clause "tenht". Did you mean tenth?\n' });
+    expect((await folder.run(['explain', 'a.clause', '--example', 'a firm', 'zzz'])).err).toMatch(
+      /^error: there is no clause "zzz"\. There are: .*tenth/,
+    );
   });
 });
 
@@ -279,7 +282,10 @@ describe('rule', () => {
   });
   it('refuses another name', async () => {
     expect((await folder.run(['rule', 'row-gpa'])).err).toBe('error: there is no finding called "row-gpa". Did you mean row-gap?\n');
-    expect((await folder.run(['rule', '../../package'])).code).toBe(2);
+    expect(await folder.run(['rule', '../../package'])).toMatchObject({
+      code: 2,
+      err: 'error: there is no finding called "../../package". "clausewright rule" lists them all.\n',
+    });
   });
 });
 

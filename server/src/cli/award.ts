@@ -2,7 +2,7 @@
 import type { ClauseOutcome, Evaluation, ItemOutcome, Judgement, Value } from '../core/evaluate/values';
 import type { Clause, Place, Program } from '../core/program/program';
 import type { Analysis } from '../core/workspace';
-import { type Display, moneyType, needName } from './display';
+import { type Display, isoDate, moneyType, needName } from './display';
 import type { Messages } from './messages/messages';
 import type { Session } from './session';
 
@@ -50,6 +50,7 @@ function row(clause: Clause, outcome: ClauseOutcome, evaluation: Evaluation, con
   if (outcome.text !== undefined && (outcome.status === 'granted' || outcome.status === 'unspecified')) own.unshift(outcome.text);
   if (outcome.status === 'ineligible' && clause.each !== undefined && items.length === 0 && own.length === 0)
     own.push(context.m.emptyList(each));
+  if (outcome.status === 'inactive') own.push(...inForce(clause, context));
   if (outcome.status === 'conflict') own.push(...conflicts(name, evaluation, context));
   // What the items say themselves is not said again for the whole.
   const said = new Set(items.flatMap((item) => item.notes));
@@ -61,6 +62,15 @@ function row(clause: Clause, outcome: ClauseOutcome, evaluation: Evaluation, con
     notes: own.filter((note) => !said.has(note)),
     items,
   };
+}
+
+/** When the clause is in force: its own dates within those of its file. */
+function inForce(clause: Clause, { analysis, m }: AwardContext): string[] {
+  const bounds = [analysis.program.files.find((file) => file.uri === clause.place.uri)?.effective, clause.effective];
+  const froms = bounds.flatMap((each) => each?.from ?? []);
+  const tos = bounds.flatMap((each) => each?.to ?? []);
+  if (froms.length === 0 && tos.length === 0) return [];
+  return [m.inForce(froms.length > 0 ? isoDate(Math.max(...froms)) : undefined, tos.length > 0 ? isoDate(Math.min(...tos)) : undefined)];
 }
 
 function conflicts(clause: string, evaluation: Evaluation, { m, display, analysis }: AwardContext): string[] {

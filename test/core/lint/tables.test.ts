@@ -80,7 +80,7 @@ fact list "List": list of { size "Size": integer 人 }`,
 
   it('says nothing of a table with a row that could not be read', () => {
     check('clause c { award by staff { 0人: 0, 1人 to 5人: 1元, over 5人: 2元 } }', ['syntax-error: to']);
-    check('clause c { award marginal cost { 0元 to 10元: 5%, over 10元: 7% } }', ['syntax-error: 0元']);
+    check('clause c { award marginal cost { 0元 to 10元: 5%, over 10元: 7% } }', ['syntax-error: to']);
   });
 
   it('judges a let by its uses', () => {

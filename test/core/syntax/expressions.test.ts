@@ -88,6 +88,16 @@ describe('tables', () => {
     expect(x.problems[0]?.data.use).toBe('over');
     expect(x.node.kind === 'let' && x.node.value.kind === 'table' && x.node.value.rows.length).toBe(5);
   });
+
+  it.each([
+    ['let x = by y { 1 to 2: 3 }', 'to', 'from'],
+    ['let x = marginal y { 0 below 2: 3% }', 'below', 'from'],
+    ['定义 x = 按 y { 1元 不超过 2元: 3 }', '不超过', '不低于'],
+  ])('says which word an interval lacks before its lower end: %s', (text, at, use) => {
+    const x = item(text);
+    expect(problems(x)).toEqual([`row-without-from@${at}`]);
+    expect(x.problems[0]?.data.use).toBe(use);
+  });
 });
 
 describe('where an expression goes on over a line end', () => {

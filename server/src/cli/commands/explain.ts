@@ -33,7 +33,7 @@ export const explain: Command = {
     const chosen = chooseApplicant(program, parsed, context);
     const name = parsed.positionals[1]?.normalize('NFC');
     if (name !== undefined && !program.clauses.has(name))
-      throw new Trouble([m.noSuchClause(printable(name), nearest(name, program.clauses.keys()))]);
+      throw new Trouble([m.noSuchClause(printable(name), nearest(name, program.clauses.keys()), [...program.clauses.keys()])]);
     const evaluation = evaluate(program, chosen.applicant, { trace: true });
     for (const { uri, findings } of session.errors(analysis)) {
       io.err(`${colours.yellow(m.fileHasErrors(session.shown(uri), findings.length))}\n`);

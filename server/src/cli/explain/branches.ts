@@ -183,7 +183,9 @@ export class Branches {
           ? `→ ${words.skipped}`
           : step.bites
             ? `→ ${show(step.after)}`
-            : `→ ${words.idle}`;
+            : step.after.state === 'error'
+              ? ''
+              : `→ ${words.idle}`;
     const figure = step.kind !== 'award' && step.applied && step.figure ? ` = ${show(step.figure)}` : '';
     const reason = step.reason !== undefined && step.applied ? `: ${step.reason}` : '';
     // An award's one input is its own expression, which its line already shows.
@@ -192,7 +194,7 @@ export class Branches {
     const children =
       amount && amount.inputs.length > 0 ? this.inputs(amount, source.includes('%')) : step.trace ? this.inputs(step.trace, false) : [];
     return {
-      text: printable(`${source}${figure} ${effect}${reason}`),
+      text: printable(`${source}${figure} ${effect}${reason}`.trimEnd()),
       where: this.where(step.place),
       children,
     };

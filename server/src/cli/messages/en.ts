@@ -26,6 +26,7 @@ function fileTrouble(path: string, trouble: FileTrouble): string {
     case 'too-large':
       return `${path}: too large (${megabytes(trouble.size ?? 0)}); files to 8 MB are read. Split the policy with import.`;
     case 'unreadable':
+      if (trouble.code === 'EISDIR') return `${path}: is a folder; a file is needed here`;
       return `${path}: cannot be read${trouble.code ? ` (${trouble.code})` : ''}. Check what it is and its permissions.`;
   }
 }
@@ -77,7 +78,8 @@ export const en: Messages = {
   noSuchExample: (name, near, names) =>
     `there is no example "${name}".${meant(near && `"${near}"`)}${!near && names.length > 0 ? ` There are:\n${names.map((each) => `  "${each}"`).join('\n')}` : ''}`,
   sameExample: (name) => `several examples are called "${name}"; the first is taken`,
-  noSuchClause: (name, near) => `there is no clause "${name}".${meant(near)}`,
+  noSuchClause: (name, near, names) =>
+    `there is no clause "${name}".${meant(near)}${!near && names.length > 0 ? ` There are: ${names.join(', ')}` : ''}`,
   fileHasErrors: (path, count) =>
     `${path}: ${many(count, 'error')} in the file; what depends on ${count === 1 ? 'it' : 'them'} is not computed. See clausewright lint.`,
   columns: { clause: 'Clause', outcome: 'Outcome', amount: 'Amount', notes: 'Why' },
@@ -90,6 +92,7 @@ export const en: Messages = {
   needs: (names) => `needs ${names.join(', ')}`,
   excludedBy: (group, winner) => `${group} keeps ${winner}`,
   emptyList: (list) => `${list} is empty`,
+  inForce: (from, to) => `in force${from ? ` from ${from}` : ''}${to ? ` to ${to}` : ''}`,
   wouldPay: (amount) => `would pay ${amount}`,
   cut: (limit, amount) => `${limit} cuts ${amount}`,
   conflictIn: (group, contenders) => `conflict in ${group}: ${contenders.join(' or ')}`,
@@ -99,7 +102,7 @@ export const en: Messages = {
   factsRefused: (path, count) =>
     `${path}: ${count === 1 ? 'one thing does' : `${count} things do`} not fit the policy; nothing was computed`,
 
-  noSuchRule: (name, near) => `there is no finding called "${name}".${meant(near)}`,
+  noSuchRule: (name, near) => `there is no finding called "${name}".${meant(near) || ' "clausewright rule" lists them all.'}`,
   noPage: (name) => `the page of ${name} is missing from this installation`,
   ruleList: 'All findings, by group:',
 

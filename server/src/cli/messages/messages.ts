@@ -65,7 +65,7 @@ export interface Messages {
   oneOfExampleAndFacts(): string;
   noSuchExample(name: string, near: string | undefined, names: readonly string[]): string;
   sameExample(name: string): string;
-  noSuchClause(name: string, near: string | undefined): string;
+  noSuchClause(name: string, near: string | undefined, names: readonly string[]): string;
   fileHasErrors(path: string, count: number): string;
   readonly columns: { readonly clause: string; readonly outcome: string; readonly amount: string; readonly notes: string };
   readonly total: string;
@@ -77,6 +77,8 @@ export interface Messages {
   needs(names: readonly string[]): string;
   excludedBy(group: string, winner: string): string;
   emptyList(list: string): string;
+  /** Why a clause is inactive; dates as 2025-06-30. */
+  inForce(from: string | undefined, to: string | undefined): string;
   wouldPay(amount: string): string;
   cut(limit: string, amount: string): string;
   conflictIn(group: string, contenders: readonly string[]): string;

@@ -20,7 +20,7 @@ export function statusWord(status: Status, language: Language): string {
 
 const ERRORS: Readonly<Record<ErrorCode, Readonly<Record<Language, string>>>> = {
   'division-by-zero': { en: 'division by zero', zh: '除数为零' },
-  'negative-award': { en: 'the award is below zero', zh: '支持金额小于零' },
+  'negative-award': { en: 'the award is below zero; max(0, …) keeps it from that', zh: '支持金额小于零；用“取大(0, …)”可以避免' },
   'negative-deduction': { en: 'the deduction is below zero', zh: '扣减小于零' },
   'no-row': { en: 'no row of the table matches', zh: '表中没有匹配的行' },
   'several-rows': { en: 'several rows of the table match', zh: '表中有多行匹配' },

@@ -25,6 +25,7 @@ function fileTrouble(path: string, trouble: FileTrouble): string {
     case 'too-large':
       return `${path}：文件过大（${megabytes(trouble.size ?? 0)}），最多读取 8 MB。请用“引用”拆分。`;
     case 'unreadable':
+      if (trouble.code === 'EISDIR') return `${path}：是文件夹；这里需要一个文件`;
       return `${path}：无法读取${trouble.code ? `（${trouble.code}）` : ''}。请检查它是什么、权限是否足够。`;
   }
 }
@@ -74,7 +75,8 @@ export const zh: Messages = {
   noSuchExample: (name, near, names) =>
     `没有名为“${name}”的示例。${meant(near && `“${near}”`)}${!near && names.length > 0 ? `现有：\n${names.map((each) => `  "${each}"`).join('\n')}` : ''}`,
   sameExample: (name) => `有多个示例名为“${name}”，取第一个`,
-  noSuchClause: (name, near) => `没有名为“${name}”的条款。${meant(near)}`,
+  noSuchClause: (name, near, names) =>
+    `没有名为“${name}”的条款。${meant(near)}${!near && names.length > 0 ? `现有：${names.join('、')}` : ''}`,
   fileHasErrors: (path, count) => `${path}：文件中有 ${count} 个错误，与之相关的部分不计算。详见 clausewright lint。`,
   columns: { clause: '条款', outcome: '结果', amount: '金额', notes: '说明' },
   total: '总计',
@@ -86,6 +88,7 @@ export const zh: Messages = {
   needs: (names) => `尚需 ${names.join('、')}`,
   excludedBy: (group, winner) => `${group} 取 ${winner}`,
   emptyList: (list) => `${list}为空`,
+  inForce: (from, to) => `有效期${from ? `自 ${from} 起` : ''}${to ? `至 ${to} 止` : ''}`,
   wouldPay: (amount) => `否则为 ${amount}`,
   cut: (limit, amount) => `${limit} 扣减 ${amount}`,
   conflictIn: (group, contenders) => `${group} 冲突：${contenders.join(' 或 ')}`,
@@ -94,7 +97,7 @@ export const zh: Messages = {
   unspecified: '未定',
   factsRefused: (path, count) => `${path}：有 ${count} 处与政策不符，未作计算`,
 
-  noSuchRule: (name, near) => `没有名为“${name}”的检查项。${meant(near)}`,
+  noSuchRule: (name, near) => `没有名为“${name}”的检查项。${meant(near) || '用“clausewright rule”列出全部。'}`,
   noPage: (name) => `安装中缺少 ${name} 的说明页`,
   ruleList: '全部检查项：',
 

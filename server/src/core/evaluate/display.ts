@@ -40,6 +40,8 @@ const baseUnits: Readonly<Record<'en' | 'zh', Readonly<Record<string, string>>>>
   en: { day: 'days', month: 'months', 人: 'people' },
   zh: { day: '天', month: '个月', m2: '平方米', kg: '公斤', km: '公里', m: '米' },
 };
+/** Below a stroke a unit stands alone: 20 EUR/month, not EUR/months. */
+const singular: Readonly<Record<string, string>> = { days: 'day', months: 'month', people: 'person' };
 
 export function isoDate(day: number): string {
   const d = civil(day);
@@ -154,7 +156,7 @@ function inUnit(value: Exact, type: NumberType, options: DisplayOptions): { read
   const up: string[] = [];
   const down: string[] = [];
   for (const [base, power] of dimensionParts(type.dimension)) {
-    for (let i = 0; i < Math.abs(power); i++) (power > 0 ? up : down).push(name(base));
+    for (let i = 0; i < Math.abs(power); i++) (power > 0 ? up : down).push(power > 0 ? name(base) : (singular[name(base)] ?? name(base)));
   }
   return { scaled: value, unit: [up.join('·') || (down.length > 0 ? '1' : ''), ...down].join('/') };
 }

@@ -85,6 +85,8 @@ export type SyntaxErrorCode =
   | 'unknown-function'
   /** `found`: `>` or the like in a row; `use`: over, from, to, below. */
   | 'pattern-operator'
+  /** `found`: `to` or the like after a row's value, as in `1 to 2`; `use`: the word that its interval begins with. */
+  | 'row-without-from'
   /** `statement`: it may stand once only. */
   | 'repeated-statement'
   /** A clause's second `award` or `grants`. `statement`: which, as written. */

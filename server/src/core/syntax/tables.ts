@@ -105,6 +105,10 @@ function parsePattern(p: Parser): Pattern {
     else if (t.text !== '-' && t.text !== '(') p.fail('expected-pattern');
   }
   const value = p.failed ? missing(p) : parseSum(p);
+  if (!p.failed && intervalWord(p)?.end === 'upper') {
+    const use = p.peek().text.charCodeAt(0) < 128 ? 'from' : '不低于';
+    p.fail('row-without-from', { use }, p.peek(), [{ start: value.start, end: value.start, text: `${use} ` }]);
+  }
   return { kind: 'value', value, start: value.start, end: value.end };
 }
 

@@ -24,7 +24,7 @@ const statusZh: Readonly<Record<string, string>> = {
 };
 const errors: Readonly<Record<ErrorCode, readonly [en: string, zh: string]>> = {
   'division-by-zero': ['a division by zero', '除数为零'],
-  'negative-award': ['the award is below zero', '支持金额为负'],
+  'negative-award': ['the award is below zero (max(0, …) keeps it from that)', '支持金额为负（用“取大(0, …)”可以避免）'],
   'negative-deduction': ['the deduction is below zero', '扣减为负'],
   'no-row': ['no row of a table matches', '表中没有匹配的行'],
   'several-rows': ['several rows of a table match', '表中有多行匹配'],
