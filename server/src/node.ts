@@ -8,10 +8,10 @@ import { readText } from './host/nodeHost';
 import { serve } from './server';
 import type { ServerHost } from './session';
 
-/** The pages stand beside the bundle in the npm package, and two folders up in the extension and in the checkout. */
+/** The pages stand below the bundle in the npm package, and two folders up in the extension and in the checkout. */
 function pagesFolder(): string | undefined {
   const here = dirname(fileURLToPath(import.meta.url));
-  return [join(here, '..', 'docs', 'rules'), join(here, '..', '..', 'docs', 'rules')].find((folder) => existsSync(folder));
+  return [join(here, 'docs', 'rules'), join(here, '..', '..', 'docs', 'rules')].find((folder) => existsSync(folder));
 }
 
 function nodeHost(): ServerHost {
@@ -22,12 +22,13 @@ function nodeHost(): ServerHost {
       const address = URI.parse(uri);
       return address.scheme === 'file' ? readText(address.fsPath) : { error: 'missing' };
     },
-    page: (finding) => {
-      if (!pages.has(finding)) {
-        const path = folder && join(folder, `${finding}.md`);
-        pages.set(finding, path && existsSync(path) ? URI.file(path).toString() : undefined);
+    page: (finding, language) => {
+      const name = join(language === 'zh' ? 'zh' : '.', `${finding}.md`);
+      if (!pages.has(name)) {
+        const path = folder && join(folder, name);
+        pages.set(name, path && existsSync(path) ? URI.file(path).toString() : undefined);
       }
-      return pages.get(finding);
+      return pages.get(name);
     },
   };
 }

@@ -14,7 +14,7 @@ export interface ServerHost {
   /** A file that no editor holds. */
   read(uri: string): FileContent;
   /** The address of the page that explains a finding; undefined where there is none to open. */
-  page(finding: string): string | undefined;
+  page(finding: string, language: 'en' | 'zh'): string | undefined;
 }
 
 /** Longer texts are not analysed while they are typed: no policy comes near. UTF-16 units. */

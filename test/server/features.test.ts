@@ -170,6 +170,11 @@ describe('hover', () => {
     expect(await s.hover(uri, 'bass')).toMatch(/\[.*unknown-name.*\]\(file:\/\/.*\/docs\/rules\/unknown-name\.md\)/);
   });
 
+  it('leads to the page in the language of the messages', async () => {
+    const { s, uri } = await open(policy.replace('award base', 'award bass'), { locale: 'zh-cn' });
+    expect(await s.hover(uri, 'bass')).toMatch(/\[.*unknown-name.*\]\(file:\/\/.*\/docs\/rules\/zh\/unknown-name\.md\)/);
+  });
+
   it('says nothing of blanks', async () => {
     const { s, uri } = await open('\n\n   \n');
     expect(await s.connection.sendRequest('textDocument/hover', { textDocument: { uri }, position: { line: 2, character: 1 } })).toBeNull();

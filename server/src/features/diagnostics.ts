@@ -30,7 +30,7 @@ const unnecessary: ReadonlySet<FindingName> = new Set<FindingName>([
 ]);
 
 export function diagnosticOf(session: Session, document: TextDocument, finding: Finding): Diagnostic {
-  const page = session.host.page(finding.name);
+  const page = session.host.page(finding.name, session.language);
   return {
     range: rangeIn(document, finding.range),
     severity: severity(finding.severity),

@@ -33,7 +33,7 @@ export function hover(session: Session, params: HoverParams): Hover | null {
   const found = tokenAt(analysis.tree.items, offset);
   const parts = found ? describeToken(analysis, found, session.language) : [];
   for (const { name, range } of analysis.findings) {
-    const page = offset >= range.start && offset <= range.end ? session.host.page(name) : undefined;
+    const page = offset >= range.start && offset <= range.end ? session.host.page(name, session.language) : undefined;
     if (page) parts.push(`[${phrase('page', session.language, { name })}](${page})`);
   }
   if (parts.length === 0) return null;
