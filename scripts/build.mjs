@@ -5,11 +5,13 @@
  *   server/dist/cli.js        the command line; server/bin/clausewright.js starts it
  *   server/dist/server.js     the language server that the extension starts
  *   client/dist/extension.js  the extension
+ *   server/dist/THIRD-PARTY-NOTICES.txt  the licences of what the three contain
  *   test/vscode/host/dist/    the tests inside VS Code
  */
-import { cpSync } from 'node:fs';
+import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { notices } from './lib/notices.mjs';
 import { main, root } from './lib/run.mjs';
 
 const production = process.argv.includes('--production');
@@ -37,13 +39,17 @@ const bundles = [
   { entryPoints: ['server/src/serverMain.ts'], outfile: 'server/dist/server.js' },
   { entryPoints: ['client/src/node/extension.ts'], outfile: 'client/dist/extension.js', external: ['vscode'] },
 ];
+/** The first of them go to users; what follows is for tests. */
+const SHIPPED = bundles.length;
 if (process.argv.includes('--tests')) {
   bundles.push({ entryPoints: ['test/vscode/index.ts'], outfile: 'test/vscode/host/dist/index.js', external: ['vscode', 'mocha'] });
 }
 
 await main(async () => {
   const started = Date.now();
-  await Promise.all(bundles.map((bundle) => build({ ...common, ...bundle })));
+  const built = await Promise.all(bundles.map((bundle) => build({ ...common, ...bundle, metafile: true })));
+  const shipped = built.slice(0, SHIPPED).map((result) => result.metafile);
+  writeFileSync(join(root, 'server', 'dist', 'THIRD-PARTY-NOTICES.txt'), notices(shipped));
   // `clausewright rule` shows these pages wherever the package is installed.
   cpSync(join(root, 'docs', 'rules'), join(root, 'server', 'dist', 'docs', 'rules'), { recursive: true });
   console.log(`built ${bundles.map((bundle) => bundle.outfile).join(', ')} in ${Date.now() - started} ms`);

@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import { answer, main, root, run, Trouble } from './lib/run.mjs';
 
 const limit = 2_000_000;
-const wanted = ['package.json', 'client/dist/extension.js', 'server/dist/server.js', 'syntaxes/clause.tmLanguage.json', 'media/icon.png'];
+const wanted = [
+  'package.json',
+  'client/dist/extension.js',
+  'server/dist/server.js',
+  'syntaxes/clause.tmLanguage.json',
+  'media/icon.png',
+  'server/dist/THIRD-PARTY-NOTICES.txt',
+];
 
 await main(async () => {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
