@@ -31,3 +31,23 @@ describe('未定 is an outcome as well as an award', () => {
     expect(names(`条款 技能 {\n  支持 未定 "另行制定"\n}\n示例 "一" {\n  ${line}\n}\n`)).toEqual(['unspecified-award', 'glued-keyword']);
   });
 });
+
+describe('a glued line after an unfinished one', () => {
+  // language.md: "On a syntax error the entry ends before the first line … that begins with a statement's keyword", "Nothing is lost".
+  it('is the next statement', () => {
+    const text = `要素 人数: 整数 人 不低于 0人\n条款 补贴 {\n  条件人数超过\n  支持1万元\n}\n`;
+    const found = lintText(text).filter((f) => f.severity === 'error');
+    expect(found.map((f) => [f.name, text.slice(f.range.start, f.range.end)])).toEqual([['syntax-error', '超过']]);
+  });
+  it('is the next row', () => {
+    const text = `要素 人数: 整数 人 不低于 0人\n条款 补贴 {\n  支持按人数{\n    不超过10人:\n    超过10人:2万元\n  }\n}\n`;
+    const found = lintText(text).filter((f) => f.severity === 'error');
+    expect(found.map((f) => f.name)).toEqual(['syntax-error']);
+  });
+});
+
+it('English keywords of items may be glued to Chinese names as well', () => {
+  // 200万元 × 5% = 10万元
+  const text = `fact营收: money from 0元\nlet奖励 = 营收的5%\nclause补贴 {\n  award奖励\n}\nexample "一" {\n  营收 = 200万元\n  expect补贴 = 10万元\n}\n`;
+  expect(new Set(names(text))).toEqual(new Set(['glued-keyword']));
+});

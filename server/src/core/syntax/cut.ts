@@ -6,10 +6,13 @@
 import { halfWidth, isBlank, isLineBreak, isQuote, isWordPart, isWordStart, stringExtent } from './chars';
 import { type ItemKeyword, itemKeyword, KEYWORDS } from './keywords';
 
+const NOT_GLUED = ['policy', 'import', 'section', 'qualitative', 'example'];
 /** Item keywords that a Chinese name may be glued to. The others are followed by a quote, which ends the word. */
 const GLUED: readonly (readonly [string, ItemKeyword, RegExp | undefined])[] = KEYWORDS.flatMap((k) =>
-  k.where.includes('item') ? k.zh.map((s) => [s, k.id as ItemKeyword, afterGlued(k.id as ItemKeyword)] as const) : [],
-).filter(([, id]) => !['policy', 'import', 'section', 'qualitative', 'example'].includes(id));
+  k.where.includes('item') && !NOT_GLUED.includes(k.id)
+    ? [...k.zh, ...k.en].map((s) => [s, k.id as ItemKeyword, afterGlued(k.id as ItemKeyword)] as const)
+    : [],
+);
 
 /** What must follow a glued name for the line to begin an item. */
 function afterGlued(id: ItemKeyword): RegExp | undefined {
@@ -142,9 +145,8 @@ function itemAt(
   const word = text.slice(pos, end);
   const kind = itemKeyword(word);
   if (kind) return kind === 'let' && open && indent > open.indent ? undefined : { kind, end };
-  if (c < 128) return undefined;
   for (const [spelling, id, after] of GLUED) {
-    if (!word.startsWith(spelling)) continue;
+    if (!word.startsWith(spelling) || (c < 128 && word.charCodeAt(spelling.length) < 128)) continue;
     if (open && (indent > open.indent || (!after && depth > 0))) return undefined;
     if (after ? !after.test(text.slice(end, Math.min(to, end + 200))) : last !== 0 && CONTINUING.includes(String.fromCharCode(last)))
       return undefined;

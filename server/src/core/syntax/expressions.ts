@@ -17,7 +17,7 @@ export function missing(p: Parser): Expr {
 
 export function parseExpression(p: Parser): Expr {
   if (!p.enter()) return missing(p);
-  if (beginsOnItsLine(p)) p.split({ kind: p.inPattern ? 'pattern' : 'operand' });
+  if (beginsOnItsLine(p)) splitOperand(p);
   const found = p.is('if') && beginsOnItsLine(p) ? parseIf(p) : parseOr(p);
   p.depth--;
   return found;
@@ -26,6 +26,13 @@ export function parseExpression(p: Parser): Expr {
 /** May the next token begin an operand: is it on the line, or after an operator or opening? */
 export function beginsOnItsLine(p: Parser): boolean {
   return p.sameLine() || p.operandAt === p.pos;
+}
+
+/** Cuts what is glued to an operand. On a line of its own the word may be the next statement or row instead: this one is not finished. */
+export function splitOperand(p: Parser): void {
+  const { newline } = p.peek();
+  if (newline) p.split({ kind: 'statement', keywords: p.statementKeywords, unknownRest: false });
+  p.split({ kind: p.inPattern || newline ? 'pattern' : 'operand' });
 }
 
 /** The next token if it may go on with the expression before it; words glued to it are cut. */
@@ -107,7 +114,7 @@ function parseAnd(p: Parser): Expr {
 
 /** `not`, any number of them. */
 export function parseNot(p: Parser): Expr {
-  if (beginsOnItsLine(p)) p.split({ kind: p.inPattern ? 'pattern' : 'operand' });
+  if (beginsOnItsLine(p)) splitOperand(p);
   if (!p.is('not') || !beginsOnItsLine(p)) return parseComparison(p);
   if (!p.enter()) return missing(p);
   const start = p.takeKeyword('not').start;

@@ -1,6 +1,6 @@
 /** Operands: numbers with their units, names, calls, parentheses, sets and lists of items. Tables and `highest` and its kin: tables.ts. */
 import { atEntryEnd, readEntries } from './entries';
-import { beginsOnItsLine, missing, parseExpression, parseNot } from './expressions';
+import { beginsOnItsLine, missing, parseExpression, parseNot, splitOperand } from './expressions';
 import { withoutMultiplier } from './glue';
 import { isReserved, type KeywordId, keywordsSpelled } from './keywords';
 import type { Parser } from './parser';
@@ -38,7 +38,7 @@ export function parseOperand(p: Parser): Expr {
       return { kind: 'text', value: text?.value ?? '', start: t.start, end: t.end };
     }
     case 'word':
-      p.split({ kind: p.inPattern ? 'pattern' : 'operand' });
+      splitOperand(p);
       return parseWord(p);
     case 'punctuation':
       if (t.text === '(') return parseParen(p);
