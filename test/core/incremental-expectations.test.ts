@@ -4,7 +4,7 @@ import { runInNewContext } from 'node:vm';
 import { expect, it } from 'vitest';
 import { Workspace } from '../../server/src/core/workspace';
 
-const uri = 'file:///work/a.clause';
+const uri = 'file:///demo/a.clause';
 const policy = (half: string, rate: string): string => `fact cost "Cost": money from 0元
 
 let half = ${half} of cost
@@ -30,7 +30,7 @@ function failures(workspace: Workspace, text: string): string[] {
 }
 
 it('an expectation of a derived value that no clause reads follows an edit of it, through others too', () => {
-  const workspace = new Workspace({ read: () => ({ error: 'missing' }), rootOf: () => 'file:///work' });
+  const workspace = new Workspace({ read: () => ({ error: 'missing' }), rootOf: () => 'file:///demo' });
   // Half of 10 and 1 are 6; 60 % of 10 and 1 are 7.
   expect(failures(workspace, policy('50%', '100%'))).toEqual([]);
   expect(failures(workspace, policy('60%', '100%')).join()).toContain('other = 6元');
@@ -40,7 +40,7 @@ it('an expectation of a derived value that no clause reads follows an edit of it
 });
 
 it('what earlier states of the text came to is let go', async () => {
-  const workspace = new Workspace({ read: () => ({ error: 'missing' }), rootOf: () => 'file:///work' });
+  const workspace = new Workspace({ read: () => ({ error: 'missing' }), rootOf: () => 'file:///demo' });
   const seen: WeakRef<object>[] = [];
   // The cap never bites: the amount stays, and the result of each edit is made from that of the one before.
   for (let cap = 100; cap < 110; cap++) {

@@ -9,8 +9,8 @@ import type { Value } from '../../server/src/core/evaluate/values';
 import { type Analysis, type Host, Workspace } from '../../server/src/core/workspace';
 import { exampleText, ProgramWriter, Random, randomApplicant } from '../support/randomProgram';
 
-const URI = 'file:///work/policy.clause';
-const host = (text: string): Host => ({ read: (uri) => (uri === URI ? { text } : { error: 'missing' }), rootOf: () => 'file:///work' });
+const URI = 'file:///demo/policy.clause';
+const host = (text: string): Host => ({ read: (uri) => (uri === URI ? { text } : { error: 'missing' }), rootOf: () => 'file:///demo' });
 
 const show = (v: Value): string =>
   v.state === 'known'

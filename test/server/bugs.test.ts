@@ -28,27 +28,27 @@ it('a host that throws is a bug, and no more than that', async () => {
       });
     }
   };
-  await client.sendRequest('initialize', { processId: null, rootUri: 'file:///work', capabilities: {} });
+  await client.sendRequest('initialize', { processId: null, rootUri: 'file:///demo', capabilities: {} });
   const open = (uri: string, text: string) =>
     client.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId: 'clause', version: 1, text } });
-  await open('file:///work/a.clause', 'import "./b.clause"\n');
-  await open('file:///work/c.clause', 'clause c "C" {\n  award 1元\n}\n');
+  await open('file:///demo/a.clause', 'import "./b.clause"\n');
+  await open('file:///demo/c.clause', 'clause c "C" {\n  award 1元\n}\n');
   await publications(2);
   expect(published).toMatchObject([
-    { uri: 'file:///work/a.clause', diagnostics: [{ code: 'internal-error', severity: 1 }] },
-    { uri: 'file:///work/c.clause', diagnostics: [] },
+    { uri: 'file:///demo/a.clause', diagnostics: [{ code: 'internal-error', severity: 1 }] },
+    { uri: 'file:///demo/c.clause', diagnostics: [] },
   ]);
   expect(log.join()).toContain('no such thing as a disk');
   expect(
-    await client.sendRequest('textDocument/hover', { textDocument: { uri: 'file:///work/a.clause' }, position: { line: 0, character: 1 } }),
+    await client.sendRequest('textDocument/hover', { textDocument: { uri: 'file:///demo/a.clause' }, position: { line: 0, character: 1 } }),
   ).toBeNull();
 
   const range = { start: { line: 0, character: 0 }, end: { line: 1, character: 0 } };
   await client.sendNotification('textDocument/didChange', {
-    textDocument: { uri: 'file:///work/a.clause', version: 2 },
+    textDocument: { uri: 'file:///demo/a.clause', version: 2 },
     contentChanges: [{ range, text: 'clause a "A" {\n  award 1元\n}\n' }],
   });
   await publications(3);
-  expect(published.at(-1)).toEqual({ uri: 'file:///work/a.clause', version: 2, diagnostics: [] });
+  expect(published.at(-1)).toEqual({ uri: 'file:///demo/a.clause', version: 2, diagnostics: [] });
   client.dispose();
 });

@@ -14,7 +14,7 @@ export interface Found {
   readonly end: number;
 }
 
-const root = 'file:///work/test.clause';
+const root = 'file:///demo/test.clause';
 
 /** Parses and links a text (and other files by path, seen from it) without looking at what is wrong. */
 export function linkText(
@@ -24,18 +24,18 @@ export function linkText(
 ): Linked & { offsetOf: (problem: Problem) => number } {
   const sources = new Map<string, SourceFile>();
   for (const [path, content] of Object.entries({ 'test.clause': text, ...files })) {
-    const uri = `file:///work/${path}`;
+    const uri = `file:///demo/${path}`;
     sources.set(uri, { uri, tree: parseFile(content, undefined, {}) });
   }
   const resolve = (from: string, path: string): ImportResult => {
-    const parts = from.slice('file:///work/'.length).split('/').slice(0, -1);
+    const parts = from.slice('file:///demo/'.length).split('/').slice(0, -1);
     for (const part of path.split('/')) {
       if (part === '..') {
         if (parts.length === 0) return { error: 'outside' };
         parts.pop();
       } else if (part !== '.') parts.push(part);
     }
-    const uri = `file:///work/${parts.join('/')}`;
+    const uri = `file:///demo/${parts.join('/')}`;
     return sources.has(uri) ? { uri } : { error: 'missing' };
   };
   const linked = link(root, (uri) => sources.get(uri), resolve, cache);

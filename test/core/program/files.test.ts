@@ -9,7 +9,7 @@ describe('imports', () => {
       'b.clause': 'let y = 1元',
       'c.clause': 'import "./b.clause"\nlet z = 2元',
     });
-    expect(program.files.map((f) => f.uri.replace('file:///work/', ''))).toEqual(['b.clause', 'a.clause', 'c.clause', 'test.clause']);
+    expect(program.files.map((f) => f.uri.replace('file:///demo/', ''))).toEqual(['b.clause', 'a.clause', 'c.clause', 'test.clause']);
     expect([...program.lets.keys()]).toEqual(['y', 'x', 'z']);
   });
   it('names the files of a circle', () => {

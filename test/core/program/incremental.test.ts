@@ -8,8 +8,8 @@ import { type FileTree, parseFile } from '../../../server/src/core/syntax/index'
 import type { ItemSyntax } from '../../../server/src/core/syntax/tree';
 import { Random } from '../../support/randomProgram';
 
-const root = 'file:///work/root.clause';
-const other = 'file:///work/other.clause';
+const root = 'file:///demo/root.clause';
+const other = 'file:///demo/other.clause';
 
 /** Everything of a program and its problems as text; places by the index of their item. */
 function write(linked: Linked, trees: ReadonlyMap<string, FileTree>): string {
@@ -54,7 +54,7 @@ class Editor {
       return tree && { uri, tree };
     };
     const resolve = (_: string, path: string): ImportResult => {
-      const uri = `file:///work/${path.replace('./', '')}`;
+      const uri = `file:///demo/${path.replace('./', '')}`;
       return trees.has(uri) ? { uri } : { error: 'missing' };
     };
     return link(root, source, resolve, cache);

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { link, ProgramCache, type References } from '../../../server/src/core/program/index';
 import { type FileTree, parseFile } from '../../../server/src/core/syntax/index';
 
-const uri = 'file:///work/test.clause';
-const factsUri = 'file:///work/facts.clause';
+const uri = 'file:///demo/test.clause';
+const factsUri = 'file:///demo/facts.clause';
 
 const text = `import "./facts.clause"
 unit 席
