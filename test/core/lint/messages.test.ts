@@ -74,3 +74,18 @@ describe('sentences', () => {
     }
   });
 });
+
+describe('a value of the wrong kind', () => {
+  const say = (data: FindingData) => (['en', 'zh'] as const).map((language) => renderMessage({ name: 'type-mismatch', data }, language));
+  it.each<[string, FindingData, RegExp, RegExp]>([
+    ['a member in quotes', { code: 'compare', operator: '=', left: 'member:a|b', right: 'text' }, /without quotes\.$/, /不加引号。$/],
+    ['a date', { code: 'expected', where: 'given', expected: 'date', found: 'number:' }, /written as 2025-04-11\.$/, /2025-04-11/],
+    ['yes or no', { code: 'expected', where: 'given', expected: 'boolean', found: 'number:' }, /write yes or no\.$/, /请写是或否。$/],
+    ['a condition', { code: 'expected', where: 'condition', expected: 'boolean', found: 'number:' }, /compare it/, /比较。$/],
+    ['two dates', { code: 'compare', operator: '=', left: 'date', right: 'boolean' }, /with yes or no\.$/, /是或否比较。$/],
+  ])('says how %s is written', (_, data, en, zh) => {
+    const [english, chinese] = say(data);
+    expect(english).toMatch(en);
+    expect(chinese).toMatch(zh);
+  });
+});

@@ -9,15 +9,30 @@ const count = (least: number, most: number) => (most < 0 ? `at least ${least}` :
 const countZh = (least: number, most: number) =>
   most < 0 ? `至少 ${least} 个` : least === most ? `${least} 个` : `${least} 至 ${most} 个`;
 
+/** How a value of the type is written, after a comma or semicolon; '' where there is nothing to add. */
+function advice(expected: string, found: string, where = ''): readonly [en: string, zh: string] {
+  const kind = expected.split(':')[0];
+  if (found === 'text' && (kind === 'member' || kind === 'set')) return ['; a member is written without quotes', '；选项不加引号'];
+  if (kind === 'date') return ['; a date is written as 2025-04-11', '；日期写成 2025-04-11 的样子'];
+  if (kind === 'boolean' && where === 'given') return ['; write yes or no', '；请写是或否'];
+  if (kind === 'boolean' && where === 'condition') return ['; compare it with something', '；请拿它与别的值比较'];
+  if (kind === 'text') return ['; a text stands in quotes: "…"', '；文本写在引号里："…"'];
+  return ['', ''];
+}
+/** Of two sides that are compared, a text beside a member is the member with quotes. */
+const compared = (left: string, right: string) =>
+  left === 'text' ? advice(right, left) : right === 'text' ? advice(left, right) : (['', ''] as const);
+
 export const typeMismatch: Rule = {
   name: 'type-mismatch',
   group: 'reading',
   severity: 'error',
   en: {
     messages: byCode<Data>({
-      expected: (d) => `${capital(roleEn(d.where))} takes ${typeEn(d.expected)}, but this is ${typeEn(d.found)}.`,
+      expected: (d) =>
+        `${capital(roleEn(d.where))} takes ${typeEn(d.expected)}, but this is ${typeEn(d.found)}${advice(d.expected, d.found, d.where)[0]}.`,
       operands: (d) => `“${d.operator}” cannot join ${typeEn(d.left)} and ${typeEn(d.right)}.`,
-      compare: (d) => `${capital(typeEn(d.left))} cannot be compared with ${typeEn(d.right)}.`,
+      compare: (d) => `${capital(typeEn(d.left))} cannot be compared with ${typeEn(d.right)}${compared(d.left, d.right)[0]}.`,
       order: (d) => `“${d.operator}” asks which is more, but this is ${typeEn(d.found)}; compare it with = or != only.`,
       'date-difference': 'Dates are not subtracted; write days(from, to), months(from, to) or years(from, to).',
       'has-not-equals': '“{name}” is a set of members; test it with “{name} has {member}”.',
@@ -49,9 +64,10 @@ export const typeMismatch: Rule = {
   },
   zh: {
     messages: byCode<Data>({
-      expected: (d) => `${roleZh(d.where)}应为${typeZh(d.expected)}，这里却是${typeZh(d.found)}。`,
+      expected: (d) =>
+        `${roleZh(d.where)}应为${typeZh(d.expected)}，这里却是${typeZh(d.found)}${advice(d.expected, d.found, d.where)[1]}。`,
       operands: (d) => `“${d.operator}”不能连接${typeZh(d.left)}和${typeZh(d.right)}。`,
-      compare: (d) => `${typeZh(d.left)}不能与${typeZh(d.right)}比较。`,
+      compare: (d) => `${typeZh(d.left)}不能与${typeZh(d.right)}比较${compared(d.left, d.right)[1]}。`,
       order: (d) => `“${d.operator}”比较大小，但这是${typeZh(d.found)}；只能用 = 或 != 比较。`,
       'date-difference': '日期不能相减；请写天数(起, 止)、月数(起, 止)或年数(起, 止)。',
       'has-not-equals': '“{name}”是多选；请写“{name} 含 {member}”。',
