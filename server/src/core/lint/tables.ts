@@ -294,8 +294,17 @@ export function gapProblem(name: 'row-gap' | 'member-missing', analysis: TableAn
     const rows = sources.map((s) => `${source(s ?? [], language)}: 0`);
     fixes.push({ title: 'add-rows', data: {}, edits: [insertion(analysis, rows)] });
   }
-  if (zero) fixes.push({ title: 'add-otherwise', data: {}, edits: [insertion(analysis, [`${source(['@otherwise'], language)}: 0`])] });
-  return { name, place: headOf(analysis.table), data: { where }, fixes };
+  const taken = hasOtherMember(analysis.table);
+  const otherwise = taken ? 'otherwise' : source(['@otherwise'], language);
+  if (zero)
+    fixes.push({ title: taken ? 'add-otherwise-word' : 'add-otherwise', data: {}, edits: [insertion(analysis, [`${otherwise}: 0`])] });
+  return { name, place: headOf(analysis.table), data: taken ? { code: 'other-is-member', where } : { where }, fixes };
+}
+
+/** Is `其他:` the row of a member here? Then what is left over is written `otherwise:` in either language. */
+function hasOtherMember(table: TableAnalysis['table']): boolean {
+  const type = table.op === 'table' && table.subjects.length === 1 ? table.subjects[0]?.type : undefined;
+  return (type?.kind === 'member' || type?.kind === 'set') && type.members.includes('其他');
 }
 
 /** New rows behind the last one: on lines of their own where the table's rows are. */

@@ -15,12 +15,27 @@ export const memberMissing: Rule = {
   group: 'tables',
   severity: 'warning',
   en: {
-    messages: { default: (d) => `This table has no row for ${phrase(texts(d, 'where'), 'en')}; add one, or “otherwise”.` },
-    fixes: { 'add-rows': 'Add the missing rows, with 0 to be filled in', 'add-otherwise': 'Add “otherwise”, with 0 to be filled in' },
+    messages: {
+      'other-is-member': (d) => `This table has no row for ${phrase(texts(d, 'where'), 'en')}; add one, or “otherwise”.`,
+      default: (d) => `This table has no row for ${phrase(texts(d, 'where'), 'en')}; add one, or “otherwise”.`,
+    },
+    fixes: {
+      'add-rows': 'Add the missing rows, with 0 to be filled in',
+      'add-otherwise': 'Add “otherwise”, with 0 to be filled in',
+      'add-otherwise-word': 'Add “otherwise”, with 0 to be filled in',
+    },
   },
   zh: {
-    messages: { default: (d) => `表中没有 ${phrase(texts(d, 'where'), 'zh')} 的行；请补上，或加上“其他”。` },
-    fixes: { 'add-rows': '补上缺少的行（值先写 0）', 'add-otherwise': '加上“其他”（值先写 0）' },
+    messages: {
+      'other-is-member': (d) =>
+        `表中没有 ${phrase(texts(d, 'where'), 'zh')} 的行；请补上，或加上“otherwise”（这里的“其他”是成员的名称，不表示其余各项）。`,
+      default: (d) => `表中没有 ${phrase(texts(d, 'where'), 'zh')} 的行；请补上，或加上“其他”。`,
+    },
+    fixes: {
+      'add-rows': '补上缺少的行（值先写 0）',
+      'add-otherwise': '加上“其他”（值先写 0）',
+      'add-otherwise-word': '加上“otherwise”，即其余各项（值先写 0）',
+    },
   },
   table: check,
 };
