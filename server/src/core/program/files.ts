@@ -169,10 +169,10 @@ function currencyWithoutImporter(
   const seen = new Set([root.uri]);
   const named = new Set<string>();
   for (const file of files) {
-    let policy: ItemSyntax | undefined;
+    const policy = file.tree.items.find(({ item }) => item.node.kind === 'policy')?.item;
+    if (policy) return currencyOfPolicy(policy) ?? 'CNY';
     for (const { item } of file.tree.items) {
       const { node } = item;
-      if (node.kind === 'policy') policy ??= item;
       for (const currency of shapeOf(item).currencies ?? []) named.add(currency);
       if (node.kind !== 'import' || !node.path) continue;
       const result = resolve(file.uri, node.path.value);
@@ -181,7 +181,6 @@ function currencyWithoutImporter(
       seen.add(next.uri);
       files.push(next);
     }
-    if (policy) return currencyOfPolicy(policy) ?? 'CNY';
   }
   const [first] = named;
   return first === undefined || named.has('CNY') ? 'CNY' : first;
