@@ -46,9 +46,14 @@ export function describeDimension(dimension: Dimension, language: 'en' | 'zh'): 
   const parts = dimensionParts(dimension);
   const first = parts[0];
   if (parts.length === 1 && first && first[1] === 1) return en ? `a number of ${first[0]}` : `数量（${first[0]}）`;
-  const name = (base: string): string => sampleUnit(base, language) || base;
+  // Below a stroke a unit stands alone: GBP/month.
+  const singular: Readonly<Record<string, string>> = { days: 'day', months: 'month', people: 'person' };
+  const name = (base: string, sign: 1 | -1): string => {
+    const unit = sampleUnit(base, language) || base;
+    return sign < 0 ? (singular[unit] ?? unit) : unit;
+  };
   const spell = (sign: 1 | -1): string[] =>
-    parts.flatMap(([base, p]) => (p * sign > 0 ? [Math.abs(p) === 1 ? name(base) : `${name(base)}^${Math.abs(p)}`] : []));
+    parts.flatMap(([base, p]) => (p * sign > 0 ? [Math.abs(p) === 1 ? name(base, sign) : `${name(base, sign)}^${Math.abs(p)}`] : []));
   const unit = [spell(1).join('·') || '1', ...spell(-1)].join('/');
   return en ? `a quantity in ${unit}` : `数量（${unit}）`;
 }
