@@ -45,6 +45,7 @@
  * | unknown-unit        | unit                | name, similar                                                                                |
  * |                     | type                | name, similar: neither a type nor a unit                                                     |
  * |                     | currency            | name, similar: a policy's `currency` must be money                                           |
+ * |                     | bound               | word (以上 …), use: the interval that is meant                                                 |
  * | type-mismatch       | expected            | where, expected, found (TypeWords)                                                           |
  * |                     | operands            | operator, left, right (TypeWords): cannot be computed with this operator                      |
  * |                     | compare             | operator, left, right: two types that cannot be compared                                     |
@@ -138,6 +139,7 @@ type Data =
   | { name: 'second-policy'; data: { code: 'second' } }
   | { name: 'mixed-currency'; data: { code: 'mixed'; currency: string; other: string; file: string } }
   | { name: 'unknown-unit'; data: { code: 'unit' | 'type' | 'currency'; name: string; similar: readonly string[] } }
+  | { name: 'unknown-unit'; data: { code: 'bound'; word: string; use: string } }
   | { name: 'type-mismatch'; data: { code: 'expected'; where: Role; expected: TypeWord; found: TypeWord } }
   | { name: 'type-mismatch'; data: { code: 'operands' | 'compare'; operator: string; left: TypeWord; right: TypeWord } }
   | { name: 'type-mismatch'; data: { code: 'order'; operator: string; found: TypeWord } }

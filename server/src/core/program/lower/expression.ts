@@ -93,7 +93,25 @@ function isProductMeant(ctx: Context, expr: Extract<Expr, { kind: 'number' }>, i
   return true;
 }
 
+/** Both ends of these include the number itself. Source: Civil Code of the People's Republic of China, article 1259. */
+const BOUNDS: Readonly<Record<string, string>> = { 以上: '不低于', 以下: '不超过', 以内: '不超过' };
+
+/** `60人以上` for `不低于 60人`: the language writes the word before the number. Reported here, with the fix where a row begins so. */
+function isBoundMeant(ctx: Context, expr: Extract<Expr, { kind: 'number' }>, ident: Span & { name: string }): boolean {
+  const { reader } = ctx;
+  const unit = ident.name.slice(0, -2);
+  const word = ident.name.slice(-2);
+  const before = BOUNDS[word];
+  if (!before || !reader.unit(unit) || reader.unit(ident.name)) return false;
+  const use = `${before} ${textOf(ctx, { start: expr.start, end: ident.start })}${unit}`;
+  const fixes = [{ title: 'replace-with', data: { with: use }, edits: [{ start: expr.start, end: expr.end, text: use }] } as const];
+  const isRow = ident.end === expr.end && /^\s*[:：]/.test(textOf(ctx, { start: expr.end, end: expr.end + 4 }));
+  reader.report(ident, { name: 'unknown-unit', data: { code: 'bound', word, use } }, isRow ? { fixes } : {});
+  return true;
+}
+
 function literal(ctx: Context, expr: Extract<Expr, { kind: 'number' }>): Expression {
+  if (expr.unit && isBoundMeant(ctx, expr, expr.unit.numerator)) return broken(ctx, expr);
   if (expr.unit && isProductMeant(ctx, expr, expr.unit.numerator)) return broken(ctx, expr);
   const unit = expr.unit && resolveUnit(ctx, expr.unit);
   if (expr.unit && !unit) return broken(ctx, expr);
