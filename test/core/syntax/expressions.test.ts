@@ -89,6 +89,13 @@ describe('tables', () => {
     expect(x.node.kind === 'let' && x.node.value.kind === 'table' && x.node.value.rows.length).toBe(5);
   });
 
+  it('puts a currency behind its number', () => {
+    const x = item('let x = GBP 50/month');
+    expect(problems(x)).toEqual(['currency-before@GBP 50']);
+    expect(x.problems[0]?.fix).toEqual([expect.objectContaining({ text: '50 GBP' })]);
+    expect(problems(item('let x = GBP 1,200'))).not.toContain('currency-before@GBP 1');
+  });
+
   it.each([
     ['let x = by y { 1 to 2: 3 }', 'to', 'from'],
     ['let x = marginal y { 0 below 2: 3% }', 'below', 'from'],

@@ -88,6 +88,11 @@ function attempt(p: Parser, one: ReadEntry): (() => void) | undefined {
 /** Something stands where the entry should have ended. */
 export function failUnexpected(p: Parser): void {
   const t = p.peek();
+  const before = p.previous;
   if (t.kind === 'punctuation' && (t.text === ')' || t.text === ']')) p.failClosing();
-  else p.fail('unexpected', {});
+  else if (t.kind === 'number' && before?.kind === 'word' && /^[A-Z]{3}$/.test(before.text) && !p.isPunctuation(',', 1)) {
+    const use = `${t.text} ${before.text}`;
+    const span = { start: before.start, end: t.end };
+    p.fail('currency-before', { use }, span, [{ ...span, text: use }]);
+  } else p.fail('unexpected', {});
 }

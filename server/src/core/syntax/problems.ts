@@ -73,6 +73,8 @@ export type SyntaxErrorCode =
   // ------------------------------------------------------------------ something is too much or in the wrong form
   /** `found` stands where the entry should have ended. */
   | 'unexpected'
+  /** `GBP 50`; `use`: 50 GBP. */
+  | 'currency-before'
   /** `found`: a line begins with an operator; it belongs to the end of the line before. */
   | 'operator-at-line-start'
   /** `use`: the number without its commas. */
