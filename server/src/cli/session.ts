@@ -80,7 +80,8 @@ export class Session {
   }
 }
 
-const GOES_ON = /^(and|or|then|else|且|或|则|否则)(?![\p{L}\p{N}_])/u;
+/** Chinese words may be glued to what follows. */
+const GOES_ON = /^(?:(?:and|or|then|else)(?![\p{L}\p{N}_])|且|或|则|否则)/u;
 
 /** Source text on one line: comments left out, entries that stood on lines of their own parted by `;`. */
 export function oneLine(text: string): string {
@@ -92,7 +93,8 @@ export function oneLine(text: string): string {
   );
   let joined = '';
   for (const line of lines.filter((each) => each !== '')) {
-    const together = joined === '' || /[{([,;:+\-*/=<>|]$/.test(joined) || /^[})\]]/.test(line) || GOES_ON.test(line);
+    const together =
+      joined === '' || /[{([,;:+\-*/=<>|｛（［，、；：＋－＊／＝＜＞｜]$/.test(joined) || /^[})\]｝）］]/.test(line) || GOES_ON.test(line);
     joined += joined === '' ? line : together ? ` ${line}` : `; ${line}`;
   }
   return joined;
