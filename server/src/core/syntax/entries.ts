@@ -1,4 +1,5 @@
 /** What stands between `{` and `}`: entries that end at a line's end or at `,` or `;`, each with at most one error. */
+import { failClosing } from './complaints';
 import type { Parser } from './parser';
 import type { Token } from './tokens';
 
@@ -89,7 +90,7 @@ function attempt(p: Parser, one: ReadEntry): (() => void) | undefined {
 export function failUnexpected(p: Parser): void {
   const t = p.peek();
   const before = p.previous;
-  if (t.kind === 'punctuation' && (t.text === ')' || t.text === ']')) p.failClosing();
+  if (t.kind === 'punctuation' && (t.text === ')' || t.text === ']')) failClosing(p);
   else if (t.kind === 'number' && before?.kind === 'word' && /^[A-Z]{3}$/.test(before.text) && !p.isPunctuation(',', 1)) {
     const use = `${t.text} ${before.text}`;
     const span = { start: before.start, end: t.end };

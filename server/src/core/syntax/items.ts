@@ -1,4 +1,5 @@
 /** One item's text to its tree: the unit of parsing, and of reuse. */
+import { atOperator, failClosing, failKeyword, failOperator } from './complaints';
 import { failUnexpected, type ReadEntry, readEntries } from './entries';
 import { EXAMPLE_STATEMENTS, parseExampleStatement } from './examples';
 import { parseExpression } from './expressions';
@@ -48,8 +49,8 @@ export function parseItem(text: string, isDeclared: (word: string) => boolean): 
   const node: ItemNode = kind ? parseKind(p, kind, start) : broken(p, start);
   if (!p.failed && !p.atEnd) {
     const t = p.peek();
-    if (t.kind === 'punctuation' && '})]'.includes(t.text)) p.failClosing();
-    else if (t.newline && p.atOperator) p.failOperator();
+    if (t.kind === 'punctuation' && '})]'.includes(t.text)) failClosing(p);
+    else if (t.newline && atOperator(p)) failOperator(p);
     else if (t.newline) failItem(p);
     else failUnexpected(p);
   }
@@ -99,7 +100,7 @@ function settle(p: Parser): ItemSyntax['problems'] {
 
 function failItem(p: Parser): void {
   p.operandAt = p.pos;
-  p.failKeyword('expected-item', ITEM_KEYWORDS);
+  failKeyword(p, 'expected-item', ITEM_KEYWORDS);
 }
 
 function broken(p: Parser, start: number): ItemNode {

@@ -6,7 +6,6 @@
 import { halfWidth } from './chars';
 import { type GluePlace, mayBeGlued, splitWord } from './glue';
 import { type KeywordId, keyword, keywordsSpelled } from './keywords';
-import { nearestKeyword } from './nearest';
 import { MAX_DEPTH, type SyntaxErrorCode } from './problems';
 import { LONGEST_GLUED, Scanner, unescapeText } from './scanner';
 import type { Token, TokenRole } from './tokens';
@@ -40,7 +39,6 @@ function couldBeGlued(word: string): boolean {
 }
 
 const NOTHING_ASKED: ReadonlyMap<string, boolean> = new Map();
-const OPERATORS = new Set(['+', '-', '*', '/', '=', '<', '>', '<=', '>=', '!=']);
 const NO_KEYWORDS: ReadonlySet<KeywordId> = new Set();
 
 export class Parser {
@@ -239,15 +237,6 @@ export class Parser {
     this.stop = this.pos;
   }
 
-  /** Fails for a word that is no keyword where one of these should stand; proposes the one that was probably meant. */
-  failKeyword(code: SyntaxErrorCode, ids: Iterable<KeywordId>, data: Data = {}): void {
-    const t = this.peek();
-    const use = t.kind === 'word' ? nearestKeyword(t.text, ids) : '';
-    const span = { start: t.start, end: t.end };
-    if (use) this.fail(code, { ...data, use, found: this.raw(t) }, t, [{ ...span, text: use }]);
-    else this.fail(code, data);
-  }
-
   /** Fails if the digits here stand behind a comma that parts thousands: `1,000`, in which the comma would end an entry. */
   failThousands(index = this.pos): boolean {
     const before = this.tokens[index - 2];
@@ -265,27 +254,6 @@ export class Parser {
     const t = this.at(index);
     const comma = this.tokens[index - 1];
     return t?.kind === 'number' && !t.spaced && /^\d{3}(?:\.\d+)?$/.test(t.text) && comma?.text === ',' && !comma.spaced;
-  }
-
-  /** Fails for a closing bracket that closes nothing. */
-  failClosing(): void {
-    const t = this.peek();
-    this.fail('unexpected-closing', { found: t.text }, t, [{ start: t.start, end: t.end, text: '' }]);
-  }
-
-  /** Fails for an operator with which a line begins; joins it to the line above unless a comment stands between. */
-  failOperator(): void {
-    const t = this.peek();
-    const above = this.previous;
-    const joined = above && !/\S/.test(this.text.slice(above.end, t.start));
-    const fix = joined ? [{ start: above.end, end: t.start, text: ' ' }] : undefined;
-    this.fail('operator-at-line-start', { found: this.raw(t) }, t, fix);
-  }
-
-  /** Is the next token an operator, with which no line may begin? */
-  get atOperator(): boolean {
-    const t = this.peek();
-    return t.kind === 'punctuation' ? OPERATORS.has(t.text) : t.kind === 'word' && (t.text === 'of' || t.text === '的');
   }
 
   /** Notes an error after which reading goes on as if nothing were wrong. */

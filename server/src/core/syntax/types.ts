@@ -1,4 +1,5 @@
 /** Declarations: the types, intervals and defaults of facts and of a list's fields. */
+import { failKeyword } from './complaints';
 import { readEntries } from './entries';
 import { intervalWord, parseExpression, parseInterval } from './expressions';
 import { isDeclarable, type KeywordId } from './keywords';
@@ -110,7 +111,7 @@ function parseType(p: Parser, inList: boolean): TypeExpr {
   if (t.text === '清单' || (t.text === 'list' && (p.peek(1).text === 'of' || p.peek(1).text === 'to'))) return parseList(p, inList);
   const { unit } = isUnitWord(p) ? parseUnit(p, false) : { unit: undefined };
   if (unit) return { kind: 'unit', unit, start, end: p.lastEnd };
-  p.failKeyword('expected-type', TYPES);
+  failKeyword(p, 'expected-type', TYPES);
   return { kind: 'missing', start: p.lastEnd, end: p.lastEnd };
 }
 
