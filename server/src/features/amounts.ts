@@ -15,7 +15,6 @@ const errors: Readonly<Record<ErrorCode, Readonly<Record<Language, string>>>> = 
   'negative-award': { en: 'the award is negative', zh: '支持金额为负' },
   'negative-deduction': { en: 'the deduction is negative', zh: '扣减金额为负' },
   'no-row': { en: 'no row matches', zh: '没有匹配的行' },
-  'several-rows': { en: 'several rows match', zh: '有多行匹配' },
   'fact-out-of-range': { en: 'a fact is outside its range', zh: '要素超出取值范围' },
   'rounding-step': { en: 'the rounding step is not above zero', zh: '取整单位不大于零' },
   'too-large': { en: 'a number is too large', zh: '数字太大' },

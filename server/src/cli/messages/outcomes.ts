@@ -23,7 +23,6 @@ const ERRORS: Readonly<Record<ErrorCode, Readonly<Record<Language, string>>>> = 
   'negative-award': { en: 'the award is below zero; max(0, …) keeps it from that', zh: '支持金额小于零；用“取大(0, …)”可以避免' },
   'negative-deduction': { en: 'the deduction is below zero', zh: '扣减小于零' },
   'no-row': { en: 'no row of the table matches', zh: '表中没有匹配的行' },
-  'several-rows': { en: 'several rows of the table match', zh: '表中有多行匹配' },
   'fact-out-of-range': { en: 'a fact is outside its interval', zh: '要素超出其范围' },
   'rounding-step': { en: 'the rounding step is not above zero', zh: '取整单位不大于零' },
   'too-large': { en: 'a number of more digits than can be computed with', zh: '数字位数过多，无法计算' },

@@ -36,7 +36,6 @@ export type ErrorCode =
   | 'negative-award'
   | 'negative-deduction'
   | 'no-row'
-  | 'several-rows'
   | 'fact-out-of-range'
   | 'rounding-step'
   | 'too-large'

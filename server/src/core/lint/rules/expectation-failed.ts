@@ -27,7 +27,6 @@ const errors: Readonly<Record<ErrorCode, readonly [en: string, zh: string]>> = {
   'negative-award': ['the award is below zero (max(0, …) keeps it from that)', '支持金额为负（用“取大(0, …)”可以避免）'],
   'negative-deduction': ['the deduction is below zero', '扣减为负'],
   'no-row': ['no row of a table matches', '表中没有匹配的行'],
-  'several-rows': ['several rows of a table match', '表中有多行匹配'],
   'fact-out-of-range': ['a fact is outside its interval', '要素超出其区间'],
   'rounding-step': ['a rounding step that is not above zero', '取整的单位不大于零'],
   'too-large': ['a number of too many digits', '数的位数太多'],
