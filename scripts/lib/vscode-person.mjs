@@ -38,17 +38,24 @@ async function pressFor(page, keys, opened) {
   }
 }
 
-/** Puts the cursor behind the first place of `text` in the file. */
+/** Puts the cursor behind the first place of `text` in the file, which is not on its first line. */
 async function goBehind(page, text) {
-  await page.keyboard.press('Control+1');
-  await page.keyboard.press('Control+Home');
-  await page.keyboard.press('Control+f');
-  const input = page.locator('.find-widget.visible textarea').first();
-  await input.waitFor({ timeout: patience });
-  await input.fill(text);
-  await page.locator('.find-widget.visible .matchesCount', { hasText: / of / }).waitFor({ timeout: patience });
-  await page.keyboard.press('Escape');
-  await page.keyboard.press('ArrowRight');
+  const position = page.locator('.statusbar-item', { hasText: /Ln \d+, Col \d+/ }).first();
+  for (let tries = 6; ; tries--) {
+    const input = page.locator('.find-widget.visible textarea').first();
+    // A panel that was just opened may take the focus once more: then all of it is pressed again.
+    await page.waitForTimeout(300);
+    await pressFor(page, ['Control+1', 'Control+Home', 'Control+f'], input);
+    await input.fill(text);
+    await page.locator('.find-widget.visible .matchesCount', { hasText: / of / }).waitFor({ timeout: patience });
+    await page.waitForTimeout(300);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('ArrowRight');
+    await page.waitForTimeout(300);
+    // The count may still be that of an earlier search: then nothing was found yet, and the cursor has not left the first line.
+    if (!/Ln 1,/.test((await position.textContent()) ?? '')) return;
+    if (tries <= 1) throw new Error(`the cursor does not go to “${text}”`);
+  }
 }
 
 /** @returns the outcome of each step; pictures of the window are left in `pictures` */
