@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { URI } from 'vscode-uri';
-import { readText } from './host/nodeHost';
+import { policyFiles, readText } from './host/nodeHost';
 import { serve } from './server';
 import type { ServerHost } from './session';
 
@@ -21,6 +21,10 @@ function nodeHost(): ServerHost {
     read: (uri) => {
       const address = URI.parse(uri);
       return address.scheme === 'file' ? readText(address.fsPath) : { error: 'missing' };
+    },
+    list: (uri) => {
+      const address = URI.parse(uri);
+      return address.scheme === 'file' ? policyFiles(address.fsPath).map((path) => URI.file(path).toString()) : [];
     },
     page: (finding, language) => {
       const name = join(language === 'zh' ? 'zh' : '.', `${finding}.md`);

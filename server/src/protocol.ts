@@ -1,42 +1,111 @@
 /** Why: what the client and the server agree on beside the Language Server Protocol, written once for both. */
 
-/** The settings under `clausewright` that the server reads, as the extension's manifest declares them. */
-export interface Settings {
-  /** `auto` is the language that the editor is shown in. */
-  readonly messageLanguage: 'auto' | 'en' | 'zh';
-  readonly inlayHints: {
+/**
+ * The settings under `clausewright` that the server reads, as the extension's manifest declares them, with their defaults. A setting is
+ * added by adding it here and in the manifest.
+ */
+export const defaultSettings = {
+  /** The language of messages; `auto` is the language that the editor is shown in. */
+  messageLanguage: 'auto' as LanguageSetting,
+  /** The language that keywords are written in where the file does not show one; `auto` is the language that the editor is shown in. */
+  contentLanguage: 'auto' as LanguageSetting,
+  inlayHints: {
     /** What each example gets in total. */
-    readonly exampleTotals: boolean;
+    exampleTotals: true,
     /** The value computed for each `expect`. */
-    readonly expectations: boolean;
-    /** What each clause pays to the file's first example. */
-    readonly clauseAmounts: boolean;
-  };
-}
-
-export const defaultSettings: Settings = {
-  messageLanguage: 'auto',
-  inlayHints: { exampleTotals: true, expectations: true, clauseAmounts: true },
+    expectations: true,
+    /** What each clause pays to the selected example. */
+    clauseAmounts: true,
+    /** Whether each condition holds for the selected example, and why. */
+    conditions: true,
+    /** What each step of an award makes of the amount for the selected example, and whether a cap bites. */
+    steps: true,
+    /** Which clause a group keeps, and what a limit cuts, for the selected example. */
+    groups: true,
+    /** The value of each derived value for the selected example. */
+    lets: true,
+  },
+  codeLens: {
+    /** Above an example: select, run, explain. */
+    examples: true,
+    /** Above a clause: which examples touch it, and what they get. */
+    clauses: true,
+    /** Above a group: who wins how often. */
+    groups: true,
+  },
 };
 
-function object(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? { ...value } : {};
+export type LanguageSetting = 'auto' | 'en' | 'zh';
+export type Settings = DeepReadonly<typeof defaultSettings>;
+type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;
+
+function filled<T extends object>(given: unknown, defaults: T): T {
+  const values = typeof given === 'object' && given !== null ? (given as Record<string, unknown>) : {};
+  const entries = Object.entries(defaults).map(([key, fallback]): [string, unknown] => {
+    const value = values[key];
+    if (typeof fallback === 'object' && fallback !== null) return [key, filled(value, fallback)];
+    if (typeof fallback === 'string') return [key, value === 'en' || value === 'zh' ? value : fallback];
+    return [key, typeof value === typeof fallback ? value : fallback];
+  });
+  return Object.fromEntries(entries) as T;
 }
 
 /** Settings as a client sends them; whatever is missing or of a wrong kind has its default. */
 export function readSettings(value: unknown): Settings {
-  const given = object(value);
-  const hints = object(given.inlayHints);
-  const flag = (name: keyof Settings['inlayHints']): boolean => (typeof hints[name] === 'boolean' ? hints[name] : true);
-  const language = given.messageLanguage;
-  return {
-    messageLanguage: language === 'en' || language === 'zh' ? language : 'auto',
-    inlayHints: { exampleTotals: flag('exampleTotals'), expectations: flag('expectations'), clauseAmounts: flag('clauseAmounts') },
-  };
+  return filled(value, defaultSettings);
 }
 
-/** The language of messages: the setting, else the editor's (`zh`, `zh-cn`, `zh-TW` … are Chinese). */
-export function messageLanguage(settings: Settings, locale: string | undefined): 'en' | 'zh' {
-  if (settings.messageLanguage !== 'auto') return settings.messageLanguage;
+/** The language that a setting comes to: itself, else the editor's (`zh`, `zh-cn`, `zh-TW` … are Chinese). */
+export function languageOf(setting: LanguageSetting, locale: string | undefined): 'en' | 'zh' {
+  if (setting !== 'auto') return setting;
   return /^zh\b/i.test(locale ?? '') ? 'zh' : 'en';
+}
+
+/** What the extension tells the server when it starts, beside the settings (`initializationOptions`). */
+export interface InitializationOptions {
+  /** The client runs the commands itself and passes them on with `workspace/executeCommand`: the server does not offer them for registering. */
+  readonly clientCommands?: boolean;
+  /** The client wants {@link examplesChanged}. */
+  readonly examples?: boolean;
+}
+
+/** Commands that the server carries out through `workspace/executeCommand`; of all of them the arguments are the file's URI and an example's title. */
+export const serverCommands = {
+  /** The example whose values are shown in the text. Gives {@link Examples}. */
+  selectExample: 'clausewright.selectExample',
+  /** Gives {@link ExampleReport}. */
+  runExample: 'clausewright.runExample',
+  /** Gives {@link Explanation}. */
+  explainExample: 'clausewright.explainExample',
+} as const;
+
+/** Request of the client: a file's examples. Parameters `{ uri }`; the answer is {@link Examples}, or null where the file is not open. */
+export const examplesRequest = 'clausewright/examples';
+/** Notification to the client, with `{ uri }`: the file's examples, or which of them is selected, may be others now. */
+export const examplesChanged = 'clausewright/examplesChanged';
+
+export interface ExampleSummary {
+  readonly title: string;
+  /** In the reader's language, as the hints show it. */
+  readonly total: string;
+  /** Expectations of it, and how many of them fail. */
+  readonly expectations: number;
+  readonly failed: number;
+  /** Line of its title, from 0. */
+  readonly line: number;
+}
+export interface Examples {
+  readonly uri: string;
+  /** Title of the selected one; undefined where the file has no example. */
+  readonly selected?: string;
+  readonly examples: readonly ExampleSummary[];
+}
+export interface ExampleReport extends ExampleSummary {
+  /** One sentence, in the reader's language, that says how it came out. */
+  readonly message: string;
+}
+export interface Explanation {
+  readonly title: string;
+  /** Markdown, in the reader's language: how each figure came about. */
+  readonly markdown: string;
 }

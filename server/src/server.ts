@@ -1,24 +1,67 @@
 /** Why: the wiring between the protocol and the features, and nothing else: what is offered, what an edit sets in motion, who answers what. */
+import * as v from 'valibot';
 import {
+  type CancellationToken,
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  ErrorCodes,
+  FileChangeType,
   type InitializeParams,
   type InitializeResult,
+  LSPErrorCodes,
+  ResponseError,
+  type ServerCapabilities,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 /** The server's own version is that of the package it is built from. */
 import manifest from '../package.json' with { type: 'json' };
 import type { Analysis } from './core/workspace';
-import { codeActionKinds, codeActions } from './features/codeActions';
 import { diagnostics, unanalysed } from './features/diagnostics';
-import { hover } from './features/hover';
-import { inlayHints } from './features/inlayHints';
+import type { Feature } from './features/feature';
+import { features } from './features/index';
 import { readSettings } from './protocol';
 import { guarded, type ServerHost, Session } from './session';
 
 /** Runs when what has been received so far is dealt with, so that a burst of edits is answered once. */
 const soon: (run: () => void) => void = typeof setImmediate === 'function' ? setImmediate : (run) => setTimeout(run, 0);
+
+/** What the features offer together. */
+function offered(): ServerCapabilities {
+  const all: Record<string, unknown> = {};
+  for (const { capabilities } of features) {
+    for (const [key, value] of Object.entries(capabilities)) {
+      const known = all[key];
+      all[key] = typeof known === 'object' && typeof value === 'object' ? { ...known, ...value } : value;
+    }
+  }
+  return all;
+}
+
+/** Answers a request; what its client is to blame for is told the client, and a bug is logged. */
+async function answer(
+  connection: Connection,
+  session: Session,
+  feature: Feature,
+  params: unknown,
+  token: CancellationToken,
+): Promise<unknown> {
+  if (token.isCancellationRequested) return new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
+  const checked = v.safeParse(feature.params, params);
+  if (!checked.success) {
+    const [issue] = checked.issues;
+    return new ResponseError(ErrorCodes.InvalidParams, `${feature.method}: ${v.getDotPath(issue) ?? 'params'}: ${issue.message}`);
+  }
+  try {
+    return await feature.answer(session, params, token);
+  } catch (error) {
+    // A feature refuses in words for the author (a rename that would clash).
+    if (error instanceof ResponseError) return error;
+    connection.console.error(`${feature.method}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    // Not an error: editors ask at every keystroke and would show each one. That the file could not be analysed stands among its findings.
+    return null;
+  }
+}
 
 export function serve(connection: Connection, host: ServerHost): void {
   const session = new Session(host);
@@ -83,9 +126,7 @@ export function serve(connection: Connection, host: ServerHost): void {
       capabilities: {
         positionEncoding: 'utf-16',
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-        codeActionProvider: { codeActionKinds },
-        hoverProvider: true,
-        inlayHintProvider: true,
+        ...offered(),
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
     };
@@ -135,13 +176,18 @@ export function serve(connection: Connection, host: ServerHost): void {
     changed();
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    for (const { uri } of changes) guarded(connection, 'watched file', undefined, () => session.workspace.changed(uri));
+    for (const { uri, type } of changes) {
+      guarded(connection, 'watched file', undefined, () => {
+        session.files.changed(uri, type !== FileChangeType.Deleted);
+        session.workspace.changed(uri);
+      });
+    }
     changed();
   });
 
-  connection.onCodeAction((params) => guarded(connection, 'code actions', [], () => codeActions(session, params)));
-  connection.onHover((params) => guarded(connection, 'hover', null, () => hover(session, params)));
-  connection.languages.inlayHint.on((params) => guarded(connection, 'inlay hints', [], () => inlayHints(session, params)));
+  session.onRestate = restate;
+  for (const feature of features)
+    connection.onRequest(feature.method, (params, token) => answer(connection, session, feature, params, token));
 
   connection.listen();
 }

@@ -4,15 +4,22 @@
  */
 import type { Connection, Location, Range, TextDocumentContentChangeEvent } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { ExampleResult } from './core/evaluate/incremental';
+import { evaluate } from './core/evaluate/index';
+import type { Evaluation } from './core/evaluate/values';
 import type { FileRange } from './core/finding';
-import { canonicalUri, isWithin } from './core/uris';
+import type { FileTree } from './core/syntax/tree';
+import { canonicalUri } from './core/uris';
 import { type Analysis, type FileContent, Workspace } from './core/workspace';
-import { defaultSettings, messageLanguage, type Settings } from './protocol';
+import { FolderFiles } from './folderFiles';
+import { defaultSettings, languageOf, type Settings } from './protocol';
 
 /** What differs between the places where the server runs. Nothing here may throw. */
 export interface ServerHost {
   /** A file that no editor holds. */
   read(uri: string): FileContent;
+  /** The policy files (`.clause`, `.clause.md`) in a folder and below it, as URIs; hidden folders and `node_modules` are left out. */
+  list(folder: string): readonly string[];
   /** The address of the page that explains a finding; undefined where there is none to open. */
   page(finding: string, language: 'en' | 'zh'): string | undefined;
 }
@@ -33,27 +40,29 @@ export interface OpenFile {
 export class Session {
   settings: Settings = defaultSettings;
   locale: string | undefined;
-  /** Canonical URIs of the folders that are open. */
-  private folders: readonly string[] = [];
   workspace: Workspace;
+  /** The policy files in the folders that are open. */
+  readonly files: FolderFiles;
+  /** What is shown of the open files may read differently now, although no text changed. Set by the wiring. */
+  onRestate: () => void = () => undefined;
   /** By canonical URI. A document's own `uri` is the client's spelling. */
   private readonly documents = new Map<string, TextDocument>();
+  /** Titles of the examples that the author selected, by canonical URI. */
+  private readonly chosen = new Map<string, string>();
+  private readonly traces = new WeakMap<ExampleResult, Evaluation>();
 
   constructor(readonly host: ServerHost) {
+    this.files = new FolderFiles(host);
     this.workspace = this.newWorkspace();
   }
 
   private newWorkspace(): Workspace {
-    return new Workspace({
-      read: (uri) => this.host.read(uri),
-      rootOf: (uri) => this.folders.filter((folder) => isWithin(folder, uri)).sort((a, b) => b.length - a.length)[0],
-    });
+    return new Workspace({ read: (uri) => this.host.read(uri), rootOf: (uri) => this.files.rootOf(uri) });
   }
 
   /** The folders that are open now. Which imports are allowed hangs on them, so everything is looked at anew. */
   changeFolders(added: readonly string[], removed: readonly string[] = []): void {
-    const gone = new Set(removed.map(canonicalUri));
-    this.folders = [...this.folders.filter((folder) => !gone.has(folder)), ...added.map(canonicalUri)];
+    this.files.changeFolders(added, removed);
     this.workspace = this.newWorkspace();
     for (const document of this.documents.values()) this.hold(document);
   }
@@ -63,7 +72,43 @@ export class Session {
   }
 
   get language(): 'en' | 'zh' {
-    return messageLanguage(this.settings, this.locale);
+    return languageOf(this.settings.messageLanguage, this.locale);
+  }
+
+  /** The language in which new text is written: that of the file's keywords; in a file that has none yet, the setting's or the editor's. */
+  contentLanguage(tree?: FileTree): 'en' | 'zh' {
+    const shows = tree?.items.some(({ item }) => item.node.kind !== 'broken');
+    return tree && shows ? tree.keywordLanguage : languageOf(this.settings.contentLanguage, this.locale);
+  }
+
+  /** Selects an example of the file by its title; undefined: the file's first again. */
+  select(uri: string, title: string | undefined): void {
+    if (title === undefined) this.chosen.delete(canonicalUri(uri));
+    else this.chosen.set(canonicalUri(uri), title);
+    this.onRestate();
+  }
+
+  /** The example whose values are shown in the file: the selected one, else (also while the selected one is gone) the file's first. */
+  selected(analysis: Analysis): ExampleResult | undefined {
+    const title = this.chosen.get(analysis.uri);
+    return (title !== undefined && analysis.examples.find(({ example }) => example.title === title)) || analysis.examples[0];
+  }
+
+  /** An example's evaluation with the trace of every value; made when first asked for. */
+  traced(analysis: Analysis, result: ExampleResult): Evaluation {
+    const known = this.traces.get(result) ?? evaluate(analysis.program, result.applicant, { trace: true });
+    this.traces.set(result, known);
+    return known;
+  }
+
+  /**
+   * The files that are programs with the file in them: itself, and every file of the open folders, or open in the editor, that imports it,
+   * directly or through others. Canonical URIs.
+   */
+  programsWith(uri: string): readonly string[] {
+    const key = canonicalUri(uri);
+    const known = new Set([key, ...this.documents.keys(), ...this.files.all()]);
+    return [...known].filter((one) => one === key || (this.workspace.mayImport(one) && this.workspace.closure(one).includes(key)));
   }
 
   /** @throws TypeError where a client sends something else than the protocol says, before anything is changed */

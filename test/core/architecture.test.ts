@@ -26,7 +26,7 @@ const LAYERS: readonly (readonly [RegExp, number])[] = [
   [/^host\//, 6],
   [/^features\//, 6],
   // What one session of the language server knows; features read it.
-  [/^session\.ts$/, 6],
+  [/^(session|folderFiles)\.ts$/, 6],
   [/^(server|serverMain|node|browser)\.ts$/, 7],
   [/^cli\//, 8],
 ];

@@ -10,7 +10,7 @@ it('a host that throws is a bug, and no more than that', async () => {
   const failing = () => {
     throw new Error('no such thing as a disk');
   };
-  serve(createConnection(toServer, toClient), { read: failing, page: () => undefined });
+  serve(createConnection(toServer, toClient), { read: failing, list: () => [], page: () => undefined });
   const client = createMessageConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
   const log: string[] = [];
   const published: PublishDiagnosticsParams[] = [];

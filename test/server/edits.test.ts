@@ -14,7 +14,7 @@ const uri = URI.file(join(root, 'samples', 'bicycle-subsidy', 'bicycle-subsidy.c
 const original = readFileSync(URI.parse(uri).fsPath, 'utf8');
 
 function open(text: string): Session {
-  const session = new Session({ read: (one) => readText(URI.parse(one).fsPath), page: () => undefined });
+  const session = new Session({ read: (one) => readText(URI.parse(one).fsPath), list: () => [], page: () => undefined });
   session.changeFolders([URI.file(root).toString()]);
   session.open(uri, 'clause', 1, text);
   return session;

@@ -18,7 +18,7 @@ const files = ['samples', 'test/policies'].flatMap((folder) =>
 describe('every policy of the repository', () => {
   for (const file of files) {
     it(file, () => {
-      const session = new Session({ read: (uri) => readText(URI.parse(uri).fsPath), page: () => undefined });
+      const session = new Session({ read: (uri) => readText(URI.parse(uri).fsPath), list: () => [], page: () => undefined });
       session.changeFolders([URI.file(root).toString()]);
       const uri = URI.file(join(root, file)).toString();
       const text = readFileSync(join(root, file), 'utf8');

@@ -107,7 +107,9 @@ describe('what should not be', () => {
       contentChanges: [{ text: 'x' }],
     });
     await s.connection.sendNotification('textDocument/didClose', {});
-    await expect(s.connection.sendRequest('textDocument/hover', { textDocument: {}, position: null })).resolves.toBeNull();
+    await expect(s.connection.sendRequest('textDocument/hover', { textDocument: {}, position: null })).rejects.toMatchObject({
+      code: -32602,
+    });
     const uri = s.uri('a.clause');
     await s.open(uri, good.replace('of cost', 'of cosst'));
     expect(await s.findings(uri)).toContain('unknown-name "cosst"');

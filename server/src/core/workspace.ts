@@ -8,6 +8,7 @@ import { LintCache, lint } from './lint/index';
 import { type ImportResult, type Linked, link, ProgramCache, type SourceFile } from './program/index';
 import type { Place, Program } from './program/program';
 import { type FileTree, parseFile } from './syntax/index';
+import { keyword } from './syntax/keywords';
 import type { ItemSyntax } from './syntax/tree';
 import { canonicalUri, isLiterate, isWithin, resolvePath } from './uris';
 
@@ -40,6 +41,8 @@ export interface Analysis {
   /** Where a place of any file of the program stands now. */
   range(place: Place): FileRange;
 }
+
+const importWord = new RegExp([...keyword('import').en, ...keyword('import').zh].join('|'));
 
 interface FileState {
   content: FileContent;
@@ -100,6 +103,12 @@ export class Workspace {
       for (const { item } of this.ownTree(u)?.items ?? []) for (const n of item.declares) names.add(n);
     }
     return names;
+  }
+
+  /** False only where the file certainly imports nothing; reads its text, but does not parse it. */
+  mayImport(uri: string): boolean {
+    const { content } = this.state(canonicalUri(uri));
+    return 'text' in content && importWord.test(content.text);
   }
 
   /** The files that `uri` imports, directly or through others, itself last. */

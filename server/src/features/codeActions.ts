@@ -1,9 +1,18 @@
 /** Why: the fixes that findings bring with them, one by one at the cursor, or all that are certain at once. */
-import { type CodeAction, CodeActionKind, type CodeActionParams, type TextEdit, type WorkspaceEdit } from 'vscode-languageserver';
+import * as v from 'valibot';
+import {
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+  CodeActionRequest,
+  type TextEdit,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
 import type { Finding, Fix } from '../core/finding';
 import { canonicalUri } from '../core/uris';
 import type { Session } from '../session';
 import { diagnosticOf } from './diagnostics';
+import { feature, range, textDocument } from './feature';
 import { fixTitleOf, phrase } from './wording';
 
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.clausewright`;
@@ -65,3 +74,9 @@ export function codeActions(session: Session, params: CodeActionParams): CodeAct
   }
   return actions;
 }
+
+export const codeActionsFeature = feature(CodeActionRequest.type, {
+  capabilities: { codeActionProvider: { codeActionKinds } },
+  params: v.object({ textDocument, range, context: v.object({ only: v.optional(v.array(v.string())) }) }),
+  answer: codeActions,
+});

@@ -10,7 +10,7 @@ import { builtInUnit } from '../core/program/units';
 import { keyword, keywordsSpelled, spell } from '../core/syntax/keywords';
 import type { Analysis } from '../core/workspace';
 import { type Showing, showAmount, showOutcome, showValue } from './amounts';
-import type { TokenAt } from './hover';
+import type { TokenAt } from './place';
 import { type Language, list, type PhraseName, phrase } from './wording';
 
 /** Markdown's own characters, escaped: names and labels are the author's, and may hold any. */

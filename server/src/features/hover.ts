@@ -1,29 +1,11 @@
 /** Why: what the word under the pointer is: its type, its unit, what it is in the first example; and the page of a finding there. */
-import { type Hover, type HoverParams, MarkupKind } from 'vscode-languageserver';
-import type { PlacedItem, Token } from '../core/syntax/tree';
+import { type Hover, type HoverParams, HoverRequest, MarkupKind } from 'vscode-languageserver';
 import type { Session } from '../session';
 import { rangeIn } from '../session';
 import { describeToken } from './describe';
+import { feature, positionParams } from './feature';
+import { tokenAt } from './place';
 import { phrase } from './wording';
-
-export interface TokenAt {
-  readonly token: Token;
-  readonly placed: PlacedItem;
-}
-
-/** The token that holds the offset, or ends at it. */
-export function tokenAt(items: readonly PlacedItem[], offset: number): TokenAt | undefined {
-  let ending: TokenAt | undefined;
-  for (const placed of items) {
-    for (const token of placed.item.tokens) {
-      const start = placed.offset + token.start;
-      const end = placed.offset + token.end;
-      if (start <= offset && offset < end) return { token, placed };
-      if (end === offset) ending = { token, placed };
-    }
-  }
-  return ending;
-}
 
 export function hover(session: Session, params: HoverParams): Hover | null {
   const at = session.at(params.textDocument.uri);
@@ -40,3 +22,5 @@ export function hover(session: Session, params: HoverParams): Hover | null {
   const range = found && rangeIn(document, { start: found.placed.offset + found.token.start, end: found.placed.offset + found.token.end });
   return { contents: { kind: MarkupKind.Markdown, value: [...new Set(parts)].join('\n\n') }, ...(range ? { range } : {}) };
 }
+
+export const hoverFeature = feature(HoverRequest.type, { capabilities: { hoverProvider: true }, params: positionParams, answer: hover });

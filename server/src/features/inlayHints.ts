@@ -1,11 +1,12 @@
 /** Why: the results beside the code: what each example gets, what each expectation came to, what each clause pays the first example. */
-import { type InlayHint, InlayHintKind, type InlayHintParams } from 'vscode-languageserver';
+import { type InlayHint, InlayHintKind, type InlayHintParams, InlayHintRequest } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Place } from '../core/program/program';
 import type { Analysis } from '../core/workspace';
 import type { Session } from '../session';
 import { type Showing, showOutcome, showTotal } from './amounts';
 import { actualOf } from './expectations';
+import { feature, rangeParams } from './feature';
 import { phrase } from './wording';
 
 /** At the end of the line on which the place ends: nothing that is typed is pushed aside. */
@@ -60,3 +61,9 @@ function clauseAmounts(analysis: Analysis, showing: Showing, add: Add): void {
     if (outcome) add(clause.namePlace, () => `→ ${showOutcome(outcome, clause.currency, showing)}`, tooltip);
   }
 }
+
+export const inlayHintsFeature = feature(InlayHintRequest.type, {
+  capabilities: { inlayHintProvider: true },
+  params: rangeParams,
+  answer: inlayHints,
+});

@@ -60,10 +60,17 @@ const phrases = {
 
 export type PhraseName = keyof typeof phrases;
 
-/** A phrase with its blanks filled. */
-export function phrase(name: PhraseName, language: Language, data: Readonly<Record<string, string>> = {}): string {
-  return phrases[name][language].replace(/\{(\w+)\}/g, (whole, key: string) => data[key] ?? whole);
+type Phrases<Name extends string> = Readonly<Record<Name, Readonly<Record<Language, string>>>>;
+
+/** Gives phrases with their blanks (`{name}`) filled. Each feature keeps its own book beside what uses it; what several say stands here. */
+export function phrasebook<Name extends string>(
+  book: Phrases<Name>,
+): (name: Name, language: Language, data?: Readonly<Record<string, string>>) => string {
+  return (name, language, data = {}) => book[name][language].replace(/\{(\w+)\}/g, (whole, key: string) => data[key] ?? whole);
 }
+
+/** A phrase that several features say. */
+export const phrase = phrasebook<PhraseName>(phrases);
 
 export function list(names: readonly string[], language: Language): string {
   return names.join(phrase('comma', language));

@@ -2,7 +2,7 @@
  * Why: the one place where files are read under Node, for the command line and for the language server alike. Text is UTF-8 or it is
  * refused: a file in another encoding is named as such and never shown as mojibake.
  */
-import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { URI } from 'vscode-uri';
 import type { Host } from '../core/workspace';
@@ -180,4 +180,30 @@ export class NodeHost implements Host {
 export function pathOf(uri: string): string | undefined {
   const parsed = URI.parse(uri);
   return parsed.scheme === 'file' ? parsed.fsPath : undefined;
+}
+
+/** Folders that hold no author's files. */
+function isPassedOver(name: string): boolean {
+  return name.startsWith('.') || name === 'node_modules';
+}
+
+/** The policy files in a folder and below it, as paths in order. Links to folders are not followed; what cannot be read is left out. */
+export function policyFiles(folder: string): string[] {
+  const found: string[] = [];
+  const waiting = [folder];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    let entries: Dirent[] = [];
+    try {
+      entries = readdirSync(next, { withFileTypes: true });
+    } catch {
+      continue;
+    }
+    for (const entry of entries) {
+      const path = join(next, entry.name);
+      if (entry.isDirectory()) {
+        if (!isPassedOver(entry.name)) waiting.push(path);
+      } else if (/\.clause(\.md)?$/i.test(entry.name)) found.push(path);
+    }
+  }
+  return found.sort();
 }
