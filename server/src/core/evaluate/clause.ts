@@ -27,7 +27,7 @@ function judgeCondition(condition: Condition, scope: Scope, ev: Evaluator): Judg
 
 /** Whether the clause is in force on the date: its own dates within its file's. */
 function inForce(clause: Clause, ev: Evaluator): Value {
-  const file = ev.file(clause.place.uri)?.effective;
+  const file = ev.effective(clause.place.uri);
   const own = clause.effective;
   const froms = [file?.from, own?.from].filter((d) => d !== undefined);
   const tos = [file?.to, own?.to].filter((d) => d !== undefined);

@@ -3,7 +3,7 @@
  * lets and clauses that read each other are walked in a loop once they are deep, so that their length does not exhaust the stack.
  */
 import { type Exact, ExactOverflow } from '../exact';
-import type { Clause, Expression, FileInfo, Place, Program } from '../program/program';
+import type { Clause, DateRange, Expression, FileInfo, Group, Limit, Payment, Place, Program } from '../program/program';
 import { readsOfClause, readsOfLet, readsOfTest } from '../program/reads';
 import type { ListType, ScalarType } from '../program/types';
 import { evaluateClause, failedClause, judge } from './clause';
@@ -12,6 +12,8 @@ import { Facts, type ListState } from './facts';
 import { paidFor } from './history';
 import { inOrder, localReads } from './order';
 import * as ranges from './ranges';
+import { Recorder } from './recorder';
+import { interned, Shared } from './shared';
 import type { Settlement } from './total';
 import { failure, known, unknown } from './value';
 import type { Applicant, ClauseOutcome, Judgement, Trace, Value } from './values';
@@ -44,6 +46,21 @@ const DEEP = 120;
 
 const NO_TRACES: readonly Trace[] = [];
 
+/** What the applicants that are kept have in common. */
+const shared = new Shared<Evaluator>();
+const DATES = new Map<number, Value>();
+const NO_DATE: Value = unknown(ranges.NUMBER, [{ fact: 'as_of' }], 'date');
+
+/** One value a day. */
+function dateValue(day: number): Value {
+  let value = DATES.get(day);
+  if (!value) {
+    value = known({ kind: 'date', day });
+    DATES.set(day, value);
+  }
+  return value;
+}
+
 export const GLOBAL: Scope = { items: [] };
 
 export class Evaluator {
@@ -64,28 +81,43 @@ export class Evaluator {
   settlement: Settlement | undefined;
   private since: { readonly from: Program; readonly touched: ReadonlySet<string> } | undefined;
 
+  /** What is computed is shared with other applicants. */
+  private readonly recorder: Recorder<Evaluator> | undefined;
+
+  /** @param sharing results are shared with other applicants, where they get the same; not with a trace */
   constructor(
     program: Program,
-    readonly applicant: Applicant,
+    private who: Applicant,
     readonly tracing: boolean,
+    readonly sharing = false,
   ) {
     this.now = program;
-    this.facts = new Facts(() => this.now, applicant);
+    this.recorder = sharing && !tracing ? new Recorder<Evaluator>(shared, this) : undefined;
+    this.facts = new Facts(
+      () => this.now,
+      () => this.who,
+      this.recorder !== undefined,
+    );
     for (const f of program.files) this.files.set(f.uri, f);
   }
 
   get program(): Program {
     return this.now;
   }
+  get applicant(): Applicant {
+    return this.who;
+  }
 
   /**
-   * Goes on with the next state of the program, for the same applicant: what was computed is kept but for the names in `touched`, which
-   * must hold everything whose value may differ (see `touched` of program/reads.ts). Only without a trace.
+   * Goes on with the next state of the program and of the applicant: what was computed is kept but for the names in `touched`, which must
+   * hold everything whose value may differ (see `touched` of program/reads.ts). The date, the history and the replaced lets are the same.
+   * Only without a trace.
    */
-  advance(program: Program, touched: ReadonlySet<string>): void {
+  advance(program: Program, applicant: Applicant, touched: ReadonlySet<string>): void {
     // Two steps without an evaluation between them: what the first one touched is not joined to the second's.
     this.since = this.settlement?.program === this.now ? { from: this.now, touched } : undefined;
     this.now = program;
+    this.who = applicant;
     this.files.clear();
     for (const f of program.files) this.files.set(f.uri, f);
     this.required.clear();
@@ -142,27 +174,60 @@ export class Evaluator {
 
   // -------------------------------------------------------------------------------------------- facts
 
-  file(uri: string): FileInfo | undefined {
+  private file(uri: string): FileInfo | undefined {
     return this.files.get(uri);
+  }
+
+  /** The days on which a file's clauses are in force. */
+  effective(uri: string): DateRange | undefined {
+    const dates = this.file(uri)?.effective;
+    const shown = dates && `${dates.from ?? ''} ${dates.to ?? ''}`;
+    this.recorder?.saw(
+      `file ${uri}`,
+      (ev) => {
+        const its = ev.file(uri)?.effective;
+        return its && `${its.from ?? ''} ${its.to ?? ''}`;
+      },
+      shown,
+    );
+    return dates;
   }
 
   asOf(): Value {
     const { asOf } = this.applicant;
-    return asOf === undefined ? unknown(ranges.NUMBER, [{ fact: 'as_of' }], 'date') : known({ kind: 'date', day: asOf });
+    const value = asOf === undefined ? NO_DATE : dateValue(asOf);
+    return this.recorder?.saw('as_of', (ev) => ev.asOf(), value) ?? value;
+  }
+
+  /** The payments that were made before for any of these clauses. */
+  payments(clauses: readonly string[]): readonly Payment[] {
+    const found = this.applicant.history.filter((p) => clauses.includes(p.clause));
+    if (!this.recorder) return found;
+    if (found.length > 0) this.recorder.ownOnly();
+    else this.recorder.saw(`paid ${clauses.join(' ')}`, (ev) => ev.payments(clauses).length === 0, true);
+    return found;
   }
 
   fact(name: string, place: Place): Value {
-    return this.facts.fact(name, place);
+    const value = this.facts.fact(name, place);
+    return this.recorder?.saw(name, (ev) => ev.fact(name, place), value) ?? value;
   }
   list(name: string, place: Place): ListState {
-    return this.facts.list(name, place);
+    const state = this.facts.list(name, place);
+    return this.recorder?.saw(name, (ev) => ev.list(name, place), state) ?? state;
   }
   field(list: string, name: string, depth: number, scope: Scope, place: Place): Value {
     const frame = scope.items[scope.items.length - 1 - depth];
-    return frame ? this.facts.field(list, name, frame.index, place) : failure('broken', place);
+    return frame ? this.fieldOf(list, name, frame.index, place) : failure('broken', place);
+  }
+  private fieldOf(list: string, name: string, index: number | undefined, place: Place): Value {
+    const value = this.facts.field(list, name, index, place);
+    return this.recorder?.saw(`${list} ${index} ${name}`, (ev) => ev.fieldOf(list, name, index, place), value) ?? value;
   }
   stepOf(type: ScalarType | ListType): Exact | undefined {
-    return this.facts.stepOf(type);
+    const step = this.facts.stepOf(type);
+    this.recorder?.saw('step', (ev) => ev.stepOf(type), step);
+    return step;
   }
 
   itemScope(scope: Scope, list: string, index: number | undefined): Scope {
@@ -172,6 +237,10 @@ export class Evaluator {
   // -------------------------------------------------------------------------------------------- lets and clauses
 
   globalLet(name: string, place: Place): Value {
+    const value = this.letValue(name, place);
+    return this.recorder?.saw(name, (ev) => ev.globalLet(name, place), value) ?? value;
+  }
+  private letValue(name: string, place: Place): Value {
     const cached = this.lets.get(name);
     if (cached) {
       const trace = this.letTraces.get(name);
@@ -186,12 +255,17 @@ export class Evaluator {
     }
     const item = this.program.lets.get(name);
     if (!item) return failure('broken', place);
-    if (this.busy.has(name)) return failure('circular', place, { name });
+    if (this.busy.has(name)) return this.circle(name, place);
     if (this.depth > DEEP) this.prepare(name);
-    return this.lets.get(name) ?? this.computeLet(name, item.value);
+    return this.lets.get(name) ?? this.computeLet(name, item, item.value);
   }
-  private computeLet(name: string, value: Expression): Value {
-    const { result, traces } = this.nested(name, () => evaluate(value, GLOBAL, this));
+  /** A name that is asked for while it is computed. */
+  private circle(name: string, place: Place): Value {
+    this.recorder?.ownOnly();
+    return failure('circular', place, { name });
+  }
+  private computeLet(name: string, thing: object, value: Expression): Value {
+    const { result, traces } = this.nested(name, () => this.common(thing, () => evaluate(value, GLOBAL, this)));
     this.lets.set(name, result);
     const trace = traces[0];
     if (trace) {
@@ -199,6 +273,22 @@ export class Evaluator {
       this.frames.at(-1)?.inputs.push(trace);
     }
     return result;
+  }
+
+  /** Computes, unless it was computed for another applicant for whom it comes to the same. */
+  common<T>(thing: object, compute: () => T): T {
+    if (!this.recorder) return compute();
+    const { depth } = this;
+    // Looking up goes as deep as computing does.
+    this.depth += 2;
+    try {
+      return this.recorder.run(thing, () => {
+        this.depth = depth;
+        return compute();
+      });
+    } finally {
+      this.depth = depth;
+    }
   }
 
   /** Runs the computation of a let or a clause, which must not come back to itself. */
@@ -221,7 +311,7 @@ export class Evaluator {
     const cached = locals.get(name);
     if (cached) return cached;
     const key = `${clause?.name ?? ''}\n${name}`;
-    if (this.busy.has(key)) return failure('circular', place, { name });
+    if (this.busy.has(key)) return this.circle(name, place);
     if (this.depth > DEEP && clause) {
       for (const other of inOrder(
         name,
@@ -265,11 +355,15 @@ export class Evaluator {
 
   /** What the clause would pay before groups and limits: the meaning of its name in an expression. */
   gross(name: string, place: Place): Value {
-    if (this.busy.has(name)) return failure('circular', place, { name });
+    if (this.busy.has(name)) return this.circle(name, place);
     return this.outcome(name)?.gross ?? failure('broken', place);
   }
 
   outcome(name: string): ClauseOutcome | undefined {
+    const outcome = this.ownOutcome(name);
+    return this.recorder?.saw(name, (ev) => ev.outcome(name), outcome) ?? outcome;
+  }
+  private ownOutcome(name: string): ClauseOutcome | undefined {
     const cached = this.outcomes.get(name);
     if (cached) return cached;
     const clause = this.program.clauses.get(name);
@@ -277,14 +371,17 @@ export class Evaluator {
     if (this.depth > DEEP) this.prepare(name);
     const ready = this.outcomes.get(name);
     if (ready) return ready;
-    const { result } = this.nested(name, () => {
-      try {
-        return evaluateClause(clause, this);
-      } catch (thrown) {
-        if (!(thrown instanceof ExactOverflow || thrown instanceof RangeError)) throw thrown;
-        return failedClause(clause, failure('too-large', clause.place));
-      }
-    });
+    const { result } = this.nested(name, () =>
+      this.common(clause, () => {
+        try {
+          return evaluateClause(clause, this);
+        } catch (thrown) {
+          if (!(thrown instanceof ExactOverflow || thrown instanceof RangeError)) throw thrown;
+          this.recorder?.ownOnly();
+          return failedClause(clause, failure('too-large', clause.place));
+        }
+      }),
+    );
     this.outcomes.set(name, result);
     return result;
   }
@@ -293,10 +390,26 @@ export class Evaluator {
   requirements(uri: string): readonly Judgement[] {
     let judged = this.required.get(uri);
     if (!judged) {
-      judged = (this.file(uri)?.requirements ?? []).map((t) => judge(t, GLOBAL, this));
+      const own = (this.file(uri)?.requirements ?? []).map((t) => this.common(t, () => judge(t, GLOBAL, this)));
+      judged = this.recorder ? interned(own) : own;
       this.required.set(uri, judged);
     }
-    return judged;
+    return this.recorder?.saw(`require ${uri}`, (ev) => ev.requirements(uri), judged) ?? judged;
+  }
+
+  // ------------------------------------------------------------------------------- the program's parts, as what is settled reads them
+
+  clause(name: string): Clause | undefined {
+    const found = this.program.clauses.get(name);
+    return this.recorder?.saw(`clause ${name}`, (ev) => ev.clause(name), found) ?? found;
+  }
+  group(index: number): Group | undefined {
+    const found = this.program.groups[index];
+    return this.recorder?.saw(`group ${index}`, (ev) => ev.group(index), found) ?? found;
+  }
+  limit(index: number): Limit | undefined {
+    const found = this.program.limits[index];
+    return this.recorder?.saw(`limit ${index}`, (ev) => ev.limit(index), found) ?? found;
   }
 
   /** The clauses that a name in `paid` stands for: itself, or the members of a group or limit. */

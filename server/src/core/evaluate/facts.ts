@@ -1,7 +1,7 @@
 /** What is known of an applicant: facts, lists and their fields, checked against their declarations; ranges of what is not given. */
 import { Exact } from '../exact';
 import type { Constant, Fact, Given, Place, Program } from '../program/program';
-import type { Bounds, ListType, ScalarType } from '../program/types';
+import type { Bounds, FieldDeclaration, ListType, ScalarType } from '../program/types';
 import { builtInUnit } from '../program/units';
 import * as ranges from './ranges';
 import { failure, type Kind, known, unknown } from './value';
@@ -12,14 +12,59 @@ export type ListState =
   | { readonly state: 'value'; readonly value: Value }
   | { readonly state: 'unknown'; readonly needs: readonly Need[]; readonly most?: ranges.NumberRange };
 
+/** What a declaration makes of what is given, by the text of that: one object for all applicants to whom the same is given. */
+const made = new WeakMap<Fact, Map<string, Value | ListState>>();
+/** More different values of one fact are not kept. */
+const MOST = 1000;
+
+/** A text that is equal for equal givens of one fact. */
+function keyOf(given: Given | undefined): string {
+  if (given === undefined) return '';
+  switch (given.kind) {
+    case 'number':
+      return `n ${given.value.toString()}`;
+    case 'boolean':
+      return given.value ? 'yes' : 'no';
+    case 'date':
+      return `d ${given.day}`;
+    case 'text':
+      return `t ${given.value}`;
+    case 'member':
+      return `m ${given.member}`;
+    case 'set':
+      return `s ${given.members.join(' ')}`;
+    case 'list':
+      return `l ${given.items.length}`;
+    default:
+      return given satisfies never;
+  }
+}
+
 export class Facts {
   private readonly values = new Map<string, Value>();
   private readonly lists = new Map<string, ListState>();
 
   constructor(
     private readonly program: () => Program,
-    private readonly applicant: Applicant,
+    private readonly applicant: () => Applicant,
+    /** Equal givens become one value, for all applicants. */
+    private readonly sharing: boolean,
   ) {}
+
+  private once<T extends Value | ListState>(fact: Fact, key: () => string, make: () => T): T {
+    if (!this.sharing) return make();
+    let known = made.get(fact);
+    if (!known || known.size > MOST) {
+      known = new Map();
+      made.set(fact, known);
+    }
+    const text = key();
+    const found = known.get(text);
+    if (found) return found as T;
+    const value = make();
+    known.set(text, value);
+    return value;
+  }
 
   /** Forgets all, if one of these names was read or is declared. */
   forget(names: Iterable<string>): void {
@@ -35,10 +80,19 @@ export class Facts {
     let v = this.values.get(name);
     if (!v) {
       const fact = this.program().facts.get(name);
-      v = fact && fact.type.kind !== 'list' ? this.given(fact, fact.type, this.applicant.facts.get(name)) : failure('broken', place);
+      v = fact && fact.type.kind !== 'list' ? this.ofFact(fact, fact.type) : failure('broken', place);
       this.values.set(name, v);
     }
     return v;
+  }
+
+  private ofFact(fact: Fact, type: ScalarType): Value {
+    const given = this.applicant().facts.get(fact.name);
+    return this.once(
+      fact,
+      () => keyOf(given),
+      () => this.given(fact, type, given),
+    );
   }
 
   private given(fact: Fact, type: ScalarType, value: Given | undefined): Value {
@@ -61,8 +115,16 @@ export class Facts {
   private readList(name: string, place: Place): ListState {
     const fact = this.program().facts.get(name);
     if (fact?.type.kind !== 'list') return { state: 'value', value: failure('broken', place) };
-    const value = this.applicant.facts.get(name);
-    const { max } = fact.type;
+    const { type } = fact;
+    const value = this.applicant().facts.get(name);
+    return this.once(
+      fact,
+      () => keyOf(value),
+      () => this.listOf(fact, type, value),
+    );
+  }
+  private listOf(fact: Fact, { max }: ListType, value: Given | undefined): ListState {
+    const { name } = fact;
     if (value === undefined) {
       return { state: 'unknown', needs: [{ fact: name }], ...(max === undefined ? {} : { most: ranges.point(Exact.of(max)) }) };
     }
@@ -81,15 +143,27 @@ export class Facts {
     const key = `${list}\n${index}\n${name}`;
     let v = this.values.get(key);
     if (!v) {
-      const given = this.applicant.facts.get(list);
+      const given = this.applicant().facts.get(list);
       const value = (given?.kind === 'list' ? given.items[index]?.[name] : undefined) ?? field.default;
-      if (value === undefined) {
-        v = unknown(this.rangeOfType(field.type, field.interval), [{ fact: list, item: index, field: name }], kindOfType(field.type));
-      } else if (this.fits(field.type, field.interval, value)) v = known(value);
-      else v = failure('fact-out-of-range', fact.namePlace, { fact: `${list}[${index}].${name}` });
+      v = this.once(
+        fact,
+        () => `${key}\n${keyOf(value)}`,
+        () => this.fieldValue(fact, field, index, value),
+      );
       this.values.set(key, v);
     }
     return v;
+  }
+
+  private fieldValue(fact: Fact, field: FieldDeclaration, index: number, value: Constant | undefined): Value {
+    if (value === undefined)
+      return unknown(
+        this.rangeOfType(field.type, field.interval),
+        [{ fact: fact.name, item: index, field: field.name }],
+        kindOfType(field.type),
+      );
+    if (this.fits(field.type, field.interval, value)) return known(value);
+    return failure('fact-out-of-range', fact.namePlace, { fact: `${fact.name}[${index}].${field.name}` });
   }
 
   /** What whole multiples a value of the type comes in; undefined where it is not discrete. */

@@ -20,7 +20,7 @@ export function spanOf(window: Window, scope: Scope, ev: Evaluator): Span {
 
 /** The sum of the payments before `as_of` for these clauses within the span; zero without any, whatever the date. */
 export function paidFor(clauses: readonly string[], span: Span, ev: Evaluator, place: Place): Value {
-  const payments = ev.applicant.history.filter((p) => clauses.includes(p.clause));
+  const payments = ev.payments(clauses);
   if (payments.length === 0) return span.kind === 'within' && span.length.state === 'error' ? span.length : ZERO;
   const asOf = ev.asOf();
   const start = span.kind === 'within' ? shift(asOf, span.length, -1, span.by, place) : undefined;

@@ -40,17 +40,25 @@ function continued(program: Program, previous: ExampleMemo): ExampleResult[] {
     const old = before.get(example.title);
     if (!old) return fresh(program, example, applicantOf(program, example));
     let { applicant } = old;
+    let changed = names;
     if (!sameExamples || old.example !== example) {
       const now = applicantOf(program, example);
-      if (!sameApplicant(now, applicant)) return fresh(program, example, now);
+      const given = differences(applicant, now);
+      if (!given) return fresh(program, example, now);
+      if (given.size > 0) {
+        applicant = now;
+        changed = touched(previous.program, program, given);
+      }
     }
-    advance(previous.program, program, applicant, names);
+    advance(previous.program, program, old.applicant, applicant, changed);
     const evaluation = evaluate(program, applicant, { keep: true });
-    applicant = old.applicant;
     // Nothing was settled anew: what an expectation sees besides amounts decides.
-    const keep = evaluation === old.evaluation && !example.expectations.some((x) => reads(x).some((n) => names.has(n)));
-    if (keep && old.example === example) return old;
-    const expectations = keep && old.example === example ? old.expectations : checkExample(program, example, evaluation, applicant);
+    const keep =
+      old.example === example &&
+      evaluation === old.evaluation &&
+      !example.expectations.some((x) => reads(x).some((name) => changed.has(name)));
+    if (keep && applicant === old.applicant) return old;
+    const expectations = keep ? old.expectations : checkExample(program, example, evaluation, applicant);
     return { example, applicant, evaluation, expectations };
   });
 }
@@ -79,8 +87,13 @@ function sameDates(a: Program, b: Program): boolean {
   );
 }
 
-function sameApplicant(a: Applicant, b: Applicant): boolean {
-  const sameMap = (x: ReadonlyMap<string, Given> | undefined, y: ReadonlyMap<string, Given> | undefined): boolean =>
+/** The facts that are given otherwise; undefined where more than facts is different. */
+function differences(a: Applicant, b: Applicant): ReadonlySet<string> | undefined {
+  const same = (x: ReadonlyMap<string, Given> | undefined, y: ReadonlyMap<string, Given> | undefined): boolean =>
     (x?.size ?? 0) === (y?.size ?? 0) && [...(x ?? [])].every(([k, v]) => y?.get(k) === v);
-  return a.asOf === b.asOf && sameMap(a.facts, b.facts) && sameMap(a.lets, b.lets) && sameArray(a.history, b.history);
+  if (a.asOf !== b.asOf || !same(a.lets, b.lets) || !sameArray(a.history, b.history)) return undefined;
+  const names = new Set<string>();
+  for (const [name, given] of b.facts) if (a.facts.get(name) !== given) names.add(name);
+  for (const name of a.facts.keys()) if (!b.facts.has(name)) names.add(name);
+  return names;
 }

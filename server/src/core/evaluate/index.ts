@@ -19,27 +19,32 @@ let last: Evaluator | undefined;
 /** Evaluators of applicants that were asked to be kept; with the applicant they go. */
 const kept = new WeakMap<Applicant, Evaluator>();
 
-function evaluatorFor(program: Program, applicant: Applicant, trace: boolean): Evaluator {
+function evaluatorFor(program: Program, applicant: Applicant, trace: boolean, sharing = false): Evaluator {
   const fits = (ev: Evaluator | undefined): boolean =>
-    ev !== undefined && ev.applicant === applicant && ev.program === program && ev.tracing === trace;
+    ev !== undefined && ev.applicant === applicant && ev.program === program && ev.tracing === trace && (ev.sharing || !sharing);
   if (last && fits(last)) return last;
   const known = kept.get(applicant);
-  const ev = known && fits(known) ? known : new Evaluator(program, applicant, trace);
+  const ev = known && fits(known) ? known : new Evaluator(program, applicant, trace, sharing);
   last = ev;
   return ev;
 }
 
-/** Lets what was computed for the applicant be used again under the program's next state; see {@link Evaluator.advance}. */
-export function advance(from: Program, to: Program, applicant: Applicant, touched: ReadonlySet<string>): void {
-  const known = kept.get(applicant);
+/**
+ * Lets what was computed for an applicant be used again under the program's next state, and for the applicant's next; see
+ * {@link Evaluator.advance}.
+ */
+export function advance(from: Program, to: Program, was: Applicant, is: Applicant, touched: ReadonlySet<string>): void {
+  const known = kept.get(was);
   if (!known) return;
-  if (known.program === from && !known.tracing) known.advance(to, touched);
-  else kept.delete(applicant);
+  kept.delete(was);
+  if (known.program !== from || known.tracing) return;
+  known.advance(to, is, touched);
+  kept.set(is, known);
 }
 
 /** Everything that the policy comes to for the applicant. Never throws. */
 export function evaluate(program: Program, applicant: Applicant, options: Options = {}): Evaluation {
-  const ev = evaluatorFor(program, applicant, options.trace ?? false);
+  const ev = evaluatorFor(program, applicant, options.trace ?? false, options.keep);
   if (options.keep) kept.set(applicant, ev);
   return evaluateProgram(program, ev);
 }

@@ -11,27 +11,16 @@ import { Layered } from './layered';
 import { type Layout, layoutOf, type Section } from './layout';
 import { applyLimit } from './limits';
 import { type Part, partOf, sumOf } from './part';
-import { SumTree } from './sums';
-import { failure, rangeOfValue, unionNeeds } from './value';
+import { type Sum, SumTree } from './sums';
+import { failure, rangeOfValue, unionNeeds, ZERO } from './value';
 import type { ClauseOutcome, Evaluation, GroupOutcome, ItemOutcome, LimitOutcome, Need, Value } from './values';
 
-interface Settled {
+interface Settled extends Sum {
   /** Before groups and limits. */
   readonly outcomes: readonly ClauseOutcome[];
   readonly clauses: readonly ClauseOutcome[];
   readonly groups: readonly GroupOutcome[];
   readonly limits: readonly LimitOutcome[];
-  readonly sum: Value;
-  readonly unspecified: readonly string[];
-  readonly granted: readonly string[];
-  readonly conflicts: readonly string[];
-  /** Some amount is unknown. */
-  readonly open: boolean;
-  /** Some amount is unknown for want of facts, or a group may be in conflict for want of them; `wanting` are those of the latter. */
-  readonly undecided: boolean;
-  readonly wanting: readonly Need[];
-  /** Some clause could not be read. */
-  readonly unread: boolean;
 }
 
 /** What is kept of an evaluation for the next one of the same applicant. */
@@ -53,9 +42,14 @@ export function evaluateProgram(program: Program, ev: Evaluator): Evaluation {
 
 // ---------------------------------------------------------------------------------------------- section by section
 
-function settle(program: Program, section: Section, outcomes: readonly ClauseOutcome[], ev: Evaluator): Settled {
+/** A section for one applicant; the very same for another for whom its clauses and limits come to the same. */
+function settle(program: Program, section: Section, ev: Evaluator): Settled {
+  return ev.common(section, () => settled(program, section, outcomesOf(section, ev), ev));
+}
+
+function settled(program: Program, section: Section, outcomes: readonly ClauseOutcome[], ev: Evaluator): Settled {
   try {
-    return settleSection(program, section, outcomes, ev);
+    return settleSection(section, outcomes, ev);
   } catch (thrown) {
     // Sums of huge amounts: the total is in error.
     if (!(thrown instanceof ExactOverflow || thrown instanceof RangeError)) throw thrown;
@@ -70,21 +64,22 @@ function settle(program: Program, section: Section, outcomes: readonly ClauseOut
       undecided: false,
       wanting: [],
       unread: false,
+      some: outcomes.length > 0,
     };
     return { outcomes, clauses: outcomes, sum, ...none };
   }
 }
 
-function settleSection(program: Program, section: Section, outcomes: readonly ClauseOutcome[], ev: Evaluator): Settled {
+function settleSection(section: Section, outcomes: readonly ClauseOutcome[], ev: Evaluator): Settled {
   const parts = new Map<string, Part>();
   for (const o of outcomes) {
-    const clause = program.clauses.get(o.clause);
+    const clause = ev.clause(o.clause);
     if (clause) parts.set(o.clause, partOf(o.clause, clause.place, o));
   }
-  const own = section.groups.flatMap((i) => program.groups[i] ?? []);
+  const own = section.groups.flatMap((i) => ev.group(i) ?? []);
   const groups = settleGroups(own, parts);
   const limits = section.limits.flatMap((i) => {
-    const limit = program.limits[i];
+    const limit = ev.limit(i);
     return limit ? [applyLimit(limit, parts, ev)] : [];
   });
   const all = [...parts.values()];
@@ -98,7 +93,8 @@ function settleSection(program: Program, section: Section, outcomes: readonly Cl
     }),
     groups,
     limits,
-    sum: sumOf(all, all[0]?.place ?? emptyPlace(program)),
+    sum: all[0] ? sumOf(all, all[0].place) : ZERO,
+    some: outcomes.length > 0,
     unspecified: named(all, 'unspecified'),
     granted: named(all, 'granted'),
     conflicts: groups.filter((g) => g.state === 'conflict' || g.items?.some((i) => i.state === 'conflict')).map((g) => g.group),
@@ -149,14 +145,9 @@ function outcomesOf(section: Section, ev: Evaluator): ClauseOutcome[] {
 }
 
 function afresh(program: Program, layout: Layout, ev: Evaluator): Settlement {
-  // First all clauses, in the order of the program; then what is between them.
-  const outcomes = layout.sections.map((s) => outcomesOf(s, ev));
-  const sections = layout.sections.map((s, i) => settle(program, s, outcomes[i] ?? [], ev));
+  const sections = layout.sections.map((s) => settle(program, s, ev));
   const place = program.clauses.values().next().value?.place ?? emptyPlace(program);
-  const tree = new SumTree(
-    sections.map((s) => s.sum),
-    place,
-  );
+  const tree = new SumTree(sections, place);
   const byName = new Map<string, ClauseOutcome>();
   for (const s of sections) for (const c of s.clauses) byName.set(c.clause, c);
   const clauses = new Map<string, ClauseOutcome>();
@@ -174,17 +165,21 @@ function continued(program: Program, old: Settlement, dirty: readonly number[], 
   const changes = new Map<string, ClauseOutcome>();
   const groups = [...old.evaluation.groups];
   const limits = [...old.evaluation.limits];
+  let same = true;
   for (const i of dirty) {
     const section = layout.sections[i];
     if (!section) continue;
-    const settled = settle(program, section, outcomesOf(section, ev), ev);
-    sections[i] = settled;
-    tree.set(i, settled.sum);
-    for (const c of settled.clauses) changes.set(c.clause, c);
-    putInPlace(program, section, settled, groups, limits);
+    const now = settle(program, section, ev);
+    if (now === sections[i]) continue;
+    sections[i] = now;
+    tree.set(i, now);
+    for (const c of now.clauses) changes.set(c.clause, c);
+    putInPlace(program, section, now, groups, limits);
+    same = false;
   }
+  if (same) return { program, layout, sections, tree, evaluation: old.evaluation };
   const clauses = Layered.over(old.evaluation.clauses, changes);
-  return { program, layout, sections, tree, evaluation: whole(program, sections, tree, clauses, groups, limits) };
+  return { program, layout, sections, tree, evaluation: whole(program, tree.whole, clauses, groups, limits) };
 }
 
 function evaluationOf(
@@ -197,18 +192,17 @@ function evaluationOf(
     const settled = sections[s];
     if (settled) putInPlace(program, section, settled, groups, limits);
   }
-  return whole(program, sections, tree, clauses, groups, limits);
+  return whole(program, tree.whole, clauses, groups, limits);
 }
 
 function whole(
   program: Program,
-  sections: readonly Settled[],
-  tree: SumTree,
+  sum: Sum,
   clauses: ReadonlyMap<string, ClauseOutcome>,
   groups: readonly GroupOutcome[],
   limits: readonly LimitOutcome[],
 ): Evaluation {
-  return { unread: sections.some((s) => s.unread), clauses, groups, limits, total: totalOf(program, sections, tree.sum) };
+  return { unread: sum.unread, clauses, groups, limits, total: totalOf(program, sum) };
 }
 
 function putInPlace(program: Program, section: Section, settled: Settled, groups: GroupOutcome[], limits: LimitOutcome[]): void {
@@ -223,29 +217,16 @@ function putInPlace(program: Program, section: Section, settled: Settled, groups
 
 // ---------------------------------------------------------------------------------------------- the total
 
-function totalOf(program: Program, sections: readonly Settled[], value: Value): Evaluation['total'] {
-  const unspecified: string[] = [];
-  const granted: string[] = [];
-  const conflicts: string[] = [];
-  const wanting: (readonly Need[])[] = [];
-  let open = false;
-  let undecided = false;
-  for (const s of sections) {
-    if (s.unspecified.length > 0) unspecified.push(...s.unspecified);
-    if (s.granted.length > 0) granted.push(...s.granted);
-    if (s.conflicts.length > 0) conflicts.push(...s.conflicts);
-    if (s.wanting.length > 0) wanting.push(s.wanting);
-    open ||= s.open;
-    undecided ||= s.undecided;
-  }
+function totalOf(program: Program, all: Sum): Evaluation['total'] {
+  const { sum: value, unspecified, granted, conflicts, open, undecided, wanting } = all;
   const beside = { unspecified, granted, conflicts };
-  if (program.currency === undefined && sections.some((s) => s.clauses.length > 0)) {
+  if (program.currency === undefined && all.some) {
     const place = program.clauses.values().next().value?.place ?? emptyPlace(program);
     return { status: 'error', value: failure('broken', place), ...beside };
   }
   if (undecided) {
     const needs = value.state === 'unknown' ? value.needs : [];
-    return { status: 'unknown', value: opened(value, wanting.length > 0 ? unionNeeds([needs, ...wanting]) : needs), ...beside };
+    return { status: 'unknown', value: opened(value, wanting.length > 0 ? unionNeeds([needs, wanting]) : needs), ...beside };
   }
   // A conflict stays one until the author says, even where what its members would get is lost in another group.
   if (open || conflicts.length > 0) return { status: 'conflict', value: opened(value, []), ...beside };

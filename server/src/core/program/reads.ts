@@ -100,9 +100,10 @@ export function readsOfLimit(l: Limit): ReadSet {
 /**
  * The names of lets and clauses of `program` whose value may differ from `before`: declared, removed or changed, or reading such a name.
  * Facts whose declaration changed are included. Clauses of a file whose requirements or dates changed are included.
+ * @param given names that count as changed in any case: facts that an applicant gives otherwise
  */
-export function touched(before: Program, program: Program): ReadonlySet<string> {
-  const changed = new Set<string>();
+export function touched(before: Program, program: Program, given: ReadonlySet<string> = new Set()): ReadonlySet<string> {
+  const changed = new Set<string>(given);
   const compare = (a: ReadonlyMap<string, unknown>, b: ReadonlyMap<string, unknown>): void => {
     for (const [name, value] of b) if (a.get(name) !== value) changed.add(name);
     for (const name of a.keys()) if (!b.has(name)) changed.add(name);
