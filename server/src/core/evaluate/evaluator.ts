@@ -63,6 +63,27 @@ function dateValue(day: number): Value {
 
 export const GLOBAL: Scope = { items: [] };
 
+/** Questions to be asked of other applicants. Made here, where nothing is in scope that they would keep alive: they outlive who asked first. */
+const ask = {
+  effective: (uri: string) => (ev: Evaluator) => datesKey(ev.effective(uri)),
+  asOf: (ev: Evaluator) => ev.asOf(),
+  unpaid: (clauses: readonly string[]) => (ev: Evaluator) => ev.payments(clauses).length === 0,
+  fact: (name: string, place: Place) => (ev: Evaluator) => ev.fact(name, place),
+  list: (name: string, place: Place) => (ev: Evaluator) => ev.list(name, place),
+  field: (list: string, name: string, index: number | undefined, place: Place) => (ev: Evaluator) => ev.fieldOf(list, name, index, place),
+  step: (type: ScalarType | ListType) => (ev: Evaluator) => ev.stepOf(type),
+  globalLet: (name: string, place: Place) => (ev: Evaluator) => ev.globalLet(name, place),
+  outcome: (name: string) => (ev: Evaluator) => ev.outcome(name),
+  requirements: (uri: string) => (ev: Evaluator) => ev.requirements(uri),
+  clause: (name: string) => (ev: Evaluator) => ev.clause(name),
+  group: (index: number) => (ev: Evaluator) => ev.group(index),
+  limit: (index: number) => (ev: Evaluator) => ev.limit(index),
+};
+
+function datesKey(dates: DateRange | undefined): string {
+  return dates ? `${dates.from ?? ''} ${dates.to ?? ''}` : '';
+}
+
 export class Evaluator {
   /** Nesting of expressions now, and where the innermost let or clause began. */
   depth = 0;
@@ -181,22 +202,14 @@ export class Evaluator {
   /** The days on which a file's clauses are in force. */
   effective(uri: string): DateRange | undefined {
     const dates = this.file(uri)?.effective;
-    const shown = dates && `${dates.from ?? ''} ${dates.to ?? ''}`;
-    this.recorder?.saw(
-      `file ${uri}`,
-      (ev) => {
-        const its = ev.file(uri)?.effective;
-        return its && `${its.from ?? ''} ${its.to ?? ''}`;
-      },
-      shown,
-    );
+    this.recorder?.saw(`file ${uri}`, ask.effective(uri), datesKey(dates));
     return dates;
   }
 
   asOf(): Value {
     const { asOf } = this.applicant;
     const value = asOf === undefined ? NO_DATE : dateValue(asOf);
-    return this.recorder?.saw('as_of', (ev) => ev.asOf(), value) ?? value;
+    return this.recorder?.saw('as_of', ask.asOf, value) ?? value;
   }
 
   /** The payments that were made before for any of these clauses. */
@@ -204,29 +217,29 @@ export class Evaluator {
     const found = this.applicant.history.filter((p) => clauses.includes(p.clause));
     if (!this.recorder) return found;
     if (found.length > 0) this.recorder.ownOnly();
-    else this.recorder.saw(`paid ${clauses.join(' ')}`, (ev) => ev.payments(clauses).length === 0, true);
+    else this.recorder.saw(`paid ${clauses.join(' ')}`, ask.unpaid(clauses), true);
     return found;
   }
 
   fact(name: string, place: Place): Value {
     const value = this.facts.fact(name, place);
-    return this.recorder?.saw(name, (ev) => ev.fact(name, place), value) ?? value;
+    return this.recorder?.saw(name, ask.fact(name, place), value) ?? value;
   }
   list(name: string, place: Place): ListState {
     const state = this.facts.list(name, place);
-    return this.recorder?.saw(name, (ev) => ev.list(name, place), state) ?? state;
+    return this.recorder?.saw(name, ask.list(name, place), state) ?? state;
   }
   field(list: string, name: string, depth: number, scope: Scope, place: Place): Value {
     const frame = scope.items[scope.items.length - 1 - depth];
     return frame ? this.fieldOf(list, name, frame.index, place) : failure('broken', place);
   }
-  private fieldOf(list: string, name: string, index: number | undefined, place: Place): Value {
+  fieldOf(list: string, name: string, index: number | undefined, place: Place): Value {
     const value = this.facts.field(list, name, index, place);
-    return this.recorder?.saw(`${list} ${index} ${name}`, (ev) => ev.fieldOf(list, name, index, place), value) ?? value;
+    return this.recorder?.saw(`${list} ${index} ${name}`, ask.field(list, name, index, place), value) ?? value;
   }
   stepOf(type: ScalarType | ListType): Exact | undefined {
     const step = this.facts.stepOf(type);
-    this.recorder?.saw('step', (ev) => ev.stepOf(type), step);
+    this.recorder?.saw('step', ask.step(type), step);
     return step;
   }
 
@@ -238,7 +251,7 @@ export class Evaluator {
 
   globalLet(name: string, place: Place): Value {
     const value = this.letValue(name, place);
-    return this.recorder?.saw(name, (ev) => ev.globalLet(name, place), value) ?? value;
+    return this.recorder?.saw(name, ask.globalLet(name, place), value) ?? value;
   }
   private letValue(name: string, place: Place): Value {
     const cached = this.lets.get(name);
@@ -361,7 +374,7 @@ export class Evaluator {
 
   outcome(name: string): ClauseOutcome | undefined {
     const outcome = this.ownOutcome(name);
-    return this.recorder?.saw(name, (ev) => ev.outcome(name), outcome) ?? outcome;
+    return this.recorder?.saw(name, ask.outcome(name), outcome) ?? outcome;
   }
   private ownOutcome(name: string): ClauseOutcome | undefined {
     const cached = this.outcomes.get(name);
@@ -394,22 +407,22 @@ export class Evaluator {
       judged = this.recorder ? interned(own) : own;
       this.required.set(uri, judged);
     }
-    return this.recorder?.saw(`require ${uri}`, (ev) => ev.requirements(uri), judged) ?? judged;
+    return this.recorder?.saw(`require ${uri}`, ask.requirements(uri), judged) ?? judged;
   }
 
   // ------------------------------------------------------------------------------- the program's parts, as what is settled reads them
 
   clause(name: string): Clause | undefined {
     const found = this.program.clauses.get(name);
-    return this.recorder?.saw(`clause ${name}`, (ev) => ev.clause(name), found) ?? found;
+    return this.recorder?.saw(`clause ${name}`, ask.clause(name), found) ?? found;
   }
   group(index: number): Group | undefined {
     const found = this.program.groups[index];
-    return this.recorder?.saw(`group ${index}`, (ev) => ev.group(index), found) ?? found;
+    return this.recorder?.saw(`group ${index}`, ask.group(index), found) ?? found;
   }
   limit(index: number): Limit | undefined {
     const found = this.program.limits[index];
-    return this.recorder?.saw(`limit ${index}`, (ev) => ev.limit(index), found) ?? found;
+    return this.recorder?.saw(`limit ${index}`, ask.limit(index), found) ?? found;
   }
 
   /** The clauses that a name in `paid` stands for: itself, or the members of a group or limit. */

@@ -11,19 +11,41 @@ export interface Step<Subject> {
   readonly answer: unknown;
 }
 
-interface Node<Subject> {
-  /** The question that comes next. */
-  next?: Step<Subject>;
-  answers?: Map<unknown, Node<Subject>>;
-  result?: { readonly value: unknown };
+/**
+ * Where computations stand that asked the same and were answered the same. Answers are held weakly: with what an edit replaced go the
+ * results that rested on it.
+ */
+class Node<Subject> {
+  next: { readonly key: string; readonly ask: (subject: Subject) => unknown } | undefined;
+  result: { readonly value: unknown } | undefined;
+  private objects: WeakMap<object, Node<Subject>> | undefined;
+  private plain: Map<unknown, Node<Subject>> | undefined;
+
+  get(answer: unknown): Node<Subject> | undefined {
+    return typeof answer === 'object' && answer !== null ? this.objects?.get(answer) : this.plain?.get(answer);
+  }
+
+  reach(answer: unknown): Node<Subject> {
+    let further = this.get(answer);
+    if (further) return further;
+    further = new Node();
+    if (typeof answer === 'object' && answer !== null) {
+      this.objects ??= new WeakMap();
+      this.objects.set(answer, further);
+    } else {
+      this.plain ??= new Map();
+      this.plain.set(answer, further);
+    }
+    return further;
+  }
 }
 
 interface Root<Subject> {
-  node: Node<Subject>;
+  readonly node: Node<Subject>;
   results: number;
 }
 
-/** More different results of one thing are not kept: it begins anew, so that a long session does not fill the memory. */
+/** More results of one thing are not kept: it begins anew, so that a long session does not fill the memory. */
 const MOST = 256;
 
 /** Results by the thing that was computed (a clause, a let, a section); with the thing they go. */
@@ -33,28 +55,22 @@ export class Shared<Subject> {
   /** The result that fits the subject, if one is known. Asking may compute what the answers rest on. */
   find(thing: object, subject: Subject): { readonly value: unknown } | undefined {
     let node = this.roots.get(thing)?.node;
-    while (node && !node.result) node = node.next && node.answers?.get(node.next.ask(subject));
+    while (node && !node.result) node = node.next && node.get(node.next.ask(subject));
     return node?.result;
   }
 
   keep(thing: object, steps: readonly Step<Subject>[], value: unknown): void {
     let root = this.roots.get(thing);
     if (!root || root.results >= MOST) {
-      root = { node: {}, results: 0 };
+      root = { node: new Node(), results: 0 };
       this.roots.set(thing, root);
     }
     let { node } = root;
-    for (const step of steps) {
-      node.next ??= step;
+    for (const { key, ask, answer } of steps) {
+      node.next ??= { key, ask };
       // A deep chain was computed in another order than before: this once it is not shared.
-      if (node.next.key !== step.key) return;
-      node.answers ??= new Map();
-      let further = node.answers.get(step.answer);
-      if (!further) {
-        further = {};
-        node.answers.set(step.answer, further);
-      }
-      node = further;
+      if (node.next.key !== key) return;
+      node = node.reach(answer);
     }
     node.result = { value };
     root.results++;
