@@ -4,8 +4,7 @@ import type { EvaluationError, Need, Range, Value } from '../core/evaluate/value
 import type { Exact } from '../core/exact';
 import type { Constant, Program } from '../core/program/program';
 import type { ScalarType } from '../core/program/types';
-import type { Language } from './io';
-import { errorSentence } from './messages/outcomes';
+import { errorSentence, type Language } from './outcomes';
 
 /** Turns values of one program into text in the reader's language. */
 export class Display {
