@@ -25,8 +25,12 @@ async function open(text: string, options?: Options, path = '政策 一.clause')
   const uri = s.uri(path);
   const said: { readonly type: number; readonly message: string }[] = [];
   const changed: string[] = [];
-  s.connection.onNotification('window/showMessage', (shown) => said.push(shown));
-  s.connection.onNotification('clausewright/examplesChanged', (params: { uri: string }) => changed.push(params.uri));
+  s.connection.onNotification('window/showMessage', (shown) => {
+    said.push(shown);
+  });
+  s.connection.onNotification('clausewright/examplesChanged', (params: { uri: string }) => {
+    changed.push(params.uri);
+  });
   s.connection.onRequest('workspace/codeLens/refresh', () => {
     s.refreshes.push('codeLens');
     return null;

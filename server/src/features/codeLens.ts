@@ -3,7 +3,14 @@
  * the whole file; what is counted is counted for the lenses that are on the screen (`codeLens/resolve`).
  */
 import * as v from 'valibot';
-import { type CodeLens, CodeLensRequest, CodeLensResolveRequest, type Command, type DocumentUri } from 'vscode-languageserver';
+import {
+  type CodeLens,
+  CodeLensRequest,
+  CodeLensResolveRequest,
+  type Command,
+  type DocumentUri,
+  type Position,
+} from 'vscode-languageserver';
 import type { ExampleResult } from '../core/evaluate/incremental';
 import type { Place } from '../core/program/program';
 import { editorCommands, serverCommands } from '../protocol';
@@ -29,10 +36,11 @@ const say = phrasebook({
 /** What an unresolved lens is about. */
 interface Asked {
   readonly uri: DocumentUri;
-  readonly of: 'clause' | 'group';
+  readonly of: 'clause' | 'group' | 'total';
+  /** Of an example its title. */
   readonly name: string;
 }
-const asked = v.object({ uri: v.string(), of: v.picklist(['clause', 'group']), name: v.string() });
+const asked = v.object({ uri: v.string(), of: v.picklist(['clause', 'group', 'total']), name: v.string() });
 
 export function codeLenses(session: Session, uri: DocumentUri): CodeLens[] {
   const file = session.at(uri);
@@ -54,24 +62,23 @@ export function codeLenses(session: Session, uri: DocumentUri): CodeLens[] {
     for (const result of analysis.examples) {
       const range = rangeOf(result.example.namePlace);
       for (const command of exampleCommands(session, file, result, result === selected)) lenses.push({ range, command });
+      later('total', result.example.title, result.example.namePlace);
     }
   }
   return lenses;
 }
 
-function exampleCommands(session: Session, { document, analysis }: OpenFile, result: ExampleResult, selected: boolean): Command[] {
+function exampleCommands(session: Session, { document }: OpenFile, result: ExampleResult, selected: boolean): Command[] {
   const { language } = session;
-  const { example, evaluation, expectations } = result;
+  const { example, expectations } = result;
   const failed = expectations.filter(({ passed }) => !passed).length;
   const count = expectations.length;
   const state = count === 0 ? 'run' : failed > 1 ? 'run-failed' : failed === 1 ? 'run-one-failed' : count === 1 ? 'run-one-met' : 'run-met';
-  const value = showTotal(evaluation.total, { language, currency: analysis.program.currency });
   const command = (title: string, name: string): Command => ({ title, command: name, arguments: [document.uri, example.title] });
   return [
     command(say(selected ? 'selected' : 'select', language), serverCommands.selectExample),
     command(say(state, language, { count: String(count), failed: String(failed) }), serverCommands.runExample),
     command(say('explain', language), serverCommands.explainExample),
-    command(say('total', language, { value }), serverCommands.explainExample),
   ];
 }
 
@@ -80,25 +87,33 @@ export function resolveCodeLens(session: Session, lens: CodeLens): CodeLens {
   if (lens.command) return lens;
   const given = v.safeParse(asked, lens.data);
   const file = given.success ? session.at(given.output.uri) : undefined;
-  const tally = given.success && file ? tallyOf(session, file, given.output) : undefined;
-  if (!tally || !file) return { ...lens, command: { title: '', command: '' } };
-  if (tally.examples.length === 0) return { ...lens, command: { title: tally.title, command: '' } };
-  const places = tally.examples.map(({ example }) => session.location(file.analysis.range(example.namePlace)));
-  return {
-    ...lens,
-    command: { title: tally.title, command: editorCommands.showExamples, arguments: [file.document.uri, lens.range.start, places] },
-  };
+  const command = given.success && file && commandOf(session, file, given.output, lens.range.start);
+  return { ...lens, command: command || { title: '', command: '' } };
 }
 
-function tallyOf(session: Session, { analysis }: OpenFile, { of, name }: Asked): Tally | undefined {
+function commandOf(session: Session, file: OpenFile, { of, name }: Asked, at: Position): Command | undefined {
+  const { document, analysis } = file;
+  const { program } = analysis;
+  const { language } = session;
+  const tallied = ({ title, examples }: Tally): Command => {
+    if (examples.length === 0) return { title, command: '' };
+    const places = examples.map(({ example }) => session.location(analysis.range(example.namePlace)));
+    return { title, command: editorCommands.showExamples, arguments: [document.uri, at, places] };
+  };
   switch (of) {
     case 'clause': {
-      const clause = analysis.program.clauses.get(name);
-      return clause && clauseTally(analysis, clause, session.language);
+      const clause = program.clauses.get(name);
+      return clause && tallied(clauseTally(analysis, clause, language));
     }
     case 'group': {
-      const group = analysis.program.groups.find((each) => each.name === name);
-      return group && groupTally(analysis, group, session.language);
+      const group = program.groups.find((each) => each.name === name);
+      return group && tallied(groupTally(analysis, group, language));
+    }
+    case 'total': {
+      const result = analysis.examples.find(({ example }) => example.title === name);
+      if (!result) return undefined;
+      const value = showTotal(result.evaluation.total, { language, currency: program.currency });
+      return { title: say('total', language, { value }), command: serverCommands.explainExample, arguments: [document.uri, name] };
     }
     default:
       return of satisfies never;

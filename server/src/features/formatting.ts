@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import { DocumentFormattingRequest, DocumentRangeFormattingRequest, type Range, type TextEdit } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { sameTree } from '../core/syntax/compare';
-import { type FormatEdit, formatEdits, type ItemSyntax, parseFile } from '../core/syntax/index';
+import { type FileTree, type FormatEdit, formatEdits, type ItemSyntax, parseFile } from '../core/syntax/index';
 import type { OpenFile, Session } from '../session';
 import { rangeIn } from '../session';
 import { documentParams, feature, rangeParams } from './feature';
@@ -35,12 +35,14 @@ export function saysTheSame(session: Session, file: OpenFile, edits: readonly Fo
     at = edit.end;
   }
   edited += text.slice(at);
-  const { items } = parseFile(edited, tree, { literate: tree.literate, isDeclared: namesFor(session, file) });
+  const filled = ({ items }: FileTree) => items.filter(({ item }) => item.tokens.length > 0);
+  const now = filled(parseFile(edited, tree, { literate: tree.literate, isDeclared: namesFor(session, file) }));
+  const before = filled(tree);
   return (
-    items.length === tree.items.length &&
-    items.every(({ item }, i) => {
-      const before = tree.items[i]?.item;
-      return item === before || (before !== undefined && sameItem(item, before));
+    now.length === before.length &&
+    now.every(({ item }, i) => {
+      const old = before[i]?.item;
+      return item === old || (old !== undefined && sameItem(item, old));
     })
   );
 }

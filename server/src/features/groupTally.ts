@@ -47,6 +47,6 @@ export function groupTally(analysis: Analysis, group: Group, language: Language)
   // Only where the document leaves the choice open can there be a conflict: there its absence is news.
   if (counts.conflict > 0 || (group.choose === undefined && said.length > 0))
     said.push(say('conflict', language, { count: String(counts.conflict) }));
-  if (counts.unknown > 0 && said.length > 0) said.push(say('unknown', language, { count: String(counts.unknown) }));
+  if (counts.unknown > 0) said.push(say('unknown', language, { count: String(counts.unknown) }));
   return said.length === 0 ? { title: say('none', language), examples: [] } : { title: list(said, language), examples };
 }

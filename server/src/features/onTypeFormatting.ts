@@ -33,7 +33,8 @@ export function formatOnType(session: Session, uri: string, at: Position, ch: st
 function indentLine({ document, analysis }: OpenFile, offset: number): FormatEdit[] {
   const { text, tree } = analysis;
   const start = document.offsetAt({ line: document.positionAt(offset).line, character: 0 });
-  const region = codeRegions(text, tree.literate).find((each) => each.start <= start && start <= each.end);
+  // A region ends where the line that closes its fence begins; only at the end of the text is there still code to be written.
+  const region = codeRegions(text, tree.literate).find((each) => each.start <= start && (start < each.end || each.end === text.length));
   if (!region) return [];
   const blank = /^[^\S\r\n]*/.exec(text.slice(start, start + 1000))?.[0] ?? '';
   const indent = indentIn(tree.items, start, region.start);
@@ -72,8 +73,10 @@ function closeBlock(session: Session, file: OpenFile, offset: number): FormatEdi
   const edits = layoutEdits(session, file, placed.offset, placed.offset + placed.item.text.length);
   const first = document.positionAt(placed.offset + from.start).line;
   const last = document.positionAt(offset).line;
-  const isBlank = ({ start, end, text }: FormatEdit) => text.trim() === '' && analysis.text.slice(start, end).trim() === '';
-  return within(document, edits.filter(isBlank), first, last);
+  // What stands behind the cursor is still to be written.
+  const isBlankBefore = ({ start, end, text }: FormatEdit) =>
+    end < offset && text.trim() === '' && analysis.text.slice(start, end).trim() === '';
+  return within(document, edits.filter(isBlankBefore), first, last);
 }
 
 /** The character before the offset as plain punctuation, where it is punctuation and no part of a text, a comment or prose. */

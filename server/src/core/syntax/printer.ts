@@ -129,7 +129,8 @@ class Run {
     for (const language of wanted === 'keep' ? (['keep'] as const) : ([wanted, 'keep'] as const)) {
       const units = unitsOf(item, { language, isDeclared: this.isDeclared });
       const text = layOut(item.node, units, first, this.newline, prefix) + this.newline;
-      if (!this.same(item, text)) continue;
+      // What is laid out already need not be read again.
+      if (text !== item.text && !this.same(item, text)) continue;
       const start = units[0];
       const label = item.node.kind === 'fact' ? item.node.label : undefined;
       const blankBefore = start?.breaks === 2;
