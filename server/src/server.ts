@@ -21,6 +21,7 @@ import {
 import manifest from '../package.json' with { type: 'json' };
 import type { Analysis } from './core/workspace';
 import { diagnostics, unanalysed } from './features/diagnostics';
+import { ExamplesWatch } from './features/examples';
 import type { Feature } from './features/feature';
 import { features } from './features/index';
 import { examplesChanged, type InitializationOptions, readOptions, readSettings } from './protocol';
@@ -71,25 +72,10 @@ async function answer(
 export function serve(connection: Connection, host: ServerHost): void {
   const session = new Session(host);
   let client: InitializeParams['capabilities'] = {};
+  const examples = new ExamplesWatch(session, (uri) => void connection.sendNotification(examplesChanged, { uri }));
   let scheduled = false;
   /** What was last published of each open document, by the client's URI: a document that nothing happened to is left alone. */
   const published = new Map<string, { readonly version: number; readonly analysis: Analysis | undefined; readonly language: string }>();
-
-  /** What the client was last told of the examples of each open document, by its URI. */
-  const told = new Map<
-    string,
-    { readonly analysis: Analysis | undefined; readonly selected: string | undefined; readonly language: string }
-  >();
-
-  function tellOfExamples(uri: string, analysis: Analysis | undefined): void {
-    if (!session.client.examples) return;
-    const selected = analysis && session.selected(analysis)?.example.title;
-    const { language } = session;
-    const last = told.get(uri);
-    if (last && last.analysis === analysis && last.selected === selected && last.language === language) return;
-    told.set(uri, { analysis, selected, language });
-    void connection.sendNotification(examplesChanged, { uri });
-  }
 
   function publish(): void {
     scheduled = false;
@@ -99,7 +85,7 @@ export function serve(connection: Connection, host: ServerHost): void {
       const { language } = session;
       const last = published.get(uri);
       const file = guarded(connection, `analysis of ${uri}`, undefined, () => session.at(uri));
-      tellOfExamples(uri, file?.analysis);
+      examples.look(uri, file?.analysis);
       if (last?.version === version && last.analysis === file?.analysis && last.language === language) continue;
       const found = guarded(connection, `findings of ${uri}`, undefined, () =>
         file ? diagnostics(session, file) : unanalysed(session, document),
@@ -196,7 +182,7 @@ export function serve(connection: Connection, host: ServerHost): void {
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     guarded(connection, 'close', undefined, () => session.close(uri));
     published.delete(uri);
-    if (told.delete(uri)) void connection.sendNotification(examplesChanged, { uri });
+    examples.closed(uri);
     void connection.sendDiagnostics({ uri, diagnostics: [] });
     changed();
   });

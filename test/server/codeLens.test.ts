@@ -223,7 +223,7 @@ describe('what should not be', () => {
     const { s, uri } = await open(policy.replace('award 100元/次 * visits', 'award 100元/次 * ('));
     const lines = await lensLines(s, uri);
     expect(lines[0]).toBe('clause grant "Grant" { » 3 examples: 2 payable ¥50,000–¥70,000, 1 ineligible');
-    expect(lines[2]).toBe('clause travel "Travel" { » no example touches this clause');
+    expect(lines[2]).toBe('clause travel "Travel" { » 3 examples: 3 in error');
   });
 
   it('stand at the right line of a literate CRLF file with Chinese keywords and full-width punctuation', async () => {

@@ -204,6 +204,13 @@ describe('clausewright.explainExample', () => {
     ]);
   });
 
+  it('sends the author to the findings where the policy has an error', async () => {
+    const { s, uri } = await open(policy.replace('award 20% of cost', 'award 20% of costt'));
+    const found = await lines(s, uri, 'three');
+    expect(found).toContain('### help  Help: error ([line 13])');
+    expect(found).toContain('- this part of the policy has an error; see the findings ([line 14])');
+  });
+
   it('links to the lines, in imported and literate files too, and escapes what Markdown would take for its own', async () => {
     const facts = 'fact cost "Cost": money from 0元\n\nlet half_of_it = 50% of cost\n';
     const text =

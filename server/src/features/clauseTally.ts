@@ -14,6 +14,7 @@ const say = phrasebook({
   one: { en: '1 example: {outcomes}', zh: '1 个示例：{outcomes}' },
   several: { en: '{count} examples: {outcomes}', zh: '{count} 个示例：{outcomes}' },
   outcome: { en: '{count} {status}', zh: '{count} 个{status}' },
+  error: { en: 'in error', zh: '出错' },
   comma: { en: ', ', zh: '，' },
 });
 
@@ -48,7 +49,7 @@ export function clauseTally(analysis: Analysis, clause: Clause, language: Langua
       return outcome?.status === status ? [outcome.amount] : [];
     });
     if (amounts.length === 0) return [];
-    const word = statusWord(status, language);
+    const word = status === 'error' ? say('error', language) : statusWord(status, language);
     const said = examples.length === 1 ? word : say('outcome', language, { count: String(amounts.length), status: word });
     return [status === 'payable' ? `${said} ${showRange(amounts, clause.currency, showing)}` : said];
   });

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { ProtocolRequestType } from 'vscode-languageserver';
 import type { ExampleResult } from '../core/evaluate/incremental';
+import type { Analysis } from '../core/workspace';
 import { type ExampleSummary, type Examples, examplesRequest } from '../protocol';
 import type { OpenFile, Session } from '../session';
 import { showTotal } from './amounts';
@@ -37,3 +38,29 @@ export const examplesFeature = feature(
     },
   },
 );
+
+/** What the client knows of the examples of the files that are open, so that it is told when they are others, and only then. */
+export class ExamplesWatch {
+  private readonly last = new Map<string, { analysis: Analysis | undefined; selected: string | undefined; language: string }>();
+
+  /** @param tell that the examples of a file (the client's URI), or which is selected, may be others now */
+  constructor(
+    private readonly session: Session,
+    private readonly tell: (uri: string) => void,
+  ) {}
+
+  /** The file stands like this now. */
+  look(uri: string, analysis: Analysis | undefined): void {
+    const { client, language } = this.session;
+    if (!client.examples) return;
+    const selected = analysis && this.session.selected(analysis)?.example.title;
+    const last = this.last.get(uri);
+    if (last && last.analysis === analysis && last.selected === selected && last.language === language) return;
+    this.last.set(uri, { analysis, selected, language });
+    this.tell(uri);
+  }
+
+  closed(uri: string): void {
+    if (this.last.delete(uri)) this.tell(uri);
+  }
+}

@@ -10,7 +10,7 @@ import type { Clause } from '../core/program/program';
 import { Branches, type ExplainContext } from '../explain/branches';
 import { Display, isoDate, moneyType } from '../explain/display';
 import { oneLine } from '../explain/oneLine';
-import { statusWord } from '../explain/outcomes';
+import { errorSentence, statusWord } from '../explain/outcomes';
 import type { Branch } from '../explain/tree';
 import { printable } from '../explain/width';
 import type { OpenFile, Session } from '../session';
@@ -29,6 +29,7 @@ const say = phrasebook({
   'one-other': { en: '1 more clause does not concern this example', zh: '另有 1 个条款与本示例无关' },
   'pays-nothing': { en: 'pays nothing', zh: '金额为零' },
   of: { en: '{status}: {names}', zh: '{status}：{names}' },
+  broken: { en: 'this part of the policy has an error; see the findings', zh: '政策的这一部分有错误，见检查结果' },
   needs: { en: 'needs {names}', zh: '尚需 {names}' },
   excluded: { en: '{group} keeps {winner}', zh: '{group} 取 {winner}' },
   cut: { en: '{limit} cuts {amount}', zh: '{limit} 扣减 {amount}' },
@@ -41,7 +42,7 @@ export function explanationOf(session: Session, file: OpenFile, result: ExampleR
   const { program } = analysis;
   const { language } = session;
   const evaluation = session.traced(analysis, result);
-  const display = new Display(language, program);
+  const display = new Display(language, program, (code) => (code === 'broken' ? say('broken', language) : errorSentence(code, language)));
   const branches = new Branches(contextOf(session, file, display));
   const bullets = (found: readonly Branch[]) => found.map((branch) => bullet(branch, file, language)).join('');
   const all = [...program.clauses.values()];

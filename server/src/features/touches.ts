@@ -24,7 +24,8 @@ function groundsOf(program: Program, clause: Clause): ReadonlySet<string> {
 }
 
 /**
- * Is the example about the clause? It is where it gets something from it (or would, if it did not lose in a group), and where it says
+ * Is the example about the clause? It is where it gets something from it (or would, if it did not lose in a group, or if the clause were
+ * not in error), and where it says
  * something of it: gives a value that the clause rests on, has been paid for it, or names it in an expectation.
  */
 export function touches({ example, applicant, evaluation }: ExampleResult, clause: Clause, program: Program): boolean {
@@ -42,10 +43,13 @@ export function touches({ example, applicant, evaluation }: ExampleResult, claus
       if (!nothing || outcome.cuts.length > 0) return true;
       break;
     }
+    case 'error':
+      // The clause's own error spoils the total of every example; one of a requirement is not the clause's.
+      if (outcome.error?.place.item === clause.place.item) return true;
+      break;
     case 'ineligible':
     case 'inactive':
     case 'unknown':
-    case 'error':
       break;
     default:
       return outcome.status satisfies never;
