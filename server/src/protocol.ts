@@ -69,6 +69,12 @@ export interface InitializationOptions {
   readonly examples?: boolean;
 }
 
+/** The options as a client sends them; what is missing or of a wrong kind counts as not asked for. */
+export function readOptions(value: unknown): InitializationOptions {
+  const given = typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+  return { clientCommands: given.clientCommands === true, examples: given.examples === true };
+}
+
 /** Commands that the server carries out through `workspace/executeCommand`; of all of them the arguments are the file's URI and an example's title. */
 export const serverCommands = {
   /** The example whose values are shown in the text. Gives {@link Examples}. */
@@ -77,6 +83,12 @@ export const serverCommands = {
   runExample: 'clausewright.runExample',
   /** Gives {@link Explanation}. */
   explainExample: 'clausewright.explainExample',
+} as const;
+
+/** Commands in what the server sends that only an editor can carry out; the extension does. */
+export const editorCommands = {
+  /** Shows the examples at these places. Arguments: the file's URI, the position that asks (LSP), the places (LSP, `Location[]`). */
+  showExamples: 'clausewright.showExamples',
 } as const;
 
 /** Request of the client: a file's examples. Parameters `{ uri }`; the answer is {@link Examples}, or null where the file is not open. */

@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import {
   type CancellationToken,
+  CodeLensRefreshRequest,
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
@@ -10,24 +11,27 @@ import {
   type InitializeParams,
   type InitializeResult,
   LSPErrorCodes,
+  MessageType,
   ResponseError,
   type ServerCapabilities,
+  ShowMessageNotification,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 /** The server's own version is that of the package it is built from. */
 import manifest from '../package.json' with { type: 'json' };
 import type { Analysis } from './core/workspace';
 import { diagnostics, unanalysed } from './features/diagnostics';
+import { ExamplesWatch } from './features/examples';
 import type { Feature } from './features/feature';
 import { features } from './features/index';
-import { readSettings } from './protocol';
+import { examplesChanged, type InitializationOptions, readOptions, readSettings } from './protocol';
 import { guarded, type ServerHost, Session } from './session';
 
 /** Runs when what has been received so far is dealt with, so that a burst of edits is answered once. */
 const soon: (run: () => void) => void = typeof setImmediate === 'function' ? setImmediate : (run) => setTimeout(run, 0);
 
-/** What the features offer together. */
-function offered(): ServerCapabilities {
+/** What the features offer together, to a client with these options. */
+function offered({ clientCommands }: InitializationOptions): ServerCapabilities {
   const all: Record<string, unknown> = {};
   for (const { capabilities } of features) {
     for (const [key, value] of Object.entries(capabilities)) {
@@ -35,6 +39,8 @@ function offered(): ServerCapabilities {
       all[key] = typeof known === 'object' && typeof value === 'object' ? { ...known, ...value } : value;
     }
   }
+  // A client that registers the commands itself would have them twice.
+  if (clientCommands) delete all.executeCommandProvider;
   return all;
 }
 
@@ -66,6 +72,7 @@ async function answer(
 export function serve(connection: Connection, host: ServerHost): void {
   const session = new Session(host);
   let client: InitializeParams['capabilities'] = {};
+  const examples = new ExamplesWatch(session, (uri) => void connection.sendNotification(examplesChanged, { uri }));
   let scheduled = false;
   /** What was last published of each open document, by the client's URI: a document that nothing happened to is left alone. */
   const published = new Map<string, { readonly version: number; readonly analysis: Analysis | undefined; readonly language: string }>();
@@ -78,6 +85,7 @@ export function serve(connection: Connection, host: ServerHost): void {
       const { language } = session;
       const last = published.get(uri);
       const file = guarded(connection, `analysis of ${uri}`, undefined, () => session.at(uri));
+      examples.look(uri, file?.analysis);
       if (last?.version === version && last.analysis === file?.analysis && last.language === language) continue;
       const found = guarded(connection, `findings of ${uri}`, undefined, () =>
         file ? diagnostics(session, file) : unanalysed(session, document),
@@ -88,10 +96,11 @@ export function serve(connection: Connection, host: ServerHost): void {
       others ||= last?.version === version;
     }
     // An editor asks again by itself for the hints of what was edited; of a file that reads what was edited it must be told.
-    if (others) refreshHints();
+    if (others) refresh();
   }
 
-  function refreshHints(): void {
+  function refresh(): void {
+    if (client.workspace?.codeLens?.refreshSupport) connection.sendRequest(CodeLensRefreshRequest.type).catch(() => undefined);
     if (client.workspace?.inlayHint?.refreshSupport) connection.languages.inlayHint.refresh().catch(() => undefined);
   }
 
@@ -104,7 +113,7 @@ export function serve(connection: Connection, host: ServerHost): void {
   /** What was shown may read differently now, although no text changed. */
   function restate(): void {
     changed();
-    refreshHints();
+    refresh();
   }
 
   async function fetchSettings(): Promise<void> {
@@ -119,6 +128,7 @@ export function serve(connection: Connection, host: ServerHost): void {
   connection.onInitialize((params): InitializeResult => {
     client = params.capabilities;
     session.locale = params.locale;
+    session.client = readOptions(params.initializationOptions);
     session.settings = readSettings(params.initializationOptions);
     session.changeFolders(params.workspaceFolders?.map((folder) => folder.uri) ?? (params.rootUri ? [params.rootUri] : []));
     return {
@@ -126,7 +136,7 @@ export function serve(connection: Connection, host: ServerHost): void {
       capabilities: {
         positionEncoding: 'utf-16',
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-        ...offered(),
+        ...offered(session.client),
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
     };
@@ -172,6 +182,7 @@ export function serve(connection: Connection, host: ServerHost): void {
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     guarded(connection, 'close', undefined, () => session.close(uri));
     published.delete(uri);
+    examples.closed(uri);
     void connection.sendDiagnostics({ uri, diagnostics: [] });
     changed();
   });
@@ -186,6 +197,10 @@ export function serve(connection: Connection, host: ServerHost): void {
   });
 
   session.onRestate = restate;
+  session.tell = (message, kind) => {
+    const type = kind === 'warning' ? MessageType.Warning : MessageType.Info;
+    void connection.sendNotification(ShowMessageNotification.type, { type, message });
+  };
   for (const feature of features)
     connection.onRequest(feature.method, (params, token) => answer(connection, session, feature, params, token));
 

@@ -12,7 +12,7 @@ import type { FileTree } from './core/syntax/tree';
 import { canonicalUri } from './core/uris';
 import { type Analysis, type FileContent, Workspace } from './core/workspace';
 import { FolderFiles } from './folderFiles';
-import { defaultSettings, languageOf, type Settings } from './protocol';
+import { defaultSettings, type InitializationOptions, languageOf, type Settings } from './protocol';
 
 /** What differs between the places where the server runs. Nothing here may throw. */
 export interface ServerHost {
@@ -40,11 +40,15 @@ export interface OpenFile {
 export class Session {
   settings: Settings = defaultSettings;
   locale: string | undefined;
+  /** What the client asked for when it started the server. */
+  client: InitializationOptions = {};
   workspace: Workspace;
   /** The policy files in the folders that are open. */
   readonly files: FolderFiles;
   /** What is shown of the open files may read differently now, although no text changed. Set by the wiring. */
   onRestate: () => void = () => undefined;
+  /** Tells the author something in a message of the editor. Set by the wiring. */
+  tell: (message: string, kind: 'information' | 'warning') => void = () => undefined;
   /** By canonical URI. A document's own `uri` is the client's spelling. */
   private readonly documents = new Map<string, TextDocument>();
   /** Titles of the examples that the author selected, by canonical URI. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { oneLine } from '../../server/src/cli/session';
+import { oneLine } from '../../server/src/explain/oneLine';
 
 it('full-width marks and glued words go on as their plain forms do', () => {
   expect(oneLine('条件任一｛\n  甲超过1元\n  乙超过2元\n｝')).toBe('条件任一｛ 甲超过1元; 乙超过2元 ｝');

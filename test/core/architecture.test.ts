@@ -23,6 +23,8 @@ const LAYERS: readonly (readonly [RegExp, number])[] = [
   [/^core\/lint\//, 4],
   [/^core\/(workspace|analysis)/, 5],
   [/^protocol\.ts$/, 5],
+  // How a figure came about, for the command line and for the editor.
+  [/^explain\//, 6],
   [/^host\//, 6],
   [/^features\//, 6],
   // What one session of the language server knows; features read it.

@@ -23,6 +23,16 @@ describe('initialize', () => {
       positionEncoding: 'utf-16',
       textDocumentSync: { openClose: true, change: 2 },
       codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.clausewright'] },
+      codeLensProvider: { resolveProvider: true },
+      documentFormattingProvider: true,
+      documentOnTypeFormattingProvider: {
+        firstTriggerCharacter: '}',
+        moreTriggerCharacter: ['\n', '，', '；', '：', '（', '）', '｛', '｝'],
+      },
+      documentRangeFormattingProvider: true,
+      executeCommandProvider: {
+        commands: ['clausewright.selectExample', 'clausewright.runExample', 'clausewright.explainExample'],
+      },
       hoverProvider: true,
       inlayHintProvider: true,
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },

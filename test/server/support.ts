@@ -68,6 +68,7 @@ export interface Options {
   readonly settings?: unknown;
   readonly locale?: string;
   readonly capabilities?: InitializeParams['capabilities'];
+  readonly initializationOptions?: unknown;
 }
 
 export class Session {
@@ -125,6 +126,7 @@ export class Session {
         },
         textDocument: { publishDiagnostics: { relatedInformation: true, versionSupport: true } },
       },
+      ...(options.initializationOptions === undefined ? {} : { initializationOptions: options.initializationOptions }),
       workspaceFolders: options.folder === null ? null : [{ uri: URI.file(folder).toString(), name: 'workspace' }],
     };
     session.initialized = await connection.sendRequest('initialize', params);

@@ -4,9 +4,10 @@ import { resolve } from 'node:path';
 import { applicantOf } from '../core/evaluate/index';
 import type { Applicant } from '../core/evaluate/values';
 import type { Example, Program } from '../core/program/program';
+import { Display } from '../explain/display';
+import { printable } from '../explain/width';
 import { decodeUtf8, readText } from '../host/nodeHost';
 import { type Parsed, text } from './command';
-import { Display } from './display';
 import { readDate } from './facts/dates';
 import { unitsOf } from './facts/quantity';
 import { readFacts } from './facts/read';
@@ -15,7 +16,6 @@ import { factsSentence } from './messages/facts';
 import { excerpt } from './text/excerpt';
 import { Lines } from './text/lines';
 import { nearest } from './text/nearest';
-import { printable } from './text/width';
 
 export interface Chosen {
   readonly applicant: Applicant;

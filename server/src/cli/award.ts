@@ -2,7 +2,7 @@
 import type { ClauseOutcome, Evaluation, ItemOutcome, Judgement, Value } from '../core/evaluate/values';
 import type { Clause, Place, Program } from '../core/program/program';
 import type { Analysis } from '../core/workspace';
-import { type Display, isoDate, moneyType, needName } from './display';
+import { type Display, isoDate, moneyType, needName } from '../explain/display';
 import type { Messages } from './messages/messages';
 import type { Session } from './session';
 

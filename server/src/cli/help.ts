@@ -1,8 +1,9 @@
 /** Why: the help is made from what the commands say of themselves, so that it cannot fall behind them. */
+
+import { pad, width } from '../explain/width';
 import { COMMON } from './args';
 import type { Command, Option } from './command';
 import type { Language } from './io';
-import { pad, width } from './text/width';
 
 const WORDS = {
   en: {

@@ -3,6 +3,7 @@ import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { createColors } from 'picocolors';
 import { version } from '../../package.json';
+import { printable } from '../explain/width';
 import { contains, NodeHost } from '../host/nodeHost';
 import { parse } from './args';
 import type { Command } from './command';
@@ -18,7 +19,6 @@ import { EXIT, type Io, type Language, Trouble } from './io';
 import { languageOf, systemLanguage } from './language';
 import { messagesFor } from './messages/messages';
 import { nearest } from './text/nearest';
-import { printable } from './text/width';
 
 const commands: readonly Command[] = [lint, test, evaluate, explain, rule, fmt, lsp];
 

@@ -2,6 +2,7 @@
 import type { FileRange, Finding } from '../core/finding';
 import type { Place } from '../core/program/program';
 import { type Analysis, Workspace } from '../core/workspace';
+import { oneLine } from '../explain/oneLine';
 import { type FileTrouble, pathOf } from '../host/nodeHost';
 import { type PolicyFile, policyFile, shownPath } from './files';
 import { type Context, Trouble } from './io';
@@ -78,26 +79,6 @@ export class Session {
     const range = analysis.range(place);
     return oneLine(this.lines(range.uri).text.slice(range.start, range.end));
   }
-}
-
-/** Chinese words may be glued to what follows. */
-const GOES_ON = /^(?:(?:and|or|then|else)(?![\p{L}\p{N}_])|且|或|则|否则)/u;
-
-/** Source text on one line: comments left out, entries that stood on lines of their own parted by `;`. */
-export function oneLine(text: string): string {
-  const lines = text.split(/\r\n|\n|\r/).map((line) =>
-    line
-      .replace(/(^|\s)\/\/.*$/, '')
-      .replace(/\s+/g, ' ')
-      .trim(),
-  );
-  let joined = '';
-  for (const line of lines.filter((each) => each !== '')) {
-    const together =
-      joined === '' || /[{([,;:+\-*/=<>|｛（［，、；：＋－＊／＝＜＞｜]$/.test(joined) || /^[})\]｝）］]/.test(line) || GOES_ON.test(line);
-    joined += joined === '' ? line : together ? ` ${line}` : `; ${line}`;
-  }
-  return joined;
 }
 
 /** How many findings say that something is wrong with the file itself, not with what an example expects. */

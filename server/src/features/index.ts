@@ -1,7 +1,23 @@
 /** Why: every feature that the server offers, in one list: what is not here is neither offered nor answered. */
 import { codeActionsFeature } from './codeActions';
+import { codeLensFeature, codeLensResolveFeature } from './codeLens';
+import { commandsFeature } from './commands';
+import { examplesFeature } from './examples';
 import type { Feature } from './feature';
+import { formattingFeature, rangeFormattingFeature } from './formatting';
 import { hoverFeature } from './hover';
 import { inlayHintsFeature } from './inlayHints';
+import { onTypeFormattingFeature } from './onTypeFormatting';
 
-export const features: readonly Feature[] = [codeActionsFeature, hoverFeature, inlayHintsFeature];
+export const features: readonly Feature[] = [
+  codeActionsFeature,
+  codeLensFeature,
+  codeLensResolveFeature,
+  commandsFeature,
+  examplesFeature,
+  formattingFeature,
+  hoverFeature,
+  inlayHintsFeature,
+  onTypeFormattingFeature,
+  rangeFormattingFeature,
+];

@@ -1,9 +1,9 @@
 /** Why: `clausewright eval` computes what one applicant gets, clause by clause, with the reasons. */
 import { evaluate as compute } from '../../core/evaluate/index';
+import { Display, isoDate } from '../../explain/display';
 import { chooseApplicant, exampleOf } from '../applicant';
 import { type AwardContext, awardRows, totalNotes, totalText } from '../award';
 import { type Command, type Parsed, text } from '../command';
-import { Display, isoDate } from '../display';
 import { type Context, EXIT } from '../io';
 import { awardJson } from '../reporters/awardJson';
 import { awardTable, totalsTable } from '../reporters/awardTable';

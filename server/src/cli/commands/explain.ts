@@ -1,15 +1,15 @@
 /** Why: `clausewright explain` shows how each figure came about, back to the facts and the lines of the policy. */
 import { evaluate } from '../../core/evaluate/index';
+import { Branches } from '../../explain/branches';
+import { Display, isoDate } from '../../explain/display';
+import { type Branch, drawTree } from '../../explain/tree';
+import { printable } from '../../explain/width';
 import { chooseApplicant } from '../applicant';
 import { totalNotes, totalText } from '../award';
 import type { Command } from '../command';
-import { Display, isoDate } from '../display';
-import { Branches } from '../explain/branches';
-import { type Branch, drawTree } from '../explain/tree';
 import { EXIT, Trouble } from '../io';
 import { Session } from '../session';
 import { nearest } from '../text/nearest';
-import { printable } from '../text/width';
 
 export const explain: Command = {
   name: 'explain',

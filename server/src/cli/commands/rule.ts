@@ -4,10 +4,10 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { allRules } from '../../core/lint/index';
 import type { Group } from '../../core/lint/rule';
+import { pad, printable } from '../../explain/width';
 import type { Command } from '../command';
 import { type Context, EXIT, type Language, Trouble } from '../io';
 import { nearest } from '../text/nearest';
-import { pad, printable } from '../text/width';
 
 export const rule: Command = {
   name: 'rule',

@@ -1,14 +1,15 @@
 /** Why: `clausewright test` says whether every example of the policies gets what its author expects. */
 import type { ExpectationResult } from '../../core/evaluate/index';
+import { Display, needName } from '../../explain/display';
+import { oneLine } from '../../explain/oneLine';
+import { statusWord } from '../../explain/outcomes';
+import { pad, printable, width } from '../../explain/width';
 import type { Command } from '../command';
-import { Display, needName } from '../display';
 import { policyFiles } from '../files';
 import { EXIT } from '../io';
 import type { Messages } from '../messages/messages';
-import { statusWord } from '../messages/outcomes';
 import { findingText } from '../reporters/pretty';
-import { oneLine, Session } from '../session';
-import { pad, printable, width } from '../text/width';
+import { Session } from '../session';
 
 export const test: Command = {
   name: 'test',

@@ -1,9 +1,9 @@
 /** Why: an award for other programs. Amounts are exact digits as strings (`n/d` where no finite decimal exists); described in docs/cli.md. */
 import type { Evaluation, ItemOutcome, Range, Value } from '../../core/evaluate/values';
 import type { Constant } from '../../core/program/program';
+import { type Display, isoDate, moneyType, needName } from '../../explain/display';
 import type { Chosen } from '../applicant';
 import { type AwardContext, reasons } from '../award';
-import { type Display, isoDate, moneyType, needName } from '../display';
 
 const VERSION = 1;
 

@@ -1,9 +1,9 @@
 /** Why: the award table for a person: one row a clause, its amounts under each other, the reasons beside them. */
 import type { Status } from '../../core/evaluate/values';
+import { statusWord } from '../../explain/outcomes';
+import { pad, padLeft, printable, shorten, width } from '../../explain/width';
 import type { AwardRow } from '../award';
 import type { Context } from '../io';
-import { statusWord } from '../messages/outcomes';
-import { pad, padLeft, printable, shorten, width } from '../text/width';
 
 /** Cells of the first column at most; longer titles are cut. */
 const NAME = 52;

@@ -1,6 +1,7 @@
 /** Why: a finding is understood at a glance when its line stands there with the place underlined. */
+
+import { charWidth, printable, width } from '../../explain/width';
 import type { Lines } from './lines';
-import { charWidth, printable, width } from './width';
 
 /** Cells of source that an excerpt shows at most. */
 const SHOWN = 110;

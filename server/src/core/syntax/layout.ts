@@ -6,11 +6,11 @@ import { type Marks, marksOf, stopIndex } from './marks';
 import type { Unit } from './spelling';
 import type { ItemNode } from './tree';
 
-const STEP = 2;
+export const STEP = 2;
 /** Reasons and conditions at a line's end are set in a column only where that moves none of them further than this. */
 const FARTHEST = 24;
 
-interface Line {
+export interface Line {
   readonly units: readonly Unit[];
   readonly indent: number;
   readonly blankBefore: boolean;
@@ -23,7 +23,7 @@ interface Line {
 /** The item's text, without a line break at its end. `first`: no blank line may stand before it. */
 export function layOut(node: ItemNode, units: readonly Unit[], first: boolean, newline: string, prefix: string): string {
   const marks = marksOf(node, units);
-  const lines = linesOf(units, marks);
+  const { lines } = linesOf(units, marks);
   align(lines, marks);
   let out = '';
   lines.forEach((line, i) => {
@@ -34,9 +34,16 @@ export function layOut(node: ItemNode, units: readonly Unit[], first: boolean, n
   return out;
 }
 
-function linesOf(units: readonly Unit[], marks: Marks): Line[] {
+/** A bracket that is not closed yet, and the indentation of the line on which it stands. */
+export interface OpenBracket {
+  readonly text: string;
+  readonly indent: number;
+}
+
+/** The units cut into lines, and the brackets that are open after the last one. */
+export function linesOf(units: readonly Unit[], marks: Marks): { readonly lines: readonly Line[]; readonly open: readonly OpenBracket[] } {
   const lines: Line[] = [];
-  const open: { text: string; indent: number }[] = [];
+  const open: OpenBracket[] = [];
   for (let i = 0; i < units.length; ) {
     const start = i;
     const first = units[i];
@@ -57,7 +64,7 @@ function linesOf(units: readonly Unit[], marks: Marks): Line[] {
       else if (isClosing(u)) open.pop();
     }
   }
-  return lines;
+  return { lines, open };
 }
 
 function isSingle(line: readonly Unit[], marks: Marks): boolean {

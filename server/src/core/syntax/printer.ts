@@ -17,6 +17,8 @@ export interface FormatOptions {
   readonly literate?: boolean;
   /** Names that imported files declare: no keyword's new spelling meets one of them. */
   readonly isDeclared?: (word: string) => boolean;
+  /** The tree of this very text, where it is known already. */
+  readonly tree?: FileTree;
 }
 
 /** A replacement; UTF-16 offsets in the text. */
@@ -40,28 +42,47 @@ export function format(text: string, options: FormatOptions = {}): string {
 /** The edits that lay out the items which touch [from, to); of the whole text without. In order, and only where something changes. */
 export function formatEdits(text: string, options: FormatOptions = {}, from = 0, to = text.length): FormatEdit[] {
   const literate = options.literate ?? false;
-  const tree = parseFile(text, undefined, { literate, ...(options.isDeclared && { isDeclared: options.isDeclared }) });
+  const tree = options.tree ?? parseFile(text, undefined, { literate, ...(options.isDeclared && { isDeclared: options.isDeclared }) });
   const newline = /\r\n/.test(text) ? '\r\n' : '\n';
   const run = new Run(tree, options, newline);
   const edits: FormatEdit[] = [];
-  const regions = literate ? fenceRegions(text) : [{ start: 0, end: text.length, prefix: '' }];
-  for (const region of regions) {
+  for (const region of codeRegions(text, literate)) {
     const items = tree.items.filter((x) => x.offset >= region.start && x.offset < region.end);
-    const laid = run.region(items, region.prefix);
-    for (const [i, x] of items.entries()) {
-      const start = x.offset;
-      const end = items[i + 1]?.offset ?? region.end;
-      const now = text.slice(start, end);
-      const wanted = laid[i] ?? now;
-      if (wanted !== now && start < to && end > from) edits.push({ start, end, text: wanted });
+    const endOf = (i: number) => items[i + 1]?.offset ?? region.end;
+    const touched = (x: PlacedItem, i: number) => x.offset < to && endOf(i) > from;
+    // Facts stand in columns with their neighbours; what else is not touched need not be laid out.
+    let first = items.findIndex(touched);
+    let last = items.findLastIndex(touched);
+    if (first < 0) continue;
+    while (isFact(items[first]) && isFact(items[first - 1])) first--;
+    while (isFact(items[last]) && isFact(items[last + 1])) last++;
+    const laid = run.region(items.slice(first, last + 1), region.prefix, first === 0);
+    for (const [k, wanted] of laid.entries()) {
+      const i = first + k;
+      const x = items[i];
+      if (!x || !touched(x, i)) continue;
+      const end = endOf(i);
+      if (wanted !== text.slice(x.offset, end)) edits.push({ start: x.offset, end, text: wanted });
     }
   }
   return edits;
 }
 
-/** Fences of which the lines begin with blanks only. Those in quotes are left as they are. */
-function fenceRegions(text: string): { start: number; end: number; prefix: string }[] {
-  const regions: { start: number; end: number; prefix: string }[] = [];
+function isFact(x: PlacedItem | undefined): boolean {
+  return x?.item.node.kind === 'fact';
+}
+
+/** Where there is code that can be laid out, and what every line of it begins with. */
+export interface CodeRegion {
+  readonly start: number;
+  readonly end: number;
+  readonly prefix: string;
+}
+
+/** The whole text; of a literate one the fences of which the lines begin with blanks only. Those in quotes are left as they are. */
+export function codeRegions(text: string, literate: boolean): readonly CodeRegion[] {
+  if (!literate) return [{ start: 0, end: text.length, prefix: '' }];
+  const regions: CodeRegion[] = [];
   for (const fence of readLiterate(text).fences) {
     const lead = /^[^`~]*/.exec(text.slice(fence.outerStart, fence.start))?.[0] ?? '';
     if (!lead.includes('>')) regions.push({ start: fence.start, end: fence.end, prefix: lead.replace(/[^\s]/g, ' ') });
@@ -87,9 +108,9 @@ class Run {
     this.isDeclared = (word) => declaredIn(tree, word) || (options.isDeclared?.(word) ?? false);
   }
 
-  /** The new texts of consecutive items. */
-  region(items: readonly PlacedItem[], prefix: string): string[] {
-    const laid = items.map((x, i) => this.item(x.item, i === 0, prefix));
+  /** The new texts of consecutive items. `atStart`: they begin a region. */
+  region(items: readonly PlacedItem[], prefix: string, atStart: boolean): string[] {
+    const laid = items.map((x, i) => this.item(x.item, atStart && i === 0, prefix));
     for (let i = 0; i < laid.length; ) {
       let j = i + 1;
       if (laid[i]?.head) while (j < laid.length && laid[j]?.head && !laid[j]?.blankBefore) j++;
@@ -108,7 +129,8 @@ class Run {
     for (const language of wanted === 'keep' ? (['keep'] as const) : ([wanted, 'keep'] as const)) {
       const units = unitsOf(item, { language, isDeclared: this.isDeclared });
       const text = layOut(item.node, units, first, this.newline, prefix) + this.newline;
-      if (!this.same(item, text)) continue;
+      // What is laid out already need not be read again.
+      if (text !== item.text && !this.same(item, text)) continue;
       const start = units[0];
       const label = item.node.kind === 'fact' ? item.node.label : undefined;
       const blankBefore = start?.breaks === 2;

@@ -1,17 +1,18 @@
 /** Why: values, outcomes and needs look the same in every command: amounts as people write them, marks and ranges beside them. */
 import { displayConstant } from '../core/evaluate/display';
-import type { EvaluationError, Need, Range, Value } from '../core/evaluate/values';
+import type { ErrorCode, EvaluationError, Need, Range, Value } from '../core/evaluate/values';
 import type { Exact } from '../core/exact';
 import type { Constant, Program } from '../core/program/program';
 import type { ScalarType } from '../core/program/types';
-import type { Language } from './io';
-import { errorSentence } from './messages/outcomes';
+import { errorSentence, type Language } from './outcomes';
 
 /** Turns values of one program into text in the reader's language. */
 export class Display {
   constructor(
     readonly language: Language,
     private readonly program: Program,
+    /** The sentence for an error, where it is another than on a command line. */
+    private readonly sentenceOf: (code: ErrorCode, language: Language) => string = errorSentence,
   ) {}
 
   constant(value: Constant, type: ScalarType): string {
@@ -76,7 +77,7 @@ export class Display {
   }
 
   error(error: EvaluationError): string {
-    return errorSentence(error.code, this.language);
+    return this.sentenceOf(error.code, this.language);
   }
 }
 

@@ -1,8 +1,8 @@
 /** Why: a trace holds bare numbers; whether 0.15 is shown as 15% or 225000 as 22.5万元 follows from the type of the expression that stands there. */
-import { children } from '../../core/program/index';
-import type { Expression, Place, Program, Step } from '../../core/program/program';
-import type { ScalarType } from '../../core/program/types';
-import type { ItemSyntax } from '../../core/syntax/tree';
+import { children } from '../core/program/index';
+import type { Expression, Place, Program, Step } from '../core/program/program';
+import type { ScalarType } from '../core/program/types';
+import type { ItemSyntax } from '../core/syntax/tree';
 
 /** The type of the expression at a place of the program, where one stands there. */
 export function typesByPlace(program: Program): (place: Place) => ScalarType | undefined {

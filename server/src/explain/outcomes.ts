@@ -1,6 +1,7 @@
 /** Why: an outcome and an error of a computation in the words of the language's own keywords. */
-import type { ErrorCode, Status } from '../../core/evaluate/values';
-import type { Language } from '../io';
+import type { ErrorCode, Status } from '../core/evaluate/values';
+
+export type Language = 'en' | 'zh';
 
 const STATUS: Readonly<Record<Status, Readonly<Record<Language, string>>>> = {
   payable: { en: 'payable', zh: '应付' },

@@ -1,5 +1,5 @@
 /** Why: a computation is read as a tree: what was computed from what, each with its figure and its place in the policy. */
-import { pad, width } from '../text/width';
+import { pad, width } from './width';
 
 export interface Branch {
   readonly text: string;

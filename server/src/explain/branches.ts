@@ -1,14 +1,14 @@
 /** Why: from outcomes and their traces to the branches of a readable tree. */
-import type { ClauseOutcome, Evaluation, ItemOutcome, Judgement, StepOutcome, Trace, Value } from '../../core/evaluate/values';
-import type { Clause, Place } from '../../core/program/program';
-import type { ScalarType } from '../../core/program/types';
-import type { AwardContext } from '../award';
-import { moneyType, needName } from '../display';
-import type { Language } from '../io';
-import { statusWord } from '../messages/outcomes';
-import { printable, shorten } from '../text/width';
+import type { ClauseOutcome, Evaluation, ItemOutcome, Judgement, StepOutcome, Trace, Value } from '../core/evaluate/values';
+import type { FileRange } from '../core/finding';
+import type { Clause, Place } from '../core/program/program';
+import type { ScalarType } from '../core/program/types';
+import type { Analysis } from '../core/workspace';
+import { type Display, moneyType, needName } from './display';
+import { type Language, statusWord } from './outcomes';
 import type { Branch } from './tree';
 import { typesByPlace } from './types';
+import { printable, shorten } from './width';
 
 /** Cells of source text in one line of the tree. */
 const SOURCE = 56;
@@ -41,12 +41,30 @@ const WORDS = {
   },
 } as const;
 
+/** What the branches need of their surroundings. */
+export interface ExplainContext {
+  readonly analysis: Analysis;
+  readonly display: Display;
+  readonly session: {
+    /** The source text at a place, on one line. */
+    source(analysis: Analysis, place: Place): string;
+    /** The name of a file; `where` is it, line and column, parted by `:`. */
+    shown(uri: string): string;
+    where(range: FileRange): string;
+  };
+  readonly m: {
+    needs(names: readonly string[]): string;
+    excludedBy(group: string, winner: string): string;
+    cut(limit: string, amount: string): string;
+  };
+}
+
 export class Branches {
   private readonly typeAt: (place: Place) => ScalarType | undefined;
   private readonly shown = new Set<Trace>();
   private readonly language: Language;
 
-  constructor(private readonly context: AwardContext) {
+  constructor(private readonly context: ExplainContext) {
     this.typeAt = typesByPlace(context.analysis.program);
     this.language = context.display.language;
   }
