@@ -2,6 +2,6 @@
 import { codeActionsFeature } from './codeActions';
 import type { Feature } from './feature';
 import { hoverFeature } from './hover';
-import { inlayHintsFeature } from './inlayHints';
+import { inlayHintResolveFeature, inlayHintsFeature } from './inlayHints';
 
-export const features: readonly Feature[] = [codeActionsFeature, hoverFeature, inlayHintsFeature];
+export const features: readonly Feature[] = [codeActionsFeature, hoverFeature, inlayHintsFeature, inlayHintResolveFeature];
