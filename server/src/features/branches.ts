@@ -25,14 +25,17 @@ export function isNo(value: Value): boolean {
   return value.state === 'known' && value.value.kind === 'boolean' && !value.value.value;
 }
 
-export function branchLines(view: View, e: Of<'if' | 'table' | 'marginal' | 'select'>, scope: Scope): string[] {
+/** How a part that the choice hangs on is told: in short, or with what it came from. */
+export type Tell = (view: View, e: Expression, scope: Scope) => string;
+
+export function branchLines(view: View, e: Of<'if' | 'table' | 'marginal' | 'select'>, scope: Scope, tell: Tell = equation): string[] {
   switch (e.op) {
     case 'if':
       return ifLines(view, e, scope);
     case 'table':
-      return tableLines(view, e, scope);
+      return tableLines(view, e, scope, tell);
     case 'marginal':
-      return sliceLines(view, e, scope);
+      return sliceLines(view, e, scope, tell);
     case 'select':
       return selectLines(view, e, scope);
     default:
@@ -107,9 +110,9 @@ export function rowHead(row: Row): string {
     .trim();
 }
 
-function tableLines(view: View, e: Of<'table'>, scope: Scope): string[] {
+function tableLines(view: View, e: Of<'table'>, scope: Scope, tell: Tell): string[] {
   const { language } = view.showing;
-  const lines = e.subjects.filter(({ op }) => op !== 'constant').map((subject) => equation(view, subject, scope));
+  const lines = e.subjects.filter(({ op }) => op !== 'constant').map((subject) => tell(view, subject, scope));
   const taken = rowTaken(view, e, scope);
   if (taken === undefined) return [...lines, words('of-rows', language)];
   const row = e.rows[taken];
@@ -118,8 +121,8 @@ function tableLines(view: View, e: Of<'table'>, scope: Scope): string[] {
   return [...lines, `${head}: ${value ? shorten(sourceOf(value.place), 48) : ''}`];
 }
 
-function sliceLines(view: View, e: Of<'marginal'>, scope: Scope): string[] {
-  const lines = [equation(view, e.subject, scope)];
+function sliceLines(view: View, e: Of<'marginal'>, scope: Scope, tell: Tell): string[] {
+  const lines = [tell(view, e.subject, scope)];
   for (const row of e.rows) {
     const slice = valueIn(view, { ...e, rows: [row] }, scope);
     if (slice.state !== 'known' || slice.value.kind !== 'number' || slice.value.value.isZero) continue;
@@ -139,7 +142,9 @@ function selectLines(view: View, e: Of<'select'>, scope: Scope): string[] {
       if (condition && isNo(condition)) continue;
       const asked = entry.condition ? `${mark(condition ?? { state: 'unspecified', clauses: [] })} ` : '';
       const item = each === undefined ? '' : `${itemName({ items: at.items.slice(-1) })}: `;
-      lines.push(`${item}${asked}${equation(view, entry.value, at, 48)}`);
+      // Of an amount that is written there, what it is for says more than what it is.
+      const text = entry.value.op === 'constant' ? shorten(sourceOf(entry.place), 48) : equation(view, entry.value, at, 48);
+      lines.push(`${item}${asked}${text}`);
     }
   }
   if (lines.length === 0) return [words('none', view.showing.language)];

@@ -7,7 +7,7 @@ import { brief, limited, mostLines } from './derivation';
 import { amountOf, stepText } from './hints/steps';
 import { reasonFor } from './reason';
 import { scopesOf, shorten, sourceOf, type View, valueIn } from './view';
-import { phrasebook } from './wording';
+import { phrase, phrasebook } from './wording';
 
 const words = phrasebook({
   cut: { en: 'limit {limit}: cut by {amount}', zh: '限额 {limit}：扣减 {amount}' },
@@ -38,7 +38,8 @@ function conditionLines(view: View, clause: Clause): string[] {
   const line = ({ condition }: Test): string => {
     const value = valueIn(view, condition, scope);
     const reason = reasonFor(view, condition, scope, value);
-    return `${mark(value)} ${shorten(sourceOf(condition.place), 48)}${reason ? `  (${reason})` : ''}`;
+    const written = shorten(sourceOf(condition.place), 48);
+    return `${mark(value)} ${reason ? phrase('because', view.showing.language, { value: written, why: reason }) : written}`;
   };
   const fails = ({ condition }: Test): boolean => !isYes(valueIn(view, condition, scope));
   const lines = requirements.filter(fails).map(line);
@@ -55,7 +56,9 @@ function stepLines(view: View, clause: Clause, { steps }: ItemOutcome): string[]
   return steps.flatMap((step, i) => {
     const found = all[i];
     const keyword = found && sourceOf({ ...found.place, end: amountOf(found).place.start });
-    return found ? [`${shorten(`${keyword} ${brief(amountOf(found))}`, 48)}  ${stepText(view, clause, step)}`] : [];
+    if (!found) return [];
+    const text = step.kind === 'award' ? showAmount(step.after, view.showing, clause.currency) : stepText(view, clause, step);
+    return [phrase('entry', view.showing.language, { name: shorten(`${keyword} ${brief(amountOf(found))}`, 48), value: text })];
   });
 }
 

@@ -7,7 +7,7 @@ import type { Value } from '../core/evaluate/values';
 import { children } from '../core/program/index';
 import type { Expression, Place } from '../core/program/program';
 import { showError } from './amounts';
-import { branchLines } from './branches';
+import { branchLines, equation, type Tell } from './branches';
 import { clean, shorten, show, sourceOf, type View, valueIn } from './view';
 import { phrasebook } from './wording';
 
@@ -133,18 +133,27 @@ export function derivation(view: View, name: string, e: Expression, scope: Scope
   const [first = '', ...rest] = chain(view, e, scope);
   const head = name === '' ? '' : `${name} = `;
   lines.push(shorten(`${head}${first}`, lineLength));
-  if (isChoice(e)) lines.push(...branchLines(view, e, scope).map((line) => `  ${line}`));
-  const indent = name === '' ? '' : ' '.repeat(cells(name) + 1);
+  if (isChoice(e)) lines.push(...branchLines(view, e, scope, told).map((line) => `  ${line}`));
+  const indent = name === '' ? '' : isChoice(e) ? '  ' : ' '.repeat(cells(name) + 1);
   for (const link of rest) lines.push(shorten(`${indent}= ${link}`, lineLength));
   lines.push(...below(view, e, scope, mostLines - lines.length));
   return limited(lines, mostLines);
 }
+
+/** A let with what it came from. */
+const told: Tell = (view, e, scope) => {
+  const found = e.op === 'let' ? letOf(view, e) : undefined;
+  if (e.op !== 'let' || !found || found.op === 'constant') return equation(view, e, scope);
+  return oneLine(view, e.name, found, e.clause === undefined ? GLOBAL : scope);
+};
 
 /** One line each of the lets and choices that the expression is made of, those nearest to it first. */
 function below(view: View, e: Expression, scope: Scope, room: number): string[] {
   const lines: string[] = [];
   const seen = new Set<string>();
   const queue: { readonly e: Expression; readonly scope: Scope }[] = partsOfChoice(e).map((x) => ({ e: x, scope }));
+  // What a table or slices hang on was told with them.
+  const toldAlready = isChoice(e) && e.op !== 'if' && e.op !== 'select' ? new Set(subjectsOf(e)) : new Set<Expression>();
   for (let next = queue.shift(); next && lines.length <= room; next = queue.shift()) {
     const { e: part } = next;
     if (part.op === 'let') {
@@ -153,7 +162,7 @@ function below(view: View, e: Expression, scope: Scope, room: number): string[] 
       if (!found || seen.has(key) || found.op === 'constant') continue;
       seen.add(key);
       const at = part.clause === undefined ? GLOBAL : next.scope;
-      lines.push(`  ${oneLine(view, part.name, found, at)}`);
+      if (!toldAlready.has(part)) lines.push(`  ${oneLine(view, part.name, found, at)}`);
       queue.push(...partsOfChoice(found).map((x) => ({ e: x, scope: at })));
     } else if (isChoice(part)) {
       for (const line of branchLines(view, part, next.scope)) lines.push(`  ${line}`);
@@ -168,8 +177,22 @@ function partsOfChoice(e: Expression): readonly Expression[] {
     const { leaves, choices } = partsOf(e);
     return [...choices, ...leaves.filter(({ op }) => op === 'let')];
   }
-  const on = e.op === 'if' ? [e.condition] : e.op === 'table' ? e.subjects : e.op === 'marginal' ? [e.subject] : [];
-  return on.flatMap((x) => partsOf(x).leaves.filter(({ op }) => op === 'let'));
+  return subjectsOf(e).flatMap((x) => partsOf(x).leaves.filter(({ op }) => op === 'let'));
+}
+
+function subjectsOf(e: Choice): readonly Expression[] {
+  switch (e.op) {
+    case 'if':
+      return [e.condition];
+    case 'table':
+      return e.subjects;
+    case 'marginal':
+      return [e.subject];
+    case 'select':
+      return [];
+    default:
+      return e satisfies never;
+  }
 }
 
 /** The expression that a let's name stands for, unless the example settles it. */

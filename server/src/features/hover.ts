@@ -24,7 +24,9 @@ function describeToken(hovered: Hovered): string[] {
     const value = did.length === 0 && joins.has(token.keyword) ? describeExpression(hovered) : [];
     return [...describeKeyword(token, hovered.showing.language), ...did, ...value, ...describeRow(hovered)];
   }
-  const symbol = analysis.linked.references.at(analysis.uri, placed.item, token.start)?.symbol;
+  const named = analysis.linked.references.at(analysis.uri, placed.item, token.start);
+  // Not the name that ends where the token begins.
+  const symbol = named && token.end <= named.place.end ? named.symbol : undefined;
   if (symbol) return [...describeSymbol(hovered, symbol), ...describeRow(hovered)];
   switch (token.kind) {
     case 'number': {
@@ -37,9 +39,13 @@ function describeToken(hovered: Hovered): string[] {
       return describeSection(hovered);
     case 'punctuation': {
       const row = describeRow(hovered);
-      return token.text === ':' || token.text === '|' ? row : [...describeExpression(hovered), ...row];
+      if (token.text === ':' || token.text === '|') return row;
+      // The `%` and the strokes of a number belong to it.
+      const number = describeNumber(hovered);
+      return [...(number.length > 0 ? number : describeExpression(hovered)), ...row];
     }
     case 'word':
+      return [...describeExpression(hovered), ...describeRow(hovered)];
     case 'bad':
       return [];
     default:

@@ -93,6 +93,8 @@ function isShare(view: View, e: Expression, depth: number): boolean {
       return inner(e.operand);
     case 'if':
       return inner(e.then) && inner(e.else);
+    case 'marginal':
+      return inner(e.subject);
     case 'call':
       return ['min', 'max', 'abs', 'round', 'round_down', 'round_up'].includes(e.fn) && e.args.some(inner);
     default:

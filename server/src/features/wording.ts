@@ -55,6 +55,8 @@ const phrases = {
   'list-type': { en: 'a list of {fields}', zh: '清单，字段：{fields}' },
   'list-type-max': { en: 'a list of up to {max} with {fields}', zh: '至多 {max} 项的清单，字段：{fields}' },
   page: { en: 'What {name} means and what to do', zh: '{name} 的含义与处理办法' },
+  because: { en: '{value} ({why})', zh: '{value}（{why}）' },
+  entry: { en: '{name}: {value}', zh: '{name}：{value}' },
   comma: { en: ', ', zh: '、' },
 } as const;
 

@@ -68,7 +68,9 @@ function tooltip(view: View, { condition, reason }: Test, all: readonly Judged[]
   if (only && others.length === 0) parts.push(block(derivation(view, '', condition, only.scope)));
   else {
     const lines = all.slice(0, mostItems).map(({ scope, value }) => {
-      return `${mark(value)} ${plain(itemName(scope))}: ${plain(reasonFor(view, condition, scope, value))}`;
+      const reason = plain(reasonFor(view, condition, scope, value));
+      const item = plain(itemName(scope));
+      return `${mark(value)} ${reason ? phrase('entry', language, { name: item, value: reason }) : item}`;
     });
     parts.push(bullets(all.length > mostItems ? [...lines, '…'] : lines));
   }

@@ -28,9 +28,10 @@ function valueHint(view: View, found: Let, scopes: readonly Scope[], settled: bo
   const why = single && more.length === 0 && value.type.kind === 'boolean' && !settled ? reasonFor(view, value, single, at(single)) : '';
   const known = single && at(single).state === 'known' && why !== '';
   const distinct = new Set(values).size === 1 ? values.slice(0, 1) : values;
+  const shown = list(distinct.length > 4 ? [...distinct.slice(0, 3), '…'] : distinct, language);
   add({
     place,
-    label: fitted(`= ${list(distinct.length > 4 ? [...distinct.slice(0, 3), '…'] : distinct, language)}${known ? ` (${why})` : ''}`),
+    label: fitted(`= ${known ? phrase('because', language, { value: shown, why }) : shown}`),
     tooltip: () => {
       const head = phrase('in-example', language, { example: plain(view.result.example.title) });
       const [only, ...others] = scopes;

@@ -4,7 +4,8 @@ import type { Benefit, Clause, Constant, Expression, Step } from '../../core/pro
 import { showAmount } from '../amounts';
 import { derivation } from '../derivation';
 import { block, bullets, plain } from '../markdown';
-import { scopesOf, type View } from '../view';
+import { reasonFor } from '../reason';
+import { scopesOf, sourceOf, type View, valueIn } from '../view';
 import { list, phrase, phrasebook } from '../wording';
 import { type Add, fitted, mostItems } from './hint';
 
@@ -116,7 +117,11 @@ function tooltip(view: View, clause: Clause, step: Step | Extract<Benefit, { kin
   if (first && others.length === 0) {
     const scope = scopes[first.item ?? 0];
     const here = scope && (first.step.before ? { ...scope, current: first.step.before } : scope);
-    if (here) parts.push(block(derivation(view, '', amountOf(step), here)));
+    const condition = step.kind === 'award' ? undefined : step.condition;
+    if (here && condition && !first.step.applied) {
+      const why = reasonFor(view, condition, here, valueIn(view, condition, here));
+      parts.push(phrase('because', language, { value: words('skipped', language), why: plain(why || sourceOf(condition.place)) }));
+    } else if (here) parts.push(block(derivation(view, '', amountOf(step), here)));
     if (step.kind === 'cap' && step.window && first.step.figure)
       parts.push(words('figure', language, { figure: showAmount(first.step.figure, view.showing, clause.currency) }));
   } else {

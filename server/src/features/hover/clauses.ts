@@ -1,7 +1,7 @@
 /** Why: a clause under the pointer: where it stands in the document, when it is in force, what it pays the selected example and why. */
 import { isoDate } from '../../core/evaluate/display';
 import type { Clause, Program } from '../../core/program/program';
-import { spell } from '../../core/syntax/keywords';
+import { type KeywordId, spell } from '../../core/syntax/keywords';
 import { showOutcome } from '../amounts';
 import { clauseLines } from '../clauseLines';
 import { block, plain } from '../markdown';
@@ -12,10 +12,15 @@ export interface Sourced {
   readonly source?: { readonly article: string; readonly quote?: string };
 }
 
+/** A statement of the policy in a line: its keyword, and what it says. */
+export function spelled(id: KeywordId, language: Language, value: string): string {
+  return phrase('entry', language, { name: spell(id, language), value });
+}
+
 /** The article, and what it says. */
 export function sourceLines({ source }: Sourced, language: Language): string[] {
   if (!source) return [];
-  return [`${spell('source', language)}: ${plain(source.article)}`, ...(source.quote ? [`> ${plain(source.quote)}`] : [])];
+  return [spelled('source', language, plain(source.article)), ...(source.quote ? [`> ${plain(source.quote)}`] : [])];
 }
 
 /** The clause's own dates within its file's. */
@@ -26,7 +31,7 @@ export function inForceLine(clause: Clause, program: Program, language: Language
   if (froms.length === 0 && tos.length === 0) return [];
   const from = froms.length > 0 ? isoDate(Math.max(...froms)) : '…';
   const to = tos.length > 0 ? ` ${spell('to', language)} ${isoDate(Math.min(...tos))}` : '';
-  return [`${spell('effective', language)}: ${from}${to}`];
+  return [spelled('effective', language, `${from}${to}`)];
 }
 
 export function describeClause({ analysis, showing, view }: Hovered, name: string): string[] {
@@ -36,7 +41,7 @@ export function describeClause({ analysis, showing, view }: Hovered, name: strin
   const { language } = showing;
   const { departments } = clause;
   const lines = [heading(name, phrase('clause', language), clause.title), ...sourceLines(clause, language)];
-  if (departments.length > 0) lines.push(`${spell('department', language)}: ${list(departments.map(plain), language)}`);
+  if (departments.length > 0) lines.push(spelled('department', language, list(departments.map(plain), language)));
   lines.push(...inForceLine(clause, program, language));
   const outcome = view?.result.evaluation.clauses.get(name);
   if (!view || !outcome) return lines;

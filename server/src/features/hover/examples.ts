@@ -12,8 +12,9 @@ const words = phrasebook({
   selected: { en: 'The values beside the policy are those of this example.', zh: '政策旁显示的是本示例的数值。' },
   total: { en: 'Total: {total}', zh: '总额：{total}' },
   expectations: { en: 'Expectations: {passed} of {all} hold', zh: '应得：{all} 项中 {passed} 项相符' },
-  file: { en: 'file: {facts} facts, {clauses} clauses', zh: '文件：{facts} 个要素，{clauses} 个条款' },
-  section: { en: 'section: {clauses} clauses', zh: '章节：{clauses} 个条款' },
+  file: { en: 'file; facts: {facts}, clauses: {clauses}', zh: '文件，{facts} 个要素，{clauses} 个条款' },
+  section: { en: 'section, {clauses} clauses', zh: '章节，{clauses} 个条款' },
+  'section-one': { en: 'section, 1 clause', zh: '章节，1 个条款' },
   'section-total': { en: 'its clauses pay {amount}', zh: '其中各条款共 {amount}' },
 });
 
@@ -46,7 +47,12 @@ export function describeSection({ analysis, at, showing, view }: Hovered): strin
   if (node.kind !== 'section') return [];
   const clauses = clausesOf(analysis.tree.items, at.placed.item).flatMap((name) => analysis.program.clauses.get(name) ?? []);
   const { language } = showing;
-  const lines = [heading(node.title?.value ?? '', words('section', language, { clauses: String(clauses.length) }))];
+  const lines = [
+    heading(
+      node.title?.value ?? '',
+      words(clauses.length === 1 ? 'section-one' : 'section', language, { clauses: String(clauses.length) }),
+    ),
+  ];
   const currency = clauses[0]?.currency;
   if (!view || clauses.length === 0 || clauses.some((one) => one.currency !== currency)) return lines;
   const sum = sumOf(clauses.map(({ name }: Clause) => view.result.evaluation.clauses.get(name)?.amount));

@@ -8,9 +8,10 @@ import { plain } from '../markdown';
 import { indices, itemName, itemScope, scopesOf, shorten, sourceOf, type View } from '../view';
 import { list, phrasebook } from '../wording';
 import { currentAt } from './statements';
-import { clauseAt, type Hovered, inExample, line, valueLines } from './subject';
+import { clauseAt, type Hovered, heading, inExample, line, valueLines } from './subject';
 
 const words = phrasebook({
+  member: { en: 'member', zh: '选项' },
   'row-applies': { en: 'this row applies ({subject})', zh: '适用本行（{subject}）' },
   'row-not': { en: 'this row does not apply ({subject})', zh: '不适用本行（{subject}）' },
   'row-open': { en: 'whether this row applies is not known yet', zh: '尚不能确定是否适用本行' },
@@ -64,9 +65,15 @@ export function describeExpression(hovered: Hovered): string[] {
   const e = path.at(-1);
   // Expectations are compared, not paid: what they come to stands beside them.
   if (!e || e.op === 'broken' || e.type.kind === 'broken') return [];
-  const lines = [`${plain(shorten(sourceOf(e.place), 80))}`, line('type', showing, plain(showType(e.type, showing.language)))];
-  if (at.placed.item.node.kind === 'example') return lines;
-  return [...lines, ...valueLines(view, '', e, view && scopesAt(hovered, view, path))];
+  // A member's name that several facts have stands for none of them.
+  if (e.op === 'constant' && e.value.kind === 'member' && 'labels' in e.type)
+    return [heading(e.value.member, words('member', showing.language), e.type.labels[e.value.member])];
+  const type = line('type', showing, plain(showType(e.type, showing.language)));
+  const written = plain(shorten(sourceOf(e.place), 80));
+  if (at.placed.item.node.kind === 'example') return [written, type];
+  const value = valueLines(view, '', e, view && scopesAt(hovered, view, path));
+  // A derivation begins with what is written.
+  return value.length > 1 ? [type, ...value] : [written, type, ...value];
 }
 
 /** Whether the row of a table that the token stands in is the one that applies; '' outside a table. */

@@ -1,10 +1,9 @@
 /** Why: a group or a limit under the pointer: its members, whom it keeps or cuts in the selected example, what the others would have had. */
-import { spell } from '../../core/syntax/keywords';
 import { showAmount } from '../amounts';
 import { groupLines, groupText, limitLines, limitText } from '../between';
 import { bullets, plain } from '../markdown';
 import { list, phrase } from '../wording';
-import { sourceLines } from './clauses';
+import { sourceLines, spelled } from './clauses';
 import { type Hovered, heading, inExample } from './subject';
 
 export function describeGroup({ analysis, showing, view }: Hovered, name: string): string[] {
@@ -14,7 +13,7 @@ export function describeGroup({ analysis, showing, view }: Hovered, name: string
   const lines = [
     heading(name, phrase('group', language), group.title),
     ...sourceLines(group, language),
-    `${spell('among', language)}: ${list(group.members.map(plain), language)}`,
+    spelled('among', language, list(group.members.map(plain), language)),
   ];
   const outcome = view?.result.evaluation.groups.find((one) => one.group === name);
   if (!view || !outcome) return lines;
@@ -28,7 +27,7 @@ export function describeLimit({ analysis, showing, view }: Hovered, name: string
   const lines = [
     heading(name, phrase('limit', language), limit.title),
     ...sourceLines(limit, language),
-    `${spell('among', language)}: ${list(limit.members.map(plain), language)}`,
+    spelled('among', language, list(limit.members.map(plain), language)),
   ];
   const outcome = view?.result.evaluation.limits.find((one) => one.limit === name);
   if (!view || !outcome) return lines;

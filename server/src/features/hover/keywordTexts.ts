@@ -127,8 +127,8 @@ export const keywordTexts: Readonly<Record<KeywordId, Pair>> = {
   has: ['The set has this member.', '多选中含有此选项。'],
   in: ['It is one of these.', '是其中之一。'],
   over: ['More than this, itself not included.', '超过此数，不含本数。'],
-  from: ['This or more.', '不低于此数，含本数。'],
-  to: ['This or less.', '不超过此数，含本数。'],
+  from: ['From this on, itself included.', '不低于此数，含本数。'],
+  to: ['Up to this, itself included.', '不超过此数，含本数。'],
   below: ['Less than this, itself not included.', '低于此数，不含本数。'],
   // functions
   paid: ['What was paid before for a clause, a group or a limit.', '条款、互斥组或限额以前已付的金额。'],

@@ -1,14 +1,14 @@
 /** Why: a statement's keyword under the pointer: what the statement did in the selected example. */
 import type { Scope } from '../../core/evaluate/index';
-import type { Clause, Place, Test } from '../../core/program/program';
+import type { Clause, Condition, Place, Test } from '../../core/program/program';
 import { showAmount } from '../amounts';
 import { isNo, mark } from '../branches';
 import { actualOf } from '../expectations';
 import { amountOf, stepsAt, stepText } from '../hints/steps';
-import { plain } from '../markdown';
+import { bullets, plain } from '../markdown';
 import { reasonFor } from '../reason';
-import { itemName, scopesOf, show, type View, valueIn } from '../view';
-import { list, phrasebook } from '../wording';
+import { itemName, scopesOf, shorten, show, sourceOf, type View, valueIn } from '../view';
+import { list, phrase, phrasebook } from '../wording';
 import { describeSection } from './examples';
 import { clauseAt, type Hovered, inExample, valueLines } from './subject';
 
@@ -78,6 +78,7 @@ function inClause(view: View, clause: Clause, here: (place: Place) => boolean): 
   const { language } = view.showing;
   const scopes = scopesOf(view, clause);
   const condition = clause.conditions.find(({ place }) => here(place));
+  if (condition?.any) return alternatives(view, condition, scopes);
   if (condition) return condition.tests.flatMap((test) => judged(view, test, scopes));
   const local = [...clause.lets.values()].find(({ place }) => here(place));
   if (local) return valueLines(view, local.name, local.value, scopes);
@@ -103,6 +104,20 @@ function inClause(view: View, clause: Clause, here: (place: Place) => boolean): 
   return [inExample(view, plain(text(first))), ...how.slice(1)];
 }
 
+/** Each alternative of a `when any`, over a list item by item. */
+function alternatives(view: View, { tests }: Condition, scopes: readonly Scope[]): string[] {
+  const lines = tests.map(({ condition }) => {
+    const all = scopes.map((scope) => ({ scope, value: valueIn(view, condition, scope) }));
+    const said = all.slice(0, 6).map(({ scope, value }) => {
+      const reason = reasonFor(view, condition, scope, value);
+      const item = scope.items.length > 0 ? `${itemName(scope)} ` : '';
+      return item + (reason ? phrase('because', view.showing.language, { value: mark(value), why: reason }) : mark(value));
+    });
+    return plain(`${shorten(sourceOf(condition.place), 60)}: ${list(all.length > 6 ? [...said, '…'] : said, view.showing.language)}`);
+  });
+  return [inExample(view, '').trimEnd(), bullets(lines)];
+}
+
 /** How a condition came out, over a list item by item, and the author's reason where it fails. */
 function judged(view: View, test: Test, scopes: readonly Scope[]): string[] {
   const { language } = view.showing;
@@ -112,7 +127,8 @@ function judged(view: View, test: Test, scopes: readonly Scope[]): string[] {
     const item = scope && scope.items.length > 0 ? `${itemName(scope)}: ` : '';
     const reason = reasonFor(view, test.condition, scope ?? { items: [] }, value);
     const shown = value.state === 'known' ? show(view, value, test.condition) : '';
-    return `${item}${[mark(value), shown, reason && shown ? `(${reason})` : reason].filter(Boolean).join(' ')}`;
+    const why = reason && shown ? phrase('because', language, { value: shown, why: reason }) : `${shown}${reason}`;
+    return `${item}${mark(value)} ${why}`;
   });
   const shown = [inExample(view, plain(list(lines.length > 6 ? [...lines.slice(0, 5), '…'] : lines, language)))];
   if (test.reason && all.some(({ value }) => isNo(value))) shown.push(words('reason', language, { reason: plain(test.reason) }));

@@ -25,12 +25,13 @@ export function heading(name: string, kind: string, label?: string): string {
 }
 
 export function line(key: PhraseName, { language }: Showing, text: string): string {
-  return `${phrase(key, language)}: ${text}`;
+  return phrase('entry', language, { name: phrase(key, language), value: text });
 }
 
 /** `In “one”: text`; the text is Markdown. */
 export function inExample({ result, showing }: View, text: string): string {
-  return `${phrase('in-example', showing.language, { example: plain(result.example.title) })}: ${text}`;
+  const name = phrase('in-example', showing.language, { example: plain(result.example.title) });
+  return phrase('entry', showing.language, { name, value: text });
 }
 
 /** The clause that stands in the item, whose lets and fields are known there. */
@@ -45,7 +46,7 @@ export function valueLines(view: View | undefined, name: string, e: Expression, 
   const [first, ...others] = scopes;
   if (!view || !first) return [];
   if (others.length === 0) {
-    const item = first.items.length > 0 ? `${plain(itemName(first))}: ` : '';
+    const item = first.items.length > 0 ? phrase('entry', view.showing.language, { name: plain(itemName(first)), value: '' }) : '';
     const shown = inExample(view, `${item}${plain(conclusion(view, valueIn(view, e, first), e))}`);
     const lines = derivation(view, name, e, first);
     return lines.length > 1 ? [shown, block(lines)] : [shown];

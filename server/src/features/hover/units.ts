@@ -1,9 +1,10 @@
 /** Why: a unit, a number with its unit or a date under the pointer: what it is in base units, which day it is. */
 import { displayConstant, isoDate } from '../../core/evaluate/display';
-import { Exact } from '../../core/exact';
+import { type Exact, ExactOverflow } from '../../core/exact';
 import { parseDay } from '../../core/program/dates';
 import { describeDimension } from '../../core/program/describe';
-import { builtInUnit, compoundUnit, currencyOf, sampleUnit } from '../../core/program/units';
+import { literalValue } from '../../core/program/lower/expression';
+import { builtInUnit, compoundUnit, currencyOf, sampleUnit, type Unit } from '../../core/program/units';
 import type { Expr } from '../../core/syntax/tree';
 import type { Showing } from '../amounts';
 import { showType } from '../describe';
@@ -67,15 +68,25 @@ export function describeNumber(hovered: Hovered): string[] {
   });
   if (found.unit && !unit) return [];
   const written = clean({ uri: analysis.uri, item, start: found.start, end: found.end }, found.start, found.end);
-  const plainValue = Exact.of(`${found.digits}e${found.power - (found.percent ? 2 : 0)}`);
-  const value = unit ? plainValue.times(unit.factor) : plainValue;
+  const value = valueOfLiteral(found, unit);
+  if (!value) return [];
   const dimension = unit?.dimension ?? '';
   const type = { kind: 'number', dimension, ...(found.percent ? { percent: true } : {}) } as const;
   // In Chinese 万 and 亿 are the short form: both it and all digits.
   const short = displayConstant({ kind: 'number', value }, type, showing);
   const long = inFull(value, dimension, showing);
-  const forms = [...new Set([short, ...(found.percent ? [long] : [long])])].filter((text) => text !== written);
+  const forms = [...new Set([short, long])].filter((text) => text !== written && !value.isZero);
   return [[plain(written), ...forms.map(plain)].join(' = '), line('type', showing, plain(showType(type, showing.language)))];
+}
+
+/** Undefined where it has more digits than are computed with. */
+function valueOfLiteral(found: NumberExpr, unit: Unit | undefined): Exact | undefined {
+  try {
+    return literalValue(found, unit);
+  } catch (error) {
+    if (error instanceof ExactOverflow) return undefined;
+    throw error;
+  }
 }
 
 /** Every digit, in the dimension's base unit. */
