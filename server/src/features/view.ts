@@ -1,6 +1,7 @@
 /** Why: what the text shows, it shows of one example: the selected one. What an expression comes to for it, and how that is written. */
 import { clauseScope, evaluateWithin, GLOBAL, type Scope } from '../core/evaluate/index';
 import type { Value } from '../core/evaluate/values';
+import { Exact } from '../core/exact';
 import { NONE } from '../core/program/dimension';
 import type { Clause, Expression, Place } from '../core/program/program';
 import type { ScalarType } from '../core/program/types';
@@ -57,6 +58,26 @@ export function valueIn({ analysis, result }: View, expression: Expression, scop
 /** `percent`: it stands beside a percentage. */
 export function show(view: View, value: Value, expression: Expression, percent = false): string {
   return showValue(value, typeShown(view, expression, percent), view.showing);
+}
+
+/** The same for a hint. */
+export function showShort(view: View, value: Value, expression: Expression, percent = false): string {
+  return shortly(value, typeShown(view, expression, percent), view.showing);
+}
+
+/** A value without a finite decimal is rounded to hundredths, of a percentage too, and marked by `≈`. */
+export function shortly(value: Value, type: ScalarType, showing: Showing): string {
+  if (value.state !== 'known' || value.value.kind !== 'number' || value.value.value.isFinite) return showValue(value, type, showing);
+  const step = Exact.of(type.kind === 'number' && type.percent ? '0.0001' : '0.01');
+  const rounded = value.value.value.roundTo(step, 'half');
+  // Of what is smaller than that nothing would be left.
+  if (rounded.isZero) return showValue(value, type, showing);
+  return `≈${showValue({ ...value, value: { kind: 'number', value: rounded } }, type, showing)}`;
+}
+
+/** An amount of money likewise. */
+export function moneyShortly(value: Value, currency: string | undefined, showing: Showing): string {
+  return shortly(value, { kind: 'number', dimension: currency ?? '' }, showing);
 }
 
 /** Its type, where a share of plain number is shown as the percentage that it is. */
@@ -142,4 +163,9 @@ export function shorten(text: string, length: number): string {
         .slice(0, length - 1)
         .join('')
         .trimEnd()}…`;
+}
+
+/** `a = b`, or `a ≈ b` where b is shown rounded. */
+export function equal(name: string, shown: string): string {
+  return `${name} ${shown.startsWith('≈') ? shown.replace('≈', '≈ ') : `= ${shown}`}`.trimStart();
 }

@@ -4,7 +4,7 @@ import type { Clause, Let } from '../../core/program/program';
 import { derivation, oneLine } from '../derivation';
 import { block, plain } from '../markdown';
 import { reasonFor } from '../reason';
-import { itemName, scopesOf, show, type View, valueIn } from '../view';
+import { equal, itemName, scopesOf, showShort, type View, valueIn } from '../view';
 import { list, phrase } from '../wording';
 import { type Add, fitted, mostItems } from './hint';
 
@@ -23,7 +23,7 @@ function valueHint(view: View, found: Let, scopes: readonly Scope[], settled: bo
   if (value.op === 'broken' || (value.op === 'constant' && !settled) || scopes.length === 0) return;
   const { language } = view.showing;
   const at = (scope: Scope) => valueIn(view, settled ? { op: 'let', name, type: value.type, place: value.place } : value, scope);
-  const values = scopes.map((scope) => show(view, at(scope), value));
+  const values = scopes.map((scope) => showShort(view, at(scope), value));
   const [single, ...more] = scopes;
   const why = single && more.length === 0 && value.type.kind === 'boolean' && !settled ? reasonFor(view, value, single, at(single)) : '';
   const known = single && at(single).state === 'known' && why !== '';
@@ -31,7 +31,7 @@ function valueHint(view: View, found: Let, scopes: readonly Scope[], settled: bo
   const shown = list(distinct.length > 4 ? [...distinct.slice(0, 3), '…'] : distinct, language);
   add({
     place,
-    label: fitted(`= ${known ? phrase('because', language, { value: shown, why }) : shown}`),
+    label: fitted(equal('', known ? phrase('because', language, { value: shown, why }) : shown)),
     tooltip: () => {
       const head = phrase('in-example', language, { example: plain(view.result.example.title) });
       const [only, ...others] = scopes;

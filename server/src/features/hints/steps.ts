@@ -1,11 +1,10 @@
 /** Why: beside the award and each step after it the amount that is reached there for the selected example, and whether a cap bites. */
 import type { ItemOutcome, StepOutcome, Value } from '../../core/evaluate/values';
 import type { Benefit, Clause, Constant, Expression, Step } from '../../core/program/program';
-import { showAmount } from '../amounts';
 import { derivation } from '../derivation';
 import { block, bullets, plain } from '../markdown';
 import { reasonFor } from '../reason';
-import { scopesOf, sourceOf, type View, valueIn } from '../view';
+import { equal, moneyShortly, scopesOf, sourceOf, type View, valueIn } from '../view';
 import { list, phrase, phrasebook } from '../wording';
 import { type Add, fitted, mostItems } from './hint';
 
@@ -65,7 +64,7 @@ function label(view: View, clause: Clause, done: readonly Done[]): string {
   if (others.length === 0) return stepText(view, clause, first.step);
   const { kind } = first.step;
   if (done.every(({ step }) => !step.applied)) return words('skipped', language);
-  const amounts = done.map(({ step }) => showAmount(step.after, view.showing, clause.currency));
+  const amounts = done.map(({ step }) => moneyShortly(step.after, clause.currency, view.showing));
   const shown = `= ${list(amounts.length > 4 ? [...amounts.slice(0, 3), '…'] : amounts, language)}`;
   const count = done.filter(({ step }) => step.bites).length;
   if (kind === 'award' || count === 0) return shown;
@@ -76,15 +75,15 @@ function label(view: View, clause: Clause, done: readonly Done[]): string {
 /** What one step made of the amount before it. */
 export function stepText(view: View, clause: Clause, step: StepOutcome): string {
   const { language } = view.showing;
-  const after = showAmount(step.after, view.showing, clause.currency);
-  if (step.kind === 'award') return `= ${after}`;
+  const after = moneyShortly(step.after, clause.currency, view.showing);
+  if (step.kind === 'award') return equal('', after);
   if (!step.applied && step.after.state === 'known') return words('skipped', language);
   if (step.after.state !== 'known') return after;
-  const before = step.before ? showAmount(step.before, view.showing, clause.currency) : '';
+  const before = step.before ? moneyShortly(step.before, clause.currency, view.showing) : '';
   // A cap that is written as an amount, and of which nothing is used up, stands there already.
   const written = clause.steps.find((one) => one.place.item === step.place.item && one.place.start === step.place.start);
   const isPlain = written?.kind === 'cap' && written.amount.op === 'constant' && sameAmount(written.amount.value, step.figure);
-  const figure = step.figure && !isPlain ? showAmount(step.figure, view.showing, clause.currency) : '';
+  const figure = step.figure && !isPlain ? moneyShortly(step.figure, clause.currency, view.showing) : '';
   switch (step.kind) {
     case 'cap':
       return words(step.bites ? 'bites' : figure === '' ? 'bites-not' : 'bites-not-at', language, { before, after, figure });
@@ -123,7 +122,7 @@ function tooltip(view: View, clause: Clause, step: Step | Extract<Benefit, { kin
       parts.push(phrase('because', language, { value: words('skipped', language), why: plain(why || sourceOf(condition.place)) }));
     } else if (here) parts.push(block(derivation(view, '', amountOf(step), here)));
     if (step.kind === 'cap' && step.window && first.step.figure)
-      parts.push(words('figure', language, { figure: showAmount(first.step.figure, view.showing, clause.currency) }));
+      parts.push(words('figure', language, { figure: moneyShortly(first.step.figure, clause.currency, view.showing) }));
   } else {
     const lines = done
       .slice(0, mostItems)
