@@ -1,5 +1,6 @@
 /** Why: what the word under the pointer is and what it came to in the selected example; and the page of a finding there. */
 import { type Hover, type HoverParams, HoverRequest, MarkupKind } from 'vscode-languageserver';
+import { keyword } from '../core/syntax/keywords';
 import type { Session } from '../session';
 import { rangeIn } from '../session';
 import { feature, positionParams } from './feature';
@@ -21,8 +22,11 @@ function describeToken(hovered: Hovered): string[] {
   if (token.kind === 'comment') return [];
   if (token.keyword) {
     const did = describeStatement(hovered);
-    const value = did.length === 0 && joins.has(token.keyword) ? describeExpression(hovered) : [];
-    return [...describeKeyword(token, hovered.showing.language), ...did, ...value, ...describeRow(hovered)];
+    const row = describeRow(hovered);
+    // The ends of a row's interval: whether the row applies is all that there is to say.
+    const ends = row.length > 0 && keyword(token.keyword).where.includes('interval');
+    const value = did.length === 0 && !ends && joins.has(token.keyword) ? describeExpression(hovered) : [];
+    return [...describeKeyword(token, hovered.showing.language), ...did, ...value, ...row];
   }
   const named = analysis.linked.references.at(analysis.uri, placed.item, token.start);
   // Not the name that ends where the token begins.

@@ -128,6 +128,11 @@ function isCount(dimension: string): boolean {
   return dimension === 'day' || dimension === 'month';
 }
 
+/** It could not be read: its finding says so, and nothing else is worth saying. */
+export function isBroken(value: Value): boolean {
+  return value.state === 'error' && value.error.code === 'broken';
+}
+
 // ---------------------------------------------------------------------------------------------- as written
 
 const written = new WeakMap<Place, string>();

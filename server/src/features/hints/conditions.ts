@@ -6,7 +6,7 @@ import { isNo, isYes, mark } from '../branches';
 import { derivation } from '../derivation';
 import { block, bullets, plain } from '../markdown';
 import { reasonFor } from '../reason';
-import { itemName, scopesOf, type View, valueIn } from '../view';
+import { isBroken, itemName, scopesOf, type View, valueIn } from '../view';
 import { phrase, phrasebook } from '../wording';
 import { type Add, fitted, mostItems } from './hint';
 
@@ -30,8 +30,9 @@ export function conditionHints(view: View, clause: Clause, add: Add): void {
 function testHint(view: View, test: Test, scopes: readonly Scope[], add: Add): void {
   const { condition } = test;
   // Of an empty list there is nothing to judge: the clause's own line says so.
-  if (scopes.length === 0 || condition.op === 'broken') return;
+  if (scopes.length === 0) return;
   const all = scopes.map((scope) => ({ scope, value: valueIn(view, condition, scope) }));
+  if (all.every(({ value }) => isBroken(value))) return;
   add({
     place: test.place,
     label: fitted(label(view, condition, all)),

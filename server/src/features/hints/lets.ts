@@ -4,7 +4,7 @@ import type { Clause, Let } from '../../core/program/program';
 import { derivation, oneLine } from '../derivation';
 import { block, plain } from '../markdown';
 import { reasonFor } from '../reason';
-import { equal, itemName, scopesOf, showShort, type View, valueIn } from '../view';
+import { equal, isBroken, itemName, scopesOf, showShort, type View, valueIn } from '../view';
 import { list, phrase } from '../wording';
 import { type Add, fitted, mostItems } from './hint';
 
@@ -20,9 +20,10 @@ export function localLetHints(view: View, clause: Clause, add: Add): void {
 /** A let that is written as a mere value needs no hint, unless the example settles it otherwise. */
 function valueHint(view: View, found: Let, scopes: readonly Scope[], settled: boolean, add: Add): void {
   const { name, value, place } = found;
-  if (value.op === 'broken' || (value.op === 'constant' && !settled) || scopes.length === 0) return;
+  if ((value.op === 'constant' && !settled) || scopes.length === 0) return;
   const { language } = view.showing;
   const at = (scope: Scope) => valueIn(view, settled ? { op: 'let', name, type: value.type, place: value.place } : value, scope);
+  if (scopes.every((scope) => isBroken(at(scope)))) return;
   const values = scopes.map((scope) => showShort(view, at(scope), value));
   const [single, ...more] = scopes;
   const why = single && more.length === 0 && value.type.kind === 'boolean' && !settled ? reasonFor(view, value, single, at(single)) : '';

@@ -4,7 +4,7 @@ import type { Benefit, Clause, Constant, Expression, Step } from '../../core/pro
 import { derivation } from '../derivation';
 import { block, bullets, plain } from '../markdown';
 import { reasonFor } from '../reason';
-import { equal, moneyShortly, scopesOf, sourceOf, type View, valueIn } from '../view';
+import { equal, isBroken, moneyShortly, scopesOf, sourceOf, type View, valueIn } from '../view';
 import { list, phrase, phrasebook } from '../wording';
 import { type Add, fitted, mostItems } from './hint';
 
@@ -46,7 +46,7 @@ export function stepsAt(outcome: ItemOutcome & { readonly items?: readonly ItemO
 }
 
 function stepHint(view: View, clause: Clause, step: Step | Extract<Benefit, { kind: 'award' }>, done: readonly Done[], add: Add): void {
-  if (done.length === 0) return;
+  if (done.every(({ step: { after } }) => isBroken(after))) return;
   // An amount that is written there, and reached, needs no hint.
   const isWritten = step.kind === 'award' && step.amount.op === 'constant';
   if (isWritten && done.every(({ step: { after } }) => after.state === 'known')) return;
