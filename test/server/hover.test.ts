@@ -180,6 +180,12 @@ describe('what is no name', () => {
     expect(hoverAt(at(') / rd_last'))).toContain('In “fifteen”: ¥1,500,100');
   });
 
+  it('the cap of a limit over a list is told item by item', () => {
+    const text =
+      'fact works: list of { price: money from 0元 }\nclause one {\n  each works\n  award price\n}\nlimit l {\n  each works\n  among one\n  cap 50% of price\n}\nexample "x" {\n  works = [ { price = 8元 }, { price = 2元 } ]\n}\n';
+    expect(hoverAt(at('of price', text))).toContain('works[0]: 50% of price = 50% of ¥8 = ¥4\nworks[1]: 50% of price = 50% of ¥2 = ¥1');
+  });
+
   it('`this` in a step is the amount before it', () => {
     expect(hoverAt(at('of this'))).toContain('= 10% of ¥120,008\n= ¥12,000.80');
     expect(hoverAt(at('this\n'))).toContain('In “fifteen”: ¥120,008');
@@ -246,6 +252,10 @@ example "x" {
     expect(group).toContain('In “x”: → two ¥10 (one ¥5 otherwise)\n\n- one: ¥5 on its own, given up for two\n- two: ¥10, kept');
     expect(hoverAt(at('together', text))).toContain('In “x”: ¥10 → ¥7, cuts ¥3\n\n- The limit: ¥7\n- two: cut by ¥3, gets ¥7');
     expect(hoverAt(at('one {', text))).toContain('group best: two is kept');
+    // On the statements of the group and the limit, and of a clause, the same in a line.
+    expect(hoverAt(at('choose', text))).toContain('In “x”: → two ¥10 (one ¥5 otherwise)');
+    expect(hoverAt(at('cap', text))).toContain('In “x”: ¥10 → ¥7, cuts ¥3');
+    expect(hoverAt(at('clause two', text))).toContain('In “x”: ¥7');
   });
 
   it('a choice over a list tells each item that counts', () => {

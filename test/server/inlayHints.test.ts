@@ -217,6 +217,38 @@ example "nil" {
     ]);
   });
 
+  it('over a list tell each item’s', () => {
+    const each = `fact works: list of { price: money from 0元 }
+clause one {
+  each works
+  award price
+}
+clause two {
+  each works
+  award 4元
+}
+exclusive best {
+  each works
+  among one, two, choose highest
+}
+limit little {
+  each works
+  among one, two
+  cap 5元
+}
+example "x" {
+  works = [ { price = 9元 }, { price = 1元 } ]
+}
+`;
+    // works[0]: one 9 against 4, works[1]: two 4 against 1. Then 9 is cut to 5: 5 + 4 of 9 + 4.
+    expect(hintLines(each, /^(exclusive|limit)/)).toEqual(['exclusive best { » → one, two', 'limit little { » ¥13 → ¥9, cuts ¥4']);
+    const tooltips = hintsOf(each);
+    expect(tooltips.find(({ line }) => line.startsWith('exclusive'))?.tooltip).toContain(
+      '- works\\[0\\] one: ¥9, kept\n- works\\[0\\] two: ¥4 on its own, given up for one\n- works\\[1\\] one: ¥1 on its own, given up for two',
+    );
+    expect(tooltips.find(({ line }) => line.startsWith('limit'))?.tooltip).toContain('- one: cut by ¥4, gets ¥5\n- two: ¥4');
+  });
+
   it('lead to the clause that is kept, once they are looked at', async () => {
     const session = await Session.start();
     try {

@@ -46,9 +46,9 @@ export function itemScope(scope: Scope, list: string, index: number | undefined)
   return { ...scope, items: [...scope.items, { list, index }] };
 }
 
-/** `projects[0]`; '' outside any list. */
+/** `projects[0]`; `projects[…]` where the list is not given; '' outside any list. */
 export function itemName(scope: Scope): string {
-  return scope.items.map(({ list, index }) => `${list}[${index ?? '?'}]`).join('.');
+  return scope.items.map(({ list, index }) => `${list}[${index ?? '…'}]`).join('.');
 }
 
 export function valueIn({ analysis, result }: View, expression: Expression, scope: Scope = GLOBAL): Value {
@@ -168,6 +168,12 @@ export function shorten(text: string, length: number): string {
         .slice(0, length - 1)
         .join('')
         .trimEnd()}…`;
+}
+
+/** The value behind a sign that says how much is known of it: `= ¥5`, `≈ ¥0.33`, `? needs a`, `⚠ error: …`. */
+export function signed(value: Value, shown: string): string {
+  if (value.state === 'unknown') return `? ${shown}`;
+  return value.state === 'error' ? `⚠ ${shown}` : equal('', shown);
 }
 
 /** `a = b`, or `a ≈ b` where b is shown rounded. */

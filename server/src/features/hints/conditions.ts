@@ -17,21 +17,23 @@ const words = phrasebook({
 });
 
 export function requirementHint(view: View, test: Test, add: Add): void {
-  testHint(view, test, [GLOBAL], add);
+  testHint(view, test, [{ scope: GLOBAL, moot: false }], add);
 }
 
 /** Each `when`, and each alternative of a `when any`; none of a clause that is not in force, which nobody judges. */
 export function conditionHints(view: View, clause: Clause, add: Add): void {
   if (view.result.evaluation.clauses.get(clause.name)?.status === 'inactive') return;
   const scopes = scopesOf(view, clause);
-  for (const { tests } of clause.conditions) for (const test of tests) testHint(view, test, scopes, add);
+  const items = view.result.evaluation.clauses.get(clause.name)?.items ?? [];
+  const places = scopes.map((scope, i) => ({ scope, moot: items[i]?.status === 'ineligible' }));
+  for (const { tests } of clause.conditions) for (const test of tests) testHint(view, test, places, add);
 }
 
-function testHint(view: View, test: Test, scopes: readonly Scope[], add: Add): void {
+function testHint(view: View, test: Test, places: readonly Omit<Judged, 'value'>[], add: Add): void {
   const { condition } = test;
   // Of an empty list there is nothing to judge: the clause's own line says so.
-  if (scopes.length === 0) return;
-  const all = scopes.map((scope) => ({ scope, value: valueIn(view, condition, scope) }));
+  if (places.length === 0) return;
+  const all = places.map((one) => ({ ...one, value: valueIn(view, condition, one.scope) }));
   if (all.every(({ value }) => isBroken(value))) return;
   add({
     place: test.place,
@@ -42,6 +44,8 @@ function testHint(view: View, test: Test, scopes: readonly Scope[], add: Add): v
 
 interface Judged {
   readonly scope: Scope;
+  /** Another condition rules the item out: whether this one is known does not matter. */
+  readonly moot: boolean;
   readonly value: Value;
 }
 
@@ -51,7 +55,7 @@ function label(view: View, condition: Expression, all: readonly Judged[]): strin
   if (!first) return '';
   if (others.length === 0) return `${mark(first.value)} ${reasonFor(view, condition, first.scope, first.value)}`;
   const yes = all.filter(({ value }) => isYes(value)).length;
-  const open = all.filter(({ value }) => value.state !== 'known').length;
+  const open = all.filter(({ value, moot }) => value.state !== 'known' && !moot).length;
   const sign = open > 0 ? '?' : yes > 0 ? '✓' : '✗';
   // One reason for all of them says more than how many there are.
   const reasons = new Set(all.map(({ scope, value }) => `${mark(value)} ${reasonFor(view, condition, scope, value)}`));

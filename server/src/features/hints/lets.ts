@@ -4,7 +4,7 @@ import type { Clause, Let } from '../../core/program/program';
 import { derivation, oneLine } from '../derivation';
 import { block, plain } from '../markdown';
 import { reasonFor } from '../reason';
-import { equal, isBroken, itemName, scopesOf, showShort, type View, valueIn } from '../view';
+import { equal, isBroken, itemName, scopesOf, showShort, signed, type View, valueIn } from '../view';
 import { list, phrase } from '../wording';
 import { type Add, fitted, mostItems } from './hint';
 
@@ -32,7 +32,11 @@ function valueHint(view: View, found: Let, scopes: readonly Scope[], settled: bo
   const shown = list(distinct.length > 4 ? [...distinct.slice(0, 3), '…'] : distinct, language);
   add({
     place,
-    label: fitted(equal('', known ? phrase('because', language, { value: shown, why }) : shown)),
+    label: fitted(
+      single && distinct.length === 1
+        ? signed(at(single), known ? phrase('because', language, { value: shown, why }) : shown)
+        : equal('', shown),
+    ),
     tooltip: () => {
       const head = phrase('in-example', language, { example: plain(view.result.example.title) });
       const [only, ...others] = scopes;

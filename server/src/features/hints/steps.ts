@@ -4,7 +4,7 @@ import type { Benefit, Clause, Constant, Expression, Step } from '../../core/pro
 import { derivation } from '../derivation';
 import { block, bullets, plain } from '../markdown';
 import { reasonFor } from '../reason';
-import { equal, isBroken, moneyShortly, scopesOf, sourceOf, type View, valueIn } from '../view';
+import { isBroken, moneyShortly, scopesOf, signed, sourceOf, type View, valueIn } from '../view';
 import { list, phrase, phrasebook } from '../wording';
 import { type Add, fitted, mostItems } from './hint';
 
@@ -76,9 +76,9 @@ function label(view: View, clause: Clause, done: readonly Done[]): string {
 export function stepText(view: View, clause: Clause, step: StepOutcome): string {
   const { language } = view.showing;
   const after = moneyShortly(step.after, clause.currency, view.showing);
-  if (step.kind === 'award') return equal('', after);
+  if (step.kind === 'award') return signed(step.after, after);
   if (!step.applied && step.after.state === 'known') return words('skipped', language);
-  if (step.after.state !== 'known') return after;
+  if (step.after.state !== 'known') return signed(step.after, after);
   const before = step.before ? moneyShortly(step.before, clause.currency, view.showing) : '';
   // A cap that is written as an amount, and of which nothing is used up, stands there already.
   const written = clause.steps.find((one) => one.place.item === step.place.item && one.place.start === step.place.start);

@@ -47,10 +47,18 @@ export function around({ analysis, at }: Hovered): readonly Expression[] {
   return analysis.linked.references.enclosing(analysis.uri, item, start, end);
 }
 
+/** A limit over a list has its cap at each item. */
+function limitScopes({ at }: Hovered, view: View): readonly Scope[] {
+  const { item } = at.placed;
+  const limit = item.node.kind === 'limit' ? view.analysis.program.limits.find(({ place }) => place.item === item) : undefined;
+  const each = limit?.each;
+  return each === undefined ? [GLOBAL] : indices(view.result, each).map((index) => itemScope(GLOBAL, each, index));
+}
+
 /** Where the innermost of them is evaluated: at the clause's items, and those of each `sum each …` around it. */
 function scopesAt(hovered: Hovered, view: View, path: readonly Expression[]): readonly Scope[] {
   const clause = clauseAt(hovered);
-  let scopes = clause ? currentAt(hovered, view, scopesOf(view, clause)) : [GLOBAL];
+  let scopes = clause ? currentAt(hovered, view, scopesOf(view, clause)) : limitScopes(hovered, view);
   for (const e of path.slice(0, -1)) {
     const { each } = e.op === 'select' ? e : { each: undefined };
     if (each === undefined) continue;

@@ -1,7 +1,10 @@
 /** Why: a statement's keyword under the pointer: what the statement did in the selected example. */
 import type { Scope } from '../../core/evaluate/index';
 import type { Clause, Condition, Place, Test } from '../../core/program/program';
-import { showAmount } from '../amounts';
+import type { KeywordId } from '../../core/syntax/keywords';
+import type { ItemSyntax } from '../../core/syntax/tree';
+import { showAmount, showOutcome } from '../amounts';
+import { groupText, limitText } from '../between';
 import { isNo, mark } from '../branches';
 import { actualOf } from '../expectations';
 import { amountOf, stepsAt, stepText } from '../hints/steps';
@@ -45,8 +48,17 @@ export function describeStatement(hovered: Hovered): string[] {
   switch (node.kind) {
     case 'clause': {
       const clause = clauseAt(hovered);
-      return clause ? inClause(view, clause, here) : [];
+      if (!clause) return [];
+      const outcome = here(clause.place) && view.result.evaluation.clauses.get(clause.name);
+      return outcome ? [inExample(view, plain(showOutcome(outcome, clause.currency, view.showing)))] : inClause(view, clause, here);
     }
+    case 'let': {
+      const found = analysis.program.lets.get(node.name.name);
+      return found && here(found.place) ? valueLines(view, found.name, found.value).slice(0, 1) : [];
+    }
+    case 'exclusive':
+    case 'limit':
+      return statements.has(token.keyword) ? between(view, item) : [];
     case 'require': {
       const test = analysis.program.files.find(({ uri }) => uri === analysis.uri)?.requirements.find(({ place }) => here(place));
       return test ? judged(view, test, []) : [];
@@ -61,6 +73,20 @@ export function describeStatement(hovered: Hovered): string[] {
     default:
       return [];
   }
+}
+
+const statements: ReadonlySet<KeywordId | undefined> = new Set<KeywordId>(['exclusive', 'limit', 'among', 'choose', 'cap']);
+
+/** What the group or limit of the item did. */
+function between(view: View, item: ItemSyntax): string[] {
+  const { program } = view.analysis;
+  const { groups, limits } = view.result.evaluation;
+  const group = program.groups.find(({ place }) => place.item === item);
+  const settled = group && groups.find((one) => one.group === group.name);
+  if (settled) return [inExample(view, plain(groupText(view, group, settled)))];
+  const limit = program.limits.find(({ place }) => place.item === item);
+  const applied = limit && limits.find((one) => one.limit === limit.name);
+  return applied ? [inExample(view, plain(limitText(view, limit, applied)))] : [];
 }
 
 function describeAsOf(view: View): string[] {
