@@ -271,6 +271,12 @@ example "x" {
     expect(hoverAt(text.replace('¦', '').replace('when done', '¦when done'))).toBeDefined();
   });
 
+  it('within an example are told by its own values', () => {
+    expect(hoverAt(at('rd_now = 1080'))).toContain('In “eight”: ¥10,800,000');
+    expect(hoverAt(at('eight"'))).not.toContain('The values beside the policy');
+    expect(hoverAt(at('eight"'), { select: 'eight' })).toContain('The values beside the policy');
+  });
+
   it('an example and an imported file', () => {
     expect(hoverAt(at('fifteen"').replace('¦', '').replace('"fifteen"', '"¦fifteen"'))).toContain(
       '**fifteen** — example\n\nTotal: ¥100,000',

@@ -61,10 +61,12 @@ export function hover(session: Session, params: HoverParams): Hover | null {
   const place = placeAt(session, params);
   if (!place) return null;
   const { document, analysis, offset, token, placed } = place;
+  // Within an example the values are its own.
+  const view = viewOf(session, analysis);
+  const own = placed?.item.node.kind === 'example' && analysis.examples.find(({ example }) => example.place.item === placed.item);
+  const seen = view && own ? { ...view, result: own } : view;
   const parts =
-    token && placed
-      ? describeToken({ session, analysis, at: { token, placed }, showing: showingOf(session, analysis), view: viewOf(session, analysis) })
-      : [];
+    token && placed ? describeToken({ session, analysis, at: { token, placed }, showing: showingOf(session, analysis), view: seen }) : [];
   for (const { name, range } of analysis.findings) {
     const page = offset >= range.start && offset <= range.end ? session.host.page(name, session.language) : undefined;
     if (page) parts.push(`[${phrase('page', session.language, { name })}](${page})`);

@@ -34,6 +34,7 @@ const phrases = {
   error: { en: 'error: {reason}', zh: '错误：{reason}' },
   beside: { en: '{value}, beside it {names}', zh: '{value}，另有 {names}' },
   'total-tooltip': { en: 'What this example gets in total', zh: '本示例的总额' },
+  'is-selected': { en: 'The values beside the policy are those of this example.', zh: '政策旁显示的是本示例的数值。' },
   'expectation-tooltip': { en: 'What was computed', zh: '算出的值' },
   fact: { en: 'fact', zh: '要素' },
   let: { en: 'derived value', zh: '定义' },

@@ -3,12 +3,8 @@ import { showTotal } from '../amounts';
 import { actualOf } from '../expectations';
 import { plain } from '../markdown';
 import type { ExampleResult, View } from '../view';
-import { list, phrase, phrasebook } from '../wording';
+import { list, phrase } from '../wording';
 import { type Add, fitted } from './hint';
-
-const words = phrasebook({
-  selected: { en: 'The values beside the policy are those of this example.', zh: '政策旁显示的是本示例的数值。' },
-});
 
 export function totalHint(view: View, result: ExampleResult, add: Add): void {
   const { showing } = view;
@@ -20,7 +16,7 @@ export function totalHint(view: View, result: ExampleResult, add: Add): void {
       const lines = [phrase('total-tooltip', showing.language)];
       const { unspecified, granted } = result.evaluation.total;
       if (unspecified.length + granted.length > 0) lines.push(plain(list([...unspecified, ...granted], showing.language)));
-      if (selected) lines.push(words('selected', showing.language));
+      if (selected) lines.push(phrase('is-selected', showing.language));
       return lines.join('\n\n');
     },
   });

@@ -1,5 +1,4 @@
 /** Why: what every kind of hint is made with: the line it stands at, its text, what is said when the pointer rests on it. */
-import type { Scope } from '../../core/evaluate/index';
 import type { Place } from '../../core/program/program';
 import { shorten } from '../view';
 
@@ -24,8 +23,3 @@ export function fitted(label: string): string {
 
 /** Items that a tooltip lists. */
 export const mostItems = 12;
-
-/** The number of an item among its list's, from 0; undefined outside a list or of no certain item. */
-export function indexOf(scope: Scope): number | undefined {
-  return scope.items.at(-1)?.index;
-}

@@ -4,12 +4,11 @@ import { Exact } from '../../core/exact';
 import type { Clause } from '../../core/program/program';
 import { showAmount, showTotal } from '../amounts';
 import { plain } from '../markdown';
-import { phrasebook } from '../wording';
+import { phrase, phrasebook } from '../wording';
 import { type Hovered, heading, inExample } from './subject';
 
 const words = phrasebook({
   example: { en: 'example', zh: '示例' },
-  selected: { en: 'The values beside the policy are those of this example.', zh: '政策旁显示的是本示例的数值。' },
   total: { en: 'Total: {total}', zh: '总额：{total}' },
   expectations: { en: 'Expectations: {passed} of {all} hold', zh: '应得：{all} 项中 {passed} 项相符' },
   file: { en: 'file; facts: {facts}, clauses: {clauses}', zh: '文件，{facts} 个要素，{clauses} 个条款' },
@@ -18,7 +17,7 @@ const words = phrasebook({
   'section-total': { en: 'its clauses pay {amount}', zh: '其中各条款共 {amount}' },
 });
 
-export function describeExample({ analysis, showing, view }: Hovered, title: string): string[] {
+export function describeExample({ session, analysis, showing }: Hovered, title: string): string[] {
   const result = analysis.examples.find(({ example }) => example.title === title);
   if (!result) return [];
   const { language } = showing;
@@ -29,7 +28,7 @@ export function describeExample({ analysis, showing, view }: Hovered, title: str
   const passed = result.expectations.filter((one) => one.passed).length;
   const all = result.expectations.length;
   if (all > 0) lines.push(words('expectations', language, { passed: String(passed), all: String(all) }));
-  if (view?.result === result) lines.push(words('selected', language));
+  if (session.selected(analysis) === result) lines.push(phrase('is-selected', language));
   return lines;
 }
 

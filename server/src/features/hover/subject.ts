@@ -16,7 +16,7 @@ export interface Hovered {
   readonly analysis: Analysis;
   readonly at: TokenAt;
   readonly showing: Showing;
-  /** Undefined where the file has no example. */
+  /** Of the selected example; within an example of that one. Undefined where the file has none. */
   readonly view: View | undefined;
 }
 
