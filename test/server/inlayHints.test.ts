@@ -275,6 +275,14 @@ describe('derived values', () => {
     expect(hintLines(text, 'let', { select: 'y' })).toEqual(['let rate = 5% » = 6%', 'let b = rate of a » = ¥12']);
   });
 
+  it('and what is expected of them are shown alike', () => {
+    const text = rd.replace('small = no\n', 'small = no\n  expect growth = 8%\n');
+    expect(hintLines(text, /^(let growth|expect)/)).toEqual([
+      'let growth "Growth" = (now_ - last) / last » = 8%',
+      'expect growth = 8% » ✓ 8%',
+    ]);
+  });
+
   it('come with how they came about', () => {
     const tooltip = hintsOf(rd, { select: 'grows by half' }).find(({ line }) => line.startsWith('let growth'))?.tooltip;
     expect(tooltip).toBe(

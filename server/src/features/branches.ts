@@ -104,7 +104,7 @@ function test(view: View, pattern: Pattern, subject: Expression, scope: Scope): 
 }
 
 /** A row as written, without its value. */
-export function rowHead(row: Row): string {
+function rowHead(row: Row): string {
   return clean(row.place, row.place.start, row.value.place.start)
     .replace(/[:：]\s*[(（]*$/, '')
     .trim();

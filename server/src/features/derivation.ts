@@ -40,7 +40,7 @@ interface Parts {
 }
 
 /** The names and choices in an expression; of a choice itself none. */
-export function partsOf(e: Expression): Parts {
+function partsOf(e: Expression): Parts {
   const parts: Parts = { leaves: [], choices: [] };
   collect(e, parts, true);
   return parts;
@@ -102,7 +102,7 @@ export function brief(e: Expression): string {
 }
 
 /** Values in the place of names and choices; names of what is not known stay. */
-export function substituted(view: View, e: Expression, scope: Scope): string {
+function substituted(view: View, e: Expression, scope: Scope): string {
   const { leaves, choices } = partsOf(e);
   const all = [...leaves, ...choices];
   const percent = e.op === 'compare' || e.op === 'interval' ? all.some((x) => x.type.kind === 'number' && x.type.percent) : false;

@@ -66,7 +66,7 @@ export function showShort(view: View, value: Value, expression: Expression, perc
 }
 
 /** A value without a finite decimal is rounded to hundredths, of a percentage too, and marked by `≈`. */
-export function shortly(value: Value, type: ScalarType, showing: Showing): string {
+function shortly(value: Value, type: ScalarType, showing: Showing): string {
   if (value.state !== 'known' || value.value.kind !== 'number' || value.value.value.isFinite) return showValue(value, type, showing);
   const step = Exact.of(type.kind === 'number' && type.percent ? '0.0001' : '0.01');
   const rounded = value.value.value.roundTo(step, 'half');
@@ -81,7 +81,7 @@ export function moneyShortly(value: Value, currency: string | undefined, showing
 }
 
 /** Its type, where a share of plain number is shown as the percentage that it is. */
-export function typeShown(view: View, expression: Expression, percent = false): ScalarType {
+function typeShown(view: View, expression: Expression, percent = false): ScalarType {
   const { type } = expression;
   if (type.kind !== 'number' || type.dimension !== NONE || type.percent || type.integer) return type;
   return percent || isShare(view, expression, 0) ? { ...type, percent: true } : type;

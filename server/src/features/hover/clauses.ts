@@ -8,7 +8,7 @@ import { block, plain } from '../markdown';
 import { type Language, list, phrase } from '../wording';
 import { type Hovered, heading, inExample } from './subject';
 
-export interface Sourced {
+interface Sourced {
   readonly source?: { readonly article: string; readonly quote?: string };
 }
 
@@ -24,7 +24,7 @@ export function sourceLines({ source }: Sourced, language: Language): string[] {
 }
 
 /** The clause's own dates within its file's. */
-export function inForceLine(clause: Clause, program: Program, language: Language): string[] {
+function inForceLine(clause: Clause, program: Program, language: Language): string[] {
   const file = program.files.find(({ uri }) => uri === clause.place.uri)?.effective;
   const froms = [file?.from, clause.effective?.from].filter((day) => day !== undefined);
   const tos = [file?.to, clause.effective?.to].filter((day) => day !== undefined);
