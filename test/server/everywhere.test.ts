@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { URI } from 'vscode-uri';
 import { hover } from '../../server/src/features/hover';
-import { inlayHints } from '../../server/src/features/inlayHints';
+import { inlayHints, resolveInlayHint } from '../../server/src/features/inlayHints';
 import { readText } from '../../server/src/host/nodeHost';
+import { readSettings } from '../../server/src/protocol';
 import { Session } from '../../server/src/session';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -42,15 +43,27 @@ describe('every policy of the repository', () => {
       }
       expect(silent).toEqual([]);
 
-      const hints = inlayHints(session, {
-        textDocument: { uri },
-        range: { start: { line: 0, character: 0 }, end: document.positionAt(text.length) },
+      const range = { start: { line: 0, character: 0 }, end: document.positionAt(text.length) };
+      const hints = inlayHints(session, { textDocument: { uri }, range });
+      const odd = /undefined|NaN|\[object|\{\w+\}/;
+      expect(
+        hints.map(({ label }) => String(label)).filter((label) => odd.test(label) || label.length > 80 || label.trim() === ''),
+      ).toEqual([]);
+      const dumb = hints.filter((hint, i) => {
+        if (hints.length > 100 && i % 3 > 0) return false;
+        const { tooltip } = resolveInlayHint(session, hint);
+        return typeof tooltip !== 'object' || odd.test(tooltip.value.replace(/```[\s\S]*```/g, '')) || tooltip.value === '';
       });
+      expect(dumb).toEqual([]);
+      // Of each clause, example and expectation one; the other kinds are turned off.
+      const only = { exampleTotals: true, expectations: true, clauseAmounts: true };
+      session.settings = readSettings({ inlayHints: { ...only, conditions: false, steps: false, groups: false, lets: false } });
       const { examples, clauses } = analysis.program;
       const own = [...clauses.values()].filter(({ place }) => place.uri === analysis.uri).length;
       const expectations = examples.reduce((sum, example) => sum + example.expectations.length, 0);
-      expect(hints).toHaveLength((examples.length > 0 ? own : 0) + examples.length + expectations);
-      expect(hints.map(({ label }) => label).filter((label) => /undefined|NaN|\[object|\{\w+\}/.test(String(label)))).toEqual([]);
+      expect(inlayHints(session, { textDocument: { uri }, range })).toHaveLength(
+        (examples.length > 0 ? own : 0) + examples.length + expectations,
+      );
     });
   }
 });

@@ -34,7 +34,7 @@ describe('initialize', () => {
         commands: ['clausewright.selectExample', 'clausewright.runExample', 'clausewright.explainExample'],
       },
       hoverProvider: true,
-      inlayHintProvider: true,
+      inlayHintProvider: { resolveProvider: true },
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     });
   });

@@ -90,16 +90,16 @@ describe('a mistake', () => {
 });
 
 describe('hints and hovers', () => {
-  it('show what the first example gets', async () => {
+  it('show what the selected example gets', async () => {
     const { document } = await write('hints.clause', policy);
     const found = await until(
       'hints',
       () => hints(document),
-      (all) => all.length === 3,
+      (all) => all.length === 4,
     );
     assert.deepEqual(
       found.map((one) => one.replace(/\s+/g, ' ')),
-      ['clause grant "Grant" { → ¥50,000', 'example "one" { → ¥50,000', 'expect total = 5万元 ✓ ¥50,000'],
+      ['clause grant "Grant" { → ¥50,000', 'award 50% of cost = ¥50,000', 'example "one" { ● → ¥50,000', 'expect total = 5万元 ✓ ¥50,000'],
     );
     const text = await hover(document, 'cost');
     assert.match(text, /CNY/);
@@ -126,7 +126,7 @@ describe('a literate file', () => {
     assert.equal(document.getText(wrong.range), 'cosst');
     await fix(document, wrong, 'cost');
     await noFinding(document);
-    assert.equal((await hints(document)).length, 3);
+    assert.equal((await hints(document)).length, 4);
   });
 
   it('other Markdown files are left alone', async () => {

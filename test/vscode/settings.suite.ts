@@ -13,8 +13,8 @@ async function set(name: string, value: unknown): Promise<void> {
 
 describe('the settings', () => {
   afterEach(async () => {
-    for (const name of ['messageLanguage', 'inlayHints.exampleTotals', 'inlayHints.expectations', 'inlayHints.clauseAmounts'])
-      await set(name, undefined);
+    const kinds = ['exampleTotals', 'expectations', 'clauseAmounts', 'steps'].map((kind) => `inlayHints.${kind}`);
+    for (const name of ['messageLanguage', ...kinds]) await set(name, undefined);
   });
 
   it('choose the language of messages', async () => {
@@ -31,9 +31,15 @@ describe('the settings', () => {
   it('turn each kind of hint off', async () => {
     const { document } = await write('hints-off.clause', policy.replace('cosst', 'cost'));
     await until(
-      'three hints',
+      'four hints',
       () => hints(document),
-      (found) => found.length === 3,
+      (found) => found.length === 4,
+    );
+    await set('inlayHints.steps', false);
+    await until(
+      'no amount beside the award',
+      () => hints(document),
+      (found) => found.length === 3 && !found.some((one) => one.startsWith('award')),
     );
     await set('inlayHints.exampleTotals', false);
     await until(

@@ -1,6 +1,7 @@
 /** Why: values and outcomes as the short texts that stand beside the code and in hovers. */
 import { displayConstant } from '../core/evaluate/display';
 import type { ClauseOutcome, ErrorCode, Evaluation, Need, Value } from '../core/evaluate/values';
+import type { Program } from '../core/program/program';
 import type { ScalarType } from '../core/program/types';
 import { type Language, list, phrase } from './wording';
 
@@ -8,6 +9,8 @@ import { type Language, list, phrase } from './wording';
 export interface Showing {
   readonly language: Language;
   readonly currency: string | undefined;
+  /** Units that the program declares, by which its quantities are shown. */
+  readonly units?: Program['units'];
 }
 
 const errors: Readonly<Record<ErrorCode, Readonly<Record<Language, string>>>> = {
@@ -33,7 +36,8 @@ export function showNeed(need: Need): string {
   return `${need.fact}${item}${need.field === undefined ? '' : `.${need.field}`}`;
 }
 
-function showNeeds(needs: readonly Need[], language: Language): string {
+/** `needs growth, staff`; of many the first four. */
+export function showNeeds(needs: readonly Need[], language: Language): string {
   const names = [...new Set(needs.map(showNeed))];
   if (names.length === 0) return phrase('unknown', language);
   const shown = names.length > 4 ? [...names.slice(0, 4), '…'] : names;
@@ -41,10 +45,10 @@ function showNeeds(needs: readonly Need[], language: Language): string {
 }
 
 export function showValue(value: Value, type: ScalarType, showing: Showing): string {
-  const { language, currency } = showing;
+  const { language } = showing;
   switch (value.state) {
     case 'known': {
-      const shown = displayConstant(value.value, type, { language, currency });
+      const shown = displayConstant(value.value, type, showing);
       return value.mark ? phrase(value.mark, language, { value: shown }) : shown;
     }
     case 'unknown':
@@ -63,6 +67,17 @@ export function showAmount(value: Value, showing: Showing, currency = showing.cu
   return showValue(value, { kind: 'number', dimension: currency ?? '' }, { ...showing, currency });
 }
 
+/** The author's reason for the first condition that fails: of the clause, else of its items where it is one for all of them. */
+function whyNot({ conditions, items = [] }: Pick<ClauseOutcome, 'conditions' | 'items'>): string | undefined {
+  for (const { result, reason, alternatives = [] } of conditions) {
+    if (result.state !== 'known' || result.value.kind !== 'boolean' || result.value.value) continue;
+    const said = reason ?? alternatives.find((one) => one.reason)?.reason;
+    if (said) return said;
+  }
+  const [first, ...others] = items.map((item) => whyNot(item));
+  return others.every((one) => one === first) ? first : undefined;
+}
+
 /** What a clause comes to. `currency` is the clause's own. */
 export function showOutcome(outcome: ClauseOutcome, currency: string, showing: Showing): string {
   const { language } = showing;
@@ -72,10 +87,8 @@ export function showOutcome(outcome: ClauseOutcome, currency: string, showing: S
     case 'inactive':
       return phrase('inactive', language);
     case 'ineligible': {
-      const failed = outcome.conditions.find(
-        ({ result, reason }) => reason && result.state === 'known' && result.value.kind === 'boolean' && !result.value.value,
-      );
-      return failed?.reason ? phrase('ineligible-because', language, { reason: failed.reason }) : phrase('ineligible', language);
+      const reason = outcome.items?.length === 0 ? phrase('empty-list', language) : whyNot(outcome);
+      return reason ? phrase('ineligible-because', language, { reason }) : phrase('ineligible', language);
     }
     case 'unknown':
       return showNeeds(outcome.needs, language);

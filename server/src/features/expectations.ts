@@ -4,7 +4,8 @@ import type { GroupOutcome } from '../core/evaluate/values';
 import { Exact } from '../core/exact';
 import type { ExpectTarget } from '../core/program/program';
 import type { Analysis } from '../core/workspace';
-import { type Showing, showAmount, showOutcome, showTotal, showValue } from './amounts';
+import { type Showing, showAmount, showOutcome, showTotal } from './amounts';
+import { show } from './view';
 import { list, phrase } from './wording';
 
 export type ExampleOutcome = Analysis['examples'][number];
@@ -33,7 +34,8 @@ function showGroup(group: GroupOutcome, currency: string, showing: Showing): str
 }
 
 /** The value in words; empty where the expectation speaks of nothing. */
-export function actualOf(target: ExpectTarget, { applicant, evaluation }: ExampleOutcome, analysis: Analysis, showing: Showing): string {
+export function actualOf(target: ExpectTarget, result: ExampleOutcome, analysis: Analysis, showing: Showing): string {
+  const { applicant, evaluation } = result;
   const { program } = analysis;
   switch (target.kind) {
     case 'total':
@@ -47,7 +49,8 @@ export function actualOf(target: ExpectTarget, { applicant, evaluation }: Exampl
       const found = program.lets.get(target.name);
       if (!found) return '';
       const { type, place } = found.value;
-      return showValue(evaluateExpression(program, applicant, { op: 'let', name: target.name, type, place }), type, showing);
+      const value = evaluateExpression(program, applicant, { op: 'let', name: target.name, type, place });
+      return show({ analysis, result, showing }, value, found.value);
     }
     case 'limit': {
       const outcome = evaluation.limits.find(({ limit }) => limit === target.name);

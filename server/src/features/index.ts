@@ -6,7 +6,7 @@ import { examplesFeature } from './examples';
 import type { Feature } from './feature';
 import { formattingFeature, rangeFormattingFeature } from './formatting';
 import { hoverFeature } from './hover';
-import { inlayHintsFeature } from './inlayHints';
+import { inlayHintResolveFeature, inlayHintsFeature } from './inlayHints';
 import { onTypeFormattingFeature } from './onTypeFormatting';
 
 export const features: readonly Feature[] = [
@@ -17,6 +17,7 @@ export const features: readonly Feature[] = [
   examplesFeature,
   formattingFeature,
   hoverFeature,
+  inlayHintResolveFeature,
   inlayHintsFeature,
   onTypeFormattingFeature,
   rangeFormattingFeature,

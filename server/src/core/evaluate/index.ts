@@ -1,7 +1,7 @@
 /** The exact evaluator: what a policy pays one applicant, why, and whether examples hold. It defines the meaning of programs. */
 import type { Example, Expression, Program } from '../program/program';
 import { applicantOf } from './applicant';
-import { Evaluator, GLOBAL } from './evaluator';
+import { Evaluator, GLOBAL, type Scope } from './evaluator';
 import { checkExpectations, type ExpectationResult } from './examples';
 import { evaluate as evaluateIn } from './expression';
 import { evaluateProgram } from './total';
@@ -54,7 +54,15 @@ export function evaluateExpression(program: Program, applicant: Applicant, expre
   return evaluateIn(expression, GLOBAL, evaluatorFor(program, applicant, false));
 }
 
-/** The same with how it came about. */
+/**
+ * The value of an expression where it stands: among a clause's own lets, at an item of a list, behind the amount that a step finds. A scope
+ * serves one state of the program.
+ */
+export function evaluateWithin(program: Program, applicant: Applicant, expression: Expression, scope: Scope): Value {
+  return evaluateIn(expression, scope, evaluatorFor(program, applicant, false));
+}
+
+/** The value of {@link evaluateExpression} with how it came about. */
 export function explainExpression(
   program: Program,
   applicant: Applicant,
@@ -78,4 +86,6 @@ export function checkExample(
 }
 
 export { applicantOf } from './applicant';
+export { clauseScope } from './clause';
+export { GLOBAL, type Scope } from './evaluator';
 export { actualText, type ExpectationResult, neededFacts } from './examples';

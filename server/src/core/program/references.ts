@@ -85,6 +85,13 @@ export class References {
     return best;
   }
 
+  /** The expressions that hold all of a part of an item, outermost first. */
+  enclosing(uri: string, item: ItemSyntax, start: number, end: number): readonly Expression[] {
+    const lowered = this.entry(uri, item)?.lowered;
+    if (!lowered) return [];
+    return [...expressionsOf(lowered.value)].filter(({ place }) => place.item === item && place.start <= start && end <= place.end);
+  }
+
   /** The type of what stands at an offset: of the name there, else of the innermost expression. */
   typeAt(uri: string, item: ItemSyntax, offset: number): ScalarType | ListType | undefined {
     return this.at(uri, item, offset)?.symbol.type ?? this.expressionAt(uri, item, offset)?.type;

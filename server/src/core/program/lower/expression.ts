@@ -64,7 +64,7 @@ export function reportUnit(reader: Reader, ident: Span & { name: string }, code:
 const values = new Map<string, Exact>();
 
 /** The value of a number as written. @throws ExactOverflow */
-function literalValue(expr: Extract<Expr, { kind: 'number' }>, unit: Unit | undefined): Exact {
+export function literalValue(expr: Extract<Expr, { kind: 'number' }>, unit: Unit | undefined): Exact {
   const key = `${expr.digits} ${expr.power} ${expr.percent} ${unit?.factor.toString() ?? ''}`;
   const known = values.get(key);
   if (known) return known;
