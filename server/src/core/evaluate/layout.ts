@@ -20,10 +20,14 @@ export interface Layout {
   readonly ofGroup: readonly number[];
   readonly ofLimit: readonly number[];
   readonly members: readonly (readonly string[])[];
+  readonly id: number;
+  /** The id of the layout that it was made after, and for each section its number in that one; undefined for one that is new. */
+  readonly before?: { readonly id: number; readonly numbers: readonly (number | undefined)[] };
 }
 
 const layouts = new WeakMap<Program, Layout>();
 let latest: Layout | undefined;
+let ids = 0;
 
 /** The layout of a program; the very one of the program before it where nothing changed in what hangs together. */
 export function layoutOf(program: Program): Layout {
@@ -37,18 +41,18 @@ export function layoutOf(program: Program): Layout {
       equal(latest.clauses, clauses) &&
       latest.members.length === members.length &&
       members.every((m, i) => equal(m, latest?.members[i] ?? []));
-    layout = same && latest ? latest : made(program, clauses, members);
+    layout = same && latest ? latest : made(program, clauses, members, latest);
     layouts.set(program, layout);
     latest = layout;
   }
   return layout;
 }
 
-function equal(a: readonly string[], b: readonly string[]): boolean {
+function equal<T>(a: readonly T[], b: readonly T[]): boolean {
   return a === b || (a.length === b.length && a.every((x, i) => x === b[i]));
 }
 
-function made(program: Program, clauses: readonly string[], members: readonly (readonly string[])[]): Layout {
+function made(program: Program, clauses: readonly string[], members: readonly (readonly string[])[], old: Layout | undefined): Layout {
   const parent = clauses.map((_, i) => i);
   const number = new Map(clauses.map((name, i) => [name, i]));
   const root = (i: number): number => {
@@ -93,5 +97,19 @@ function made(program: Program, clauses: readonly string[], members: readonly (r
   const ofLimit = all.slice(program.groups.length);
   for (const [i, s] of ofGroup.entries()) sections[s]?.groups.push(i);
   for (const [i, s] of ofLimit.entries()) sections[s]?.limits.push(i);
-  return { clauses, sections, ofClause, ofGroup, ofLimit, members };
+  const layout: Layout = { id: ++ids, clauses, sections, ofClause, ofGroup, ofLimit, members };
+  return old ? after(old, layout) : layout;
+}
+
+/** Sections that are as they were are the same objects as before. */
+function after(old: Layout, layout: Layout): Layout {
+  const numbers = layout.sections.map((section) => {
+    const first = section.clauses[0];
+    const at = first === undefined ? undefined : old.ofClause.get(first);
+    const was = at === undefined ? undefined : old.sections[at];
+    const same = was && equal(was.clauses, section.clauses) && equal(was.groups, section.groups) && equal(was.limits, section.limits);
+    return same ? at : undefined;
+  });
+  const sections = layout.sections.map((section, i) => old.sections[numbers[i] ?? -1] ?? section);
+  return { ...layout, sections, before: { id: old.id, numbers } };
 }

@@ -7,9 +7,9 @@ import type { Group, Limit, Place, Program } from '../program/program';
 import { readsOfLimit } from '../program/reads';
 import type { Evaluator } from './evaluator';
 import { settleGroups } from './groups';
-import { Layered } from './layered';
 import { type Layout, layoutOf, type Section } from './layout';
 import { applyLimit } from './limits';
+import { Outcomes } from './outcomes';
 import { type Part, partOf, sumOf } from './part';
 import { type Sum, SumTree } from './sums';
 import { failure, rangeOfValue, unionNeeds, ZERO } from './value';
@@ -27,16 +27,16 @@ interface Settled extends Sum {
 export interface Settlement {
   readonly program: Program;
   readonly layout: Layout;
-  readonly sections: Settled[];
+  readonly sections: readonly Settled[];
   readonly tree: SumTree;
-  evaluation: Evaluation;
+  readonly evaluation: Evaluation;
 }
 
 export function evaluateProgram(program: Program, ev: Evaluator): Evaluation {
   const layout = layoutOf(program);
   const old = ev.settlement;
-  const dirty = old && old.layout === layout && old.program.currency === program.currency ? sectionsToSettle(old, program, ev) : undefined;
-  ev.settlement = old && dirty ? continued(program, old, dirty, ev) : afresh(program, layout, ev);
+  const dirty = old && old.program.currency === program.currency ? sectionsToSettle(old, program, layout, ev) : undefined;
+  ev.settlement = old && dirty ? continued(program, layout, old, dirty, ev) : afresh(program, layout, ev);
   return ev.settlement.evaluation;
 }
 
@@ -146,63 +146,45 @@ function outcomesOf(section: Section, ev: Evaluator): ClauseOutcome[] {
 
 function afresh(program: Program, layout: Layout, ev: Evaluator): Settlement {
   const sections = layout.sections.map((s) => settle(program, s, ev));
-  const place = program.clauses.values().next().value?.place ?? emptyPlace(program);
-  const tree = new SumTree(sections, place);
-  const byName = new Map<string, ClauseOutcome>();
-  for (const s of sections) for (const c of s.clauses) byName.set(c.clause, c);
-  const clauses = new Map<string, ClauseOutcome>();
-  for (const name of layout.clauses) {
-    const outcome = byName.get(name);
-    if (outcome) clauses.set(name, outcome);
-  }
-  const next = { program, layout, sections, tree };
-  return { ...next, evaluation: evaluationOf(next, clauses) };
+  return put(program, layout, sections, new SumTree(sections, firstPlace(program)));
 }
 
-function continued(program: Program, old: Settlement, dirty: readonly number[], ev: Evaluator): Settlement {
-  const { layout, sections, tree } = old;
-  if (dirty.length === 0) return { program, layout, sections, tree, evaluation: old.evaluation };
-  const changes = new Map<string, ClauseOutcome>();
-  const groups = [...old.evaluation.groups];
-  const limits = [...old.evaluation.limits];
-  let same = true;
-  for (const i of dirty) {
+/** `dirty` are the numbers of the sections in which something may come out otherwise than in `old`. */
+function continued(program: Program, layout: Layout, old: Settlement, dirty: readonly number[], ev: Evaluator): Settlement {
+  const numbers = layout === old.layout ? undefined : layout.before?.numbers;
+  const sections = numbers ? numbers.map((n) => old.sections[n ?? -1]) : [...old.sections];
+  const again = new Set(dirty);
+  const changed: number[] = [];
+  for (const i of again) {
     const section = layout.sections[i];
     if (!section) continue;
     const now = settle(program, section, ev);
     if (now === sections[i]) continue;
     sections[i] = now;
-    tree.set(i, now);
-    for (const c of now.clauses) changes.set(c.clause, c);
-    putInPlace(program, section, now, groups, limits);
-    same = false;
+    changed.push(i);
   }
-  if (same) return { program, layout, sections, tree, evaluation: old.evaluation };
-  const clauses = Layered.over(old.evaluation.clauses, changes);
-  return { program, layout, sections, tree, evaluation: whole(program, tree.whole, clauses, groups, limits) };
+  const all = sections.filter((s) => s !== undefined);
+  const inPlace = !numbers || (numbers.length === old.sections.length && numbers.every((n, i) => n === undefined || n === i));
+  if (!inPlace) return put(program, layout, all, new SumTree(all, firstPlace(program)));
+  if (layout === old.layout && changed.length === 0) return { ...old, program };
+  for (const i of changed) old.tree.set(i, all[i] as Settled);
+  return put(program, layout, all, old.tree);
 }
 
-function evaluationOf(
-  { program, layout, sections, tree }: Omit<Settlement, 'evaluation'>,
-  clauses: ReadonlyMap<string, ClauseOutcome>,
-): Evaluation {
+function firstPlace(program: Program): Place {
+  return program.clauses.values().next().value?.place ?? emptyPlace(program);
+}
+
+function put(program: Program, layout: Layout, sections: readonly Settled[], tree: SumTree): Settlement {
   const groups: GroupOutcome[] = [];
   const limits: LimitOutcome[] = [];
   for (const [s, section] of layout.sections.entries()) {
     const settled = sections[s];
-    if (settled) putInPlace(program, section, settled, groups, limits);
+    if (settled && (section.groups.length > 0 || section.limits.length > 0)) putInPlace(program, section, settled, groups, limits);
   }
-  return whole(program, tree.whole, clauses, groups, limits);
-}
-
-function whole(
-  program: Program,
-  sum: Sum,
-  clauses: ReadonlyMap<string, ClauseOutcome>,
-  groups: readonly GroupOutcome[],
-  limits: readonly LimitOutcome[],
-): Evaluation {
-  return { unread: sum.unread, clauses, groups, limits, total: totalOf(program, sum) };
+  const sum = tree.whole;
+  const evaluation = { unread: sum.unread, clauses: new Outcomes(layout, sections), groups, limits, total: totalOf(program, sum) };
+  return { program, layout, sections, tree, evaluation };
 }
 
 function putInPlace(program: Program, section: Section, settled: Settled, groups: GroupOutcome[], limits: LimitOutcome[]): void {
@@ -256,24 +238,26 @@ function emptyPlace(program: Program): Place {
 interface Question {
   readonly from: Program;
   readonly to: Program;
+  readonly layout: Layout;
   readonly touched: ReadonlySet<string>;
   readonly sections: readonly number[];
 }
 /** All examples of a file ask the same after an edit. */
 let answered: Question | undefined;
 
-/** The sections in which something may come out otherwise than before; undefined where that cannot be told. */
-function sectionsToSettle(old: Settlement, program: Program, ev: Evaluator): readonly number[] | undefined {
+/** The sections of `layout` in which something may come out otherwise than before; undefined where that cannot be told. */
+function sectionsToSettle(old: Settlement, program: Program, layout: Layout, ev: Evaluator): readonly number[] | undefined {
   if (old.program === program) return [];
   const touched = ev.touchedSince(old.program);
   if (!touched) return undefined;
-  const { layout } = old;
-  if (answered?.from !== old.program || answered.to !== program || answered.touched !== touched) {
+  if (layout !== old.layout && layout.before?.id !== old.layout.id) return undefined;
+  if (answered?.from !== old.program || answered.to !== program || answered.layout !== old.layout || answered.touched !== touched) {
     const sections = new Set<number>();
     for (const name of touched) {
       const s = layout.ofClause.get(name);
       if (s !== undefined) sections.add(s);
     }
+    if (layout !== old.layout) for (const [i, n] of (layout.before?.numbers ?? []).entries()) if (n === undefined) sections.add(i);
     let regrouped = false;
     for (const [i, s] of layout.ofGroup.entries()) {
       if (sameGroup(old.program.groups[i], program.groups[i])) continue;
@@ -285,7 +269,7 @@ function sectionsToSettle(old: Settlement, program: Program, ev: Evaluator): rea
       if (!regrouped && limit && sameLimit(old.program.limits[i], limit) && ![...readsOfLimit(limit)].some((n) => touched.has(n))) continue;
       sections.add(s);
     }
-    answered = { from: old.program, to: program, touched, sections: [...sections].sort((a, b) => a - b) };
+    answered = { from: old.program, to: program, layout: old.layout, touched, sections: [...sections].sort((a, b) => a - b) };
   }
   return answered.sections;
 }
