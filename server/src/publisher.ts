@@ -1,0 +1,91 @@
+/**
+ * Why: who is told what after a change. An editor that asks for findings itself is told only to ask again, and only where it cannot know
+ * that it should; to any other they are sent.
+ */
+import type { Connection } from 'vscode-languageserver';
+import { canonicalUri } from './core/uris';
+import { reportOfDocument } from './features/diagnostics';
+import type { Session } from './session';
+
+/** While messages keep coming, findings are told so often all the same. Milliseconds. */
+const atLeastEvery = 100;
+
+export class Publisher {
+  private scheduled = false;
+  /** What was last sent of each open document, by the client's URI: a document that nothing happened to is left alone. */
+  private readonly published = new Map<string, { readonly version: number; readonly resultId: string }>();
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly session: Session,
+  ) {}
+
+  /** Something happened that findings may rest on. A burst of edits is answered once. */
+  changed(): void {
+    if (this.scheduled) return;
+    this.scheduled = true;
+    void this.session.pace.quiet(atLeastEvery).then(() => {
+      this.scheduled = false;
+      if (!this.session.ended) this.tell();
+    });
+  }
+
+  /** What was shown may read differently now, although no text changed. */
+  restate(): void {
+    this.changed();
+    this.refreshHints();
+  }
+
+  /** Of a document that is closed no findings are shown any longer; an editor that asks for them sees to that itself. */
+  clear(uri: string): void {
+    this.published.delete(uri);
+    if (!this.pulls) void this.connection.sendDiagnostics({ uri, diagnostics: [] });
+  }
+
+  private get pulls(): boolean {
+    return this.session.client.textDocument?.diagnostic !== undefined;
+  }
+
+  private tell(): void {
+    const others = this.pulls ? this.askToPull() : this.push();
+    // An editor asks again by itself for the hints of what was edited; of a file that reads what was edited it must be told.
+    if (others) this.refreshHints();
+  }
+
+  /** @returns whether a document has other findings although its own text is as it was */
+  private push(): boolean {
+    let others = false;
+    for (const document of this.session.openDocuments) {
+      const { uri, version } = document;
+      const { items, resultId } = reportOfDocument(this.session, document);
+      const last = this.published.get(uri);
+      if (last?.version === version && last.resultId === resultId) continue;
+      this.published.set(uri, { version, resultId });
+      void this.connection.sendDiagnostics({ uri, version, diagnostics: [...items] });
+      others ||= last?.version === version;
+    }
+    return others;
+  }
+
+  /** @returns whether a document has other findings than its editor was told of this very text */
+  private askToPull(): boolean {
+    let others = false;
+    for (const document of this.session.openDocuments) {
+      const key = canonicalUri(document.uri);
+      const last = this.session.pulled.get(key);
+      // It has not asked yet, or will ask for the newer text.
+      if (last?.version !== document.version) continue;
+      const { resultId } = reportOfDocument(this.session, document);
+      if (resultId === last.resultId) continue;
+      this.session.pulled.set(key, { version: document.version, resultId });
+      others = true;
+    }
+    if (others && this.session.client.workspace?.diagnostics?.refreshSupport)
+      this.connection.languages.diagnostics.refresh().catch(() => undefined);
+    return others;
+  }
+
+  private refreshHints(): void {
+    if (this.session.client.workspace?.inlayHint?.refreshSupport) this.connection.languages.inlayHint.refresh().catch(() => undefined);
+  }
+}
