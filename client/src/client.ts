@@ -27,7 +27,7 @@ export function launch(context: vscode.ExtensionContext, make: MakeClient): () =
       synchronize: { configurationSection: 'clausewright' },
       diagnosticCollectionName: 'clausewright',
       // Findings follow every keystroke; without this VS Code asks for them only when a file is opened.
-      diagnosticPullOptions: { onChange: true, onSave: true },
+      diagnosticPullOptions: { onChange: true },
     });
     try {
       await client.start();

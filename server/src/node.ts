@@ -80,12 +80,12 @@ export function startServer(): void {
     },
   });
   const session = serve(connection, nodeHost(), pace);
-  const end = (): void => process.exit(session.ended ? 0 : 1);
+  /** Nobody listens any more. What was received before is dealt with: the client's `exit` may be among it. */
+  const end = (): void => void pace.quiet(1000).then(() => process.exit(session.ended ? 0 : 1));
   // A bug outside any request, in a library perhaps: the author keeps the editor, and the log has the place.
   const log = (reason: unknown): void => {
-    // Nobody listens any more: there is nothing left to do, nor anyone to tell.
-    if (reason instanceof Error && 'code' in reason && reason.code === 'EPIPE') end();
     try {
+      if (reason instanceof Error && 'code' in reason && reason.code === 'EPIPE') throw reason;
       connection.console.error(`unexpected: ${traceOf(reason)}`);
     } catch {
       end();
@@ -105,6 +105,5 @@ export function startServer(): void {
       void pace.quiet(1000).then(() => process.exit(1));
     }
   });
-  // What was received before the client went is dealt with; its `exit` may be among it.
-  if (!ipc) for (const event of ['end', 'close']) process.stdin.on(event, () => void pace.quiet(1000).then(end));
+  if (!ipc) for (const event of ['end', 'close']) process.stdin.on(event, end);
 }

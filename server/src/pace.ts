@@ -7,8 +7,8 @@
 const turn: () => Promise<void> =
   typeof setImmediate === 'function' ? () => new Promise((run) => setImmediate(run)) : () => new Promise((run) => setTimeout(run, 0));
 
-/** In one turn a message is read, in another it is handed on; a third one without any says that none is on its way. */
-const quietTurns = 3;
+/** From one sign of a message to the next: it is read, two turns may pass until it is seen that no other follows, it is handed on. */
+const quietTurns = 5;
 
 /** How long long work goes on before it looks up. Milliseconds. */
 const sliceLength = 10;
