@@ -11,7 +11,8 @@ export const initialize = v.object({
   locale: v.nullish(v.string()),
 });
 export const foldersChanged = v.object({ event: v.object({ added: folders, removed: folders }) });
-export const settingsChanged = v.object({ settings: v.nullish(v.object({ clausewright: v.unknown() })) });
+/** Whatever they are: what is not a setting of ours has its default. */
+export const settingsChanged = v.object({ settings: v.optional(v.unknown()) });
 export const opened = v.object({
   textDocument: v.object({ uri: v.string(), languageId: v.string(), version: v.number(), text: v.string() }),
 });

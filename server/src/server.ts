@@ -205,7 +205,7 @@ export function serve(connection: Connection, host: ServerHost, pace = new Pace(
 
   on(DidChangeConfigurationNotification.type, shapes.settingsChanged, ({ settings }) => {
     if (session.client.workspace?.configuration) void fetchSettings();
-    else use(settings?.clausewright);
+    else use(isRecord(settings) ? settings.clausewright : undefined);
   });
   on(DidOpenTextDocumentNotification.type, shapes.opened, ({ textDocument: { uri, languageId, version, text } }) => {
     const before = session.open(uri, languageId, version, text);
