@@ -74,6 +74,11 @@ export class FolderFindings<Item> {
     return this.known.has(key) || this.readers.has(key);
   }
 
+  /** Whether the findings of a file rest on another; undefined where they are not kept. */
+  restOn(key: string, read: string): boolean | undefined {
+    return this.known.has(key) ? (this.readers.get(read)?.has(key) ?? false) : undefined;
+  }
+
   /** The kept report of a file that no editor holds, else the one that `make` makes. */
   report(key: string, workspace: Workspace, isHeld: (key: string) => boolean, make: () => readonly Item[]): Report<Item> {
     const last = this.known.get(key);

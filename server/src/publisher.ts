@@ -2,10 +2,10 @@
  * Why: who is told what after a change. An editor that asks for findings itself is told only to ask again, and only where it cannot know
  * that it should; to any other they are sent.
  */
-import type { Connection } from 'vscode-languageserver';
+import { CodeLensRefreshRequest, type Connection } from 'vscode-languageserver';
 import { canonicalUri } from './core/uris';
 import { reportOfDocument } from './features/diagnostics';
-import type { Session } from './session';
+import { guarded, type Session } from './session';
 
 /** While messages keep coming, findings are told so often all the same. Milliseconds. */
 const atLeastEvery = 100;
@@ -33,7 +33,7 @@ export class Publisher {
   /** What was shown may read differently now, although no text changed. */
   restate(): void {
     this.changed();
-    this.refreshHints();
+    this.refreshViews();
   }
 
   /** Of a document that is closed no findings are shown any longer; an editor that asks for them sees to that itself. */
@@ -47,14 +47,16 @@ export class Publisher {
   }
 
   private tell(): void {
-    const others = this.pulls ? this.askToPull() : this.push();
+    if (this.pulls) this.askToPull();
+    else this.push();
     // An editor asks again by itself for the hints of what was edited; of a file that reads what was edited it must be told.
-    if (others) this.refreshHints();
+    const others = this.session.openDocuments.filter((document) =>
+      guarded(this.connection, `analysis of ${document.uri}`, false, () => this.session.isReadOtherwise(document)),
+    );
+    if (others.length > 0) this.refreshViews();
   }
 
-  /** @returns whether a document has other findings although its own text is as it was */
-  private push(): boolean {
-    let others = false;
+  private push(): void {
     for (const document of this.session.openDocuments) {
       const { uri, version } = document;
       const { items, resultId } = reportOfDocument(this.session, document);
@@ -62,13 +64,11 @@ export class Publisher {
       if (last?.version === version && last.resultId === resultId) continue;
       this.published.set(uri, { version, resultId });
       void this.connection.sendDiagnostics({ uri, version, diagnostics: [...items] });
-      others ||= last?.version === version;
     }
-    return others;
   }
 
-  /** @returns whether a document has other findings than its editor was told of this very text */
-  private askToPull(): boolean {
+  /** Asks only where a document has other findings than its editor was told of this very text. */
+  private askToPull(): void {
     let others = false;
     for (const document of this.session.openDocuments) {
       const key = canonicalUri(document.uri);
@@ -82,10 +82,12 @@ export class Publisher {
     }
     if (others && this.session.client.workspace?.diagnostics?.refreshSupport)
       this.connection.languages.diagnostics.refresh().catch(() => undefined);
-    return others;
   }
 
-  private refreshHints(): void {
-    if (this.session.client.workspace?.inlayHint?.refreshSupport) this.connection.languages.inlayHint.refresh().catch(() => undefined);
+  /** What stands in and above the text is asked for again. */
+  private refreshViews(): void {
+    const { workspace } = this.session.client;
+    if (workspace?.inlayHint?.refreshSupport) this.connection.languages.inlayHint.refresh().catch(() => undefined);
+    if (workspace?.codeLens?.refreshSupport) this.connection.sendRequest(CodeLensRefreshRequest.type).catch(() => undefined);
   }
 }

@@ -96,6 +96,7 @@ async function answer(
     // Not an error: editors ask at every keystroke and would show each one. That the file could not be analysed stands among its findings.
     return null;
   } finally {
+    guarded(connection, 'tidying', undefined, () => session.tidy());
     connection.tracer.log(`${feature.method}: ${(performance.now() - start).toFixed(1)} ms`);
   }
 }

@@ -29,6 +29,9 @@ export interface ServerHost {
 /** Longer texts are not analysed while they are typed: no policy comes near. UTF-16 units. */
 const longestText = 8 * 1024 * 1024;
 
+/** Trees that are kept between requests; at some 230 kB for 100 lines, some 120 MB. */
+const mostTrees = 500;
+
 export function isTooLarge(document: TextDocument): boolean {
   return document.getText().length > longestText;
 }
@@ -67,6 +70,8 @@ export class Session {
 
   /** What the client was last told of each open document when it asked for its findings; by canonical URI. */
   readonly pulled = new Map<string, { readonly version: number; readonly resultId: string }>();
+  /** What was first answered of the present version of each open document; by canonical URI. */
+  private readonly shown = new Map<string, { readonly version: number; readonly analysis: Analysis }>();
   /** Files that were closed: where no folder has them, who shows their findings is told that there are none any more. Canonical URIs. */
   readonly departed = new Set<string>();
   /** Every spelling under which the client has opened a document; by canonical URI. */
@@ -133,7 +138,13 @@ export class Session {
   programsWith(uri: string): readonly string[] {
     const key = canonicalUri(uri);
     const known = new Set([key, ...this.documents.keys(), ...this.files.all()]);
-    return [...known].filter((one) => one === key || (this.workspace.mayImport(one) && this.workspace.closure(one).includes(key)));
+    const imports = (one: string): boolean => this.workspace.mayImport(one) && this.workspace.closure(one).includes(key);
+    return [...known].filter((one) => one === key || (this.findings.restOn(one, key) ?? imports(one)));
+  }
+
+  /** Between requests: what they looked at is forgotten where it grows too much and no open document rests on it. */
+  tidy(): void {
+    this.workspace.tidy(mostTrees, () => this.heldFiles());
   }
 
   /**
@@ -150,6 +161,7 @@ export class Session {
       this.hold(document);
     });
     this.pulled.delete(key);
+    this.shown.delete(key);
     this.departed.delete(key);
     return before && before.uri !== uri ? before.uri : undefined;
   }
@@ -179,6 +191,7 @@ export class Session {
       this.workspace.setText(key, undefined);
     });
     this.pulled.delete(key);
+    this.shown.delete(key);
     this.departed.add(key);
     return document.uri;
   }
@@ -219,8 +232,26 @@ export class Session {
 
   /** The document that an editor holds, with its analysis; undefined where it holds none, or one that is too large to be analysed. */
   at(uri: string): OpenFile | undefined {
-    const document = this.documents.get(canonicalUri(uri));
-    return document && !isTooLarge(document) ? { document, analysis: this.workspace.analyse(uri) } : undefined;
+    const key = canonicalUri(uri);
+    const document = this.documents.get(key);
+    if (!document || isTooLarge(document)) return undefined;
+    const analysis = this.workspace.analyse(key);
+    const { version } = document;
+    if (this.shown.get(key)?.version !== version) this.shown.set(key, { version, analysis });
+    return { document, analysis };
+  }
+
+  /**
+   * Whether the document, its own text being as it was, is read otherwise than when its editor was answered, or when this was last asked:
+   * another file, or the disk, is not as it was. @throws where the analysis does
+   */
+  isReadOtherwise(document: TextDocument): boolean {
+    const key = canonicalUri(document.uri);
+    const last = this.shown.get(key);
+    const file = this.at(key);
+    if (!file) return false;
+    this.shown.set(key, { version: document.version, analysis: file.analysis });
+    return last?.version === document.version && last.analysis !== file.analysis;
   }
 
   /** A place of any file, as editors name it. */

@@ -380,4 +380,19 @@ describe('notifications', () => {
     expect(s.messages.filter((message) => message.includes('didOpen was passed over'))).toHaveLength(10);
     expect(s.messages.filter((message) => /unexpected/.test(message))).toEqual([]);
   });
+
+  it('say how much the server tells of what it does', async () => {
+    const s = await start();
+    const traced: string[] = [];
+    s.connection.onNotification('$/logTrace', ({ message }: { message: string }) => void traced.push(message));
+    const uri = s.uri('a.clause');
+    await s.open(uri, good);
+    await s.hover(uri, 'cost');
+    await s.connection.sendNotification('$/setTrace', { value: 'messages' });
+    await s.hover(uri, 'cost');
+    await s.connection.sendNotification('$/setTrace', { value: 'off' });
+    await s.hover(uri, 'cost');
+    expect(traced).toEqual([expect.stringMatching(/^textDocument\/hover: [\d.]+ ms$/)]);
+    expect(s.messages).toEqual([expect.stringMatching(/^clausewright \d/)]);
+  });
 });

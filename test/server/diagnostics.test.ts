@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { CancellationTokenSource } from 'vscode-jsonrpc';
 import type { WorkspaceDocumentDiagnosticReport } from 'vscode-languageserver';
-import { names, Puller, resultIds, until } from './pulling';
+import { names, Puller, pullCapabilities, resultIds, until } from './pulling';
 import { Session } from './support';
 
 let puller: Puller | undefined;
@@ -106,6 +106,25 @@ describe('asking again', () => {
     await until(() => p.refreshes === 2);
     const chinese = await p.document(main, english.resultId);
     expect(JSON.stringify(chinese)).toMatch(/[\u4e00-\u9fff]{4}/);
+  });
+
+  it('of hints is asked for, and not of findings, where only values are others', async () => {
+    const p = await start({
+      capabilities: { ...pullCapabilities, workspace: { ...pullCapabilities.workspace, inlayHint: { refreshSupport: true } } },
+    });
+    const [main, imported] = [p.session.uri('main.clause'), p.session.uri('facts.clause')];
+    // The settings were fetched, after which everything is asked for again.
+    await until(() => p.session.refreshes.length > 0);
+    await p.session.open(imported, `${facts}let rate = 50%\n`);
+    await p.session.open(main, `${importer.replace('50%', 'rate')}\nexample "one" {\n  cost = 10元\n}\n`);
+    await p.documentNames(main);
+    const hints = () => p.session.hintLines(main).then((lines) => lines.join());
+    expect(await hints()).toContain('¥5');
+    const before = p.session.refreshes.length;
+    await p.session.edit(imported, '50%', '60%');
+    await until(() => p.session.refreshes.length > before);
+    expect(await hints()).toContain('¥6');
+    expect(p.refreshes).toBe(0);
   });
 
   it('is not asked for by an edit of the document itself', async () => {

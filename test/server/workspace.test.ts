@@ -3,6 +3,8 @@ import { mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { PublishDiagnosticsParams } from 'vscode-languageserver';
+import { workspaceDiagnostics } from '../../server/src/features/workspaceDiagnostics';
+import { Session as Held } from '../../server/src/session';
 import { Puller, pullCapabilities, resultIds, until } from './pulling';
 import { type Options, Session } from './support';
 
@@ -261,5 +263,57 @@ describe('the reader’s language', () => {
     expect(await said()).not.toMatch(chinese);
     await set({ clausewright: 7 });
     expect(await said()).not.toMatch(chinese);
+  });
+});
+
+describe('what is kept in memory', () => {
+  const host = () => {
+    const reads: string[] = [];
+    const files = new Map<string, string>(
+      Array.from({ length: 600 }, (_, i) => [`file:///w/f${String(i).padStart(3, '0')}.clause`, 'import "./facts.clause"\n']),
+    );
+    files.set('file:///w/facts.clause', facts);
+    return {
+      reads,
+      read: (uri: string) => {
+        reads.push(uri);
+        const text = files.get(uri);
+        return text === undefined ? { error: 'missing' as const } : { text };
+      },
+      list: () => [[...files.keys()]],
+      page: () => undefined,
+    };
+  };
+
+  it('is little: of 600 importers that were looked at, the texts; and what is open is as it was', () => {
+    const it = host();
+    const s = new Held(it);
+    s.changeFolders(['file:///w']);
+    s.open('file:///w/f000.clause', 'clause', 1, 'import "./facts.clause"\n');
+    const analysis = s.at('file:///w/f000.clause')?.analysis;
+    const programs = s.programsWith('file:///w/facts.clause');
+    expect(programs).toHaveLength(601);
+    const first = s.workspace.analyse('file:///w/f001.clause');
+    expect(s.workspace.analyse('file:///w/f001.clause')).toBe(first);
+    s.tidy();
+    expect(s.workspace.analyse('file:///w/f001.clause')).not.toBe(first);
+    expect(s.at('file:///w/f000.clause')?.analysis).toBe(analysis);
+    // Each once, the open one never: texts are kept.
+    expect(it.reads).toHaveLength(600);
+  });
+
+  it('answers who imports a file from what is known of the findings, until something changes', async () => {
+    const it = host();
+    const s = new Held(it);
+    s.changeFolders(['file:///w']);
+    const none = { isCancellationRequested: false, onCancellationRequested: () => ({ dispose: () => undefined }) };
+    const { items } = await workspaceDiagnostics(s, { previousResultIds: [] }, none);
+    expect(items).toHaveLength(601);
+    const read = it.reads.length;
+    expect(s.programsWith('file:///w/facts.clause')).toHaveLength(601);
+    expect(s.programsWith('file:///w/f007.clause')).toEqual(['file:///w/f007.clause']);
+    expect(it.reads).toHaveLength(read);
+    s.open('file:///w/f007.clause', 'clause', 1, facts);
+    expect(s.programsWith('file:///w/facts.clause')).toHaveLength(600);
   });
 });

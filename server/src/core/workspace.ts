@@ -168,6 +168,16 @@ export class Workspace {
     if (!this.open.has(key)) this.files.delete(key);
   }
 
+  /** Where more than `most` files are held with their trees, all but the texts is forgotten of those that are not to be kept. */
+  tidy(most: number, keep: () => ReadonlySet<string>): void {
+    let trees = 0;
+    for (const state of this.files.values()) if (state.tree) trees++;
+    if (trees <= most) return;
+    const kept = keep();
+    for (const [key, state] of this.files)
+      if (state.tree && !kept.has(key) && !this.open.has(key)) this.files.set(key, freshState(state.content));
+  }
+
   /** Forgets what is only needed to look at the file itself; who imports it goes on with its tree. */
   releaseAnalysis(uri: string): void {
     const key = canonicalUri(uri);

@@ -28,7 +28,7 @@ const batchSize = 100;
  * A request with nothing new to tell is kept open for so long where the editor takes partial results: VS Code would ask again every two
  * seconds, each time with a list of all that it knows. Milliseconds.
  */
-const heldFor = 60_000;
+const heldFor = 15_000;
 /** After a change others may follow. Milliseconds. */
 const settled = 300;
 
@@ -53,12 +53,13 @@ class Pull {
 
   async answer(): Promise<WorkspaceDiagnosticReport> {
     const { findings } = this.session;
+    const mayWait = this.streamed !== undefined && this.params.previousResultIds.length > 0;
     const deadline = performance.now() + heldFor;
     for (let first = true; ; first = false) {
       const since = findings.changes;
       const news = await this.pass(first);
       const left = deadline - performance.now();
-      if (news || this.streamed === undefined || this.session.ended || left <= 0) break;
+      if (news || !mayWait || this.session.ended || left <= 0) break;
       await findings.changeAfter(since, left);
       this.stopIfCancelled();
       if (findings.changes === since) break;
