@@ -26,6 +26,8 @@ export function launch(context: vscode.ExtensionContext, make: MakeClient): () =
       outputChannel: output,
       synchronize: { configurationSection: 'clausewright' },
       diagnosticCollectionName: 'clausewright',
+      // Findings follow every keystroke; without this VS Code asks for them only when a file is opened.
+      diagnosticPullOptions: { onChange: true },
     });
     try {
       await client.start();

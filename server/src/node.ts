@@ -2,11 +2,26 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import {
+  createConnection,
+  ErrorCodes,
+  IPCMessageReader,
+  IPCMessageWriter,
+  LSPErrorCodes,
+  Message,
+  type MessageReader,
+  type MessageWriter,
+  ProposedFeatures,
+  type ResponseMessage,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver/node';
 import { URI } from 'vscode-uri';
-import { policyFiles, readText } from './host/nodeHost';
+import { readText, walkPolicyFiles } from './host/nodeHost';
+import { Pace } from './pace';
+import { ReadAhead } from './readAhead';
 import { serve } from './server';
-import type { ServerHost } from './session';
+import { type ServerHost, traceOf } from './session';
 
 /** The pages stand below the bundle in the npm package, and two folders up in the extension and in the checkout. */
 function pagesFolder(): string | undefined {
@@ -22,9 +37,10 @@ function nodeHost(): ServerHost {
       const address = URI.parse(uri);
       return address.scheme === 'file' ? readText(address.fsPath) : { error: 'missing' };
     },
-    list: (uri) => {
+    *list(uri) {
       const address = URI.parse(uri);
-      return address.scheme === 'file' ? policyFiles(address.fsPath).map((path) => URI.file(path).toString()) : [];
+      if (address.scheme !== 'file') return;
+      for (const paths of walkPolicyFiles(address.fsPath)) yield paths.map((path) => URI.file(path).toString());
     },
     page: (finding, language) => {
       const name = join(language === 'zh' ? 'zh' : '.', `${finding}.md`);
@@ -37,21 +53,57 @@ function nodeHost(): ServerHost {
   };
 }
 
+/** The answer to a request that is cancelled before its turn. */
+function cancelled(request: Message): ResponseMessage | undefined {
+  const error = { code: LSPErrorCodes.RequestCancelled, message: 'cancelled' };
+  return Message.isRequest(request) ? { jsonrpc: '2.0', id: request.id, error } : undefined;
+}
+
 /**
  * Serves until the client says `exit` or goes away. Which channel is used, the command line says: `--node-ipc`, else standard input and
- * output. Never returns an error: what goes wrong is logged to the client, and the next request is answered.
+ * output. Never returns an error: what goes wrong is logged to the client, and the next request is answered. Only where messages cannot be
+ * told apart any longer the server ends, and says why: a lost edit would put everything after it in the wrong place, and editors
+ * start a server that ended anew.
  */
 export function startServer(): void {
-  const connection = process.argv.includes('--node-ipc')
-    ? createConnection(ProposedFeatures.all)
-    : createConnection(ProposedFeatures.all, process.stdin, process.stdout);
+  const ipc = process.argv.includes('--node-ipc');
+  const pace = new Pace();
+  const reader: MessageReader = ipc ? new IPCMessageReader(process) : new StreamMessageReader(process.stdin);
+  const writer: MessageWriter = ipc ? new IPCMessageWriter(process) : new StreamMessageWriter(process.stdout);
+  const connection = createConnection(ProposedFeatures.all, new ReadAhead(reader, () => pace.busy()), writer, {
+    connectionStrategy: { cancelUndispatched: cancelled },
+    messageStrategy: {
+      handleMessage: (message, next) => {
+        pace.busy();
+        return next(message);
+      },
+    },
+  });
+  const session = serve(connection, nodeHost(), pace);
+  /** Nobody listens any more. What was received before is dealt with: the client's `exit` may be among it. */
+  const end = (): void => void pace.quiet(1000).then(() => process.exit(session.ended ? 0 : 1));
   // A bug outside any request, in a library perhaps: the author keeps the editor, and the log has the place.
   const log = (reason: unknown): void => {
-    // Nobody listens any more: there is nothing left to do, nor anyone to tell.
-    if (reason instanceof Error && 'code' in reason && reason.code === 'EPIPE') process.exit(1);
-    connection.console.error(`unexpected: ${reason instanceof Error ? (reason.stack ?? reason.message) : String(reason)}`);
+    try {
+      if (reason instanceof Error && 'code' in reason && reason.code === 'EPIPE') throw reason;
+      connection.console.error(`unexpected: ${traceOf(reason)}`);
+    } catch {
+      end();
+    }
   };
   process.on('uncaughtException', log);
   process.on('unhandledRejection', log);
-  serve(connection, nodeHost());
+  reader.onError((error) => {
+    if (error instanceof SyntaxError) {
+      connection.console.warn(`a message was passed over: ${error.message}`);
+      const response: ResponseMessage = { jsonrpc: '2.0', id: null, error: { code: ErrorCodes.ParseError, message: error.message } };
+      writer.write(response).catch(log);
+    } else {
+      const reason = `the server ends, since the client's messages cannot be told apart any longer: ${error.message}`;
+      process.stderr.write(`${reason}\n`);
+      connection.console.error(reason);
+      void pace.quiet(1000).then(() => process.exit(1));
+    }
+  });
+  if (!ipc) for (const event of ['end', 'close']) process.stdin.on(event, end);
 }

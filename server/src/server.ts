@@ -1,47 +1,79 @@
 /** Why: the wiring between the protocol and the features, and nothing else: what is offered, what an edit sets in motion, who answers what. */
 import * as v from 'valibot';
 import {
-  type CancellationToken,
-  CodeLensRefreshRequest,
+  CancellationToken,
+  type ClientCapabilities,
   type Connection,
   DidChangeConfigurationNotification,
+  DidChangeTextDocumentNotification,
   DidChangeWatchedFilesNotification,
+  DidChangeWorkspaceFoldersNotification,
+  DidCloseTextDocumentNotification,
+  DidOpenTextDocumentNotification,
   ErrorCodes,
   FileChangeType,
-  type InitializeParams,
+  type InitializeError,
   type InitializeResult,
   LSPErrorCodes,
   MessageType,
+  ProgressType,
   ResponseError,
   type ServerCapabilities,
   ShowMessageNotification,
   TextDocumentSyncKind,
+  WatchKind,
+  WorkDoneProgressCreateRequest,
 } from 'vscode-languageserver';
 /** The server's own version is that of the package it is built from. */
 import manifest from '../package.json' with { type: 'json' };
-import type { Analysis } from './core/workspace';
-import { diagnostics, unanalysed } from './features/diagnostics';
-import { ExamplesWatch } from './features/examples';
 import type { Feature } from './features/feature';
 import { features } from './features/index';
+import * as shapes from './notifications';
+import { Pace } from './pace';
 import { examplesChanged, type InitializationOptions, readOptions, readSettings } from './protocol';
-import { guarded, type ServerHost, Session } from './session';
+import { Publisher } from './publisher';
+import { guarded, type ServerHost, Session, traceOf } from './session';
 
-/** Runs when what has been received so far is dealt with, so that a burst of edits is answered once. */
-const soon: (run: () => void) => void = typeof setImmediate === 'function' ? setImmediate : (run) => setTimeout(run, 0);
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
 
-/** What the features offer together, to a client with these options. */
-function offered({ clientCommands }: InitializationOptions): ServerCapabilities {
-  const all: Record<string, unknown> = {};
-  for (const { capabilities } of features) {
-    for (const [key, value] of Object.entries(capabilities)) {
-      const known = all[key];
-      all[key] = typeof known === 'object' && typeof value === 'object' ? { ...known, ...value } : value;
-    }
-  }
-  // A client that registers the commands itself would have them twice.
+function merged(a: unknown, b: unknown): unknown {
+  if (!isRecord(a) || !isRecord(b)) return b;
+  const all = { ...a };
+  for (const [key, value] of Object.entries(b)) all[key] = key in all ? merged(all[key], value) : value;
+  return all;
+}
+
+/** What the features and the wiring offer together to this client. */
+function offered(client: ClientCapabilities, { clientCommands }: InitializationOptions): ServerCapabilities {
+  const wiring: ServerCapabilities = {
+    positionEncoding: 'utf-16',
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+  };
+  const all = features.reduce<unknown>((sum, { capabilities }) => merged(sum, capabilities), wiring) as ServerCapabilities;
+  // Whoever does not ask for findings has them pushed.
+  if (!client.textDocument?.diagnostic) delete all.diagnosticProvider;
+  // Who registers the commands itself would have them twice.
   if (clientCommands) delete all.executeCommandProvider;
   return all;
+}
+
+/** `running` from the client's `initialize` to its `shutdown`; outside of it nothing is answered but that. */
+type State = 'new' | 'running' | 'ended';
+
+function refusal(state: State): ResponseError | undefined {
+  switch (state) {
+    case 'new':
+      return new ResponseError(ErrorCodes.ServerNotInitialized, 'initialize comes first');
+    case 'ended':
+      return new ResponseError(ErrorCodes.InvalidRequest, 'shut down');
+    case 'running':
+      return undefined;
+    default:
+      return state satisfies never;
+  }
 }
 
 /** Answers a request; what its client is to blame for is told the client, and a bug is logged. */
@@ -58,151 +90,161 @@ async function answer(
     const [issue] = checked.issues;
     return new ResponseError(ErrorCodes.InvalidParams, `${feature.method}: ${v.getDotPath(issue) ?? 'params'}: ${issue.message}`);
   }
+  const start = performance.now();
   try {
     return await feature.answer(session, params, token);
   } catch (error) {
     // A feature refuses in words for the author (a rename that would clash).
     if (error instanceof ResponseError) return error;
-    connection.console.error(`${feature.method}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    connection.console.error(`${feature.method}: ${traceOf(error)}`);
     // Not an error: editors ask at every keystroke and would show each one. That the file could not be analysed stands among its findings.
     return null;
+  } finally {
+    guarded(connection, 'tidying', undefined, () => session.tidy());
+    connection.tracer.log(`${feature.method}: ${(performance.now() - start).toFixed(1)} ms`);
   }
 }
 
-export function serve(connection: Connection, host: ServerHost): void {
-  const session = new Session(host);
-  let client: InitializeParams['capabilities'] = {};
-  const examples = new ExamplesWatch(session, (uri) => void connection.sendNotification(examplesChanged, { uri }));
-  let scheduled = false;
-  /** What was last published of each open document, by the client's URI: a document that nothing happened to is left alone. */
-  const published = new Map<string, { readonly version: number; readonly analysis: Analysis | undefined; readonly language: string }>();
+/** The parameters and the token of a request, as the library hands them on: without parameters the token stands in their place. */
+function received(given: readonly unknown[]): { params: unknown; token: CancellationToken } {
+  const last = given.at(-1);
+  const token = CancellationToken.is(last) ? last : CancellationToken.None;
+  const rest = given.filter((one) => one !== token);
+  return { params: rest.length > 1 ? rest : rest[0], token };
+}
 
-  function publish(): void {
-    scheduled = false;
-    let others = false;
-    for (const document of session.openDocuments) {
-      const { uri, version } = document;
-      const { language } = session;
-      const last = published.get(uri);
-      const file = guarded(connection, `analysis of ${uri}`, undefined, () => session.at(uri));
-      examples.look(uri, file?.analysis);
-      if (last?.version === version && last.analysis === file?.analysis && last.language === language) continue;
-      const found = guarded(connection, `findings of ${uri}`, undefined, () =>
-        file ? diagnostics(session, file) : unanalysed(session, document),
-      );
-      if (!found) continue;
-      published.set(uri, { version, analysis: file?.analysis, language });
-      void connection.sendDiagnostics({ uri, version, diagnostics: found });
-      others ||= last?.version === version;
-    }
-    // An editor asks again by itself for the hints of what was edited; of a file that reads what was edited it must be told.
-    if (others) refresh();
-  }
+/** @returns the session; its `ended` says whether the client has said that it goes */
+export function serve(connection: Connection, host: ServerHost, pace = new Pace()): Session {
+  const session = new Session(host, pace);
+  const publisher = new Publisher(connection, session, (uri) => void connection.sendNotification(examplesChanged, { uri }));
+  let state: State = 'new';
 
-  function refresh(): void {
-    if (client.workspace?.codeLens?.refreshSupport) connection.sendRequest(CodeLensRefreshRequest.type).catch(() => undefined);
-    if (client.workspace?.inlayHint?.refreshSupport) connection.languages.inlayHint.refresh().catch(() => undefined);
-  }
+  session.onRestate = () => publisher.restate();
+  session.tell = (message, kind) => {
+    const type = kind === 'warning' ? MessageType.Warning : MessageType.Info;
+    void connection.sendNotification(ShowMessageNotification.type, { type, message });
+  };
+  session.onBug = (what, error) => connection.console.error(`${what}: ${traceOf(error)}`);
+  session.onProgress = (token, value) => void connection.sendProgress(new ProgressType<unknown>(), token, value);
+  session.onProgressWanted = async (token) => {
+    if (!session.client.window?.workDoneProgress) return false;
+    const asked = connection.sendRequest(WorkDoneProgressCreateRequest.type, { token });
+    return asked.then(
+      () => true,
+      () => false,
+    );
+  };
 
-  function changed(): void {
-    if (scheduled) return;
-    scheduled = true;
-    soon(publish);
-  }
-
-  /** What was shown may read differently now, although no text changed. */
-  function restate(): void {
-    changed();
-    refresh();
+  /** A notification that is not of its shape is logged, and has no effect. */
+  function on<Shape extends v.GenericSchema>(
+    type: { readonly method: string },
+    shape: Shape,
+    act: (params: v.InferOutput<Shape>) => void,
+  ): void {
+    connection.onNotification(type.method, (...given: unknown[]) => {
+      if (state !== 'running') return;
+      const checked = v.safeParse(shape, given.length > 1 ? given : given[0]);
+      if (checked.success) guarded(connection, type.method, undefined, () => act(checked.output));
+      else {
+        const [issue] = checked.issues;
+        connection.console.warn(`${type.method} was passed over: ${v.getDotPath(issue) ?? 'params'}: ${issue.message}`);
+      }
+    });
   }
 
   async function fetchSettings(): Promise<void> {
     try {
-      session.settings = readSettings(await connection.workspace.getConfiguration('clausewright'));
-      restate();
+      use(await connection.workspace.getConfiguration('clausewright'));
     } catch (error) {
       connection.console.error(`settings: ${String(error)}`);
     }
   }
 
-  connection.onInitialize((params): InitializeResult => {
-    client = params.capabilities;
-    session.locale = params.locale;
-    session.client = readOptions(params.initializationOptions);
+  function use(settings: unknown): void {
+    const { language } = session;
+    session.settings = readSettings(settings);
+    if (session.language !== language) session.findings.touchAll();
+    publisher.restate();
+  }
+
+  connection.onInitialize((params): InitializeResult | ResponseError<InitializeError> => {
+    const refuse = (code: number, message: string) => new ResponseError(code, message, { retry: false });
+    if (state !== 'new') return refuse(ErrorCodes.InvalidRequest, 'initialize comes once');
+    const checked = v.safeParse(shapes.initialize, params);
+    if (!checked.success) return refuse(ErrorCodes.InvalidParams, `initialize: ${checked.issues[0].message}`);
+    const { workspaceFolders, rootUri, locale } = checked.output;
+    state = 'running';
+    session.client = params.capabilities;
+    session.options = readOptions(params.initializationOptions);
+    session.locale = locale ?? undefined;
     session.settings = readSettings(params.initializationOptions);
-    session.changeFolders(params.workspaceFolders?.map((folder) => folder.uri) ?? (params.rootUri ? [params.rootUri] : []));
-    return {
-      serverInfo: { name: 'clausewright', version: manifest.version },
-      capabilities: {
-        positionEncoding: 'utf-16',
-        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-        ...offered(session.client),
-        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-      },
-    };
+    session.changeFolders(workspaceFolders?.map((folder) => folder.uri) ?? (rootUri ? [rootUri] : []));
+    // Here and not with the others, since the library takes it for itself when it is initialized.
+    on(DidChangeWorkspaceFoldersNotification.type, shapes.foldersChanged, ({ event: { added, removed } }) => {
+      session.changeFolders(
+        added.map((folder) => folder.uri),
+        removed.map((folder) => folder.uri),
+      );
+      publisher.changed();
+    });
+    return { serverInfo: { name: 'clausewright', version: manifest.version }, capabilities: offered(session.client, session.options) };
   });
 
   connection.onInitialized(() => {
-    if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
-      const watchers = ['**/*.clause', '**/*.clause.md'].map((globPattern) => ({ globPattern }));
+    const { workspace } = session.client;
+    if (workspace?.didChangeWatchedFiles?.dynamicRegistration) {
+      const files = ['**/*.clause', '**/*.clause.md'].map((globPattern) => ({ globPattern }));
+      // Of a folder that comes or goes an editor tells no more than that.
+      const watchers = [...files, { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete }];
       connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch(() => undefined);
     }
-    if (client.workspace?.didChangeConfiguration?.dynamicRegistration) {
+    if (workspace?.didChangeConfiguration?.dynamicRegistration) {
       connection.client.register(DidChangeConfigurationNotification.type, { section: 'clausewright' }).catch(() => undefined);
     }
-    if (client.workspace?.workspaceFolders) {
-      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-        session.changeFolders(
-          added.map((folder) => folder.uri),
-          removed.map((folder) => folder.uri),
-        );
-        changed();
-      });
-    }
-    if (client.workspace?.configuration) void fetchSettings();
+    if (workspace?.configuration) void fetchSettings();
+    connection.console.info(`clausewright ${manifest.version}`);
   });
 
-  connection.onDidChangeConfiguration(({ settings }) => {
-    if (client.workspace?.configuration) {
-      void fetchSettings();
-    } else {
-      session.settings = readSettings((settings as { clausewright?: unknown } | null)?.clausewright);
-      restate();
-    }
+  connection.onShutdown(() => {
+    const refused = refusal(state);
+    if (refused) return refused as never;
+    state = 'ended';
+    session.ended = true;
+    session.findings.changed();
   });
 
-  connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
-    guarded(connection, 'open', undefined, () => session.open(uri, languageId, version, text));
-    changed();
+  on(DidChangeConfigurationNotification.type, shapes.settingsChanged, ({ settings }) => {
+    if (session.client.workspace?.configuration) void fetchSettings();
+    else use(isRecord(settings) ? settings.clausewright : undefined);
   });
-  connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
-    guarded(connection, 'change', undefined, () => session.change(uri, version, contentChanges));
-    changed();
+  on(DidOpenTextDocumentNotification.type, shapes.opened, ({ textDocument: { uri, languageId, version, text } }) => {
+    const before = session.open(uri, languageId, version, text);
+    if (before !== undefined) publisher.clear(before);
+    publisher.changed();
   });
-  connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
-    guarded(connection, 'close', undefined, () => session.close(uri));
-    published.delete(uri);
-    examples.closed(uri);
-    void connection.sendDiagnostics({ uri, diagnostics: [] });
-    changed();
+  on(DidChangeTextDocumentNotification.type, shapes.changed, ({ textDocument: { uri, version }, contentChanges }) => {
+    session.change(uri, version, contentChanges);
+    publisher.changed();
   });
-  connection.onDidChangeWatchedFiles(({ changes }) => {
-    for (const { uri, type } of changes) {
-      guarded(connection, 'watched file', undefined, () => {
-        session.files.changed(uri, type !== FileChangeType.Deleted);
-        session.workspace.changed(uri);
-      });
-    }
-    changed();
+  on(DidCloseTextDocumentNotification.type, shapes.closed, ({ textDocument }) => {
+    const told = session.close(textDocument.uri);
+    if (told !== undefined) publisher.clear(told);
+    publisher.changed();
+  });
+  on(DidChangeWatchedFilesNotification.type, shapes.filesChanged, ({ changes }) => {
+    for (const { uri, type } of changes)
+      guarded(connection, 'watched file', undefined, () => session.watched(uri, type !== FileChangeType.Deleted));
+    publisher.changed();
   });
 
-  session.onRestate = restate;
-  session.tell = (message, kind) => {
-    const type = kind === 'warning' ? MessageType.Warning : MessageType.Info;
-    void connection.sendNotification(ShowMessageNotification.type, { type, message });
-  };
-  for (const feature of features)
-    connection.onRequest(feature.method, (params, token) => answer(connection, session, feature, params, token));
+  for (const feature of features) {
+    connection.onRequest(feature.method, (...given: unknown[]) => {
+      const { params, token } = received(given);
+      return refusal(state) ?? answer(connection, session, feature, params, token);
+    });
+  }
+  connection.onRequest((method) => refusal(state) ?? new ResponseError(ErrorCodes.MethodNotFound, `no such method: ${method}`));
 
   connection.listen();
+  return session;
 }

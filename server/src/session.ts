@@ -2,30 +2,35 @@
  * Why: what one editor has open, and what is known of it: the texts as the editor holds them, the analysis behind them, and the places
  * of the one in the terms of the other (lines and characters here, offsets there).
  */
-import type { Connection, Location, Range, TextDocumentContentChangeEvent } from 'vscode-languageserver';
+import type { ClientCapabilities, Connection, Diagnostic, Location, Range, TextDocumentContentChangeEvent } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { ExampleResult } from './core/evaluate/incremental';
 import { evaluate } from './core/evaluate/index';
 import type { Evaluation } from './core/evaluate/values';
 import type { FileRange } from './core/finding';
 import type { FileTree } from './core/syntax/tree';
-import { canonicalUri } from './core/uris';
+import { canonicalUri, isWithin } from './core/uris';
 import { type Analysis, type FileContent, Workspace } from './core/workspace';
 import { FolderFiles } from './folderFiles';
+import { FolderFindings } from './folderFindings';
+import { Pace } from './pace';
 import { defaultSettings, type InitializationOptions, languageOf, type Settings } from './protocol';
 
 /** What differs between the places where the server runs. Nothing here may throw. */
 export interface ServerHost {
   /** A file that no editor holds. */
   read(uri: string): FileContent;
-  /** The policy files (`.clause`, `.clause.md`) in a folder and below it, as URIs; hidden folders and `node_modules` are left out. */
-  list(folder: string): readonly string[];
+  /** The policy files (`.clause`, `.clause.md`) in a folder and below it, as URIs, folder by folder; hidden folders and `node_modules` are left out. */
+  list(folder: string): Iterable<readonly string[]>;
   /** The address of the page that explains a finding; undefined where there is none to open. */
   page(finding: string, language: 'en' | 'zh'): string | undefined;
 }
 
 /** Longer texts are not analysed while they are typed: no policy comes near. UTF-16 units. */
 const longestText = 8 * 1024 * 1024;
+
+/** Trees that are kept between requests; at some 230 kB for 100 lines, some 120 MB. */
+const mostTrees = 500;
 
 export function isTooLarge(document: TextDocument): boolean {
   return document.getText().length > longestText;
@@ -41,10 +46,22 @@ export class Session {
   settings: Settings = defaultSettings;
   locale: string | undefined;
   /** What the client asked for when it started the server. */
-  client: InitializationOptions = {};
+  options: InitializationOptions = {};
   workspace: Workspace;
   /** The policy files in the folders that are open. */
   readonly files: FolderFiles;
+  /** Their findings. */
+  readonly findings = new FolderFindings<Diagnostic>();
+  /** What the client can do, as it says when it starts. */
+  client: ClientCapabilities = {};
+  /** The client says that it goes: what is waiting is answered. */
+  ended = false;
+  /** Work-done progress and partial results, sent to the client. Set by the wiring. */
+  onProgress: (token: string | number, value: unknown) => void = () => undefined;
+  /** Asks the client for a place to show progress under a token of ours; false where it has none. Set by the wiring. */
+  onProgressWanted: (token: string) => Promise<boolean> = async () => false;
+  /** A bug, for the log. Set by the wiring. */
+  onBug: (what: string, error: unknown) => void = () => undefined;
   /** What is shown of the open files may read differently now, although no text changed. Set by the wiring. */
   onRestate: () => void = () => undefined;
   /** Tells the author something in a message of the editor. Set by the wiring. */
@@ -55,7 +72,19 @@ export class Session {
   private readonly chosen = new Map<string, string>();
   private readonly traces = new WeakMap<ExampleResult, Evaluation>();
 
-  constructor(readonly host: ServerHost) {
+  /** What the client was last told of each open document when it asked for its findings; by canonical URI. */
+  readonly pulled = new Map<string, { readonly version: number; readonly resultId: string }>();
+  /** What was first answered of the present version of each open document; by canonical URI. */
+  private readonly shown = new Map<string, { readonly version: number; readonly analysis: Analysis }>();
+  /** Files that were closed: where no folder has them, who shows their findings is told that there are none any more. Canonical URIs. */
+  readonly departed = new Set<string>();
+  /** Every spelling under which the client has opened a document; by canonical URI. */
+  private readonly spellings = new Map<string, Set<string>>();
+
+  constructor(
+    readonly host: ServerHost,
+    readonly pace: Pace = new Pace(),
+  ) {
     this.files = new FolderFiles(host);
     this.workspace = this.newWorkspace();
   }
@@ -69,6 +98,7 @@ export class Session {
     this.files.changeFolders(added, removed);
     this.workspace = this.newWorkspace();
     for (const document of this.documents.values()) this.hold(document);
+    this.findings.touchAll();
   }
 
   private hold(document: TextDocument): void {
@@ -112,46 +142,127 @@ export class Session {
   programsWith(uri: string): readonly string[] {
     const key = canonicalUri(uri);
     const known = new Set([key, ...this.documents.keys(), ...this.files.all()]);
-    return [...known].filter((one) => one === key || (this.workspace.mayImport(one) && this.workspace.closure(one).includes(key)));
+    const imports = (one: string): boolean => this.workspace.mayImport(one) && this.workspace.closure(one).includes(key);
+    return [...known].filter((one) => one === key || (this.findings.restOn(one, key) ?? imports(one)));
   }
 
-  /** @throws TypeError where a client sends something else than the protocol says, before anything is changed */
-  open(uri: string, languageId: string, version: number, text: string): void {
-    if (typeof uri !== 'string' || typeof version !== 'number' || typeof text !== 'string')
-      throw new TypeError('a document wants a uri, a version and a text');
-    const document = TextDocument.create(uri, languageId, version, text);
-    this.documents.set(canonicalUri(uri), document);
-    this.hold(document);
+  /** Between requests: what they looked at is forgotten where it grows too much and no open document rests on it. */
+  tidy(): void {
+    this.workspace.tidy(mostTrees, () => this.heldFiles());
   }
 
-  /** Changes of a document that is not open are of a client that lost count: they are ignored. */
+  /**
+   * @returns the spelling under which the client had the document open till now, where it is another: to the server they are one
+   * document, and its findings are told under the newest name
+   */
+  open(uri: string, languageId: string, version: number, text: string): string | undefined {
+    const key = canonicalUri(uri);
+    const before = this.documents.get(key);
+    this.spellings.set(key, (this.spellings.get(key) ?? new Set()).add(uri));
+    this.rethink(key, () => {
+      const document = TextDocument.create(uri, languageId, version, text);
+      this.documents.set(key, document);
+      this.hold(document);
+    });
+    this.pulled.delete(key);
+    this.shown.delete(key);
+    this.departed.delete(key);
+    return before && before.uri !== uri ? before.uri : undefined;
+  }
+
+  /**
+   * The changes are of the text that the messages so far have made, whatever number the client gives the version: to leave one out would
+   * put all later ones in the wrong place. Changes of a document that is not open are of a client that lost count: they are ignored.
+   */
   change(uri: string, version: number, changes: readonly TextDocumentContentChangeEvent[]): void {
-    const document = this.documents.get(canonicalUri(uri));
+    const key = canonicalUri(uri);
+    const document = this.documents.get(key);
     if (!document) return;
     TextDocument.update(document, [...changes], version);
     this.hold(document);
+    this.findings.touch(key);
   }
 
-  close(uri: string): void {
-    this.documents.delete(canonicalUri(uri));
-    this.workspace.setText(uri, undefined);
+  /** @returns the spelling under which its findings were told; undefined where it was not open, or still is under another spelling */
+  close(uri: string): string | undefined {
+    const key = canonicalUri(uri);
+    const document = this.documents.get(key);
+    const spellings = this.spellings.get(key);
+    if (!document || (spellings?.delete(uri) && spellings.size > 0)) return undefined;
+    this.spellings.delete(key);
+    this.rethink(key, () => {
+      this.documents.delete(key);
+      this.workspace.setText(key, undefined);
+    });
+    this.pulled.delete(key);
+    this.shown.delete(key);
+    this.departed.add(key);
+    return document.uri;
+  }
+
+  /** Something on disk changed, came or went: a file, or a folder with all that is in it. */
+  watched(uri: string, exists: boolean): void {
+    const key = canonicalUri(uri);
+    const meant = new Set(this.files.changed(uri, exists));
+    if (!meant.has(key) && !exists) {
+      for (const one of this.findings.readIn(key)) meant.add(one);
+      for (const one of this.workspace.held) if (isWithin(key, one)) meant.add(one);
+    }
+    for (const one of meant) if (this.workspace.changed(one)) this.findings.touch(one);
+  }
+
+  /** Does what may give a file another text; findings that rest on it are forgotten if it does. */
+  private rethink(key: string, change: () => void): void {
+    const concerned = this.findings.concerns(key);
+    const before = concerned ? this.workspace.textOf(key) : undefined;
+    change();
+    if (concerned && this.workspace.textOf(key) !== before) this.findings.touch(key);
+    else this.findings.changed();
   }
 
   get openDocuments(): readonly TextDocument[] {
     return [...this.documents.values()];
   }
 
+  /** The document that an editor holds, analysed or not. */
+  document(uri: string): TextDocument | undefined {
+    return this.documents.get(canonicalUri(uri));
+  }
+
+  /** The files that open documents rest on, themselves included: what is known of them is kept. Canonical URIs. */
+  heldFiles(): ReadonlySet<string> {
+    return new Set([...this.documents.keys()].flatMap((key) => this.workspace.closure(key)));
+  }
+
   /** The document that an editor holds, with its analysis; undefined where it holds none, or one that is too large to be analysed. */
   at(uri: string): OpenFile | undefined {
-    const document = this.documents.get(canonicalUri(uri));
-    return document && !isTooLarge(document) ? { document, analysis: this.workspace.analyse(uri) } : undefined;
+    const key = canonicalUri(uri);
+    const document = this.documents.get(key);
+    if (!document || isTooLarge(document)) return undefined;
+    const analysis = this.workspace.analyse(key);
+    const { version } = document;
+    if (this.shown.get(key)?.version !== version) this.shown.set(key, { version, analysis });
+    return { document, analysis };
+  }
+
+  /**
+   * Whether the document, its own text being as it was, is read otherwise than when its editor was answered, or when this was last asked:
+   * another file, or the disk, is not as it was. @throws where the analysis does
+   */
+  isReadOtherwise(document: TextDocument): boolean {
+    const key = canonicalUri(document.uri);
+    const last = this.shown.get(key);
+    const file = this.at(key);
+    if (!file) return false;
+    this.shown.set(key, { version: document.version, analysis: file.analysis });
+    return last?.version === document.version && last.analysis !== file.analysis;
   }
 
   /** A place of any file, as editors name it. */
   location(range: FileRange): Location {
     const held = this.documents.get(canonicalUri(range.uri));
     if (held) return { uri: held.uri, range: rangeIn(held, range) };
-    const { text } = this.workspace.analyse(range.uri);
+    const text = this.workspace.textOf(range.uri) ?? '';
     return { uri: range.uri, range: rangeIn(TextDocument.create(range.uri, 'clause', 0, text), range) };
   }
 }
@@ -160,12 +271,16 @@ export function rangeIn(document: TextDocument, range: { readonly start: number;
   return { start: document.positionAt(range.start), end: document.positionAt(range.end) };
 }
 
+export function traceOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
 /** Answers with `otherwise` where `body` throws: a bug is logged, and the author goes on working. */
 export function guarded<T>(connection: Connection, what: string, otherwise: T, body: () => T): T {
   try {
     return body();
   } catch (error) {
-    connection.console.error(`${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    connection.console.error(`${what}: ${traceOf(error)}`);
     return otherwise;
   }
 }

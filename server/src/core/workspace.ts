@@ -46,13 +46,17 @@ const importWord = new RegExp([...keyword('import').en, ...keyword('import').zh]
 
 interface FileState {
   content: FileContent;
-  tree?: FileTree;
+  tree?: FileTree | undefined;
   /** The imported names that `tree` was parsed with. */
-  imported?: ReadonlySet<string>;
+  imported?: ReadonlySet<string> | undefined;
   cache: ProgramCache;
   lint: LintCache;
   examples: ExampleMemo | undefined;
   analysis?: { value: Analysis; trees: readonly (readonly [string, FileTree | undefined])[] };
+}
+
+function freshState(content: FileContent): FileState {
+  return { content, cache: new ProgramCache(), lint: new LintCache(), examples: undefined };
 }
 
 export class Workspace {
@@ -74,11 +78,19 @@ export class Workspace {
     this.update(key, { text });
   }
 
-  /** The file changed on disk, or came, or went: it is read again when it is next needed. */
-  changed(uri: string): void {
+  /**
+   * The file changed on disk, or came, or went.
+   * @returns false where it certainly is what it was; where the file is not held nobody knows
+   */
+  changed(uri: string): boolean {
     const key = canonicalUri(uri);
-    const state = this.files.get(key);
-    if (state && !this.open.has(key)) this.update(key, this.host.read(key));
+    if (this.open.has(key)) return false;
+    return this.files.has(key) ? this.update(key, this.host.read(key)) : true;
+  }
+
+  /** The files that are held now, be it only their absence. Canonical URIs. */
+  get held(): readonly string[] {
+    return [...this.files.keys()];
   }
 
   /** Everything known of the file. Never throws for what a file says. */
@@ -125,33 +137,79 @@ export class Workspace {
     return order;
   }
 
+  /** The text as it now counts, the editor's or the disk's; undefined where the file cannot be read. Parses nothing. */
+  textOf(uri: string): string | undefined {
+    const { content } = this.state(canonicalUri(uri));
+    return 'text' in content ? content.text : undefined;
+  }
+
+  /**
+   * The files whose text, presence or absence the analysis of `uri` rests on: itself, what it imports, directly or through others, and what it
+   * would import if it were there. Canonical URIs.
+   */
+  reads(uri: string): readonly string[] {
+    const read = new Set<string>();
+    for (const one of this.closure(uri)) {
+      read.add(one);
+      for (const { item } of this.ownTree(one)?.items ?? []) {
+        const target = item.node.kind === 'import' && item.node.path ? this.target(one, item.node.path.value) : undefined;
+        if (target !== undefined) read.add(target);
+      }
+    }
+    return [...read];
+  }
+
+  /**
+   * Forgets all that was worked out of a file that no editor holds, its text included: it is read again when it is next needed. Who
+   * imports the file is analysed anew then, so release no file that others which are looked at rest on.
+   */
+  release(uri: string): void {
+    const key = canonicalUri(uri);
+    if (!this.open.has(key)) this.files.delete(key);
+  }
+
+  /** Where more than `most` files are held with their trees, all but the texts is forgotten of those that are not to be kept. */
+  tidy(most: number, keep: () => ReadonlySet<string>): void {
+    let trees = 0;
+    for (const state of this.files.values()) if (state.tree) trees++;
+    if (trees <= most) return;
+    const kept = keep();
+    for (const [key, state] of this.files)
+      if (state.tree && !kept.has(key) && !this.open.has(key)) this.files.set(key, freshState(state.content));
+  }
+
+  /** Forgets what is only needed to look at the file itself; who imports it goes on with its tree. */
+  releaseAnalysis(uri: string): void {
+    const key = canonicalUri(uri);
+    const state = this.files.get(key);
+    if (!state || this.open.has(key)) return;
+    this.files.set(key, { ...freshState(state.content), tree: state.tree, imported: state.imported });
+  }
+
   // ------------------------------------------------------------------------------------------------
 
   private state(key: string): FileState {
     let state = this.files.get(key);
     if (!state) {
       const text = this.open.get(key);
-      state = {
-        content: text === undefined ? this.host.read(key) : { text },
-        cache: new ProgramCache(),
-        lint: new LintCache(),
-        examples: undefined,
-      };
+      state = freshState(text === undefined ? this.host.read(key) : { text });
       this.files.set(key, state);
     }
     return state;
   }
 
-  private update(key: string, content: FileContent): void {
+  /** @returns whether it is another content */
+  private update(key: string, content: FileContent): boolean {
     const state = this.files.get(key);
-    if (!state) return;
+    if (!state) return true;
     const same =
       'text' in content && 'text' in state.content
         ? content.text === state.content.text
         : !('text' in content) && !('text' in state.content) && content.error === state.content.error;
-    if (same) return;
+    if (same) return false;
     state.content = content;
     state.imported = undefined;
+    return true;
   }
 
   private importsOf(key: string): readonly string[] {
@@ -166,11 +224,17 @@ export class Workspace {
     return targets;
   }
 
-  private readonly resolve = (from: string, path: string): ImportResult => {
+  /** The file that an import names, whether it is there or not; undefined where it may not be imported. */
+  private target(from: string, path: string): string | undefined {
     const target = resolvePath(from, path);
-    if (target === undefined) return { error: 'outside' };
+    if (target === undefined) return undefined;
     const root = this.host.rootOf(from) ?? resolvePath(from, '.') ?? from;
-    if (!isWithin(root, target)) return { error: 'outside' };
+    return isWithin(root, target) ? target : undefined;
+  }
+
+  private readonly resolve = (from: string, path: string): ImportResult => {
+    const target = this.target(from, path);
+    if (target === undefined) return { error: 'outside' };
     const content = this.state(target).content;
     if ('text' in content) return { uri: target };
     return { error: content.error === 'missing' ? 'missing' : 'unreadable' };

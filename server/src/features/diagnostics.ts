@@ -1,8 +1,21 @@
 /** Why: the findings of a file as an editor shows them. */
-import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
+import * as v from 'valibot';
+import {
+  type Diagnostic,
+  DiagnosticSeverity,
+  DiagnosticTag,
+  type DocumentDiagnosticParams,
+  type DocumentDiagnosticReport,
+  DocumentDiagnosticReportKind,
+  DocumentDiagnosticRequest,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding, FindingName, Severity } from '../core/finding';
+import { canonicalUri } from '../core/uris';
+import type { Analysis } from '../core/workspace';
+import { type Report, reportOf } from '../folderFindings';
 import { isTooLarge, type OpenFile, rangeIn, type Session } from '../session';
+import { feature, textDocument } from './feature';
 import { noteOf, phrase, sentenceOf } from './wording';
 
 export const source = 'clausewright';
@@ -50,15 +63,70 @@ export function diagnosticOf(session: Session, document: TextDocument, finding: 
   };
 }
 
-/** All findings of an open file. */
+/** All findings of a file. */
 export function diagnostics(session: Session, { document, analysis }: OpenFile): Diagnostic[] {
   return analysis.findings.map((finding) => diagnosticOf(session, document, finding));
 }
 
-/** Of an open file that was not analysed: the reason, at its first line. What is no reason of the author's is told as such. */
+/** Of a file that was not analysed: the reason, at its first line. What is no reason of the author's is told as such. */
 export function unanalysed(session: Session, document: TextDocument): Diagnostic[] {
   const code = isTooLarge(document) ? 'too-large' : 'internal-error';
   const message = phrase(code, session.language, { size: (document.getText().length / 1_000_000).toFixed(1) });
   const range = { start: { line: 0, character: 0 }, end: { line: 1, character: 0 } };
   return [{ range, severity: DiagnosticSeverity.Error, source, code, message }];
 }
+
+const reports = new WeakMap<Analysis, { readonly language: string; readonly report: Report<Diagnostic> }>();
+
+/** What is told of an open document; a bug is logged, and the author told that there is one. */
+export function reportOfDocument(session: Session, document: TextDocument): Report<Diagnostic> {
+  try {
+    const file = session.at(document.uri);
+    if (!file) return reportOf(unanalysed(session, document));
+    const { language } = session;
+    const last = reports.get(file.analysis);
+    if (last?.language === language) return last.report;
+    const report = reportOf(diagnostics(session, file));
+    reports.set(file.analysis, { language, report });
+    return report;
+  } catch (error) {
+    session.onBug(`findings of ${document.uri}`, error);
+    return reportOf(unanalysed(session, document));
+  }
+}
+
+/** What is told of a file that no editor holds. @param held see {@link Session.heldFiles} */
+export function reportOfFile(session: Session, uri: string, held: ReadonlySet<string>): Report<Diagnostic> {
+  const key = canonicalUri(uri);
+  return session.findings.report(
+    key,
+    session.workspace,
+    (one) => held.has(one),
+    () => {
+      const document = TextDocument.create(key, 'clause', 0, session.workspace.textOf(key) ?? '');
+      try {
+        return diagnostics(session, { document, analysis: session.workspace.analyse(key) });
+      } catch (error) {
+        session.onBug(`findings of ${key}`, error);
+        return unanalysed(session, document);
+      }
+    },
+  );
+}
+
+/** The findings of one file. Of one that no editor holds they are told where a folder has it: an editor that closes a file asks a last time. */
+export function documentDiagnostics(session: Session, params: DocumentDiagnosticParams): DocumentDiagnosticReport {
+  const key = canonicalUri(params.textDocument.uri);
+  const document = session.document(key);
+  if (!document && !session.files.covers(key)) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+  const { items, resultId } = document ? reportOfDocument(session, document) : reportOfFile(session, key, session.heldFiles());
+  if (document) session.pulled.set(key, { version: document.version, resultId });
+  if (params.previousResultId === resultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
+  return { kind: DocumentDiagnosticReportKind.Full, resultId, items: [...items] };
+}
+
+export const documentDiagnosticsFeature = feature(DocumentDiagnosticRequest.type, {
+  capabilities: { diagnosticProvider: { identifier: source, interFileDependencies: true, workspaceDiagnostics: true } },
+  params: v.object({ textDocument, identifier: v.nullish(v.string()), previousResultId: v.nullish(v.string()) }),
+  answer: documentDiagnostics,
+});

@@ -51,8 +51,8 @@ export class ExamplesWatch {
 
   /** The file stands like this now. */
   look(uri: string, analysis: Analysis | undefined): void {
-    const { client, language } = this.session;
-    if (!client.examples) return;
+    const { options, language } = this.session;
+    if (!options.examples) return;
     const selected = analysis && this.session.selected(analysis)?.example.title;
     const last = this.last.get(uri);
     if (last && last.analysis === analysis && last.selected === selected && last.language === language) return;

@@ -2,18 +2,21 @@
 import { codeActionsFeature } from './codeActions';
 import { codeLensFeature, codeLensResolveFeature } from './codeLens';
 import { commandsFeature } from './commands';
+import { documentDiagnosticsFeature } from './diagnostics';
 import { examplesFeature } from './examples';
 import type { Feature } from './feature';
 import { formattingFeature, rangeFormattingFeature } from './formatting';
 import { hoverFeature } from './hover';
 import { inlayHintResolveFeature, inlayHintsFeature } from './inlayHints';
 import { onTypeFormattingFeature } from './onTypeFormatting';
+import { workspaceDiagnosticsFeature } from './workspaceDiagnostics';
 
 export const features: readonly Feature[] = [
   codeActionsFeature,
   codeLensFeature,
   codeLensResolveFeature,
   commandsFeature,
+  documentDiagnosticsFeature,
   examplesFeature,
   formattingFeature,
   hoverFeature,
@@ -21,4 +24,5 @@ export const features: readonly Feature[] = [
   inlayHintsFeature,
   onTypeFormattingFeature,
   rangeFormattingFeature,
+  workspaceDiagnosticsFeature,
 ];

@@ -187,9 +187,8 @@ function isPassedOver(name: string): boolean {
   return name.startsWith('.') || name === 'node_modules';
 }
 
-/** The policy files in a folder and below it, as paths in order. Links to folders are not followed; what cannot be read is left out. */
-export function policyFiles(folder: string): string[] {
-  const found: string[] = [];
+/** The policy files in a folder and below it, as paths, folder by folder. Links to folders are not followed; what cannot be read is left out. */
+export function* walkPolicyFiles(folder: string): Generator<readonly string[]> {
   const waiting = [folder];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     let entries: Dirent[] = [];
@@ -198,12 +197,13 @@ export function policyFiles(folder: string): string[] {
     } catch {
       continue;
     }
+    const found: string[] = [];
     for (const entry of entries) {
       const path = join(next, entry.name);
       if (entry.isDirectory()) {
         if (!isPassedOver(entry.name)) waiting.push(path);
       } else if (/\.clause(\.md)?$/i.test(entry.name)) found.push(path);
     }
+    yield found;
   }
-  return found.sort();
 }

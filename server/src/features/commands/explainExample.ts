@@ -18,7 +18,7 @@ export const explainExample: ServerCommand = {
     const result = exampleMeant(session, file, title);
     if (!result) return null;
     const markdown = explanationOf(session, file, result);
-    if (!session.client.clientCommands) session.tell(plainText(markdown), 'information');
+    if (!session.options.clientCommands) session.tell(plainText(markdown), 'information');
     return { title: result.example.title, markdown };
   },
 };

@@ -72,7 +72,7 @@ export const runExample: ServerCommand = {
     const result = exampleMeant(session, file, title);
     if (!result) return null;
     const report = reportOf(session, file, result);
-    if (!session.client.clientCommands) session.tell(report.message, report.failed > 0 ? 'warning' : 'information');
+    if (!session.options.clientCommands) session.tell(report.message, report.failed > 0 ? 'warning' : 'information');
     return report;
   },
 };
