@@ -127,6 +127,7 @@ export function serve(connection: Connection, host: ServerHost): void {
 
   connection.onInitialize((params): InitializeResult => {
     client = params.capabilities;
+    session.capabilities = params.capabilities;
     session.locale = params.locale;
     session.client = readOptions(params.initializationOptions);
     session.settings = readSettings(params.initializationOptions);

@@ -2,7 +2,7 @@
  * Why: what one editor has open, and what is known of it: the texts as the editor holds them, the analysis behind them, and the places
  * of the one in the terms of the other (lines and characters here, offsets there).
  */
-import type { Connection, Location, Range, TextDocumentContentChangeEvent } from 'vscode-languageserver';
+import type { Connection, InitializeParams, Location, Range, TextDocumentContentChangeEvent } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { ExampleResult } from './core/evaluate/incremental';
 import { evaluate } from './core/evaluate/index';
@@ -42,6 +42,8 @@ export class Session {
   locale: string | undefined;
   /** What the client asked for when it started the server. */
   client: InitializationOptions = {};
+  /** What the client can show, as it said itself. */
+  capabilities: InitializeParams['capabilities'] = {};
   workspace: Workspace;
   /** The policy files in the folders that are open. */
   readonly files: FolderFiles;

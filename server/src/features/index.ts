@@ -2,18 +2,22 @@
 import { codeActionsFeature } from './codeActions';
 import { codeLensFeature, codeLensResolveFeature } from './codeLens';
 import { commandsFeature } from './commands';
+import { completionFeature, completionResolveFeature } from './completion/index';
 import { examplesFeature } from './examples';
 import type { Feature } from './feature';
 import { formattingFeature, rangeFormattingFeature } from './formatting';
 import { hoverFeature } from './hover';
 import { inlayHintResolveFeature, inlayHintsFeature } from './inlayHints';
 import { onTypeFormattingFeature } from './onTypeFormatting';
+import { signatureHelpFeature } from './signatureHelp';
 
 export const features: readonly Feature[] = [
   codeActionsFeature,
   codeLensFeature,
   codeLensResolveFeature,
   commandsFeature,
+  completionFeature,
+  completionResolveFeature,
   examplesFeature,
   formattingFeature,
   hoverFeature,
@@ -21,4 +25,5 @@ export const features: readonly Feature[] = [
   inlayHintsFeature,
   onTypeFormattingFeature,
   rangeFormattingFeature,
+  signatureHelpFeature,
 ];
