@@ -22,6 +22,11 @@ describe('initialize', () => {
     expect(initialized.capabilities).toEqual({
       positionEncoding: 'utf-16',
       textDocumentSync: { openClose: true, change: 2 },
+      completionProvider: {
+        triggerCharacters: [' ', '"', '“', '/', '=', '＝', ':', '：', '{', '｛', ',', '，', '、', '|', '｜', '(', '（'],
+        resolveProvider: true,
+      },
+      signatureHelpProvider: { triggerCharacters: ['(', '（', ',', '，'], retriggerCharacters: [',', '，', ')', '）'] },
       codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.clausewright'] },
       codeLensProvider: { resolveProvider: true },
       documentFormattingProvider: true,

@@ -2,6 +2,7 @@
 import { codeActionsFeature } from './codeActions';
 import { codeLensFeature, codeLensResolveFeature } from './codeLens';
 import { commandsFeature } from './commands';
+import { completionFeature, completionResolveFeature } from './completion/index';
 import { documentDiagnosticsFeature } from './diagnostics';
 import { examplesFeature } from './examples';
 import type { Feature } from './feature';
@@ -9,6 +10,7 @@ import { formattingFeature, rangeFormattingFeature } from './formatting';
 import { hoverFeature } from './hover';
 import { inlayHintResolveFeature, inlayHintsFeature } from './inlayHints';
 import { onTypeFormattingFeature } from './onTypeFormatting';
+import { signatureHelpFeature } from './signatureHelp';
 import { workspaceDiagnosticsFeature } from './workspaceDiagnostics';
 
 export const features: readonly Feature[] = [
@@ -16,6 +18,8 @@ export const features: readonly Feature[] = [
   codeLensFeature,
   codeLensResolveFeature,
   commandsFeature,
+  completionFeature,
+  completionResolveFeature,
   documentDiagnosticsFeature,
   examplesFeature,
   formattingFeature,
@@ -24,5 +28,6 @@ export const features: readonly Feature[] = [
   inlayHintsFeature,
   onTypeFormattingFeature,
   rangeFormattingFeature,
+  signatureHelpFeature,
   workspaceDiagnosticsFeature,
 ];

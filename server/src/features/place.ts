@@ -52,6 +52,11 @@ function within(placed: PlacedItem, offset: number): TokenAt | undefined {
   return ending && { token: ending, placed };
 }
 
+/** Is the offset, relative to the item, in a comment? One goes on to the end of its line, blanks included. */
+export function inComment({ tokens, text }: PlacedItem['item'], at: number): boolean {
+  return tokens.some(({ kind, start }) => kind === 'comment' && start < at && !/[\r\n]/.test(text.slice(start, at)));
+}
+
 /** What stands at the position of a document that an editor holds; positions beyond the end are taken as the end. */
 export function placeAt(session: Session, params: TextDocumentPositionParams): PlaceAt | undefined {
   const file = session.at(params.textDocument.uri);

@@ -26,6 +26,7 @@ export function parseExampleStatement(p: Parser): ExampleStatement | undefined {
   // A word before `=` is a name, unless it is glued of known parts: `应得总计 = 330万元`.
   p.split({ kind: 'statement', keywords: EXAMPLE_STATEMENTS, unknownRest: !p.isPunctuation('=', 1) });
   if (p.peek().kind === 'word' && p.isPunctuation('=', 1)) {
+    p.expects('given');
     const name = p.ident(p.take(), 'reference');
     p.take();
     valueMayFollow(p);
@@ -38,6 +39,7 @@ export function parseExampleStatement(p: Parser): ExampleStatement | undefined {
   }
   if (p.is('paid')) return parsePayment(p, start);
   if (p.is('expect')) return parseExpect(p, start);
+  p.expects('given');
   if (p.peek().kind === 'word') {
     const t = p.peek();
     const next = p.peek(1);
@@ -117,7 +119,7 @@ function expectedValue(p: Parser): { value: Expr; tolerance?: Expr; atMost?: boo
     if (!tolerance && p.is('tolerance')) {
       p.takeKeyword('tolerance');
       tolerance = parseSum(p);
-    } else if (!atMost && (t.text === '至多' || (t.text === 'at' && p.peek(1).text === 'most'))) {
+    } else if (!atMost && (p.is('at most') || (t.text === 'at' && p.peek(1).text === 'most'))) {
       p.takeKeyword('at most');
       if (t.text === 'at') p.takeKeyword('at most');
       atMost = true;

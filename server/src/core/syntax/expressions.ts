@@ -43,6 +43,7 @@ function operator(p: Parser): Token | undefined {
     if (t.kind !== 'word' || !/^(?:and$|or$|then$|else$|且|或|则|否则)/.test(t.text)) return undefined;
   }
   if (t.kind === 'word') p.split({ kind: 'operator' });
+  p.expects('operator');
   const now = p.peek();
   if (p.lineMode && now.newline && !(p.is('and') || p.is('or'))) return undefined;
   return now;

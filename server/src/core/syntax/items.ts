@@ -2,6 +2,7 @@
 import { atOperator, failClosing, failKeyword, failOperator } from './complaints';
 import { failUnexpected, type ReadEntry, readEntries } from './entries';
 import { EXAMPLE_STATEMENTS, parseExampleStatement } from './examples';
+import type { Watch } from './expected';
 import { parseExpression } from './expressions';
 import { type ItemKeyword, itemKeyword, KEYWORDS, type KeywordId } from './keywords';
 import { checkClauseOnce, checkExampleOnce, checkGroupComplete, checkPolicyOnce } from './once';
@@ -41,8 +42,8 @@ const LIMIT_KEYWORDS: ReadonlySet<KeywordId> = new Set<KeywordId>(['source', 'ea
  * Parses one item with the comments above it. Never throws. `isDeclared` says whether a word is a declared name anywhere in the program: it
  * decides only how glued words are split, and what it was asked is recorded in `lookups`.
  */
-export function parseItem(text: string, isDeclared: (word: string) => boolean): ItemSyntax {
-  const p = new Parser(text, isDeclared);
+export function parseItem(text: string, isDeclared: (word: string) => boolean, watch?: Watch): ItemSyntax {
+  const p = new Parser(text, isDeclared, watch);
   p.split({ kind: 'statement', keywords: ITEM_KEYWORDS, unknownRest: true });
   const start = p.peek().start;
   const kind = p.peek().kind === 'word' ? itemKeyword(p.peek().text) : undefined;

@@ -26,6 +26,7 @@ const FUNCTIONS: ReadonlyMap<KeywordId, FunctionId> = new Map<KeywordId, Functio
 
 export function parseOperand(p: Parser): Expr {
   if (!beginsOnItsLine(p)) return expected(p);
+  p.expects('operand');
   const t = p.peek();
   switch (t.kind) {
     case 'number':
@@ -155,6 +156,7 @@ export function isUnitWord(p: Parser, ahead = 0): boolean {
 /** A multiplier (`万`, `亿`) and a unit with what is joined to it by `/`: `元/平方米/天`. */
 export function parseUnit(p: Parser, multipliers: boolean): { power: number; unit?: UnitRef } {
   if (!p.peek().newline) p.split({ kind: 'unit' });
+  p.expects('unit');
   if (!isUnitWord(p)) return { power: 0 };
   let power = 0;
   let numerator: Ident | undefined;
@@ -167,6 +169,7 @@ export function parseUnit(p: Parser, multipliers: boolean): { power: number; uni
     if (cut.rest !== '') numerator = { start: t.start + cut.length, end: t.end, name: cut.rest };
     else {
       if (!p.peek().newline) p.split({ kind: 'unit' });
+      p.expects('unit');
       if (!isUnitWord(p)) return { power };
     }
   }
@@ -178,6 +181,7 @@ export function parseUnit(p: Parser, multipliers: boolean): { power: number; uni
     p.split({ kind: 'unit' }, p.pos + 1);
     if (!isUnitWord(p, 1)) break;
     p.take();
+    p.expects('unit');
     denominators.push(p.ident(p.take(), 'unit'));
   }
   return { power, unit: { numerator, denominators, start: numerator.start, end: p.lastEnd } };
@@ -275,6 +279,7 @@ function parseListItem(p: Parser): ListItem {
 }
 
 function fieldName(p: Parser): Ident | undefined {
+  p.expects('field');
   const t: Token = p.peek();
   if (t.kind !== 'word') {
     p.fail('expected-name', { what: 'field' });

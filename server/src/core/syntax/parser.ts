@@ -4,6 +4,7 @@
  * after it. Nothing here throws.
  */
 import { halfWidth } from './chars';
+import type { Slot, Watch } from './expected';
 import { type GluePlace, mayBeGlued, splitWord } from './glue';
 import { type KeywordId, keyword, keywordsSpelled } from './keywords';
 import { MAX_DEPTH, type SyntaxErrorCode } from './problems';
@@ -75,6 +76,8 @@ export class Parser {
   constructor(
     readonly text: string,
     oracle: (word: string) => boolean,
+    /** Notes what is looked for at a stand-in; see expected.ts. */
+    private readonly watch?: Watch,
   ) {
     this.scanner = new Scanner(text);
     this.end = { kind: 'punctuation', start: text.length, end: text.length, text: '', newline: true, spaced: true };
@@ -163,7 +166,13 @@ export class Parser {
 
   is(id: KeywordId, ahead = 0): boolean {
     const t = this.peek(ahead);
+    if (this.watch && ahead === 0) this.watch.ask(this, id);
     return t.kind === 'word' && wordsOf(id).has(t.text);
+  }
+
+  /** Says what is read next: nobody listens but {@link Watch}. */
+  expects(slot: Slot): void {
+    this.watch?.expect(this, slot);
   }
 
   isPunctuation(text: string, ahead = 0): boolean {

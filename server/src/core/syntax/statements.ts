@@ -25,12 +25,14 @@ export const CLAUSE_STATEMENTS: ReadonlySet<KeywordId> = new Set<KeywordId>([
 
 /** A text that the statement wants; its absence ends the entry. */
 export function expectString(p: Parser, after: KeywordId): Text | undefined {
+  p.expects('text');
   const text = p.string();
   if (!text) p.fail('expected-string', { after: p.previous ? p.raw(p.previous) : after });
   return text;
 }
 
 export function expectDate(p: Parser, after: KeywordId): DateLiteral | undefined {
+  p.expects('date');
   const t = p.peek();
   if (t.kind === 'date' && p.sameLine()) {
     p.take();
@@ -88,7 +90,7 @@ function parseWindow(p: Parser): Window | undefined {
   p.split({ kind: 'operator' });
   const t = p.peek();
   if (t.kind !== 'word') return undefined;
-  if (t.text === '每年' || (t.text === 'per' && p.peek(1).text === 'year')) {
+  if (p.is('per year') || (t.text === 'per' && p.peek(1).text === 'year')) {
     p.takeKeyword('per year');
     if (t.text === 'per') p.takeKeyword('per year');
     return { kind: 'per year', start: t.start, end: p.lastEnd };
@@ -200,7 +202,7 @@ function parseAward(p: Parser, start: number): Statement {
     return { kind: 'award unspecified', ...(text && { text }), start, end: p.lastEnd };
   }
   let upTo = false;
-  if (p.sameLine() && t.text === '最高') {
+  if (p.sameLine() && p.is('up to')) {
     p.takeKeyword('up to');
     upTo = true;
   } else if (p.sameLine() && t.text === 'up' && !atEntryEndAfter(p)) {

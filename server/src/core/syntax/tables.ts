@@ -89,6 +89,7 @@ const MEANT: Readonly<Record<string, string>> = { '>': 'over', '>=': 'from', '<'
 
 function parsePattern(p: Parser): Pattern {
   p.split({ kind: 'pattern' });
+  p.expects('pattern');
   const t = p.peek();
   if (p.is('any') && beginsOnItsLine(p)) {
     p.takeKeyword('any');
@@ -156,6 +157,7 @@ export function parseSelect(p: Parser, op: SelectOp): Expr {
   p.split({ kind: 'operand' });
   if (p.is('each') && p.sameLine()) {
     p.takeKeyword('each');
+    p.expects('name of list');
     const t = p.peek();
     if (t.kind === 'word' && p.sameLine()) each = p.ident(p.take(), 'reference');
     else p.fail('expected-name', { what: 'list' });

@@ -16,6 +16,7 @@ export type NameOf = 'unit' | 'fact' | 'let' | 'clause' | 'group' | 'limit' | 'm
  * reading goes on, so that a block without a name keeps its body.
  */
 export function declaredName(p: Parser, what: NameOf, hard: boolean): Ident {
+  p.expects('declaration');
   const t = p.peek();
   if (t.kind !== 'word' || !(p.sameLine() || p.operandAt === p.pos)) {
     if (hard) p.fail('expected-name', { what });
@@ -32,7 +33,8 @@ export function declaredName(p: Parser, what: NameOf, hard: boolean): Ident {
 }
 
 /** A name that refers to something declared elsewhere; on this line. */
-export function referredName(p: Parser, what: NameOf): Ident {
+export function referredName(p: Parser, what: 'list' | 'clause' | 'name'): Ident {
+  p.expects(`name of ${what}`);
   const t = p.peek();
   if (t.kind !== 'word' || !(p.sameLine() || p.operandAt === p.pos)) {
     p.fail('expected-name', { what });
@@ -89,6 +91,7 @@ const TYPES: readonly KeywordId[] = [...SIMPLE.map(([id]) => id), 'integer'];
 
 function parseType(p: Parser, inList: boolean): TypeExpr {
   if (p.sameLine()) p.split({ kind: 'type' });
+  p.expects('type');
   const t = p.peek();
   const start = t.start;
   if (t.kind !== 'word' || !p.sameLine()) {
@@ -106,9 +109,9 @@ function parseType(p: Parser, inList: boolean): TypeExpr {
     const { unit } = parseUnit(p, false);
     return unit ? { kind: 'integer', unit, start, end: p.lastEnd } : { kind: 'integer', start, end: p.lastEnd };
   }
-  if (chosen(p, 'one of', 'one', '单选')) return { kind: 'one of', members: parseMembers(p), start, end: p.lastEnd };
-  if (chosen(p, 'any of', 'any', '多选')) return { kind: 'any of', members: parseMembers(p), start, end: p.lastEnd };
-  if (t.text === '清单' || (t.text === 'list' && (p.peek(1).text === 'of' || p.peek(1).text === 'to'))) return parseList(p, inList);
+  if (chosen(p, 'one of', 'one')) return { kind: 'one of', members: parseMembers(p), start, end: p.lastEnd };
+  if (chosen(p, 'any of', 'any')) return { kind: 'any of', members: parseMembers(p), start, end: p.lastEnd };
+  if (p.is('list of') || (t.text === 'list' && (p.peek(1).text === 'of' || p.peek(1).text === 'to'))) return parseList(p, inList);
   const { unit } = isUnitWord(p) ? parseUnit(p, false) : { unit: undefined };
   if (unit) return { kind: 'unit', unit, start, end: p.lastEnd };
   failKeyword(p, 'expected-type', TYPES);
@@ -116,9 +119,9 @@ function parseType(p: Parser, inList: boolean): TypeExpr {
 }
 
 /** `one of` and `any of`: two words in English, one in Chinese. */
-function chosen(p: Parser, id: KeywordId, english: string, chinese: string): boolean {
+function chosen(p: Parser, id: KeywordId, english: string): boolean {
   const t = p.peek();
-  if (t.text === chinese) {
+  if (p.is(id)) {
     p.takeKeyword(id);
     return true;
   }
@@ -177,7 +180,7 @@ function parseList(p: Parser, inList: boolean): TypeExpr {
 }
 
 /** A name in a list of names: `a, b, c`. After a comma it belongs to the list only if `,`, `;`, `}` or a line's end follows it. */
-export function parseNames(p: Parser, what: NameOf): Ident[] {
+export function parseNames(p: Parser, what: 'clause' | 'name'): Ident[] {
   const names = [referredName(p, what)];
   while (!p.failed && p.isPunctuation(',')) {
     p.split({ kind: 'statement', keywords: p.statementKeywords, unknownRest: false }, p.pos + 1);
