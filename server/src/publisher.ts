@@ -54,10 +54,10 @@ export class Publisher {
   }
 
   private tell(): void {
-    if (this.pulls) this.askToPull();
-    else this.push();
     for (const { uri } of this.session.openDocuments)
       guarded(this.connection, `examples of ${uri}`, undefined, () => this.examples.look(uri, this.session.at(uri)?.analysis));
+    if (this.pulls) this.askToPull();
+    else this.push();
     // An editor asks again by itself for the hints of what was edited; of a file that reads what was edited it must be told.
     const others = this.session.openDocuments.filter((document) =>
       guarded(this.connection, `analysis of ${document.uri}`, false, () => this.session.isReadOtherwise(document)),

@@ -161,8 +161,7 @@ const samples: Readonly<Record<string, (has: Has) => readonly Sample[]>> = {
   executeCommandProvider: (has) =>
     (has === true ? [] : (has.commands as string[])).map((command) => ({
       method: 'workspace/executeCommand',
-      params: (uri) => ({ command, arguments: [uri, 'no such example'] }),
-      refuses: true,
+      params: (uri) => ({ command, arguments: [uri] }),
     })),
   callHierarchyProvider: () => [
     at('textDocument/prepareCallHierarchy'),
