@@ -24,6 +24,7 @@ import { extractLetAction } from './extractLet';
 import { fixAllAction } from './fixAll';
 import { fixesAction } from './fixes';
 import { importAction } from './importName';
+import { importPathAction } from './importPath';
 import { inlineLetAction } from './inlineLet';
 import { keywordsAction } from './keywords';
 import { slicesAction } from './slices';
@@ -34,6 +35,7 @@ import { upToAction } from './upTo';
 /** In the order in which they are offered. */
 const actions: readonly Action[] = [
   fixesAction,
+  importPathAction,
   importAction,
   createAction,
   suppressAction,

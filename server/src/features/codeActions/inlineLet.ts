@@ -3,11 +3,12 @@
 import type { TextEdit } from '../../core/finding';
 import type { Place } from '../../core/program/program';
 import type { Reference } from '../../core/program/references';
+import { entrySpan, itemSpan } from '../../core/program/removal';
 import { expressionsOf } from '../../core/program/traverse';
 import type { Expr, ItemSyntax, LetStatement } from '../../core/syntax/tree';
 import { phrasebook } from '../wording';
 import { type AskedItem, itemAction, kinds, type Offer } from './action';
-import { withLine } from './lines';
+import { lineStart } from './lines';
 import { eachBelow, type Node, pathTo } from './nodes';
 import { hasComment } from './words';
 
@@ -144,21 +145,14 @@ function isFixed(place: Place): boolean {
   return !found;
 }
 
-/** The definition with its line; of an item the comments above it as well. */
+/** The definition with its line; of an item the comments directly above it as well. */
 function removal({ analysis }: AskedItem, { item, node }: Declared) {
-  const { text, start, end } = { text: item.text, start: node.start, end: node.end };
-  const { uri } = analysis;
-  if (item.node === node) {
-    const first = item.tokens[0]?.start ?? start;
-    const { start: offset } = analysis.range({ uri, item, start: 0, end: 0 });
-    const span = withLine(analysis.text, offset + Math.min(first, start), offset + end);
-    return { uri, ...span };
-  }
-  const line = withLine(text, start, end);
-  const comma = /^[ \t]*[,;][ \t]*/.exec(text.slice(end))?.[0].length ?? 0;
-  const own = line.end > end || comma === 0;
-  const span = own ? line : { start, end: end + comma };
-  return analysis.range({ uri, item, ...span });
+  const { uri, text } = analysis;
+  if (item.node !== node) return analysis.range({ uri, item, ...entrySpan(item, node) });
+  const whole = analysis.range({ uri, item, ...itemSpan(item) });
+  // Blank lines before it stay where nothing else would part what is before from what comes then.
+  const blanks = /^\s*/.exec(text.slice(whole.start))?.[0].length ?? 0;
+  return /^[ \t]*(\r?\n|$)/.test(text.slice(whole.end)) ? whole : { ...whole, start: lineStart(text, whole.start + blanks) };
 }
 
 export const inlineLetAction = itemAction(kinds.inline, inline);
