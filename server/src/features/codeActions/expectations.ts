@@ -81,8 +81,19 @@ function addTotal(asked: AskedItem, result: ExampleResult): Offer[] {
     return [{ start: last.end, end: last.end, text: `; ${line}` }];
   };
   return [
-    { id: 'total', title: say('total', language, { text: said.replace(/^= /, '') }), kind: kinds.rewrite, edits: editsOf(asked, edits()) },
+    {
+      id: 'total',
+      title: say('total', language, { text: shortened(said.replace(/^= /, '')) }),
+      kind: kinds.rewrite,
+      edits: editsOf(asked, edits()),
+    },
   ];
+}
+
+/** For a menu: of many names the first ones. */
+function shortened(text: string): string {
+  const names = text.split(', ');
+  return names.length > 5 ? `${names.slice(0, 4).join(', ')}, …` : text;
 }
 
 function expectations(asked: AskedItem): Offer[] {

@@ -1,5 +1,5 @@
 /** Why: what the selected example would get if the policy read otherwise, beside what it gets now. */
-import { evaluate, evaluateExpression } from '../../core/evaluate/index';
+import { evaluate, evaluateExpression, supposing } from '../../core/evaluate/index';
 import type { Value } from '../../core/evaluate/values';
 import type { Expression, Program } from '../../core/program/program';
 import { showAmount } from '../amounts';
@@ -14,6 +14,8 @@ const say = phrasebook({
 
 /** The title with both amounts; as it is where the file has no example. */
 function withAmounts(asked: AskedItem, title: string, example: string, now: Value, then: Value, currency: string | undefined): string {
+  // Of what is not known either way the amounts say nothing.
+  if (now.state === 'unknown' && then.state === 'unknown') return title;
   const { language } = asked;
   const show = (value: Value) => showAmount(value, { language, currency: asked.analysis.program.currency }, currency);
   const data = { title, example, now: show(now), other: show(then) };
@@ -26,7 +28,8 @@ export function withTotals(asked: AskedItem, title: string, then: Program): stri
   const example = session.selected(analysis);
   if (!example) return title;
   const now = example.evaluation.total.value;
-  const total = evaluate(then, example.applicant).total.value;
+  const { applicant } = example;
+  const total = supposing(analysis.program, then, applicant, () => evaluate(then, applicant).total.value);
   return withAmounts(asked, title, example.example.title, now, total, analysis.program.currency);
 }
 
@@ -50,6 +53,7 @@ export function withReplaced(asked: AskedItem, title: string, from: Expression, 
   const then = { ...program, clauses: new Map(program.clauses).set(owner.name, swapped(clause, from, to)) };
   const { currency } = clause;
   const amount: Expression = { op: 'clause', name: owner.name, type: { kind: 'number', dimension: currency }, place: clause.place };
-  const now = evaluateExpression(program, example.applicant, amount);
-  return withAmounts(asked, title, example.example.title, now, evaluateExpression(then, example.applicant, amount), currency);
+  const { applicant } = example;
+  const other = supposing(program, then, applicant, () => evaluateExpression(then, applicant, amount));
+  return withAmounts(asked, title, example.example.title, outcome.gross, other, currency);
 }
