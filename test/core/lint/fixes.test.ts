@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FindingName } from '../../../server/src/core/finding';
 import { fixed, lintText } from '../../support/lint';
+import { findingsOf } from '../../support/snippets';
 
 /** The text after the fix of this title (or the first) of the first finding of the name. */
 function mended(text: string, name: FindingName, title?: string): string {
@@ -110,6 +111,20 @@ describe('what nothing reads', () => {
     const text = `fact a "A": boolean${rest}example "e" {\n  a = yes\n  expect total = 1元\n}`;
     expect(mended(text, 'unused-fact')).toBe(`${rest.slice(1)}example "e" {\n  expect total = 1元\n}`);
     expect(fixTitles(text.replace('total = 1元', 'c needs a'), 'unused-fact')).toEqual([]);
+  });
+});
+
+describe('example-incomplete', () => {
+  it('a date, where the example has none', () => {
+    const text = 'fact d "D": date\nclause c "C" { when years(d, as_of) over 1 years; award 1元 }\nexample "e" { d = 2020-01-01 }';
+    expect(mended(text, 'example-incomplete', 'add-date')).toContain('example "e" {\n  on 2025-01-01\n d = 2020-01-01 }');
+  });
+});
+
+describe('suppressions', () => {
+  it('count in a quote of Markdown too', () => {
+    const text = '# T\n\n> ```clause\n> // allow unspecified-award: so\n>\n> clause c "C" {\n>   award unspecified "x"\n> }\n> ```\n';
+    expect(findingsOf(new Map([['main.clause.md', text]]), 'main.clause.md')).toEqual([]);
   });
 });
 
