@@ -29,7 +29,7 @@ const spelling = new Set(['glued-keyword', 'fullwidth-punctuation']);
 
 function open(file: string): { session: Session; uri: string; text: string } {
   const session = new Session({ read: (uri) => readText(URI.parse(uri).fsPath), list: () => [], page: () => undefined });
-  session.capabilities = {
+  session.client = {
     workspace: { workspaceEdit: { documentChanges: true } },
     textDocument: { codeAction: { resolveSupport: { properties: ['edit'] } } },
   };
