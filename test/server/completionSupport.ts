@@ -131,7 +131,7 @@ export class Quick {
   readonly session: ServerSession;
   private readonly uri = 'file:///quick/a.clause';
 
-  constructor(files: Readonly<Record<string, string>> = {}, capabilities: ServerSession['capabilities'] = able) {
+  constructor(files: Readonly<Record<string, string>> = {}, capabilities: ServerSession['client'] = able) {
     this.session = new ServerSession({
       read: (uri) => {
         const text = files[decodeURIComponent(uri)];

@@ -154,6 +154,9 @@ export class Evaluator {
     const { now, settlement, since } = this;
     const saved = [...touched].map((name) => [name, this.lets.get(name), this.outcomes.get(name)] as const);
     this.advance(program, this.who, touched);
+    // Going on from a settlement changes it.
+    this.settlement = undefined;
+    this.since = undefined;
     try {
       return ask();
     } finally {
