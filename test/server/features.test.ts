@@ -224,7 +224,7 @@ describe('fixes', () => {
     const [first] = (await s.diagnostics(uri)).filter(({ code }) => code === 'fullwidth-punctuation');
     expect(first).toBeDefined();
     if (!first) return;
-    expect(await s.actions(uri, first, ['refactor'])).toEqual([]);
+    expect(await s.actions(uri, first, ['refactor.extract'])).toEqual([]);
     const [all] = await s.actions(uri, first, ['source.fixAll']);
     expect(all).toMatchObject({ kind: 'source.fixAll.clausewright' });
     if (all) await s.apply(all);

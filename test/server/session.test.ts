@@ -27,7 +27,17 @@ describe('initialize', () => {
         resolveProvider: true,
       },
       signatureHelpProvider: { triggerCharacters: ['(', '（', ',', '，'], retriggerCharacters: [',', '，', ')', '）'] },
-      codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.clausewright'] },
+      codeActionProvider: {
+        codeActionKinds: [
+          'quickfix',
+          'source.fixAll.clausewright',
+          'refactor.extract',
+          'refactor.inline',
+          'refactor.rewrite',
+          'refactor.rewrite.keywords',
+        ],
+        resolveProvider: true,
+      },
       codeLensProvider: { resolveProvider: true },
       documentFormattingProvider: true,
       documentOnTypeFormattingProvider: {

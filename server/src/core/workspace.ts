@@ -123,6 +123,12 @@ export class Workspace {
     return 'text' in content && importWord.test(content.text);
   }
 
+  /** Whether the word stands anywhere in the file's text; reads it, but does not parse it. */
+  mentions(uri: string, word: string): boolean {
+    const { content } = this.state(canonicalUri(uri));
+    return 'text' in content && content.text.includes(word);
+  }
+
   /** The files that `uri` imports, directly or through others, itself last. */
   closure(uri: string): readonly string[] {
     const seen = new Set<string>();

@@ -1,5 +1,5 @@
 /** Why: every feature that the server offers, in one list: what is not here is neither offered nor answered. */
-import { codeActionsFeature } from './codeActions';
+import { codeActionResolveFeature, codeActionsFeature } from './codeActions/index';
 import { codeLensFeature, codeLensResolveFeature } from './codeLens';
 import { commandsFeature } from './commands';
 import { completionFeature, completionResolveFeature } from './completion/index';
@@ -15,6 +15,7 @@ import { workspaceDiagnosticsFeature } from './workspaceDiagnostics';
 
 export const features: readonly Feature[] = [
   codeActionsFeature,
+  codeActionResolveFeature,
   codeLensFeature,
   codeLensResolveFeature,
   commandsFeature,

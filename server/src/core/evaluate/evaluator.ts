@@ -149,6 +149,27 @@ export class Evaluator {
     }
   }
 
+  /** Asks as if the program were another, of which `touched` tells it as in {@link advance}; afterwards everything is as it was. */
+  supposing<T>(program: Program, touched: ReadonlySet<string>, ask: () => T): T {
+    const { now, settlement, since } = this;
+    const saved = [...touched].map((name) => [name, this.lets.get(name), this.outcomes.get(name)] as const);
+    this.advance(program, this.who, touched);
+    // Going on from a settlement changes it.
+    this.settlement = undefined;
+    this.since = undefined;
+    try {
+      return ask();
+    } finally {
+      this.advance(now, this.who, touched);
+      for (const [name, value, outcome] of saved) {
+        if (value) this.lets.set(name, value);
+        if (outcome) this.outcomes.set(name, outcome);
+      }
+      this.settlement = settlement;
+      this.since = since;
+    }
+  }
+
   /** What the step from that program to the present one touched, if it was one step. */
   touchedSince(program: Program): ReadonlySet<string> | undefined {
     return this.since?.from === program ? this.since.touched : undefined;

@@ -1,5 +1,6 @@
 /** The exact evaluator: what a policy pays one applicant, why, and whether examples hold. It defines the meaning of programs. */
 import type { Example, Expression, Program } from '../program/program';
+import { touched } from '../program/reads';
 import { applicantOf } from './applicant';
 import { Evaluator, GLOBAL, type Scope } from './evaluator';
 import { checkExpectations, type ExpectationResult } from './examples';
@@ -33,13 +34,22 @@ function evaluatorFor(program: Program, applicant: Applicant, trace: boolean, sh
  * Lets what was computed for an applicant be used again under the program's next state, and for the applicant's next; see
  * {@link Evaluator.advance}.
  */
-export function advance(from: Program, to: Program, was: Applicant, is: Applicant, touched: ReadonlySet<string>): void {
+export function advance(from: Program, to: Program, was: Applicant, is: Applicant, changed: ReadonlySet<string>): void {
   const known = kept.get(was);
   if (!known) return;
   kept.delete(was);
   if (known.program !== from || known.tracing) return;
-  known.advance(to, is, touched);
+  known.advance(to, is, changed);
   kept.set(is, known);
+}
+
+/**
+ * What `ask` finds of the applicant under another program, which differs little: what is kept of it under `program` serves, and is as it was
+ * afterwards. `ask` evaluates under `other` only.
+ */
+export function supposing<T>(program: Program, other: Program, applicant: Applicant, ask: () => T): T {
+  const known = kept.get(applicant);
+  return known && known.program === program && !known.tracing ? known.supposing(other, touched(program, other), ask) : ask();
 }
 
 /** Everything that the policy comes to for the applicant. Never throws. */

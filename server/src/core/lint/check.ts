@@ -121,7 +121,8 @@ class Checker {
     const declared = field === undefined ? node : type?.kind === 'list' ? type.fields.find((f) => f.name.name === field) : undefined;
     const interval = declared && 'interval' in declared ? declared.interval : undefined;
     const where = interval ? { ...place, start: interval.start, end: interval.end } : place;
-    this.empty({ place: where, whole: !holdsNothing(bounds.lower, bounds.upper, undefined), dates });
+    const turned = bounds.lower.value.gt(bounds.upper.value);
+    this.empty({ place: where, turned, whole: !holdsNothing(bounds.lower, bounds.upper, undefined), dates });
   }
 
   private clause(clause: Clause): void {

@@ -156,21 +156,34 @@ function incomplete(program: Program, result: ExampleResult, misread: (need: Nee
       name: 'example-incomplete',
       place: example.namePlace,
       data: { code: undated ? 'date' : 'facts', needs: names },
+      ...(undated && { fixes: dateFix(example.place) }),
       ...(edit && { fixes: [{ title: 'add-facts', data: {}, edits: [edit] }] }),
     },
   ];
 }
 
+/** A date to be filled in, on a line of its own at the example's beginning. */
+function dateFix(place: Place): NonNullable<Problem['fixes']> {
+  const edit = atBeginning(place, [languageOf(place) === 'zh' ? '日期 2025-01-01' : 'on 2025-01-01']);
+  return edit ? [{ title: 'add-date', data: {}, edits: [edit] }] : [];
+}
+
 /** `fact = ` for each, on lines of their own at the example's beginning. */
 function insertion(program: Program, place: Place, names: readonly string[]): { place: Place; text: string } | undefined {
-  const brace = place.item.tokens.find((t) => t.text === '{');
   const wanted = names.filter((name) => program.facts.has(name));
-  if (!brace || wanted.length === 0) return undefined;
-  const newline = place.item.text.includes('\r\n') ? '\r\n' : '\n';
   const language = languageOf(place);
-  const lines = wanted.map((name) => `${newline}  ${name} = ${placeholder(program, name, language)}`);
+  return atBeginning(
+    place,
+    wanted.map((name) => `${name} = ${placeholder(program, name, language)}`),
+  );
+}
+
+function atBeginning(place: Place, lines: readonly string[]): { place: Place; text: string } | undefined {
+  const brace = place.item.tokens.find((t) => t.text === '{');
+  if (!brace || lines.length === 0) return undefined;
+  const newline = place.item.text.includes('\r\n') ? '\r\n' : '\n';
   const rest = /^[ \t]*(?:\r?\n|\})/.test(place.item.text.slice(brace.end)) ? '' : newline;
-  return { place: { ...place, start: brace.end, end: brace.end }, text: lines.join('') + rest };
+  return { place: { ...place, start: brace.end, end: brace.end }, text: lines.map((line) => `${newline}  ${line}`).join('') + rest };
 }
 
 /** A value to be filled in: the plainest one of the fact's type. */

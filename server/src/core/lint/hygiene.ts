@@ -1,7 +1,8 @@
 /** Declarations of a file that nothing reads, and awards without a figure. Looks at the whole program, through kept summaries. */
 import type { Problem } from '../finding';
-import type { Clause, Expression, FileInfo, Let, Place, Program } from '../program/program';
+import type { Clause, Expression, Fact, FileInfo, Let, Place, Program } from '../program/program';
 import { readsOfClause, readsOfExpression, readsOfLet, readsOfLimit, readsOfTest, visit } from '../program/reads';
+import { entrySpan, itemSpan } from '../program/removal';
 import type { FileTree } from '../syntax/tree';
 import { resolvePath } from '../uris';
 
@@ -137,7 +138,7 @@ export function checkProgram(
   const unread = (name: string) => !counts.isRead(name) && !words.has(name);
   for (const fact of program.facts.values()) {
     if (fact.place.uri !== uri) continue;
-    if (unread(fact.name)) problems.push({ name: 'unused-fact', place: fact.namePlace, data: { code: 'fact', name: fact.name } });
+    if (unread(fact.name)) problems.push(unusedFact(program, fact));
     else if (fact.type.kind === 'list') {
       const node = fact.place.item.node;
       const declared = node.kind === 'fact' && node.type.kind === 'list' ? node.type.fields : [];
@@ -162,15 +163,25 @@ function unusedLocals(clause: Clause): Problem[] {
     .map((l) => unusedLet(l, { code: 'local', name: l.name, clause: clause.name }));
 }
 
-function unusedLet(l: Let, data: Problem['data']): Problem {
-  const fixes = [{ title: 'remove-item', data: {}, edits: [{ place: withLine(l.place), text: '' }] }];
-  return { name: 'unused-let', place: l.namePlace, data, fixes };
+/** Removed with what examples say of it, which nothing reads either; not where one expects that it is wanting. */
+function unusedFact(program: Program, fact: Fact): Problem {
+  const edits: { place: Place; text: string }[] = [{ place: { ...fact.place, ...itemSpan(fact.place.item) }, text: '' }];
+  let isWanted = false;
+  for (const { place, expectations, facts } of program.examples) {
+    if (expectations.some((x) => x.kind === 'needs' && x.facts.includes(fact.name))) isWanted = true;
+    const { node } = place.item;
+    if (!facts.has(fact.name) || node.kind !== 'example') continue;
+    for (const s of node.body)
+      if (s.kind === 'given' && s.name.name === fact.name) edits.push({ place: { ...place, ...entrySpan(place.item, s) }, text: '' });
+  }
+  const fixes = isWanted ? [] : [{ title: 'remove-item', data: {}, edits }];
+  return { name: 'unused-fact', place: fact.namePlace, data: { code: 'fact', name: fact.name }, fixes };
 }
 
-/** The place with the line break and the blanks before it, where it begins a line. */
-function withLine(place: Place): Place {
-  const before = /\r?\n[ \t]*$/.exec(place.item.text.slice(0, place.start));
-  return before ? { ...place, start: before.index } : place;
+function unusedLet(l: Let, data: Problem['data']): Problem {
+  const whole = l.place.item.node.kind === 'let' ? itemSpan(l.place.item) : entrySpan(l.place.item, l.place);
+  const fixes = [{ title: 'remove-item', data: {}, edits: [{ place: { ...l.place, ...whole }, text: '' }] }];
+  return { name: 'unused-let', place: l.namePlace, data, fixes };
 }
 
 // ---------------------------------------------------------------------------------------------- imports
@@ -199,7 +210,7 @@ function unusedImports(program: Program, uri: string, tree: FileTree): Problem[]
       name: 'unused-import',
       place,
       data: { path: item.node.path.value },
-      fixes: [{ title: 'remove-item', data: {}, edits: [{ place: withLine(place), text: '' }], preferred: true }],
+      fixes: [{ title: 'remove-item', data: {}, edits: [{ place: { ...place, ...itemSpan(item) }, text: '' }] }],
     });
   }
   return problems;

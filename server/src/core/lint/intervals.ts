@@ -6,6 +6,8 @@ import { holdsNothing } from './space';
 
 export interface EmptyInterval {
   readonly place: Place;
+  /** The lower end lies above the upper one. */
+  readonly turned: boolean;
   /** Only whole numbers count, and none lies between. */
   readonly whole: boolean;
   /** Dates that end before they begin. */
@@ -23,5 +25,10 @@ export function emptyInterval(interval: Interval, subject: NumberRange, reader: 
   if (!lower || !upper) return undefined;
   const reversed = holdsNothing(lower, upper, undefined);
   if (!reversed && !(subject.step && holdsNothing(lower, upper, subject.step))) return undefined;
-  return { place: interval.place, whole: !reversed && !subject.step?.equals(Exact.zero), dates: isDate };
+  return {
+    place: interval.place,
+    turned: lower.value.gt(upper.value),
+    whole: !reversed && !subject.step?.equals(Exact.zero),
+    dates: isDate,
+  };
 }

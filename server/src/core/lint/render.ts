@@ -59,6 +59,8 @@ const common: Readonly<Record<Language, Readonly<Record<string, Sentence>>>> = {
     'add-unit': 'Add the unit “{unit}”',
     remove: 'Remove “{name}”',
     'remove-import': 'Remove the import',
+    'remove-item': 'Remove it',
+    'use-equals': 'Compare with `=`',
   },
   zh: {
     'replace-with': '改为“{with}”',
@@ -70,6 +72,8 @@ const common: Readonly<Record<Language, Readonly<Record<string, Sentence>>>> = {
     'add-unit': '加上单位“{unit}”',
     remove: '删除“{name}”',
     'remove-import': '删除这条引用',
+    'remove-item': '删除',
+    'use-equals': '改用 =',
   },
 };
 

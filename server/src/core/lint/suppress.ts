@@ -59,14 +59,21 @@ function lineEnd(text: string, at: number): number {
   return end < 0 ? text.length : end;
 }
 
+/** Nothing but blanks; in Markdown the marks of quotes count as such. */
+function isBlank(tree: FileTree, text: string): boolean {
+  return (tree.literate ? text.replaceAll('>', '') : text).trim() === '';
+}
+
 function scopeOf(tree: FileTree, start: number, end: number): Scope {
   const { text } = tree;
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
-  if (text.slice(lineStart, start).trim() !== '') return { start: lineStart, end: lineEnd(text, end) };
+  if (!isBlank(tree, text.slice(lineStart, start))) return { start: lineStart, end: lineEnd(text, end) };
   // A line of its own: what stands below it, further comments and blank lines left out.
   let line = lineEnd(text, end) + 1;
-  while (line < text.length && /^\s*(\/\/.*)?$/.test(text.slice(line, lineEnd(text, line)))) line = lineEnd(text, line) + 1;
-  const first = line + (/^\s*/.exec(text.slice(line, lineEnd(text, line)))?.[0].length ?? 0);
+  const blanks = tree.literate ? /^[\s>]*/ : /^\s*/;
+  const rest = (at: number) => text.slice(at, lineEnd(text, at)).replace(blanks, '');
+  while (line < text.length && /^(\/\/.*)?$/.test(rest(line).trimEnd())) line = lineEnd(text, line) + 1;
+  const first = line + (blanks.exec(text.slice(line, lineEnd(text, line)))?.[0].length ?? 0);
   const item = tree.items.find(({ item: { node }, offset }) => offset + node.start === first);
   return item
     ? { start: first, end: item.offset + Math.max(item.item.node.end, item.item.node.start + 1) }
@@ -122,7 +129,7 @@ export function applySuppressions(uri: string, tree: FileTree, findings: readonl
           {
             title: 'remove-comment',
             data: {},
-            edits: [{ ...removable(tree.text, range.start, range.end), uri, text: '' }],
+            edits: [{ ...removable(tree, range.start, range.end), uri, text: '' }],
             preferred: true,
           },
         ],
@@ -133,9 +140,10 @@ export function applySuppressions(uri: string, tree: FileTree, findings: readonl
 }
 
 /** The comment with the blanks before it, or with its whole line where it stands alone. */
-function removable(text: string, start: number, end: number): Scope {
+function removable(tree: FileTree, start: number, end: number): Scope {
+  const { text } = tree;
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
-  if (text.slice(lineStart, start).trim() === '') return { start: lineStart, end: Math.min(lineEnd(text, end) + 1, text.length) };
+  if (isBlank(tree, text.slice(lineStart, start))) return { start: lineStart, end: Math.min(lineEnd(text, end) + 1, text.length) };
   const blanks = /[ \t]*$/.exec(text.slice(lineStart, start))?.[0].length ?? 0;
   return { start: start - blanks, end };
 }

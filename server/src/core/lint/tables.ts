@@ -5,6 +5,7 @@
  */
 import type { Problem } from '../finding';
 import type { Expression, Place } from '../program/program';
+import type { ScalarType } from '../program/types';
 import { nothing } from './guards';
 import { languageOf } from './literal';
 import { type Phrase, source } from './phrase';
@@ -287,18 +288,40 @@ export function gapProblem(name: 'row-gap' | 'member-missing', analysis: TableAn
   const named = gaps.slice(0, MAX_NAMED).flatMap((gap, n) => (n === 0 ? gap.words : [';', ...gap.words]));
   const where = gaps.length > MAX_NAMED ? [...named, ';', '…'] : named;
   const fixes: NonNullable<Problem['fixes']>[number][] = [];
-  const zero = analysis.table.type.kind === 'number';
   const language = languageOf(analysis.table.place);
+  const value = blankOf(analysis.table.type, language);
   const sources = gaps.map((gap) => gap.source);
-  if (zero && sources.every((s) => s !== undefined)) {
-    const rows = sources.map((s) => `${source(s ?? [], language)}: 0`);
+  if (value !== undefined && sources.every((s) => s !== undefined)) {
+    const rows = sources.map((s) => `${source(s ?? [], language)}: ${value}`);
     fixes.push({ title: 'add-rows', data: {}, edits: [insertion(analysis, rows)] });
   }
   const taken = hasOtherMember(analysis.table);
   const otherwise = taken ? 'otherwise' : source(['@otherwise'], language);
-  if (zero)
-    fixes.push({ title: taken ? 'add-otherwise-word' : 'add-otherwise', data: {}, edits: [insertion(analysis, [`${otherwise}: 0`])] });
+  if (value !== undefined) {
+    const edits = [insertion(analysis, [`${otherwise}: ${value}`])];
+    fixes.push({ title: taken ? 'add-otherwise-word' : 'add-otherwise', data: {}, edits });
+  }
   return { name, place: headOf(analysis.table), data: taken ? { code: 'other-is-member', where } : { where }, fixes };
+}
+
+/** A value to be filled in; undefined where there is no plain one of the type. */
+function blankOf(type: ScalarType, language: 'en' | 'zh'): string | undefined {
+  switch (type.kind) {
+    case 'number':
+      return '0';
+    case 'boolean':
+      return source(['@no'], language);
+    case 'text':
+      return '""';
+    case 'member':
+      return type.members[0];
+    case 'date':
+    case 'set':
+    case 'broken':
+      return undefined;
+    default:
+      return type satisfies never;
+  }
 }
 
 /** Is `其他:` the row of a member here? Then what is left over is written `otherwise:` in either language. */

@@ -4,7 +4,15 @@ import { fileName } from './files';
 import { components } from './graph';
 import { type Kind, type ProgramProblem, problem } from './problems';
 import type { Place } from './program';
+import { itemSpan, numbered } from './removal';
 import { isBuiltInUnit } from './units';
+
+type Fixes = NonNullable<Parameters<typeof problem>[2]>['fixes'] & {};
+
+/** The whole item out, with the comments above it. */
+function removeItem(entry: Entry): Fixes[number] {
+  return { title: 'remove-item', data: {}, edits: [{ place: placeOf(entry, itemSpan(entry.item)), text: '' }] };
+}
 
 type GlobalKind = 'fact' | 'let' | 'clause' | 'exclusive' | 'limit';
 
@@ -26,7 +34,7 @@ export class Declarations {
   readonly lets: readonly (readonly Entry[])[];
 
   constructor(
-    entries: readonly Entry[],
+    private readonly entries: readonly Entry[],
     private readonly root: string,
   ) {
     for (const entry of entries) this.declare(entry);
@@ -60,7 +68,8 @@ export class Declarations {
         if (!first) this.examples.set(node.title.value, entry);
         else {
           const data = { code: 'example', name: node.title.value } as const;
-          this.report(entry, node.title, data, first, (first.item.node.kind === 'example' && first.item.node.title) || node.title);
+          const at = (first.item.node.kind === 'example' && first.item.node.title) || node.title;
+          this.report(entry, node.title, data, first, at, [this.retitled(entry, node.title)]);
         }
         break;
       }
@@ -75,7 +84,23 @@ export class Declarations {
     const span = entry.shape.global ?? entry.item.node;
     const file = first.uri === entry.uri ? '' : fileName(first.uri);
     const data = { code: 'name', name: entry.shape.global?.name ?? '', kind, first: firstKind, file } as const;
-    this.report(entry, span, data, first, first.shape.global ?? first.item.node);
+    const free = numbered(data.name, (name) => this.entries.some((e) => e.shape.global?.name === name));
+    const rename = { title: 'replace-with' as const, data: { with: free }, edits: [{ place: placeOf(entry, span), text: free }] };
+    this.report(entry, span, data, first, first.shape.global ?? first.item.node, data.name === '' ? [] : [rename]);
+  }
+
+  /** An example under another title: `"large"`, `"large 2"` … */
+  private retitled(entry: Entry, title: { value: string; start: number; end: number }): Fixes[number] {
+    const titles = new Set(this.entries.flatMap(({ item: { node } }) => (node.kind === 'example' && node.title ? [node.title.value] : [])));
+    let n = 2;
+    while (titles.has(`${title.value} ${n}`)) n++;
+    const quotes = /^"""|^./u.exec(entry.item.text.slice(title.start, title.end))?.[0].length ?? 1;
+    const end = Math.max(title.end - quotes, title.start);
+    return {
+      title: 'replace-with',
+      data: { with: `${title.value} ${n}` },
+      edits: [{ place: placeOf(entry, { start: end, end }), text: ` ${n}` }],
+    };
   }
 
   private declareUnit(entry: Entry, ident: { name: string; start: number; end: number }): void {
@@ -83,11 +108,13 @@ export class Declarations {
     if (name === '') return;
     const first = this.units.get(name);
     if (isBuiltInUnit(name)) {
-      this.problems.push(problem(placeOf(entry, ident), { name: 'duplicate-name', data: { code: 'built-in-unit', name } }));
+      const fixes = [removeItem(entry)];
+      this.problems.push(problem(placeOf(entry, ident), { name: 'duplicate-name', data: { code: 'built-in-unit', name } }, { fixes }));
       this.duplicates.add(entry);
     } else if (first) {
       this.duplicates.add(entry);
-      this.report(entry, ident, { code: 'unit', name }, first, first.item.node.kind === 'unit' ? first.item.node.name : ident);
+      const at = first.item.node.kind === 'unit' ? first.item.node.name : ident;
+      this.report(entry, ident, { code: 'unit', name }, first, at, [removeItem(entry)]);
     } else this.units.set(name, entry);
   }
 
@@ -97,9 +124,12 @@ export class Declarations {
     data: Extract<Parameters<typeof problem>[1], { name: 'duplicate-name' }>['data'],
     first: Entry,
     firstSpan: { start: number; end: number },
+    fixes: Fixes,
   ): void {
     const related = [{ place: placeOf(first, firstSpan), note: 'first-here' as const, data: { name: data.name } }];
-    this.problems.push(problem(placeOf(entry, span), { name: 'duplicate-name', data } as Parameters<typeof problem>[1], { related }));
+    this.problems.push(
+      problem(placeOf(entry, span), { name: 'duplicate-name', data } as Parameters<typeof problem>[1], { related, fixes }),
+    );
   }
 
   private orderLets(): Entry[][] {

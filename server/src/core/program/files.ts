@@ -3,6 +3,7 @@ import type { FileTree, ItemSyntax } from '../syntax/tree';
 import { components } from './graph';
 import { type ProgramProblem, problem } from './problems';
 import type { Place } from './program';
+import { itemSpan } from './removal';
 import { shapeOf } from './shape';
 import { nearest } from './suggest';
 import { builtInUnit, currencyOf, moneyNames } from './units';
@@ -75,7 +76,10 @@ export function collectFiles(
         problem(
           place,
           { name: 'second-policy', data: { code: 'second' } },
-          { related: [{ place: firstPlace, note: 'first-here', data: { name: '' } }] },
+          {
+            related: [{ place: firstPlace, note: 'first-here', data: { name: '' } }],
+            fixes: [{ title: 'remove-item', data: {}, edits: [{ place: { uri: file.uri, item, ...itemSpan(item) }, text: '' }] }],
+          },
         ),
       );
     }

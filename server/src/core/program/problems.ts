@@ -10,7 +10,8 @@
  *
  * Fix titles (keys; data in brackets): `replace-with` {with}: write this name instead · `declare-unit` {name}: declare the unit ·
  * `use-function` {function}: compute with days(…), months(…), years(…) · `use-has` {}: write `has` · `add-braces` {}: write `{ … }` ·
- * `add-unit` {unit}: put this unit behind the number · `remove` {name}: take the repeated name out · `remove-import` {}.
+ * `add-unit` {unit}: put this unit behind the number · `remove` {name}: take the repeated name out · `remove-import` {} · `remove-item` {}:
+ * take the item out · `use-equals` {}: write `=` · `add-award`, `add-unspecified`, `add-grants` {}: a line that says what is paid, to be filled in.
  *
  * | finding             | code                | other keys, and what it says                                                                 |
  * | ------------------- | ------------------- | -------------------------------------------------------------------------------------------- |
@@ -183,7 +184,8 @@ export type FixTitle =
   | { title: 'replace-with'; data: { with: string } }
   | { title: 'declare-unit' | 'remove'; data: { name: string } }
   | { title: 'use-function'; data: { function: string } }
-  | { title: 'use-has' | 'add-braces' | 'remove-import'; data: Record<string, never> }
+  | { title: 'use-has' | 'use-equals' | 'add-braces' | 'remove-import' | 'remove-item'; data: Record<string, never> }
+  | { title: 'add-award' | 'add-unspecified' | 'add-grants'; data: Record<string, never> }
   | { title: 'add-unit'; data: { unit: string } };
 
 export type ProgramProblem = Problem & ProgramFinding;

@@ -20,9 +20,9 @@ export const memberMissing: Rule = {
       default: (d) => `This table has no row for ${phrase(texts(d, 'where'), 'en')}; add one, or “otherwise”.`,
     },
     fixes: {
-      'add-rows': 'Add the missing rows, with 0 to be filled in',
-      'add-otherwise': 'Add “otherwise”, with 0 to be filled in',
-      'add-otherwise-word': 'Add “otherwise”, with 0 to be filled in',
+      'add-rows': 'Add the missing rows, their values to be filled in',
+      'add-otherwise': 'Add “otherwise”, its value to be filled in',
+      'add-otherwise-word': 'Add “otherwise”, its value to be filled in',
     },
   },
   zh: {
@@ -32,9 +32,9 @@ export const memberMissing: Rule = {
       default: (d) => `表中没有 ${phrase(texts(d, 'where'), 'zh')} 的行；请补上，或加上“其他”。`,
     },
     fixes: {
-      'add-rows': '补上缺少的行（值先写 0）',
-      'add-otherwise': '加上“其他”（值先写 0）',
-      'add-otherwise-word': '加上“otherwise”，即其余各项（值先写 0）',
+      'add-rows': '补上缺少的行（值待填写）',
+      'add-otherwise': '加上“其他”（值待填写）',
+      'add-otherwise-word': '加上“otherwise”，即其余各项（值待填写）',
     },
   },
   table: check,

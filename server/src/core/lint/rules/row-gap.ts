@@ -18,11 +18,14 @@ export const rowGap: Rule = {
     messages: {
       default: (d) => `No row of this table matches ${phrase(texts(d, 'where'), 'en')}; add a row for it, or “otherwise”.`,
     },
-    fixes: { 'add-rows': 'Add the missing rows, with 0 to be filled in', 'add-otherwise': 'Add “otherwise”, with 0 to be filled in' },
+    fixes: {
+      'add-rows': 'Add the missing rows, their values to be filled in',
+      'add-otherwise': 'Add “otherwise”, its value to be filled in',
+    },
   },
   zh: {
     messages: { default: (d) => `表中没有一行匹配 ${phrase(texts(d, 'where'), 'zh')}；请补上这一行，或加上“其他”。` },
-    fixes: { 'add-rows': '补上缺少的行（值先写 0）', 'add-otherwise': '加上“其他”（值先写 0）' },
+    fixes: { 'add-rows': '补上缺少的行（值待填写）', 'add-otherwise': '加上“其他”（值待填写）' },
   },
   table: check,
 };

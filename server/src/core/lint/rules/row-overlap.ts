@@ -18,11 +18,61 @@ function check(analysis: TableAnalysis): readonly Problem[] {
     place: rowPlace(analysis, row),
     data: { code: analysis.table.op === 'marginal' ? 'marginal' : set ? 'set' : 'rows', where: where.words },
     related: related(analysis, earlier),
-    fixes: earlier.length === 1 ? sharedPoint(analysis, row, earlier[0] ?? 0) : [],
+    fixes: earlier.length === 1 ? fixesOf(analysis, row, earlier[0] ?? 0) : [],
   }));
 }
 
 type Fixes = NonNullable<Problem['fixes']>;
+
+function fixesOf(analysis: TableAnalysis, row: number, earlier: number): Fixes {
+  const shared = sharedPoint(analysis, row, earlier);
+  return shared.length > 0 ? shared : narrowed(analysis, row, earlier);
+}
+
+/** The interval that is all that a row of one subject says; with its row if it is a slice. */
+function intervalOf({ table }: TableAnalysis, n: number): Interval | undefined {
+  if (table.op === 'marginal') return table.rows[n]?.interval;
+  const [pattern, ...more] = (table.subjects.length === 1 && table.rows[n]?.columns[0]) || [];
+  return pattern?.kind === 'interval' && more.length === 0 ? pattern.interval : undefined;
+}
+
+/** Two intervals that have more than a point in common: the later row gives way where the earlier one ends or begins. */
+function narrowed(analysis: TableAnalysis, row: number, earlier: number): Fixes {
+  const { setting } = analysis;
+  const [own, other] = [intervalOf(analysis, row), intervalOf(analysis, earlier)];
+  if (!own || !other) return [];
+  const at = (end: Interval['lower']) => end && pointOf(rangeOf(end.value, setting.reader));
+  const [lower, upper, from, to] = [at(own.lower), at(own.upper), at(other.lower), at(other.upper)];
+  const known = (['lower', 'upper'] as const).every(
+    (end) => (own[end] === undefined) === ((end === 'lower' ? lower : upper) === undefined),
+  );
+  if (!known) return [];
+  // What is left of it lies above the earlier row, or below.
+  if (to && (!upper || upper.gt(to)) && (!from || lower?.gte(from))) return [end(own, other, 'lower')];
+  if (from && (!lower || lower.lt(from)) && (!to || upper?.lte(to))) return [end(own, other, 'upper')];
+  return [];
+}
+
+/** The end of an interval written anew, so that it meets the other one's opposite end. */
+function end(own: Interval, other: Interval, which: 'lower' | 'upper'): Fixes[number] {
+  const { place } = own;
+  const { text } = place.item;
+  const meets = which === 'lower' ? other.upper : other.lower;
+  const at = meets?.value.place ?? place;
+  const word = which === 'lower' ? (meets?.inclusive ? '@over' : '@from') : meets?.inclusive ? '@below' : own.lower ? '@to' : '@most';
+  const written = `${source([word], languageOf(place))} ${text.slice(at.start, at.end)}`;
+  const { lower, upper } = own;
+  // A lower end that the text does not write (of a first slice) has the whole interval's place, or none.
+  const isWritten = (e: Interval['lower']) => e !== undefined && e.value.place.start > place.start;
+  const parts = { lower: isWritten(lower) ? lower : undefined, upper: isWritten(upper) ? upper : undefined };
+  const data = { text: written };
+  if (which === 'lower') {
+    const stop = parts.lower?.value.place.end ?? place.start;
+    return { title: 'here', data, edits: [{ place: { ...place, end: stop }, text: parts.lower ? written : `${written} ` }] };
+  }
+  const start = parts.lower?.value.place.end ?? place.start;
+  return { title: 'here', data, edits: [{ place: { ...place, start }, text: `${parts.lower ? ' ' : ''}${written}` }] };
+}
 
 /** Two neighbouring intervals that both include the point between them: either row can leave it to the other. */
 function sharedPoint(analysis: TableAnalysis, row: number, earlier: number): Fixes {

@@ -8,6 +8,7 @@ import type { ListType, NumberType, ScalarType } from '../types';
 import { lowerLength } from './calls';
 import { BOOLEAN, BROKEN, brokenAt, type Context, type Locals, number } from './context';
 import { check, infer } from './expression';
+import { missingAward, removeEntry, renumbered } from './fixes';
 import { lowerList } from './tables';
 
 type ClauseNode = Extract<ItemNode, { kind: 'clause' }>;
@@ -34,7 +35,9 @@ class ClauseLets implements Locals {
       const first = this.nodes.get(name);
       if (first) {
         const related = [{ start: first.name.start, end: first.name.end, note: 'first-here' as const, data: { name } }];
-        reader.report(node.name, { name: 'duplicate-name', data: { code: 'local', name, owner: clause } }, { related });
+        const isTaken = (one: string) => body.some((s) => s.kind === 'let' && s.name.name === one);
+        const fixes = renumbered(node.name, isTaken);
+        reader.report(node.name, { name: 'duplicate-name', data: { code: 'local', name, owner: clause } }, { related, fixes });
         continue;
       }
       reader.refer(node.name, `local:${clause}.${name}`, true);
@@ -182,7 +185,7 @@ export function lowerClause(reader: Reader, node: ClauseNode): Clause {
     const misplaced = reader.item.problems.some((p) => p.rule === 'misplaced-statement');
     if (!reader.unread && !misplaced) {
       const at = name.end > name.start ? name : node;
-      reader.report(at, { name: 'missing-award', data: { code: 'missing', name: name.name } });
+      reader.report(at, { name: 'missing-award', data: { code: 'missing', name: name.name } }, { fixes: missingAward(reader, node) });
     }
     benefit = { kind: 'missing', place: reader.place(name.end > name.start ? name : node) };
   }
@@ -275,7 +278,11 @@ function lowerAmong(reader: Reader, owner: string, among: readonly Ident[], each
     const first = members.get(name);
     if (first) {
       const related = [{ start: first.start, end: first.end, note: 'first-here' as const, data: { name } }];
-      reader.report(ident, { name: 'duplicate-name', data: { code: 'among', name, owner } }, { related });
+      reader.report(
+        ident,
+        { name: 'duplicate-name', data: { code: 'among', name, owner } },
+        { related, fixes: removeEntry(reader, ident, name) },
+      );
       continue;
     }
     if (each && list && symbol.each !== each.name) {

@@ -7,6 +7,7 @@ import type { Expression } from '../program';
 import type { MemberType, NumberType, ScalarType, SetType } from '../types';
 import { currencyOf, sampleUnit } from '../units';
 import { BROKEN, brokenAt, type Context, isBroken, textOf } from './context';
+import { unquoted } from './fixes';
 
 /** Types with the same members are one type. */
 export function sameMembers(a: MemberType | SetType, b: MemberType | SetType): boolean {
@@ -129,10 +130,8 @@ export function coerce(ctx: Context, span: Span, e: Expression, expected: Scalar
     if (isZero(e)) return castZero(e, valueType(expected));
     reportNumber(ctx, span, e.type, expected, where);
   } else {
-    ctx.reader.report(span, {
-      name: 'type-mismatch',
-      data: { code: 'expected', where, expected: typeWord(expected), found: typeWord(e.type) },
-    });
+    const data = { code: 'expected', where, expected: typeWord(expected), found: typeWord(e.type) } as const;
+    ctx.reader.report(span, { name: 'type-mismatch', data }, { fixes: unquoted(ctx.reader, e, expected) });
   }
   return brokenAt(e.place);
 }

@@ -1,5 +1,5 @@
 /** Examples: what they give, each value against the type of its fact, and what they expect. */
-import type { ExampleStatement, Expr, Ident, ItemNode, ListItem } from '../../syntax/tree';
+import type { ExampleStatement, Expr, Ident, ItemNode, ListItem, Span } from '../../syntax/tree';
 import { parseDay } from '../dates';
 import type { Kind } from '../problems';
 import type { Constant, Example, Expectation, ExpectTarget, Given, Payment, Place } from '../program';
@@ -9,6 +9,7 @@ import { type GlobalSymbol, kindOf } from '../symbols';
 import type { ListType, ScalarType } from '../types';
 import { BROKEN, type Context, number } from './context';
 import { check } from './expression';
+import { removeEntry } from './fixes';
 import { constantContext, lowerConstant } from './types';
 
 type ExampleNode = Extract<ItemNode, { kind: 'example' }>;
@@ -40,7 +41,7 @@ export function lowerExample(reader: Reader, node: ExampleNode): Example {
       case 'given': {
         const { name } = statement;
         const symbol = name.name === '' ? undefined : givenSymbol(reader, name);
-        if (!symbol || isRepeated(reader, given, name, title)) break;
+        if (!symbol || isRepeated(reader, given, name, title, statement)) break;
         const place = reader.place(statement);
         if (symbol.kind === 'fact') {
           const value = lowerGiven(reader, name.name, statement.value, symbol.type);
@@ -84,14 +85,19 @@ function lowerLike(reader: Reader, like: { value: string; start: number; end: nu
   reader.report(like, { name: 'unknown-name', data: { code: 'example', name: like.value, similar } }, { fixes });
 }
 
-function isRepeated(reader: Reader, seen: Map<string, Ident>, name: Ident, owner: string): boolean {
+/** `statement`: all that gives the value. */
+function isRepeated(reader: Reader, seen: Map<string, Ident>, name: Ident, owner: string, statement?: Span): boolean {
   const first = seen.get(name.name);
   if (!first) {
     seen.set(name.name, name);
     return false;
   }
   const related = [{ start: first.start, end: first.end, note: 'first-here' as const, data: { name: name.name } }];
-  reader.report(name, { name: 'duplicate-name', data: { code: 'given', name: name.name, owner } }, { related });
+  reader.report(
+    name,
+    { name: 'duplicate-name', data: { code: 'given', name: name.name, owner } },
+    { related, fixes: statement ? removeEntry(reader, statement, name.name) : [] },
+  );
   return true;
 }
 

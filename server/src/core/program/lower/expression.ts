@@ -51,7 +51,8 @@ export function resolveUnit(
 export function reportUnit(reader: Reader, ident: Span & { name: string }, code: 'unit' | 'type', similar: readonly string[]): void {
   const { name } = ident;
   const start = reader.item.tokens[0]?.start ?? reader.item.node.start;
-  const text = `${reader.chinese ? '计量单位' : 'unit'} ${name}\n`;
+  const newline = reader.item.text.includes('\r\n') ? '\r\n' : '\n';
+  const text = `${reader.chinese ? '计量单位' : 'unit'} ${name}${newline}`;
   const declare = { title: 'declare-unit', data: { name }, edits: [{ start, end: start, text }] } as const;
   reader.report(
     ident,

@@ -187,11 +187,19 @@ function setMember(ctx: Context, node: Binary, left: Expression): Expression | u
   return broken(ctx, member);
 }
 
+/** `kind = core` for `kind has core`, of what has one value only. */
+function useEquals({ reader }: Context, expr: Extract<Expr, { kind: 'has' }>, type: ScalarType) {
+  const word = reader.item.tokens.find((t) => t.keyword === 'has' && t.start >= expr.set.end && t.end <= expr.member.start);
+  if (type.kind !== 'member' || !word) return [];
+  return [{ title: 'use-equals' as const, data: {}, preferred: true, edits: [{ start: word.start, end: word.end, text: '=' }] }];
+}
+
 export function lowerHas(ctx: Context, expr: Extract<Expr, { kind: 'has' }>): Expression {
   const place = ctx.reader.place(expr);
   const set = infer(ctx, expr.set);
   if (!isBroken(set) && set.type.kind !== 'set') {
-    ctx.reader.report(expr.set, { name: 'type-mismatch', data: { code: 'not-a-set', found: typeWord(set.type) } });
+    const fixes = useEquals(ctx, expr, set.type);
+    ctx.reader.report(expr.set, { name: 'type-mismatch', data: { code: 'not-a-set', found: typeWord(set.type) } }, { fixes });
     return broken(ctx, expr);
   }
   const member = check(ctx, expr.member, set.type.kind === 'set' ? memberTypeOf(set.type) : BROKEN, 'member');

@@ -12,6 +12,7 @@ import type { Bounds, FieldDeclaration, ListType, NumberType, ScalarType } from 
 import { constantOf } from './calls';
 import { BOOLEAN, BROKEN, type Context, DATE, isBroken, PLAIN, TEXT, textOf } from './context';
 import { check, reportUnit, resolveUnit } from './expression';
+import { removeEntry, renumbered } from './fixes';
 import { lowerInterval } from './operators';
 
 const typeNames = [
@@ -88,12 +89,17 @@ export function lowerScalarType(reader: Reader, type: TypeExpr, owner: string): 
 function lowerMembers(reader: Reader, list: readonly Member[], owner: string): { members: string[]; labels: Record<string, string> } {
   const members = new Map<string, Ident>();
   const labels: Record<string, string> = {};
-  for (const { name, label } of list) {
+  for (const member of list) {
+    const { name, label } = member;
     if (name.name === '') continue;
     const first = members.get(name.name);
     if (first) {
       const related = [{ start: first.start, end: first.end, note: 'first-here' as const, data: { name: name.name } }];
-      reader.report(name, { name: 'duplicate-name', data: { code: 'member', name: name.name, owner } }, { related });
+      reader.report(
+        name,
+        { name: 'duplicate-name', data: { code: 'member', name: name.name, owner } },
+        { related, fixes: removeEntry(reader, member, name.name) },
+      );
       continue;
     }
     members.set(name.name, name);
@@ -111,7 +117,8 @@ export function lowerType(reader: Reader, type: TypeExpr, owner: string): Scalar
     const { name, label } = field;
     if (first) {
       const related = [{ start: first.start, end: first.end, note: 'first-here' as const, data: { name: name.name } }];
-      reader.report(name, { name: 'duplicate-name', data: { code: 'field', name: name.name, owner } }, { related });
+      const fixes = renumbered(name, (one) => type.fields.some((f) => f.name.name === one));
+      reader.report(name, { name: 'duplicate-name', data: { code: 'field', name: name.name, owner } }, { related, fixes });
       continue;
     }
     reader.refer(name, `field:${owner}.${name.name}`, true);
