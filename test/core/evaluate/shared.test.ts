@@ -5,11 +5,14 @@
  */
 import { expect, it } from 'vitest';
 import { evaluate } from '../../../server/src/core/evaluate/index';
+import type { Evaluation } from '../../../server/src/core/evaluate/values';
 import { Exact } from '../../../server/src/core/exact';
 import { Workspace } from '../../../server/src/core/workspace';
 import { exampleText, ProgramWriter, Random, randomApplicant } from '../../support/randomProgram';
 
 const uri = 'file:///demo/a.clause';
+
+const parts = ({ unread, clauses, groups, limits, total }: Evaluation) => ({ unread, clauses, groups, limits, total });
 
 /** Everything that an evaluation says, places as offsets in their item. */
 function shown(value: unknown): string {
@@ -28,7 +31,7 @@ function check(workspace: Workspace, text: string, seed: number): { shared: numb
   let count = 0;
   for (const { example, applicant, evaluation } of examples) {
     const alone = evaluate(program, { ...applicant });
-    expect(shown(evaluation), `seed ${seed}, ${example.title}\n${text}`).toBe(shown(alone));
+    expect(shown(parts(evaluation)), `seed ${seed}, ${example.title}\n${text}`).toBe(shown(parts(alone)));
     for (const outcome of evaluation.clauses.values()) {
       outcomes.add(outcome);
       count++;
@@ -58,6 +61,14 @@ it('what is shared between examples, and kept over edits, is what each comes to 
       const digits = [...current.matchAll(/\d/g)];
       const at = digits[r.int(digits.length)]?.index ?? 0;
       current = `${current.slice(0, at)}${r.int(10)}${current.slice(at + 1)}`;
+      // What an earlier state came to can still be asked for when the text has gone on, nobody having asked before.
+      workspace.setText(uri, current);
+      const earlier = workspace.analyse(uri);
+      current = `${current}\n`;
+      workspace.setText(uri, edit % 2 === 0 ? current : text);
+      workspace.analyse(uri);
+      for (const { applicant, evaluation } of earlier.examples)
+        expect(shown(parts(evaluation)), `seed ${seed}, asked late`).toBe(shown(parts(evaluate(earlier.program, { ...applicant }))));
       count(check(workspace, current, seed));
     }
     count(check(workspace, text, seed));

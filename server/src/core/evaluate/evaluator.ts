@@ -14,6 +14,7 @@ import { inOrder, localReads } from './order';
 import * as ranges from './ranges';
 import { Recorder } from './recorder';
 import { interned, Shared } from './shared';
+import type { SumTree } from './sums';
 import type { Settlement } from './total';
 import { failure, known, unknown } from './value';
 import type { Applicant, ClauseOutcome, Judgement, Trace, Value } from './values';
@@ -100,6 +101,8 @@ export class Evaluator {
   private now: Program;
   /** How the last evaluation was settled. */
   settlement: Settlement | undefined;
+  /** What its sections came to together, to go on from. */
+  sums: SumTree | undefined;
   private since: { readonly from: Program; readonly touched: ReadonlySet<string> } | undefined;
 
   /** What is computed is shared with other applicants. */

@@ -6,7 +6,7 @@ import type { ClauseOutcome } from './values';
 export class Outcomes implements ReadonlyMap<string, ClauseOutcome> {
   constructor(
     private readonly layout: Layout,
-    private readonly sections: readonly { readonly clauses: readonly ClauseOutcome[] }[],
+    private readonly section: (index: number) => readonly ClauseOutcome[],
   ) {}
 
   get size(): number {
@@ -17,7 +17,7 @@ export class Outcomes implements ReadonlyMap<string, ClauseOutcome> {
   }
   get(name: string): ClauseOutcome | undefined {
     const section = this.layout.ofClause.get(name);
-    return section === undefined ? undefined : this.sections[section]?.clauses.find(({ clause }) => clause === name);
+    return section === undefined ? undefined : this.section(section).find(({ clause }) => clause === name);
   }
   forEach(see: (value: ClauseOutcome, key: string, map: ReadonlyMap<string, ClauseOutcome>) => void): void {
     for (const [key, value] of this) see(value, key, this);

@@ -61,11 +61,15 @@ export class SumTree {
   private readonly nodes: Sum[];
   private readonly size: number;
 
+  /** Of how many sums it is. */
+  readonly length: number;
+
   /** @param place of sums that are an error */
   constructor(
     sums: readonly Sum[],
     private readonly place: Place,
   ) {
+    this.length = sums.length;
     let size = 1;
     while (size < sums.length) size *= 2;
     this.size = size;

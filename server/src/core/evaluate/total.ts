@@ -5,7 +5,7 @@
 import { ExactOverflow } from '../exact';
 import type { Group, Limit, Place, Program } from '../program/program';
 import { readsOfLimit } from '../program/reads';
-import type { Evaluator } from './evaluator';
+import { Evaluator } from './evaluator';
 import { settleGroups } from './groups';
 import { type Layout, layoutOf, type Section } from './layout';
 import { applyLimit } from './limits';
@@ -13,7 +13,7 @@ import { Outcomes } from './outcomes';
 import { type Part, partOf, sumOf } from './part';
 import { type Sum, SumTree } from './sums';
 import { failure, rangeOfValue, unionNeeds, ZERO } from './value';
-import type { ClauseOutcome, Evaluation, GroupOutcome, ItemOutcome, LimitOutcome, Need, Value } from './values';
+import type { Applicant, ClauseOutcome, Evaluation, GroupOutcome, ItemOutcome, LimitOutcome, Need, Value } from './values';
 
 interface Settled extends Sum {
   /** Before groups and limits. */
@@ -23,21 +23,110 @@ interface Settled extends Sum {
   readonly limits: readonly LimitOutcome[];
 }
 
-/** What is kept of an evaluation for the next one of the same applicant. */
-export interface Settlement {
-  readonly program: Program;
-  readonly layout: Layout;
-  readonly sections: readonly Settled[];
-  readonly tree: SumTree;
-  readonly evaluation: Evaluation;
-}
-
 export function evaluateProgram(program: Program, ev: Evaluator): Evaluation {
   const layout = layoutOf(program);
   const old = ev.settlement;
   const dirty = old && old.program.currency === program.currency ? sectionsToSettle(old, program, layout, ev) : undefined;
-  ev.settlement = old && dirty ? continued(program, layout, old, dirty, ev) : afresh(program, layout, ev);
-  return ev.settlement.evaluation;
+  ev.settlement = old && dirty ? old.after(program, layout, dirty) : new Settlement(program, layout, ev, []);
+  return ev.settlement;
+}
+
+/**
+ * What the policy comes to for one applicant, in one state of the program. Each section is settled when somebody first asks for something
+ * in it, the total when it is asked for: of the many examples of a long file an edit makes only those be computed that are looked at or that
+ * expect something. If the evaluator has gone on by then, another does it, with the same result.
+ */
+export class Settlement implements Evaluation {
+  private readonly applicant: Applicant;
+  readonly clauses: ReadonlyMap<string, ClauseOutcome>;
+  private other: Evaluator | undefined;
+  private together: Pick<Evaluation, 'groups' | 'limits'> | undefined;
+  private whole: { readonly unread: boolean; readonly total: Evaluation['total'] } | undefined;
+
+  /** @param sections those that are settled already */
+  constructor(
+    private state: Program,
+    readonly layout: Layout,
+    private readonly evaluator: Evaluator,
+    private readonly sections: (Settled | undefined)[],
+  ) {
+    this.applicant = evaluator.applicant;
+    this.clauses = new Outcomes(layout, (i) => this.section(i)?.clauses ?? []);
+  }
+
+  get program(): Program {
+    return this.state;
+  }
+
+  /** The next state of the program, in which all sections but the `dirty` ones of its layout come to the same. */
+  after(program: Program, layout: Layout, dirty: readonly number[]): Settlement {
+    if (layout === this.layout && dirty.length === 0 && this.evaluator.applicant === this.applicant) {
+      this.state = program;
+      return this;
+    }
+    const numbers = layout === this.layout ? undefined : layout.before?.numbers;
+    const sections = numbers ? numbers.map((n) => (n === undefined ? undefined : this.sections[n])) : this.sections.slice();
+    for (const i of dirty) sections[i] = undefined;
+    return new Settlement(program, layout, this.evaluator, sections);
+  }
+
+  private get ev(): Evaluator {
+    if (this.evaluator.program === this.state && this.evaluator.applicant === this.applicant) return this.evaluator;
+    if (this.other?.program !== this.state) this.other = new Evaluator(this.state, this.applicant, this.evaluator.tracing);
+    return this.other;
+  }
+
+  private section(i: number): Settled | undefined {
+    const section = this.layout.sections[i];
+    if (!section) return undefined;
+    let settled = this.sections[i];
+    if (!settled) {
+      settled = settle(this.state, section, this.ev);
+      this.sections[i] = settled;
+    }
+    return settled;
+  }
+
+  private sum(): { readonly unread: boolean; readonly total: Evaluation['total'] } {
+    if (!this.whole) {
+      const all = this.layout.sections.flatMap((_, i) => this.section(i) ?? []);
+      const { ev } = this;
+      let { sums } = ev;
+      if (sums?.length === all.length) for (const [i, settled] of all.entries()) sums.set(i, settled);
+      else sums = new SumTree(all, this.state.clauses.values().next().value?.place ?? emptyPlace(this.state));
+      ev.sums = sums;
+      this.whole = { unread: sums.whole.unread, total: totalOf(this.state, sums.whole) };
+    }
+    return this.whole;
+  }
+
+  get total(): Evaluation['total'] {
+    return this.sum().total;
+  }
+  get unread(): boolean {
+    return this.sum().unread;
+  }
+
+  private joint(): Pick<Evaluation, 'groups' | 'limits'> {
+    if (!this.together) {
+      const groups: GroupOutcome[] = [];
+      const limits: LimitOutcome[] = [];
+      for (const [i, section] of this.layout.sections.entries()) {
+        if (section.groups.length === 0 && section.limits.length === 0) continue;
+        const settled = this.section(i);
+        if (settled) putInPlace(this.state, section, settled, groups, limits);
+      }
+      this.together = { groups, limits };
+    }
+    return this.together;
+  }
+
+  get groups(): readonly GroupOutcome[] {
+    return this.joint().groups;
+  }
+  get limits(): readonly LimitOutcome[] {
+    return this.joint().limits;
+  }
 }
 
 // ---------------------------------------------------------------------------------------------- section by section
@@ -142,49 +231,6 @@ function finished<T extends ItemOutcome & { readonly items?: readonly ItemOutcom
 
 function outcomesOf(section: Section, ev: Evaluator): ClauseOutcome[] {
   return section.clauses.flatMap((name) => ev.outcome(name) ?? []);
-}
-
-function afresh(program: Program, layout: Layout, ev: Evaluator): Settlement {
-  const sections = layout.sections.map((s) => settle(program, s, ev));
-  return put(program, layout, sections, new SumTree(sections, firstPlace(program)));
-}
-
-/** `dirty` are the numbers of the sections in which something may come out otherwise than in `old`. */
-function continued(program: Program, layout: Layout, old: Settlement, dirty: readonly number[], ev: Evaluator): Settlement {
-  const numbers = layout === old.layout ? undefined : layout.before?.numbers;
-  const sections = numbers ? numbers.map((n) => old.sections[n ?? -1]) : [...old.sections];
-  const again = new Set(dirty);
-  const changed: number[] = [];
-  for (const i of again) {
-    const section = layout.sections[i];
-    if (!section) continue;
-    const now = settle(program, section, ev);
-    if (now === sections[i]) continue;
-    sections[i] = now;
-    changed.push(i);
-  }
-  const all = sections.filter((s) => s !== undefined);
-  const inPlace = !numbers || (numbers.length === old.sections.length && numbers.every((n, i) => n === undefined || n === i));
-  if (!inPlace) return put(program, layout, all, new SumTree(all, firstPlace(program)));
-  if (layout === old.layout && changed.length === 0) return { ...old, program };
-  for (const i of changed) old.tree.set(i, all[i] as Settled);
-  return put(program, layout, all, old.tree);
-}
-
-function firstPlace(program: Program): Place {
-  return program.clauses.values().next().value?.place ?? emptyPlace(program);
-}
-
-function put(program: Program, layout: Layout, sections: readonly Settled[], tree: SumTree): Settlement {
-  const groups: GroupOutcome[] = [];
-  const limits: LimitOutcome[] = [];
-  for (const [s, section] of layout.sections.entries()) {
-    const settled = sections[s];
-    if (settled && (section.groups.length > 0 || section.limits.length > 0)) putInPlace(program, section, settled, groups, limits);
-  }
-  const sum = tree.whole;
-  const evaluation = { unread: sum.unread, clauses: new Outcomes(layout, sections), groups, limits, total: totalOf(program, sum) };
-  return { program, layout, sections, tree, evaluation };
 }
 
 function putInPlace(program: Program, section: Section, settled: Settled, groups: GroupOutcome[], limits: LimitOutcome[]): void {

@@ -15,14 +15,14 @@ const kept = new WeakMap<ExampleResult, readonly Problem[]>();
 export function checkExampleResult(program: Program, result: ExampleResult): readonly Problem[] {
   let known = kept.get(result);
   if (!known) {
-    const unread = result.evaluation.unread === true;
+    const unread = (): boolean => result.evaluation.unread === true;
     // Unknown for want of no fact: only the part that could not be read stands behind it, and that is reported where it stands.
     // So is a value that is given and cannot be taken.
     const misread = misreadOf(program, result.example);
     // A group whose `choose` is half typed does not leave open which clause pays.
     const ungrouped = program.groups.some((g) => g.choose === undefined && unreadOf(g.place.item));
     const follows = (x: ExpectationResult): boolean =>
-      x.status === 'conflict' ? ungrouped : x.status === 'unknown' && (x.needs.length === 0 ? unread : x.needs.some(misread));
+      x.status === 'conflict' ? ungrouped : x.status === 'unknown' && (x.needs.length === 0 ? unread() : x.needs.some(misread));
     known = [
       ...result.expectations.flatMap((x) => (x.passed || follows(x) ? [] : failed(program, x))),
       ...incomplete(program, result, misread),
@@ -136,8 +136,10 @@ function incomplete(program: Program, result: ExampleResult, misread: (need: Nee
   const wanted: Need[] = [];
   for (const x of expectations)
     if (!x.passed && x.failure !== 'broken' && x.status === 'unknown' && x.expectation.kind !== 'needs') wanted.push(...x.needs);
-  const total = evaluation.total.value;
-  if (example.expectations.length === 0 && total.state === 'unknown') wanted.push(...total.needs);
+  if (example.expectations.length === 0) {
+    const total = evaluation.total.value;
+    if (total.state === 'unknown') wanted.push(...total.needs);
+  }
   const needs = wanted.filter((n) => !misread(n));
   if (needs.length === 0) return [];
   const facts = neededFacts(needs).filter((name) => program.facts.has(name));
