@@ -29,7 +29,8 @@ export class FolderFiles {
     this.forget();
   }
 
-  private forget(): void {
+  /** The host would list others now: the folders are read again when somebody asks. */
+  forget(): void {
     this.known = undefined;
     this.sorted = undefined;
     this.late = undefined;

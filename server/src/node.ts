@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Connection } from 'vscode-languageserver';
 import {
   createConnection,
   ErrorCodes,
@@ -18,6 +19,7 @@ import {
 } from 'vscode-languageserver/node';
 import { URI } from 'vscode-uri';
 import { readText, walkPolicyFiles } from './host/nodeHost';
+import { remoteHost } from './host/remoteHost';
 import { Pace } from './pace';
 import { ReadAhead } from './readAhead';
 import { serve } from './server';
@@ -29,18 +31,21 @@ function pagesFolder(): string | undefined {
   return [join(here, 'docs', 'rules'), join(here, '..', '..', 'docs', 'rules')].find((folder) => existsSync(folder));
 }
 
-function nodeHost(): ServerHost {
+function nodeHost(connection: Connection): ServerHost {
   const folder = pagesFolder();
   const pages = new Map<string, string | undefined>();
+  // Virtual workspaces: what is no file of this computer is asked of the client.
+  const remote = remoteHost(connection);
   return {
+    ...remote,
     read: (uri) => {
       const address = URI.parse(uri);
-      return address.scheme === 'file' ? readText(address.fsPath) : { error: 'missing' };
+      return address.scheme === 'file' ? readText(address.fsPath) : remote.read(uri);
     },
     *list(uri) {
       const address = URI.parse(uri);
-      if (address.scheme !== 'file') return;
-      for (const paths of walkPolicyFiles(address.fsPath)) yield paths.map((path) => URI.file(path).toString());
+      if (address.scheme !== 'file') yield* remote.list(uri);
+      else for (const paths of walkPolicyFiles(address.fsPath)) yield paths.map((path) => URI.file(path).toString());
     },
     page: (finding, language) => {
       const name = join(language === 'zh' ? 'zh' : '.', `${finding}.md`);
@@ -79,7 +84,7 @@ export function startServer(): void {
       },
     },
   });
-  const session = serve(connection, nodeHost(), pace);
+  const session = serve(connection, nodeHost(connection), pace);
   /** Nobody listens any more. What was received before is dealt with: the client's `exit` may be among it. */
   const end = (): void => void pace.quiet(1000).then(() => process.exit(session.ended ? 0 : 1));
   // A bug outside any request, in a library perhaps: the author keeps the editor, and the log has the place.

@@ -67,12 +67,38 @@ export interface InitializationOptions {
   readonly clientCommands?: boolean;
   /** The client wants {@link examplesChanged}. */
   readonly examples?: boolean;
+  /** The client answers {@link readFileRequest} and {@link listFilesRequest}: files that the server cannot read itself are asked of it. */
+  readonly files?: boolean;
+  /** URI of the folder with the findings' pages, for a server that cannot look for it. */
+  readonly pages?: string;
+}
+
+/** Larger files are not read. Bytes. */
+export const largestFile = 8 * 1024 * 1024;
+/** Request to the client: a file's contents. Parameters {@link ReadFileParams}; the answer is {@link FileBytes}. */
+export const readFileRequest = 'clausewright/readFile';
+export interface ReadFileParams {
+  readonly uri: string;
+}
+export type FileBytes = { readonly base64: string } | { readonly error: 'missing' | 'unreadable' | 'too-large' };
+/**
+ * Request to the client: the policy files in a folder and below it; hidden folders and `node_modules` are left out. Parameters
+ * {@link ListFilesParams}; the answer is a list of URIs.
+ */
+export const listFilesRequest = 'clausewright/listFiles';
+export interface ListFilesParams {
+  readonly folder: string;
 }
 
 /** The options as a client sends them; what is missing or of a wrong kind counts as not asked for. */
 export function readOptions(value: unknown): InitializationOptions {
   const given = typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
-  return { clientCommands: given.clientCommands === true, examples: given.examples === true };
+  return {
+    clientCommands: given.clientCommands === true,
+    examples: given.examples === true,
+    files: given.files === true,
+    ...(typeof given.pages === 'string' ? { pages: given.pages } : {}),
+  };
 }
 
 /** Commands that the server carries out through `workspace/executeCommand`; of all of them the arguments are the file's URI and an example's title. */

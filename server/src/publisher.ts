@@ -6,6 +6,7 @@ import { CodeLensRefreshRequest, type Connection } from 'vscode-languageserver';
 import { canonicalUri } from './core/uris';
 import { reportOfDocument } from './features/diagnostics';
 import { ExamplesWatch } from './features/examples';
+import { isComplete } from './late';
 import { guarded, type Session } from './session';
 
 /** While messages keep coming, findings are told so often all the same. Milliseconds. */
@@ -68,6 +69,8 @@ export class Publisher {
   private push(): void {
     for (const document of this.session.openDocuments) {
       const { uri, version } = document;
+      // Sent when the files that they rest on have come.
+      if (!isComplete(this.session.host.late, this.session.workspace, uri)) continue;
       const { items, resultId } = reportOfDocument(this.session, document);
       const last = this.published.get(uri);
       if (last?.version === version && last.resultId === resultId) continue;

@@ -11,6 +11,7 @@ import {
   DidCloseTextDocumentNotification,
   DidOpenTextDocumentNotification,
   ErrorCodes,
+  ExecuteCommandRequest,
   FileChangeType,
   type InitializeError,
   type InitializeResult,
@@ -28,6 +29,7 @@ import {
 import manifest from '../package.json' with { type: 'json' };
 import type { Feature } from './features/feature';
 import { features } from './features/index';
+import { wholeAnswer } from './late';
 import * as shapes from './notifications';
 import { Pace } from './pace';
 import { examplesChanged, type InitializationOptions, readOptions, readSettings } from './protocol';
@@ -92,7 +94,9 @@ async function answer(
   }
   const start = performance.now();
   try {
-    return await feature.answer(session, params, token);
+    // A command is carried out once.
+    const once = feature.method === ExecuteCommandRequest.method;
+    return await wholeAnswer(session.host.late, once, () => feature.answer(session, params, token));
   } catch (error) {
     // A feature refuses in words for the author (a rename that would clash).
     if (error instanceof ResponseError) return error;
@@ -120,6 +124,17 @@ export function serve(connection: Connection, host: ServerHost, pace = new Pace(
   let state: State = 'new';
 
   session.onRestate = () => publisher.restate();
+  if (host.late) {
+    host.late.onFile = (uri) => {
+      guarded(connection, 'file', undefined, () => session.reread(uri));
+      publisher.changed();
+    };
+    host.late.onList = () => {
+      session.files.forget();
+      session.findings.touchAll();
+      publisher.changed();
+    };
+  }
   session.tell = (message, kind) => {
     const type = kind === 'warning' ? MessageType.Warning : MessageType.Info;
     void connection.sendNotification(ShowMessageNotification.type, { type, message });
@@ -176,6 +191,7 @@ export function serve(connection: Connection, host: ServerHost, pace = new Pace(
     state = 'running';
     session.client = params.capabilities;
     session.options = readOptions(params.initializationOptions);
+    host.started?.(session.options);
     session.locale = locale ?? undefined;
     session.settings = readSettings(params.initializationOptions);
     session.changeFolders(workspaceFolders?.map((folder) => folder.uri) ?? (rootUri ? [rootUri] : []));

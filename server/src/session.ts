@@ -13,6 +13,7 @@ import { canonicalUri, isWithin } from './core/uris';
 import { type Analysis, type FileContent, Workspace } from './core/workspace';
 import { FolderFiles } from './folderFiles';
 import { FolderFindings } from './folderFindings';
+import type { LateFiles } from './late';
 import { Pace } from './pace';
 import { defaultSettings, type InitializationOptions, languageOf, type Settings } from './protocol';
 
@@ -24,6 +25,10 @@ export interface ServerHost {
   list(folder: string): Iterable<readonly string[]>;
   /** The address of the page that explains a finding; undefined where there is none to open. */
   page(finding: string, language: 'en' | 'zh'): string | undefined;
+  /** Files that are not there when they are asked for, but come later; undefined where every file is read at once. */
+  readonly late?: LateFiles;
+  /** What the client said as it started. */
+  started?(options: InitializationOptions): void;
 }
 
 /** Longer texts are not analysed while they are typed: no policy comes near. UTF-16 units. */
@@ -208,7 +213,15 @@ export class Session {
       for (const one of this.findings.readIn(key)) meant.add(one);
       for (const one of this.workspace.held) if (isWithin(key, one)) meant.add(one);
     }
-    for (const one of meant) if (this.workspace.changed(one)) this.findings.touch(one);
+    for (const one of meant) {
+      this.host.late?.changed(one);
+      this.reread(one);
+    }
+  }
+
+  /** The host would give the file another text now. */
+  reread(key: string): void {
+    if (this.workspace.changed(key)) this.findings.touch(key);
   }
 
   /** Does what may give a file another text; findings that rest on it are forgotten if it does. */

@@ -28,8 +28,8 @@ const LAYERS: readonly (readonly [RegExp, number])[] = [
   [/^host\//, 6],
   [/^features\//, 6],
   // What one session of the language server knows; features read it.
-  [/^(session|folderFiles|folderFindings|pace)\.ts$/, 6],
-  [/^(server|serverMain|node|browser|notifications|publisher|readAhead)\.ts$/, 7],
+  [/^(session|folderFiles|folderFindings|late|pace)\.ts$/, 6],
+  [/^(server|serverMain|node|browser|browserMain|notifications|publisher|readAhead)\.ts$/, 7],
   [/^cli\//, 8],
 ];
 

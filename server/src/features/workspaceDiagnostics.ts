@@ -79,6 +79,8 @@ class Pull {
     const pause = session.pace.slices();
     try {
       await session.files.listed(pause);
+      // Files that come late are asked for all at once: each for itself would be told first without what it imports.
+      await session.host.late?.fetchListed();
       const departed = [...session.departed];
       const files = new Set(session.files.all());
       for (const document of session.openDocuments) files.add(canonicalUri(document.uri));
