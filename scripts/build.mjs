@@ -2,10 +2,12 @@
  * Why: one command makes every bundle that runs outside the tests. `--production` (for packaging) minifies and leaves source maps out,
  * `--tests` adds the tests that run inside VS Code.
  *
- *   server/dist/cli.js        the command line; server/bin/clausewright.js starts it
- *   server/dist/server.js     the language server that the extension starts
- *   client/dist/extension.js  the extension
- *   server/dist/THIRD-PARTY-NOTICES.txt  the licences of what the three contain
+ *   server/dist/cli.js            the command line; server/bin/clausewright.js starts it
+ *   server/dist/server.js         the language server that the extension starts
+ *   server/dist/browserServer.js  the same as a web worker
+ *   client/dist/extension.js      the extension
+ *   client/dist/web/extension.js  the same for VS Code in a browser
+ *   server/dist/THIRD-PARTY-NOTICES.txt  the licences of what all of them contain
  *   test/vscode/host/dist/    the tests inside VS Code
  */
 import { cpSync, writeFileSync } from 'node:fs';
@@ -16,17 +18,9 @@ import { main, root } from './lib/run.mjs';
 
 const production = process.argv.includes('--production');
 
-/** For Node: CommonJS, which starts fastest and which VS Code wants of an extension. */
 const common = {
   absWorkingDir: root,
   bundle: true,
-  platform: 'node',
-  target: 'node20',
-  format: 'cjs',
-  // The server's packages publish CommonJS as `main` and ES modules as `module`; the latter can be shaken.
-  mainFields: ['module', 'main'],
-  define: { 'import.meta.url': '__moduleUrl' },
-  banner: { js: "const __moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
   charset: 'utf8',
   minify: production,
   sourcemap: production ? false : 'linked',
@@ -34,15 +28,42 @@ const common = {
   logLevel: 'warning',
 };
 
+/** For Node: CommonJS, which starts fastest and which VS Code wants of an extension. */
+const node = {
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  // The server's packages publish CommonJS as `main` and ES modules as `module`; the latter can be shaken.
+  mainFields: ['module', 'main'],
+  define: { 'import.meta.url': '__moduleUrl' },
+  banner: { js: "const __moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
+};
+
+/** For browsers: a worker is a plain script; of an extension VS Code wants CommonJS there too. */
+const browser = { platform: 'browser', target: 'es2022', mainFields: ['browser', 'module', 'main'] };
+
 const bundles = [
-  { entryPoints: ['server/src/cli/main.ts'], outfile: 'server/dist/cli.js' },
-  { entryPoints: ['server/src/serverMain.ts'], outfile: 'server/dist/server.js' },
-  { entryPoints: ['client/src/node/extension.ts'], outfile: 'client/dist/extension.js', external: ['vscode'] },
+  { ...node, entryPoints: ['server/src/cli/main.ts'], outfile: 'server/dist/cli.js' },
+  { ...node, entryPoints: ['server/src/serverMain.ts'], outfile: 'server/dist/server.js' },
+  { ...browser, format: 'iife', entryPoints: ['server/src/browserMain.ts'], outfile: 'server/dist/browserServer.js' },
+  { ...node, entryPoints: ['client/src/node/extension.ts'], outfile: 'client/dist/extension.js', external: ['vscode'] },
+  {
+    ...browser,
+    format: 'cjs',
+    entryPoints: ['client/src/browser/extension.ts'],
+    outfile: 'client/dist/web/extension.js',
+    external: ['vscode'],
+  },
 ];
 /** The first of them go to users; what follows is for tests. */
 const SHIPPED = bundles.length;
 if (process.argv.includes('--tests')) {
-  bundles.push({ entryPoints: ['test/vscode/index.ts'], outfile: 'test/vscode/host/dist/index.js', external: ['vscode', 'mocha'] });
+  bundles.push({
+    ...node,
+    entryPoints: ['test/vscode/index.ts'],
+    outfile: 'test/vscode/host/dist/index.js',
+    external: ['vscode', 'mocha'],
+  });
 }
 
 await main(async () => {

@@ -1,0 +1,35 @@
+/** Why: the extension's entry in a browser, where the language server is a web worker. */
+import * as vscode from 'vscode';
+import { LanguageClient, type LanguageClientOptions, State } from 'vscode-languageclient/browser';
+import { launch } from '../client';
+
+/** Of the browser; the compiler's own library for it would bring all of the DOM. */
+interface BrowserWorker {
+  terminate(): void;
+}
+declare const Worker: new (url: string) => BrowserWorker;
+
+let stop: (() => Promise<void>) | undefined;
+
+export function activate(context: vscode.ExtensionContext): void {
+  const script = vscode.Uri.joinPath(context.extensionUri, 'server', 'dist', 'browserServer.js').toString(true);
+  const make = (options: LanguageClientOptions): LanguageClient => {
+    let worker: BrowserWorker | undefined;
+    // A server that is started again is a new worker; the old one would go on for ever.
+    const start = async () => {
+      worker?.terminate();
+      worker = new Worker(script);
+      return worker as Awaited<ReturnType<Extract<ConstructorParameters<typeof LanguageClient>[2], () => unknown>>>;
+    };
+    const client = new LanguageClient('clausewright', 'Clausewright', start, options);
+    client.onDidChangeState(({ newState }) => {
+      if (newState === State.Stopped) worker?.terminate();
+    });
+    return client;
+  };
+  stop = launch(context, make);
+}
+
+export function deactivate(): Promise<void> | undefined {
+  return stop?.();
+}

@@ -1,0 +1,29 @@
+/** Why: which documents are ours, said once for everything that asks. */
+import * as vscode from 'vscode';
+
+/** Literate files stay Markdown for VS Code, so that its preview and outline go on working for them. */
+export const documents = [{ language: 'clause' }, { language: 'markdown', pattern: '**/*.clause.md' }];
+
+export function isOurs(document: vscode.TextDocument): boolean {
+  return document.languageId === 'clause' || (document.languageId === 'markdown' && document.uri.path.endsWith('.clause.md'));
+}
+
+/** The document that the author looks at, if it is one of ours. */
+export function activeDocument(): vscode.TextDocument | undefined {
+  const document = vscode.window.activeTextEditor?.document;
+  return document && isOurs(document) ? document : undefined;
+}
+
+/** Calls back once, as soon as a document of ours is open (at once if one is): opening any other Markdown file costs nothing. */
+export function whenOpen(run: () => void): vscode.Disposable {
+  if (vscode.workspace.textDocuments.some(isOurs)) {
+    run();
+    return new vscode.Disposable(() => undefined);
+  }
+  const waiting = vscode.workspace.onDidOpenTextDocument((document) => {
+    if (!isOurs(document)) return;
+    waiting.dispose();
+    run();
+  });
+  return waiting;
+}
