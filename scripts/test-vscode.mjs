@@ -40,7 +40,7 @@ await main(async () => {
   await run(process.execPath, [join(root, 'scripts', 'ensure.mjs')]);
   const { cleanWindow, copyWorkspace, report, vsixName, writeSettings } = await import('./lib/vscode-tests.mjs');
   const { install, serve } = await import('./lib/vscode-window.mjs');
-  const { asAPerson } = await import('./lib/vscode-person.mjs');
+  const { asAPerson, inLightChinese } = await import('./lib/vscode-person.mjs');
   const executable = await chromium();
   const host = await vscodeServer();
   await run(process.execPath, [join(root, 'scripts', 'package.mjs')]);
@@ -56,7 +56,8 @@ await main(async () => {
     served = await serve(host, data, extensions, { CLAUSEWRIGHT_TEST_RESULTS: results });
     const inside = await insideTheHost(executable, served, copyWorkspace(join(temporary, 'host')), results);
     const outside = await asAPerson(executable, served.port, copyWorkspace(join(temporary, 'person')), pictures);
-    return report([...inside, ...outside]) ? 0 : 1;
+    const chinese = await inLightChinese(executable, served.port, copyWorkspace(join(temporary, 'chinese')), pictures);
+    return report([...inside, ...outside, ...chinese]) ? 0 : 1;
   } finally {
     served?.stop();
     rmSync(temporary, { recursive: true, force: true, maxRetries: 5 });

@@ -1,62 +1,11 @@
 /** Why: the person's way through the E-Town sample: the keyboard, the mouse, and what is to be seen on the screen. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { goBehind, patience, pressFor, sees, steps } from './vscode-keys.mjs';
+// To be switched on when completion, rename, commands and the hints of the selected example are there:
+// import { withFeatures } from './vscode-person-features.mjs';
 import { writeSettings } from './vscode-tests.mjs';
 import { openWindow, remote } from './vscode-window.mjs';
-
-const patience = 30_000;
-
-/** The editor's lines as they stand on the screen, results included. */
-function screenText(page) {
-  return page.evaluate(() => {
-    const lines = [...document.querySelectorAll('.monaco-editor .view-lines .view-line')];
-    lines.sort((a, b) => Number.parseFloat(a.style.top) - Number.parseFloat(b.style.top));
-    return lines.map((line) => line.textContent.replaceAll('\u00a0', ' ')).join('\n');
-  });
-}
-
-async function sees(page, pattern) {
-  const end = Date.now() + patience;
-  for (;;) {
-    const text = await screenText(page);
-    if (pattern.test(text)) return text;
-    if (Date.now() > end) throw new Error(`${pattern} is not on the screen:\n${text}`);
-    await page.waitForTimeout(100);
-  }
-}
-
-/** Presses the keys until what they open is there: a window that is just busy closes it again, and a person would press once more. */
-async function pressFor(page, keys, opened) {
-  for (let tries = 6; ; tries--) {
-    for (const key of keys) await page.keyboard.press(key);
-    try {
-      return await opened.waitFor({ timeout: patience / 5 });
-    } catch (error) {
-      if (tries <= 1) throw error;
-      await page.keyboard.press('Escape');
-    }
-  }
-}
-
-/** Puts the cursor behind the first place of `text` in the file, which is not on its first line. */
-async function goBehind(page, text) {
-  const position = page.locator('.statusbar-item', { hasText: /Ln \d+, Col \d+/ }).first();
-  for (let tries = 6; ; tries--) {
-    const input = page.locator('.find-widget.visible textarea').first();
-    // A panel that was just opened may take the focus once more: then all of it is pressed again.
-    await page.waitForTimeout(300);
-    await pressFor(page, ['Control+1', 'Control+Home', 'Control+f'], input);
-    await input.fill(text);
-    await page.locator('.find-widget.visible .matchesCount', { hasText: / of / }).waitFor({ timeout: patience });
-    await page.waitForTimeout(300);
-    await page.keyboard.press('Escape');
-    await page.keyboard.press('ArrowRight');
-    await page.waitForTimeout(300);
-    // The count may still be that of an earlier search: then nothing was found yet, and the cursor has not left the first line.
-    if (!/Ln 1,/.test((await position.textContent()) ?? '')) return;
-    if (tries <= 1) throw new Error(`the cursor does not go to “${text}”`);
-  }
-}
 
 /** @returns the outcome of each step; pictures of the window are left in `pictures` */
 export async function asAPerson(executable, port, folder, pictures) {
@@ -71,16 +20,7 @@ export async function asAPerson(executable, port, folder, pictures) {
   const outcomes = [];
   const picture = (name) => page.screenshot({ path: join(pictures, `${name}.png`) });
   const squiggle = page.locator('.monaco-editor .squiggly-error').first();
-  async function step(title, body) {
-    if (outcomes.some((outcome) => outcome.error)) return;
-    try {
-      await body();
-      outcomes.push({ title: `a person ${title}` });
-    } catch (error) {
-      await picture('failed');
-      outcomes.push({ title: `a person ${title}`, error: `${error.message}\n(test-output/failed.png)` });
-    }
-  }
+  const step = steps('a person', picture, outcomes);
 
   try {
     await step('opens the E-Town sample and sees it coloured', async () => {
@@ -134,6 +74,63 @@ export async function asAPerson(executable, port, folder, pictures) {
       await goBehind(page, '应得 总计 =');
       await sees(page, /^\s*应得 总计 .*✓ .*元/m);
       await picture('examples');
+    });
+
+    // await withFeatures(page, folder, step, picture);
+  } finally {
+    await close();
+  }
+  return outcomes;
+}
+
+/** The same file in a light window in Chinese, with all settings as they come: the extension speaks Chinese there by itself. */
+export async function inLightChinese(executable, port, folder, pictures) {
+  writeSettings(join(folder, '.vscode', 'settings.json'), { 'workbench.colorTheme': 'Default Light Modern' });
+  const file = join(folder, 'beijing-etown-2025', 'beijing-etown-2025.clause');
+  const payload = [
+    ['openFile', remote(port, file)],
+    ['skipWelcome', 'true'],
+  ];
+  const { page, close } = await openWindow(executable, port, folder, payload, 'zh-cn');
+  const outcomes = [];
+  const picture = (name) => page.screenshot({ path: join(pictures, `${name}.png`) });
+  const step = steps('an author with a light Chinese window', picture, outcomes);
+  try {
+    await step('reads results in Chinese', async () => {
+      await page.locator('.monaco-editor .view-line').first().waitFor({ timeout: patience });
+      await goBehind(page, '条款 白菜心工程');
+      await sees(page, /^条款 .*→ .*(万元|元)/m);
+      await page.locator('.monaco-workbench.vs').waitFor({ timeout: patience });
+      await picture('light-chinese');
+    });
+
+    await step('reads the commands in Chinese', async () => {
+      const input = page.locator('.quick-input-widget:not([style*="display: none"]) input').first();
+      await pressFor(page, ['F1'], input);
+      await input.fill('>Clausewright');
+      for (const text of ['新建政策', '重新启动语言服务器'])
+        await page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first().waitFor({ timeout: patience });
+      await picture('commands-chinese');
+      await page.keyboard.press('Escape');
+    });
+
+    await step('is offered new policies in Chinese, and gets one that computes', async () => {
+      const row = (text) => page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first();
+      const input = page.locator('.quick-input-widget:not([style*="display: none"]) input').first();
+      await pressFor(page, ['F1'], input);
+      await input.fill('>Clausewright: 新建政策');
+      await row('新建政策').waitFor({ timeout: patience });
+      await page.waitForTimeout(200);
+      await page.keyboard.press('Enter');
+      await row('分档累进').waitFor({ timeout: patience });
+      await picture('new-policy');
+      await row('分档累进').click();
+      await page.locator('.quick-input-widget', { hasText: '政策的标题' }).first().waitFor({ timeout: patience });
+      await page.keyboard.insertText('我的政策');
+      await page.keyboard.press('Enter');
+      await sees(page, /^政策 "我的政策" \{/m);
+      await sees(page, /^条款 研发增长 .*→ 22.5万元/m);
+      await picture('new-policy-chinese');
     });
   } finally {
     await close();

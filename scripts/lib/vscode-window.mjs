@@ -58,11 +58,20 @@ export async function serve({ node, server, env }, data, extensions, more) {
   return { port, stop, log: () => log };
 }
 
-/** A browser window on a folder of the server. `payload` names a file to open, or the tests to run. */
-export async function openWindow(executablePath, port, folder, payload) {
+/**
+ * A browser window on a folder of the server. `payload` names a file to open, or the tests to run. `language` is what VS Code takes for its
+ * own: its texts stay English where no language pack is installed, but extensions follow it.
+ */
+export async function openWindow(executablePath, port, folder, payload, language) {
   const quiet = ['--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
   const browser = await browsers.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', ...quiet] });
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'en-US' });
+  if (language) {
+    await page.addInitScript((name) => {
+      // VS Code's page sets it from its language pack; the name that was given stays.
+      Object.defineProperty(globalThis, '_VSCODE_NLS_LANGUAGE', { get: () => name, set: () => undefined });
+    }, language);
+  }
   const query = `folder=${encodeURIComponent(folder)}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
   await page.goto(`http://127.0.0.1:${port}/?${query}`);
   return { page, close: () => browser.close() };

@@ -59,11 +59,10 @@ export async function noFinding(document: vscode.TextDocument, name?: string): P
 
 export async function hints(document: vscode.TextDocument): Promise<string[]> {
   const whole = new vscode.Range(0, 0, document.lineCount, 0);
-  const found = await vscode.commands.executeCommand<vscode.InlayHint[] | undefined>(
-    'vscode.executeInlayHintProvider',
-    document.uri,
-    whole,
-  );
+  const ask = () => vscode.commands.executeCommand<vscode.InlayHint[] | undefined>('vscode.executeInlayHintProvider', document.uri, whole);
+  // VS Code takes a question back when providers come or go meanwhile; an editor asks again.
+  const again = () => new Promise((resolve) => setTimeout(resolve, 200)).then(ask);
+  const found = await Promise.resolve(ask()).catch(again).catch(again).catch(again);
   return (found ?? []).map(({ label, position }) => {
     const text = typeof label === 'string' ? label : label.map((part) => part.value).join('');
     return `${document.lineAt(position.line).text.slice(0, position.character).trim()} ${text}`;
