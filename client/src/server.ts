@@ -7,6 +7,7 @@ import {
   type ErrorHandler,
   type LanguageClientOptions,
   State,
+  type StaticFeature,
 } from 'vscode-languageclient';
 import type { InitializationOptions } from '../../server/src/protocol';
 import { documents } from './documents';
@@ -15,6 +16,21 @@ import { Deaths, mostDeaths } from './restarts';
 
 /** Makes a client that is not started yet; the hosts differ in how the server is reached. */
 export type MakeClient = (options: LanguageClientOptions) => BaseLanguageClient;
+
+/**
+ * The client does not ask for findings; they are sent to it. Where it asks for them it throws away what it is told of an open file in a hidden
+ * tab (vscode-languageclient 10.1.2, `pullAsync`), so that the file keeps what it was told before; and each keystroke waits for one more
+ * question.
+ */
+const findingsAsTheyCome: StaticFeature = {
+  fillClientCapabilities: (capabilities) => {
+    delete capabilities.textDocument?.diagnostic;
+    delete capabilities.workspace?.diagnostics;
+  },
+  initialize: () => undefined,
+  getState: () => ({ kind: 'static' }),
+  clear: () => undefined,
+};
 
 /** Before a server that died is started again. Milliseconds. */
 const pause = 100;
@@ -52,6 +68,7 @@ export class Server implements vscode.Disposable {
   private options(lost: (why: string) => void): LanguageClientOptions {
     const options: InitializationOptions = {
       clientCommands: true,
+      folderFindings: true,
       examples: true,
       files: true,
       pages: vscode.Uri.joinPath(this.extension, 'docs', 'rules').toString(),
@@ -74,8 +91,6 @@ export class Server implements vscode.Disposable {
       initializationOptions: options,
       synchronize: { configurationSection: 'clausewright' },
       diagnosticCollectionName: 'clausewright',
-      // Findings follow every keystroke; without this VS Code asks for them only when a file is opened.
-      diagnosticPullOptions: { onChange: true },
       errorHandler,
       // A start that fails is told here, once.
       initializationFailedHandler: () => false,
@@ -90,6 +105,7 @@ export class Server implements vscode.Disposable {
       isLost = true;
     };
     const client = this.make(this.options(lost));
+    client.registerFeature(findingsAsTheyCome);
     this.client = client;
     client.onDidChangeState(({ newState }) => {
       if (newState === State.Stopped) lost('the connection to the language server was given up');

@@ -69,6 +69,8 @@ export interface InitializationOptions {
   readonly examples?: boolean;
   /** The client answers {@link readFileRequest} and {@link listFilesRequest}: files that the server cannot read itself are asked of it. */
   readonly files?: boolean;
+  /** Findings are to be sent of the folders' files that nobody has open, too; only for a client that does not ask for findings. */
+  readonly folderFindings?: boolean;
   /** URI of the folder with the findings' pages, for a server that cannot look for it. */
   readonly pages?: string;
 }
@@ -97,6 +99,7 @@ export function readOptions(value: unknown): InitializationOptions {
     clientCommands: given.clientCommands === true,
     examples: given.examples === true,
     files: given.files === true,
+    folderFindings: given.folderFindings === true,
     ...(typeof given.pages === 'string' ? { pages: given.pages } : {}),
   };
 }

@@ -29,6 +29,7 @@ import {
 import manifest from '../package.json' with { type: 'json' };
 import type { Feature } from './features/feature';
 import { features } from './features/index';
+import { FolderPush } from './folderPush';
 import { wholeAnswer } from './late';
 import * as shapes from './notifications';
 import { Pace } from './pace';
@@ -121,6 +122,7 @@ function received(given: readonly unknown[]): { params: unknown; token: Cancella
 export function serve(connection: Connection, host: ServerHost, pace = new Pace()): Session {
   const session = new Session(host, pace);
   const publisher = new Publisher(connection, session, (uri) => void connection.sendNotification(examplesChanged, { uri }));
+  const folders = new FolderPush(connection, session);
   let state: State = 'new';
 
   session.onRestate = () => publisher.restate();
@@ -218,6 +220,7 @@ export function serve(connection: Connection, host: ServerHost, pace = new Pace(
       connection.client.register(DidChangeConfigurationNotification.type, { section: 'clausewright' }).catch(() => undefined);
     }
     if (workspace?.configuration) void fetchSettings();
+    if (session.options.folderFindings && !session.client.textDocument?.diagnostic) void folders.run();
     connection.console.info(`clausewright ${manifest.version}`);
   });
 
@@ -244,7 +247,10 @@ export function serve(connection: Connection, host: ServerHost, pace = new Pace(
   });
   on(DidCloseTextDocumentNotification.type, shapes.closed, ({ textDocument }) => {
     const told = session.close(textDocument.uri);
-    if (told !== undefined) publisher.clear(told);
+    if (told !== undefined) {
+      publisher.clear(told);
+      folders.forget(told);
+    }
     publisher.changed();
   });
   on(DidChangeWatchedFilesNotification.type, shapes.filesChanged, ({ changes }) => {

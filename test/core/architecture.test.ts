@@ -29,7 +29,7 @@ const LAYERS: readonly (readonly [RegExp, number])[] = [
   [/^features\//, 6],
   // What one session of the language server knows; features read it.
   [/^(session|folderFiles|folderFindings|late|pace)\.ts$/, 6],
-  [/^(server|serverMain|node|browser|browserMain|notifications|publisher|readAhead)\.ts$/, 7],
+  [/^(server|serverMain|node|browser|browserMain|notifications|publisher|folderPush|readAhead)\.ts$/, 7],
   [/^cli\//, 8],
 ];
 

@@ -203,6 +203,11 @@ export class Session {
     await this.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
   }
 
+  /** Whether the server has said anything of the file. */
+  isTold(uri: string): boolean {
+    return this.published.has(uri);
+  }
+
   /** What the server last said of the file, once it has said it of the present version and `ready` accepts it. */
   async diagnostics(uri: string, ready: (found: readonly Diagnostic[]) => boolean = () => true): Promise<readonly Diagnostic[]> {
     for (;;) {

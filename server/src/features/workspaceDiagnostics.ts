@@ -5,7 +5,6 @@
 import * as v from 'valibot';
 import {
   type CancellationToken,
-  DocumentDiagnosticReportKind,
   LSPErrorCodes,
   ResponseError,
   type WorkspaceDiagnosticParams,
@@ -15,12 +14,8 @@ import {
 } from 'vscode-languageserver';
 import { canonicalUri } from '../core/uris';
 import type { Session } from '../session';
-import { reportOfDocument, reportOfFile } from './diagnostics';
 import { feature } from './feature';
-import { Progress } from './progress';
-import { phrasebook } from './wording';
-
-const phrase = phrasebook({ checking: { en: 'Checking policies', zh: '正在检查政策' } });
+import { FolderReports, type Told } from './folderReports';
 
 /** Reports that are handed on together. */
 const batchSize = 100;
@@ -35,9 +30,9 @@ const settled = 300;
 type Report = WorkspaceDocumentDiagnosticReport;
 
 /** One request: what its client knows, and what it is told. */
-class Pull {
-  /** By canonical URI. */
-  private readonly client = new Map<string, { readonly uri: string; value: string | undefined }>();
+class Pull implements Told {
+  readonly known: Told['known'] = new Map();
+  private readonly reports: FolderReports;
   private readonly streamed: WorkspaceDiagnosticParams['partialResultToken'];
   private readonly all: Report[] = [];
   private batch: Report[] = [];
@@ -48,7 +43,8 @@ class Pull {
     private readonly token: CancellationToken,
   ) {
     this.streamed = params.partialResultToken ?? undefined;
-    for (const { uri, value } of params.previousResultIds) this.client.set(canonicalUri(uri), { uri, value });
+    this.reports = new FolderReports(session, this);
+    for (const { uri, value } of params.previousResultIds) this.known.set(canonicalUri(uri), { uri, value });
   }
 
   async answer(): Promise<WorkspaceDiagnosticReport> {
@@ -57,83 +53,30 @@ class Pull {
     const deadline = performance.now() + heldFor;
     for (let first = true; ; first = false) {
       const since = findings.changes;
-      const news = await this.pass(first);
+      const news = await this.reports.pass(first);
       const left = deadline - performance.now();
       if (news || !mayWait || this.session.ended || left <= 0) break;
       await findings.changeAfter(since, left);
-      this.stopIfCancelled();
+      this.goOn();
       if (findings.changes === since) break;
       const calm = performance.now() + settled;
       for (let rest = settled; rest > 0 && !this.session.ended; rest = calm - performance.now()) {
         await findings.changeAfter(findings.changes, rest);
-        this.stopIfCancelled();
+        this.goOn();
       }
     }
     return { items: this.all };
   }
 
-  /** Goes through all files. @returns whether there was anything that the client did not know */
-  private async pass(first: boolean): Promise<boolean> {
-    const { session } = this;
-    const progress = first ? new Progress(session, phrase('checking', session.language), this.params.workDoneToken) : undefined;
-    const pause = session.pace.slices();
-    try {
-      await session.files.listed(pause);
-      // Files that come late are asked for all at once: each for itself would be told first without what it imports.
-      await session.host.late?.fetchListed();
-      const departed = [...session.departed];
-      const files = new Set(session.files.all());
-      for (const document of session.openDocuments) files.add(canonicalUri(document.uri));
-      let news = false;
-      let done = 0;
-      let held = session.heldFiles();
-      for (const key of files) {
-        if (await pause()) {
-          this.stopIfCancelled();
-          held = session.heldFiles();
-          progress?.report(done, files.size);
-        }
-        if (this.tell(key, first, held)) news = true;
-        done++;
-      }
-      for (const key of [...this.client.keys(), ...departed]) if (!files.has(key) && this.tellGone(key)) news = true;
-      for (const key of departed) session.departed.delete(key);
-      this.flush();
-      session.findings.rest(session.workspace, (key) => held.has(key));
-      return news;
-    } finally {
-      progress?.end();
-    }
+  get workDoneToken(): Told['workDoneToken'] {
+    return this.params.workDoneToken ?? undefined;
   }
 
-  private stopIfCancelled(): void {
+  goOn(): void {
     if (this.token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
   }
 
-  private tell(key: string, first: boolean, held: ReadonlySet<string>): boolean {
-    const document = this.session.document(key);
-    const { items, resultId } = document ? reportOfDocument(this.session, document) : reportOfFile(this.session, key, held);
-    const known = this.client.get(key);
-    const uri = document?.uri ?? known?.uri ?? key;
-    const version = document?.version ?? null;
-    const isNew = known?.value !== resultId;
-    this.client.set(key, { uri, value: resultId });
-    if (isNew) this.add({ kind: DocumentDiagnosticReportKind.Full, uri, version, resultId, items: [...items] });
-    else if (first) this.add({ kind: DocumentDiagnosticReportKind.Unchanged, uri, version, resultId });
-    return isNew;
-  }
-
-  /** Of a file that is no longer there the findings are taken back. */
-  private tellGone(key: string): boolean {
-    const known = this.client.get(key);
-    if (known && known.value === undefined) return false;
-    const uri = known?.uri ?? key;
-    this.client.set(key, { uri, value: undefined });
-    this.add({ kind: DocumentDiagnosticReportKind.Full, uri, version: null, items: [] });
-    return true;
-  }
-
-  private add(report: Report): void {
+  add(report: Report): void {
     if (this.streamed === undefined) {
       this.all.push(report);
       return;
@@ -142,7 +85,7 @@ class Pull {
     if (this.batch.length >= batchSize) this.flush();
   }
 
-  private flush(): void {
+  flush(): void {
     if (this.streamed === undefined || this.batch.length === 0) return;
     this.session.onProgress(this.streamed, { items: this.batch });
     this.batch = [];
