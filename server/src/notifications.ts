@@ -2,6 +2,8 @@
 import * as v from 'valibot';
 import { range, textDocument } from './features/feature';
 
+export { renamedFiles } from './features/feature';
+
 const folders = v.array(v.object({ uri: v.string() }));
 
 export const initialize = v.object({

@@ -10,6 +10,7 @@ import {
   DidChangeWorkspaceFoldersNotification,
   DidCloseTextDocumentNotification,
   DidOpenTextDocumentNotification,
+  DidRenameFilesNotification,
   ErrorCodes,
   ExecuteCommandRequest,
   FileChangeType,
@@ -256,6 +257,14 @@ export function serve(connection: Connection, host: ServerHost, pace = new Pace(
   on(DidChangeWatchedFilesNotification.type, shapes.filesChanged, ({ changes }) => {
     for (const { uri, type } of changes)
       guarded(connection, 'watched file', undefined, () => session.watched(uri, type !== FileChangeType.Deleted));
+    publisher.changed();
+  });
+  // Where an editor watches no folders, or only tells of the folder that was moved.
+  on(DidRenameFilesNotification.type, shapes.renamedFiles, ({ files }) => {
+    for (const { oldUri, newUri } of files) {
+      session.watched(oldUri, false);
+      session.watched(newUri, true);
+    }
     publisher.changed();
   });
 

@@ -15,6 +15,14 @@ afterEach(async () => {
 const good =
   'fact cost "Cost": money from 0元\n\nclause grant "Grant" {\n  award 50% of cost\n}\n\nexample "one" {\n  cost = 10元\n  expect total = 5元\n}\n';
 
+/** Policy files and folders of the disk. */
+const movable = {
+  filters: [
+    { scheme: 'file', pattern: { glob: '**/*.{clause,clause.md}', matches: 'file' } },
+    { scheme: 'file', pattern: { glob: '**/*', matches: 'folder' } },
+  ],
+};
+
 describe('initialize', () => {
   it('offers exactly what these tests exercise', async () => {
     const { initialized } = await start();
@@ -50,7 +58,41 @@ describe('initialize', () => {
       },
       hoverProvider: true,
       inlayHintProvider: { resolveProvider: true },
-      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      definitionProvider: true,
+      documentHighlightProvider: true,
+      documentLinkProvider: {},
+      documentSymbolProvider: true,
+      foldingRangeProvider: true,
+      referencesProvider: true,
+      renameProvider: { prepareProvider: true },
+      selectionRangeProvider: true,
+      semanticTokensProvider: {
+        legend: {
+          tokenTypes: [
+            'keyword',
+            'comment',
+            'string',
+            'number',
+            'function',
+            'parameter',
+            'variable',
+            'property',
+            'enumMember',
+            'class',
+            'interface',
+            'type',
+          ],
+          tokenModifiers: ['declaration', 'readonly', 'defaultLibrary'],
+        },
+        full: { delta: true },
+        range: true,
+      },
+      typeDefinitionProvider: true,
+      workspaceSymbolProvider: true,
+      workspace: {
+        workspaceFolders: { supported: true, changeNotifications: true },
+        fileOperations: { willRename: movable, didRename: movable },
+      },
     });
   });
 

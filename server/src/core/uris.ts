@@ -3,8 +3,18 @@ import { URI, Utils } from 'vscode-uri';
 
 /** One spelling for each file, however an editor or a host escapes it. */
 export function canonicalUri(uri: string): string {
-  return URI.parse(uri).toString();
+  let canonical = canonicals.get(uri);
+  if (canonical === undefined) {
+    canonical = URI.parse(uri).toString();
+    if (canonicals.size >= MOST_KEPT) canonicals.clear();
+    canonicals.set(uri, canonical);
+  }
+  return canonical;
 }
+
+/** Asked again and again for every file of a folder; reading an address takes microseconds. */
+const canonicals = new Map<string, string>();
+const MOST_KEPT = 20_000;
 
 /** The file that `path` names, seen from the file `from`. Only relative paths name files. */
 export function resolvePath(from: string, path: string): string | undefined {

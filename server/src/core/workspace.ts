@@ -42,7 +42,26 @@ export interface Analysis {
   range(place: Place): FileRange;
 }
 
+/** What the names of a file's program stand for: what an analysis knows before anything is checked or computed. */
+export interface Names {
+  readonly uri: string;
+  readonly linked: Linked;
+  /** The trees of the program's files, by URI. */
+  readonly trees: ReadonlyMap<string, FileTree>;
+  /** Where a place of any file of the program stands now. */
+  range(place: Place): FileRange;
+}
+
 const importWord = new RegExp([...keyword('import').en, ...keyword('import').zh].join('|'));
+
+/** Whether a text may import something; asked of every file of a folder. */
+const importing = new WeakMap<FileContent, boolean>();
+
+/** What was made of these trees. */
+interface Of<T> {
+  readonly value: T;
+  readonly trees: readonly (readonly [string, FileTree | undefined])[];
+}
 
 interface FileState {
   content: FileContent;
@@ -52,7 +71,8 @@ interface FileState {
   cache: ProgramCache;
   lint: LintCache;
   examples: ExampleMemo | undefined;
-  analysis?: { value: Analysis; trees: readonly (readonly [string, FileTree | undefined])[] };
+  analysis?: Of<Analysis>;
+  names?: Of<Names>;
 }
 
 function freshState(content: FileContent): FileState {
@@ -97,13 +117,45 @@ export class Workspace {
   analyse(uri: string): Analysis {
     const key = canonicalUri(uri);
     const state = this.state(key);
-    const trees = this.closure(key).map((u) => [u, this.tree(u)] as const);
-    const last = state.analysis;
-    if (last && last.trees.length === trees.length && last.trees.every(([u, t], i) => u === trees[i]?.[0] && t === trees[i]?.[1]))
-      return last.value;
-    const value = this.compute(key, state);
+    const names = this.names(key);
+    const trees = state.names?.trees ?? [];
+    if (state.analysis?.trees === trees) return state.analysis.value;
+    const value = this.compute(key, state, names);
     state.analysis = { value, trees };
     return value;
+  }
+
+  /** What names stand for in the program of the file; for files that nobody looks at, of which the rest is not wanted. */
+  names(uri: string): Names {
+    const key = canonicalUri(uri);
+    const state = this.state(key);
+    const trees = this.closure(key).map((u) => [u, this.tree(u)] as const);
+    const last = state.names;
+    if (last && last.trees.length === trees.length && last.trees.every(([u, t], i) => u === trees[i]?.[0] && t === trees[i]?.[1]))
+      return last.value;
+    const value = this.link(key, state, trees);
+    state.names = { value, trees };
+    return value;
+  }
+
+  /** What would be known if these files said something else (by canonical URI): another workspace, for which only that is read anew. */
+  with(texts: ReadonlyMap<string, string>): Workspace {
+    const other = new Workspace(this.host);
+    for (const [key, { content, tree, imported }] of this.files) {
+      const text = texts.get(key);
+      other.files.set(key, {
+        ...freshState(text === undefined ? content : { text }),
+        tree,
+        imported: text === undefined ? imported : undefined,
+      });
+    }
+    for (const [key, text] of this.open) other.open.set(key, texts.get(key) ?? text);
+    return other;
+  }
+
+  /** What the file says by itself: enough for its outline. Undefined where it cannot be read. */
+  syntax(uri: string): FileTree | undefined {
+    return this.ownTree(canonicalUri(uri));
   }
 
   /** The names that the file's imports declare: known to it, so that glued words are split by them and keywords keep clear of them. */
@@ -120,7 +172,12 @@ export class Workspace {
   /** False only where the file certainly imports nothing; reads its text, but does not parse it. */
   mayImport(uri: string): boolean {
     const { content } = this.state(canonicalUri(uri));
-    return 'text' in content && importWord.test(content.text);
+    let may = importing.get(content);
+    if (may === undefined) {
+      may = 'text' in content && importWord.test(content.text);
+      importing.set(content, may);
+    }
+    return may;
   }
 
   /** Whether the word stands anywhere in the file's text; reads it, but does not parse it. */
@@ -269,28 +326,29 @@ export class Workspace {
     return state.tree;
   }
 
-  private compute(key: string, state: FileState): Analysis {
-    const empty = !('text' in state.content);
+  private link(key: string, state: FileState, found: readonly (readonly [string, FileTree | undefined])[]): Names {
     const trees = new Map<string, FileTree>();
-    for (const uri of this.closure(key)) {
-      const tree = this.tree(uri);
-      if (tree) trees.set(uri, tree);
-    }
-    const tree = trees.get(key) ?? parseFile('', undefined, { literate: isLiterate(key) });
-    trees.set(key, tree);
+    for (const [uri, tree] of found) if (tree) trees.set(uri, tree);
+    if (!trees.has(key)) trees.set(key, parseFile('', undefined, { literate: isLiterate(key) }));
     const source = (uri: string): SourceFile | undefined => {
-      const found = trees.get(uri);
-      return found && { uri, tree: found };
+      const tree = trees.get(uri);
+      return tree && { uri, tree };
     };
     const linked = link(key, source, this.resolve, state.cache);
-    const { program } = linked;
-    const evaluated = evaluateExamples(program, state.examples);
-    state.examples = evaluated.memo;
     const offsets = offsetsOf(trees);
     const range = (place: Place): FileRange => {
       const base = offsets(place.uri).get(place.item) ?? 0;
       return { uri: place.uri, start: base + place.start, end: base + place.end };
     };
+    return { uri: key, linked, trees, range };
+  }
+
+  private compute(key: string, state: FileState, { linked, trees, range }: Names): Analysis {
+    const empty = !('text' in state.content);
+    const tree = trees.get(key) ?? parseFile('', undefined, { literate: isLiterate(key) });
+    const { program } = linked;
+    const evaluated = evaluateExamples(program, state.examples);
+    state.examples = evaluated.memo;
     const syntax: Problem[] = tree.items.flatMap(({ item }) => item.problems.map((p) => syntaxProblem(key, item, p)));
     const findings = empty
       ? unreadable(key, state.content)

@@ -40,3 +40,5 @@ export const documentParams = v.object({ textDocument });
 export const positionParams = v.object({ textDocument, position });
 /** Requests about a part of a document. */
 export const rangeParams = v.object({ textDocument, range });
+/** Files and folders that were or will be renamed. */
+export const renamedFiles = v.object({ files: v.array(v.object({ oldUri: v.string(), newUri: v.string() })) });

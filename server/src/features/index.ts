@@ -3,15 +3,25 @@ import { codeActionResolveFeature, codeActionsFeature } from './codeActions/inde
 import { codeLensFeature, codeLensResolveFeature } from './codeLens';
 import { commandsFeature } from './commands';
 import { completionFeature, completionResolveFeature } from './completion/index';
+import { definitionFeature, typeDefinitionFeature } from './definition';
 import { documentDiagnosticsFeature } from './diagnostics';
+import { documentLinksFeature } from './documentLinks';
+import { documentSymbolsFeature } from './documentSymbols';
 import { examplesFeature } from './examples';
 import type { Feature } from './feature';
+import { willRenameFilesFeature } from './fileRename';
+import { foldingRangesFeature } from './folding';
 import { formattingFeature, rangeFormattingFeature } from './formatting';
 import { hoverFeature } from './hover';
 import { inlayHintResolveFeature, inlayHintsFeature } from './inlayHints';
 import { onTypeFormattingFeature } from './onTypeFormatting';
+import { documentHighlightFeature, referencesFeature } from './references';
+import { prepareRenameFeature, renameFeature } from './rename';
+import { selectionRangesFeature } from './selection';
+import { semanticTokensDeltaFeature, semanticTokensFeature, semanticTokensRangeFeature } from './semanticTokens';
 import { signatureHelpFeature } from './signatureHelp';
 import { workspaceDiagnosticsFeature } from './workspaceDiagnostics';
+import { workspaceSymbolsFeature } from './workspaceSymbols';
 
 export const features: readonly Feature[] = [
   codeActionsFeature,
@@ -21,14 +31,29 @@ export const features: readonly Feature[] = [
   commandsFeature,
   completionFeature,
   completionResolveFeature,
+  definitionFeature,
   documentDiagnosticsFeature,
+  documentHighlightFeature,
+  documentLinksFeature,
+  documentSymbolsFeature,
   examplesFeature,
+  foldingRangesFeature,
   formattingFeature,
   hoverFeature,
   inlayHintResolveFeature,
   inlayHintsFeature,
   onTypeFormattingFeature,
+  prepareRenameFeature,
   rangeFormattingFeature,
+  referencesFeature,
+  renameFeature,
+  selectionRangesFeature,
+  semanticTokensDeltaFeature,
+  semanticTokensFeature,
+  semanticTokensRangeFeature,
   signatureHelpFeature,
+  typeDefinitionFeature,
+  willRenameFilesFeature,
   workspaceDiagnosticsFeature,
+  workspaceSymbolsFeature,
 ];

@@ -33,9 +33,15 @@ export interface Reference {
   readonly isDeclaration: boolean;
 }
 
+/** What an item names, kept while it is not lowered again. */
+const raws = new WeakMap<
+  Entry,
+  { readonly lowered: Entry['lowered']; readonly type: Entry['type']; readonly found: readonly RawReference[] }
+>();
+const none: object = {};
+
 export class References {
   private readonly symbols = new Map<string, SymbolInfo>();
-  private byKey: Map<string, Reference[]> | undefined;
   private readonly byEntry = new Map<Entry, readonly Reference[]>();
   private byItem: Map<ItemSyntax, Entry> | undefined;
 
@@ -61,15 +67,24 @@ export class References {
 
   /** Every place that names the symbol, its declaration included, in program order. */
   to(key: string): readonly Reference[] {
-    if (!this.byKey) {
-      this.byKey = new Map();
-      for (const reference of this.entries.flatMap((i) => this.ofItem(i))) {
-        const known = this.byKey.get(reference.symbol.key);
-        if (known) known.push(reference);
-        else this.byKey.set(reference.symbol.key, [reference]);
-      }
-    }
-    return this.byKey.get(key) ?? [];
+    return this.entries.flatMap((entry) =>
+      this.raw(entry).some(({ target }) => target === key) ? this.ofItem(entry).filter(({ symbol }) => symbol.key === key) : [],
+    );
+  }
+
+  /** Every name in the item that means something, in the order of the text. */
+  inItem(uri: string, item: ItemSyntax): readonly Reference[] {
+    const found = this.entry(uri, item);
+    return found ? this.ofItem(found) : [];
+  }
+
+  /**
+   * Two objects that are the same as long as the item names the same things, and these are still things of their kinds: what follows from
+   * that can be kept.
+   */
+  namesIn(uri: string, item: ItemSyntax): readonly [names: object, kinds: object] {
+    const found = this.entry(uri, item);
+    return [found ? this.raw(found) : none, this.declarations];
   }
 
   /** The innermost expression around an offset of an item: its type is what hover shows. */
@@ -106,11 +121,8 @@ export class References {
   private ofItem(entry: Entry): readonly Reference[] {
     let references = this.byEntry.get(entry);
     if (!references) {
-      const { uri, item, lowered, type } = entry;
-      const raw: RawReference[] = [...(lowered?.references ?? []), ...(type?.references ?? []), ...this.importOf(entry)];
-      raw.sort((a, b) => a.start - b.start || a.end - b.end);
-      const distinct = raw.filter((r, i) => r.start !== raw[i - 1]?.start || r.target !== raw[i - 1]?.target);
-      references = distinct.map((r) => ({
+      const { uri, item } = entry;
+      references = this.raw(entry).map((r) => ({
         place: { uri, item, start: r.start, end: r.end },
         symbol: this.symbol(r.target),
         isDeclaration: r.declaration,
@@ -118,6 +130,18 @@ export class References {
       this.byEntry.set(entry, references);
     }
     return references;
+  }
+
+  /** By place, each name once. An import's file is no part of the entry, so it is looked up each time. */
+  private raw(entry: Entry): readonly RawReference[] {
+    if (entry.item.node.kind === 'import') return this.importOf(entry);
+    const known = raws.get(entry);
+    if (known && known.lowered === entry.lowered && known.type === entry.type) return known.found;
+    const { lowered, type } = entry;
+    const all = [...(lowered?.references ?? []), ...(type?.references ?? [])].sort((a, b) => a.start - b.start || a.end - b.end);
+    const found = all.filter((r, i) => r.start !== all[i - 1]?.start || r.target !== all[i - 1]?.target);
+    raws.set(entry, { lowered, type, found });
+    return found;
   }
 
   private importOf({ uri, item }: Entry): RawReference[] {

@@ -2,7 +2,7 @@
 import type { Expr } from '../../syntax/tree';
 import type { Expression } from '../program';
 import { nearest } from '../suggest';
-import { kindOf, ownerOf } from '../symbols';
+import { kindOf, ownerOf, setOwner } from '../symbols';
 import type { MemberType, ScalarType, SetType } from '../types';
 import { BROKEN, broken, type Context, number } from './context';
 
@@ -63,6 +63,8 @@ export function memberTypeOf(type: SetType): MemberType {
   if (!single) {
     single = { kind: 'member', members: type.members, labels: type.labels };
     singles.set(type, single);
+    const owner = ownerOf(type);
+    if (owner !== undefined) setOwner(single, owner);
   }
   return single;
 }
