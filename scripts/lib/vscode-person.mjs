@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { goBehind, patience, pressFor, sees, steps } from './vscode-keys.mjs';
-// To be switched on when completion, rename, commands and the hints of the selected example are there:
-// import { withFeatures } from './vscode-person-features.mjs';
+
+import { withFeatures } from './vscode-person-features.mjs';
 import { writeSettings } from './vscode-tests.mjs';
 import { openWindow, remote } from './vscode-window.mjs';
 
@@ -76,7 +76,7 @@ export async function asAPerson(executable, port, folder, pictures) {
       await picture('examples');
     });
 
-    // await withFeatures(page, folder, step, picture);
+    await withFeatures(page, folder, step, picture);
   } finally {
     await close();
   }

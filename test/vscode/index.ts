@@ -16,8 +16,8 @@ export async function run(): Promise<void> {
   await import('./editor.suite');
   await import('./settings.suite');
   await import('./client.suite');
-  // To be switched on when completion, rename, lenses, commands and formatting are there:
-  // await import('./features.suite');
+
+  await import('./features.suite');
   const outcomes: Outcome[] = [];
   const results = process.env.CLAUSEWRIGHT_TEST_RESULTS;
   /** After every test, so that a window that hangs still tells how far it came. */

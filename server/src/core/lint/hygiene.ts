@@ -134,8 +134,13 @@ export function checkProgram(
   // A file that only declares is there to be imported: who uses what is not seen from here.
   if (!pays && !(uri === program.root && program.examples.length > 0)) return problems;
   counts.update(program);
-  const words = broken ? wordsOf(tree) : new Set<string>();
-  const unread = (name: string) => !counts.isRead(name) && !words.has(name);
+  let words: ReadonlySet<string> | undefined;
+  // Looked for only where the program itself reads the name nowhere.
+  const isInText = (name: string): boolean => {
+    words ??= broken ? wordsOf(tree) : new Set<string>();
+    return words.has(name);
+  };
+  const unread = (name: string) => !counts.isRead(name) && !isInText(name);
   for (const fact of program.facts.values()) {
     if (fact.place.uri !== uri) continue;
     if (unread(fact.name)) problems.push(unusedFact(program, fact));
@@ -144,7 +149,7 @@ export function checkProgram(
       const declared = node.kind === 'fact' && node.type.kind === 'list' ? node.type.fields : [];
       for (const field of declared) {
         const name = field.name.name;
-        if (counts.isRead(`${fact.name}.${name}`) || words.has(name)) continue;
+        if (counts.isRead(`${fact.name}.${name}`) || isInText(name)) continue;
         const place = { ...fact.place, start: field.name.start, end: field.name.end };
         problems.push({ name: 'unused-fact', place, data: { code: 'field', name, list: fact.name } });
       }

@@ -22,13 +22,6 @@ interface Kept {
   run: number;
 }
 
-interface Kept {
-  readonly reads: readonly string[];
-  readonly problems: readonly Problem[];
-  /** The run in which it was last known to hold. */
-  run: number;
-}
-
 /** Keeps the findings of a file's items from one run to the next: an item that did not change, nor what it reads, is not looked at again. */
 export class ItemCache {
   private readonly kept = new WeakMap<object, Kept>();
