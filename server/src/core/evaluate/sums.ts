@@ -19,8 +19,6 @@ export interface Sum {
   /** Some amount is unknown for want of facts, or a group may be in conflict for want of them; `wanting` are those of the latter. */
   readonly undecided: boolean;
   readonly wanting: readonly Need[];
-  /** Some clause could not be read. */
-  readonly unread: boolean;
   /** There is a clause. */
   readonly some: boolean;
 }
@@ -34,7 +32,6 @@ const NOTHING: Sum = {
   open: false,
   undecided: false,
   wanting: NONE,
-  unread: false,
   some: false,
 };
 
@@ -105,7 +102,6 @@ export class SumTree {
       open: a.open || b.open,
       undecided: a.undecided || b.undecided,
       wanting: union(a.wanting, b.wanting),
-      unread: a.unread || b.unread,
       some: a.some || b.some,
     };
     of.set(b, { place: this.place, sum });

@@ -16,6 +16,8 @@ import { failure, rangeOfValue, unionNeeds, ZERO } from './value';
 import type { Applicant, ClauseOutcome, Evaluation, GroupOutcome, ItemOutcome, LimitOutcome, Need, Value } from './values';
 
 interface Settled extends Sum {
+  /** Some clause could not be read. */
+  readonly unread: boolean;
   /** Before groups and limits. */
   readonly outcomes: readonly ClauseOutcome[];
   readonly clauses: readonly ClauseOutcome[];
@@ -41,7 +43,8 @@ export class Settlement implements Evaluation {
   readonly clauses: ReadonlyMap<string, ClauseOutcome>;
   private other: Evaluator | undefined;
   private together: Pick<Evaluation, 'groups' | 'limits'> | undefined;
-  private whole: { readonly unread: boolean; readonly total: Evaluation['total'] } | undefined;
+  private whole: Evaluation['total'] | undefined;
+  private isUnread: boolean | undefined;
 
   /** @param sections those that are settled already */
   constructor(
@@ -87,7 +90,7 @@ export class Settlement implements Evaluation {
     return settled;
   }
 
-  private sum(): { readonly unread: boolean; readonly total: Evaluation['total'] } {
+  get total(): Evaluation['total'] {
     if (!this.whole) {
       const all = this.layout.sections.flatMap((_, i) => this.section(i) ?? []);
       const { ev } = this;
@@ -95,16 +98,14 @@ export class Settlement implements Evaluation {
       if (sums?.length === all.length) for (const [i, settled] of all.entries()) sums.set(i, settled);
       else sums = new SumTree(all, this.state.clauses.values().next().value?.place ?? emptyPlace(this.state));
       ev.sums = sums;
-      this.whole = { unread: sums.whole.unread, total: totalOf(this.state, sums.whole) };
+      this.whole = totalOf(this.state, sums.whole);
     }
     return this.whole;
   }
 
-  get total(): Evaluation['total'] {
-    return this.sum().total;
-  }
   get unread(): boolean {
-    return this.sum().unread;
+    this.isUnread ??= this.layout.sections.some((_, i) => this.section(i)?.unread);
+    return this.isUnread;
   }
 
   private joint(): Pick<Evaluation, 'groups' | 'limits'> {
