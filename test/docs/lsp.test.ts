@@ -1,5 +1,6 @@
 /** Why: whoever connects an editor reads the page, not the code: it names all that the server offers and asks for, and nothing else. */
 import { beforeAll, describe, expect, it } from 'vitest';
+import { ErrorCodes, LSPErrorCodes } from 'vscode-languageserver';
 import { examplesOf } from '../../server/src/features/examples';
 import { defaultSettings, readOptions, readSettings } from '../../server/src/protocol';
 import { opened } from '../server/shown';
@@ -48,6 +49,13 @@ describe.each([
     const known = [...methods, ...commands, 'clausewright.trace.server'];
     const ours = [...text.matchAll(/\bclausewright[./][A-Za-z][\w.]*/g)].map((match) => match[0]);
     expect(ours.filter((name) => !known.includes(name) && !text.includes(`source.fixAll.${name}`))).toEqual([]);
+  });
+
+  it('gives errors the codes that they have', () => {
+    const codes = [...text.matchAll(/(\w+)[ （(]+(-32\d{3})/g)].map(([, name = '', code = '']) => [name, Number(code)]);
+    expect(codes.length).toBe(8);
+    const all: Record<string, unknown> = { ...ErrorCodes, ...LSPErrorCodes };
+    expect(codes).toEqual(codes.map(([name = '']) => [name, all[name]]));
   });
 
   it('has JSON that is what it says', () => {
