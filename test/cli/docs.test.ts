@@ -1,16 +1,7 @@
 /** Why: what the guides show of the command line is what it does: their sessions are run, and their facts computed. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { blocks } from '../docs/pages';
 import { Folder } from './support/run';
-
-const root = join(import.meta.dirname, '../..');
-
-/** The contents of a page's fenced blocks of one language, in order. */
-function blocks(page: string, language: string): string[] {
-  const text = readFileSync(join(root, page), 'utf8');
-  return [...text.matchAll(/^```(\w+)[^\n]*\n([\s\S]*?)^```$/gm)].filter((match) => match[1] === language).map((match) => match[2] ?? '');
-}
 
 /** `$ clausewright …` lines of a session with what follows each. */
 function steps(session: string): { args: string[]; output: string }[] {
