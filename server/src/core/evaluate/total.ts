@@ -70,6 +70,8 @@ export class Settlement implements Evaluation {
     const numbers = layout === this.layout ? undefined : layout.before?.numbers;
     const sections = numbers ? numbers.map((n) => (n === undefined ? undefined : this.sections[n])) : this.sections.slice();
     for (const i of dirty) sections[i] = undefined;
+    // Whoever did not ask for the total of this state will hardly ask for the next one's: what it was summed from is let go.
+    if (!this.whole) this.evaluator.sums = undefined;
     return new Settlement(program, layout, this.evaluator, sections);
   }
 
