@@ -1,6 +1,7 @@
 /** Why: the language server in a long file, beside the language server that people edit YAML with, in a file as long. */
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { nodeOptions } from '../server/src/protocol';
 import { generatePolicy, random } from './generate';
 import { measureSession, type Served, type SessionFigures } from './session';
 
@@ -9,7 +10,7 @@ const LINES = 10_000;
 function ours(root: string): Served {
   return {
     name: 'clausewright',
-    start: [join(root, 'server', 'dist', 'server.js'), '--stdio'],
+    start: [...nodeOptions, join(root, 'server', 'dist', 'server.js'), '--stdio'],
     languageId: 'clause',
     uri: 'file:///bench/policy.clause',
     text: generatePolicy(LINES),
@@ -48,7 +49,7 @@ export interface EditorFigures {
 }
 
 export async function measureEditor(root: string): Promise<EditorFigures> {
-  const own = await measureSession(ours(root), 500, 2_000);
+  const own = await measureSession(ours(root), 500, 10_000);
   try {
     return { ours: own, theirs: await measureSession(theirs(), 60, 0) };
   } catch (error) {

@@ -6,6 +6,7 @@ import { compile } from '../server/src/core/evaluate/fast/index';
 import { evaluate } from '../server/src/core/evaluate/index';
 import { measureAnalysis } from './analysis';
 import { type Applicant, agrees, anywhere, onThresholds } from './clause';
+import { measureEditor } from './editor';
 import { benchProgram, factsOf, wrongAnswers } from './engines';
 import { number, perSecond, type Timing, table } from './measure';
 import { type Peer, peers } from './peers';
@@ -135,6 +136,42 @@ async function processes(): Promise<void> {
   budget('language server ready to answer (its part of 300 ms)', figures.server.median, 300, 'ms');
 }
 
+async function editor(): Promise<void> {
+  const { ours, theirs } = await measureEditor(root);
+  console.log(
+    '\nThe language server in the editor: 500 random edits (digits, letters, lines, each taken back), milliseconds as the editor sees them\n',
+  );
+  const rows = [['clausewright', ours], ...(theirs ? [['yaml-language-server', theirs] as const] : [])] as const;
+  const both = (median: number, p95: number) => `${number(median)} / ${number(p95)}`;
+  console.log(
+    table(
+      ['median / p95', 'lines', 'edits', 'edit to findings', 'slowest', 'completion', 'hover', 'start to first hover'],
+      rows.map(([name, f]) => [
+        name,
+        number(f.lines),
+        String(f.edits),
+        both(f.published.median, f.published.p95),
+        number(f.slowest),
+        both(f.completion.median, f.completion.p95),
+        both(f.hover.median, f.hover.p95),
+        number(f.firstAnswer),
+      ]),
+    ),
+  );
+  const [early, late] = [ours.memory[0], ours.memory.at(-1)];
+  budget('edit to published findings with example results, 10,000 lines, p95', ours.published.p95, 16, 'ms');
+  budget('completion while typing, p95', ours.completion.p95, 30, 'ms');
+  budget('hover while typing, p95', ours.hover.p95, 30, 'ms');
+  if (theirs)
+    console.log(
+      `\nyaml-language-server waits 200 ms before it checks; its p95 is ${number(theirs.published.p95 / ours.published.p95)} × ours.`,
+    );
+  if (early && late && late.edits > early.edits) {
+    console.log(`Memory (resident): ${ours.memory.map(({ edits, mib }) => `${number(mib)} MiB after ${number(edits)} edits`).join(', ')}`);
+    budget('memory after 10,000 edits against that after 100', late.mib / early.mib, 1.2, '×');
+  }
+}
+
 function sizes(): void {
   for (const name of readdirSync(root).filter((each) => each.endsWith('.vsix'))) {
     const path = join(root, name);
@@ -148,6 +185,7 @@ const [load = 0] = loadavg();
 if (load > cpus().length / 2)
   console.log(`The machine is busy (load ${number(load)}): the clock says more than it should; compare the CPU column.`);
 analysis();
+await editor();
 await evaluations();
 await processes();
 sizes();

@@ -20,6 +20,8 @@ export interface Served {
 
 export interface SessionFigures {
   readonly lines: number;
+  /** Edits from which the findings' figures are. */
+  readonly edits: number;
   /** From the process's start to the answer to the first hover in the opened file. */
   readonly firstAnswer: number;
   /** From an edit to its published findings. */
@@ -212,6 +214,7 @@ export async function measureSession(served: Served, count: number, remember: nu
     if (remember > done) await until(remember);
     return {
       lines: served.text.split('\n').length - 1,
+      edits: count,
       firstAnswer,
       published: timing(published),
       slowest: Math.max(...published.map((one) => one.wall)),

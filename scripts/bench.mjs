@@ -20,8 +20,10 @@ await main(async () => {
     charset: 'utf8',
     logLevel: 'warning',
     mainFields: ['module', 'main'],
+    // The protocol's library is CommonJS and asks for Node's modules.
+    banner: { js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);" },
     // The peers stay as they are installed.
-    external: ['@gorules/zen-engine', 'feelin', 'json-rules-engine', 'publicodes'],
+    external: ['@gorules/zen-engine', 'feelin', 'json-rules-engine', 'publicodes', 'yaml-language-server'],
   });
   await run(process.execPath, [outfile, root]);
 });

@@ -114,20 +114,19 @@ export function touched(before: Program, program: Program, given: ReadonlySet<st
   // paid(GROUP) reads who its members are.
   const groups = changedGroups(before.groups, program.groups);
   if (groups.size > 0) {
-    const asks = (name: string): boolean => groups.has(name);
     for (const c of program.clauses.values())
       if (
-        some(
+        reaches(
           payees(c, () => expressionsOf(c)),
-          asks,
+          groups,
         )
       )
         changed.add(c.name);
     for (const l of program.lets.values())
       if (
-        some(
+        reaches(
           payees(l, () => [l.value]),
-          asks,
+          groups,
         )
       )
         changed.add(l.name);
@@ -147,28 +146,25 @@ export function touched(before: Program, program: Program, given: ReadonlySet<st
     if (!same) changedFiles.add(f.uri);
     requirementReads.set(f.uri, f.requirements.map(readsOfTest));
   }
-  const state = new Map<string, boolean>();
-  const isTouched = (name: string): boolean => {
-    const known = state.get(name);
-    if (known !== undefined) return known;
-    state.set(name, changed.has(name));
-    if (changed.has(name)) return true;
-    const clause = program.clauses.get(name);
-    const own = program.lets.get(name);
-    let result = false;
-    if (clause) {
-      result =
-        changedFiles.has(clause.place.uri) ||
-        some(readsOfClause(clause), isTouched) ||
-        (requirementReads.get(clause.place.uri) ?? []).some((r) => some(r, isTouched));
-    } else if (own) result = some(readsOfLet(own), isTouched);
-    state.set(name, result);
-    return result;
-  };
-  const out = new Set(changed);
-  for (const name of program.lets.keys()) if (isTouched(name)) out.add(name);
-  for (const name of program.clauses.keys()) if (isTouched(name)) out.add(name);
-  return out;
+  // Again until nothing is added: chains are short, and most edits touch next to nothing.
+  const lets = [...program.lets];
+  for (let before = -1; before !== changed.size; ) {
+    before = changed.size;
+    // There and back: a chain that is declared in either order is gone through at once.
+    lets.reverse();
+    for (const [name, own] of lets) if (!changed.has(name) && reaches(readsOfLet(own), changed)) changed.add(name);
+    const files = new Set(changedFiles);
+    for (const [uri, reads] of requirementReads) if (reads.some((names) => reaches(names, changed))) files.add(uri);
+    for (const [name, clause] of program.clauses)
+      if (!changed.has(name) && (files.has(clause.place.uri) || reaches(readsOfClause(clause), changed))) changed.add(name);
+  }
+  return changed;
+}
+
+/** Whether one of the names is among those that changed. */
+function reaches(names: ReadSet, changed: ReadSet): boolean {
+  for (const name of names) if (changed.has(name)) return true;
+  return false;
 }
 
 function changedGroups(before: readonly Group[], after: readonly Group[]): ReadonlySet<string> {
@@ -178,9 +174,4 @@ function changedGroups(before: readonly Group[], after: readonly Group[]): Reado
   for (const g of after) if (!old.has(g)) names.add(g.name);
   for (const g of before) if (!now.has(g)) names.add(g.name);
   return names;
-}
-
-function some(names: ReadSet, test: (name: string) => boolean): boolean {
-  for (const n of names) if (test(n)) return true;
-  return false;
 }
