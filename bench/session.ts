@@ -1,6 +1,8 @@
 /** Why: what an author waits for in an editor, measured from outside: a language server as a process, spoken to as an editor speaks. */
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createMessageConnection, type MessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { random } from './generate';
@@ -29,9 +31,15 @@ export interface SessionFigures {
   readonly slowest: number;
   readonly completion: Timing;
   readonly hover: Timing;
-  /** Resident memory after so many edits, in MiB; NaN where the system does not tell. */
-  readonly memory: readonly { readonly edits: number; readonly mib: number }[];
+  /** After so many edits, in MiB: what is alive in the heap, and what the process holds (NaN where the system does not tell). */
+  readonly memory: readonly { readonly edits: number; readonly alive: number; readonly resident: number }[];
 }
+
+/** Given to the server's process: cleans up and tells what is alive when it is asked by a signal. */
+const METER = `process.on('SIGUSR2', () => {
+  global.gc();
+  process.stderr.write('alive ' + process.memoryUsage().heapUsed + '\\n');
+});`;
 
 interface Edit {
   readonly offset: number;
@@ -73,6 +81,7 @@ export function* edits(text: string, seed: number): Generator<Edit> {
 class Peer {
   private waiting: { readonly version: number; readonly done: () => void } | undefined;
   private document: TextDocument;
+  private heard: (bytes: number) => void = () => undefined;
 
   private constructor(
     private readonly served: Served,
@@ -83,10 +92,16 @@ class Peer {
   }
 
   static async start(served: Served): Promise<Peer> {
-    const child = spawn(process.execPath, [...served.start]);
-    child.stderr.resume();
+    const meter = join(tmpdir(), `clausewright-bench-meter-${process.pid}-${served.languageId}.cjs`);
+    writeFileSync(meter, METER);
+    const child = spawn(process.execPath, ['--expose-gc', '--require', meter, ...served.start]);
+    child.once('exit', () => rmSync(meter, { force: true }));
     const connection = createMessageConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
     const peer = new Peer(served, child, connection);
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      const bytes = /alive (\d+)/.exec(text)?.[1];
+      if (bytes !== undefined) peer.heard(Number(bytes));
+    });
     connection.onNotification('textDocument/publishDiagnostics', ({ uri, version }: { uri: string; version?: number }) => {
       // A server that does not say the version is believed to speak of the last one.
       if (uri === served.uri && peer.waiting && (version ?? peer.waiting.version) >= peer.waiting.version) peer.waiting.done();
@@ -171,6 +186,15 @@ class Peer {
     }
   }
 
+  /** What is alive in the server's heap, in MiB. */
+  alive(): Promise<number> {
+    return new Promise((resolve, reject) => {
+      this.process.once('exit', () => reject(new Error(`${this.served.name} ended`)));
+      this.heard = (bytes) => resolve(bytes / 2 ** 20);
+      this.process.kill('SIGUSR2');
+    });
+  }
+
   stop(): void {
     this.connection.dispose();
     this.process.kill();
@@ -179,7 +203,7 @@ class Peer {
 
 /**
  * One session: opening, `count` edits with their findings, as many with a completion or a hover right behind them, and edits up to `remember` in all
- * for the memory.
+ * for the memory (0: none is told of).
  */
 export async function measureSession(served: Served, count: number, remember: number): Promise<SessionFigures> {
   const begin = performance.now();
@@ -191,17 +215,24 @@ export async function measureSession(served: Served, count: number, remember: nu
     const next = edits(served.text, 7);
     const edit = (): Edit => next.next().value as Edit;
     const wall = (ms: number): Sample => ({ wall: ms, cpu: Number.NaN });
-    const memory: { edits: number; mib: number }[] = [];
+    const memory: { edits: number; alive: number; resident: number }[] = [];
     let done = 0;
     const on = async (): Promise<number> => {
       done++;
       return peer.edit(edit());
     };
+    // Memory goes up and down with every cleaning up: the median over the last edits.
     const until = async (edits: number): Promise<void> => {
-      while (done < edits) await on();
-      memory.push({ edits, mib: peer.mib });
+      const samples: number[] = [];
+      while (done < edits) {
+        await on();
+        if (done > edits - 50) samples.push(peer.mib);
+      }
+      const resident = samples.sort((x, y) => x - y)[samples.length >> 1] ?? Number.NaN;
+      memory.push({ edits, alive: await peer.alive(), resident });
     };
-    await until(100);
+    if (remember > 0) await until(100);
+    else for (let i = 0; i < 10; i++) await on();
     const published: Sample[] = [];
     for (let i = 0; i < count; i++) published.push(wall(await on()));
     const asked = async (method: string): Promise<Timing> => {

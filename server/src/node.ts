@@ -73,7 +73,7 @@ function cancelled(request: Message): ResponseMessage | undefined {
  */
 export function startServer(): void {
   // A day of typing is not to look like a leak: by default V8 lets a heap grow to several times what is alive in it before it cleans up.
-  setFlagsFromString('--heap-growing-percent=50');
+  setFlagsFromString('--heap-growing-percent=150');
   const ipc = process.argv.includes('--node-ipc');
   const pace = new Pace();
   const reader: MessageReader = ipc ? new IPCMessageReader(process) : new StreamMessageReader(process.stdin);
