@@ -84,9 +84,9 @@ describe('lenses', () => {
       'clause help "Help" { » 3 个示例：1 个应付 2,000元，2 个被排除',
       'clause travel "Travel" { » 没有示例涉及本条款',
       'exclusive either "One of them" { » grant 胜出 2 次、仅一个支付 1 次',
-      'example "one" { » ● 已选择 | 核对 ✓ 3 项应得 | 说明 | 总计：5万元',
-      'example "two" { » 选择 | 核对 ✗ 1 项中 1 项不符 | 说明 | 总计：7万元',
-      'example "three" { » 选择 | 核对 | 说明 | 总计：2,000元',
+      'example "one" { » ● 已选定 | 运行 ✓ 3 项应得 | 解释 | 总计：5万元',
+      'example "two" { » 选定 | 运行 ✗ 1 项中 1 项不符 | 解释 | 总计：7万元',
+      'example "three" { » 选定 | 运行 | 解释 | 总计：2,000元',
     ]);
   });
 

@@ -172,7 +172,7 @@ describe('clausewright.explainExample', () => {
       '- award base = ¥100,000 ([line 9])',
       '  - 50% of cost = ¥100,000 ([line 5])',
       '    - cost = ¥200,000 ([line 5])',
-      '- cap 8万元 = ¥80,000 → ¥80,000 ([line 10])',
+      '- cap 8万元 = ¥80,000: ¥100,000 → ¥80,000 ([line 10])',
       '- most cuts ¥10,000',
       '### help  Help: excluded (¥40,000) ([line 13])',
       '- award 20% of cost = ¥40,000 ([line 14])',

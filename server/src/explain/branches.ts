@@ -200,11 +200,11 @@ export class Branches {
         : !step.applied
           ? `→ ${words.skipped}`
           : step.bites
-            ? `→ ${show(step.after)}`
+            ? `${step.before ? `${show(step.before)} ` : ''}→ ${show(step.after)}`
             : step.after.state === 'error'
               ? ''
               : `→ ${words.idle}`;
-    const figure = step.kind !== 'award' && step.applied && step.figure ? ` = ${show(step.figure)}` : '';
+    const figure = step.kind !== 'award' && step.applied && step.figure ? ` = ${show(step.figure)}${step.bites ? ':' : ''}` : '';
     const reason = step.reason !== undefined && step.applied ? `: ${step.reason}` : '';
     // An award's one input is its own expression, which its line already shows.
     const [amount] = step.kind === 'award' ? (step.trace?.inputs ?? []) : [];

@@ -2,7 +2,7 @@
 import type { GroupOutcome, ItemOutcome, LimitOutcome, Value } from '../core/evaluate/values';
 import { Exact } from '../core/exact';
 import type { Group, Limit } from '../core/program/program';
-import { showAmount } from './amounts';
+import { showAmount, showOutcome } from './amounts';
 import type { View } from './view';
 import { list, phrasebook } from './wording';
 
@@ -44,13 +44,19 @@ export function groupText(view: View, group: Group, outcome: GroupOutcome): stri
   return words('items', language, { items: list(winners.length > 5 ? [...winners.slice(0, 4), '…'] : winners, language) });
 }
 
+function undecided({ analysis, result, showing }: View, clause: string): string {
+  const outcome = result.evaluation.clauses.get(clause);
+  return outcome ? showOutcome(outcome, analysis.program.clauses.get(clause)?.currency ?? showing.currency ?? '', showing) : '';
+}
+
 function partText(view: View, { state, winner, contenders }: Part): string {
   const { language } = view.showing;
   const named = contenders.map(({ clause, amount: value }) => `${clause} ${money(view, clause, value)}`);
   switch (state) {
     case 'settled': {
       const won = contenders.find(({ clause }) => clause === winner);
-      if (!won) return winner ? words('keeps', language, { winner, amount: '' }) : words('idle', language);
+      // The only one that may pay, and it is not known what.
+      if (!won) return winner ? words('keeps', language, { winner, amount: undecided(view, winner) }).trimEnd() : words('idle', language);
       const kept = words('keeps', language, { winner: won.clause, amount: money(view, won.clause, won.amount) });
       const others = contenders.flatMap(({ clause }, i) => (clause === winner ? [] : (named[i] ?? [])));
       return others.length === 0 ? words('alone', language, { kept }) : words('others', language, { kept, others: list(others, language) });

@@ -22,14 +22,14 @@ import { groupTally } from './groupTally';
 import { phrasebook } from './wording';
 
 const say = phrasebook({
-  select: { en: 'Select', zh: '选择' },
-  selected: { en: '● selected', zh: '● 已选择' },
-  run: { en: 'Run', zh: '核对' },
-  'run-met': { en: 'Run ✓ {count} expectations', zh: '核对 ✓ {count} 项应得' },
-  'run-one-met': { en: 'Run ✓ 1 expectation', zh: '核对 ✓ 1 项应得' },
-  'run-failed': { en: 'Run ✗ {failed} of {count} fail', zh: '核对 ✗ {count} 项中 {failed} 项不符' },
-  'run-one-failed': { en: 'Run ✗ {failed} of {count} fails', zh: '核对 ✗ {count} 项中 {failed} 项不符' },
-  explain: { en: 'Explain', zh: '说明' },
+  select: { en: 'Select', zh: '选定' },
+  selected: { en: '● selected', zh: '● 已选定' },
+  run: { en: 'Run', zh: '运行' },
+  'run-met': { en: 'Run ✓ {count} expectations', zh: '运行 ✓ {count} 项应得' },
+  'run-one-met': { en: 'Run ✓ 1 expectation', zh: '运行 ✓ 1 项应得' },
+  'run-failed': { en: 'Run ✗ {failed} of {count} fail', zh: '运行 ✗ {count} 项中 {failed} 项不符' },
+  'run-one-failed': { en: 'Run ✗ {failed} of {count} fails', zh: '运行 ✗ {count} 项中 {failed} 项不符' },
+  explain: { en: 'Explain', zh: '解释' },
   total: { en: 'Total: {value}', zh: '总计：{value}' },
 });
 
