@@ -129,3 +129,21 @@ describe('full-width forms', () => {
     expect(expr('甲＞＝乙')).toBe('(>= 甲 乙)');
   });
 });
+
+describe('what the finding says', () => {
+  const said = (text: string, declared: readonly string[]) =>
+    item(text, declared)
+      .problems.filter((p) => p.rule === 'glued-keyword')
+      .map((p) => [p.data.use, p.fix?.[0]?.text]);
+
+  it('has a blank between a type and its unit, so that its fix puts one in', () => {
+    expect(said('要素 甲:整数人 超过 0人', ['甲'])).toEqual([['整数 人', '整数 人']]);
+  });
+
+  it('shows a number whole, though the fix only parts the word before it', () => {
+    const clause = (line: string) => `条款 一 "一" {\n  ${line}\n}`;
+    expect(said(clause('条件甲不超过5.5%"少"'), ['甲'])).toEqual([['条件 甲 不超过 5.5%', '条件 甲 不超过 5']]);
+    expect(said(clause('支持1500元/人'), [])).toEqual([['支持 1500元/人', '支持 1500元']]);
+    expect(said(clause('支持收入的50'), ['收入'])).toEqual([['支持 收入 的 50', '支持 收入 的 50']]);
+  });
+});

@@ -219,7 +219,7 @@ class Search {
     const date = /^\d{4}年\d{1,2}月\d{1,2}日/.exec(rest);
     if (date) offer(date[0].length, 'after');
     let j = i;
-    while (j < this.word.length && halfWidth(this.word.charCodeAt(j)) >= 48 && halfWidth(this.word.charCodeAt(j)) <= 57) j++;
+    while (j < this.word.length && isDigit(this.word.charCodeAt(j))) j++;
     if (j > i) offer(j - i, 'number');
   }
 
@@ -233,10 +233,37 @@ class Search {
       if (keywordsSpelled(part).some((k) => k.reserved)) continue;
       const unit = isBuiltInUnit(part);
       if (state === 'number') {
-        if (unit || this.isDeclared(part)) offer(j - i, 'after', true);
+        if (unit || this.isDeclared(part)) offer(j - i, 'after', i === 0 || isDigit(word.charCodeAt(i - 1)));
       } else if ((i > 0 || j < word.length) && (this.isDeclared(part) || unit)) offer(j - i, 'after');
     }
   }
+}
+
+/** Where each part ends in a word that begins at `start`, and the word with its spaces. */
+export function laidOut(parts: readonly Part[], start: number): { readonly offsets: readonly number[]; readonly spaced: string } {
+  const offsets: number[] = [];
+  let offset = start;
+  let spaced = '';
+  for (const part of parts) {
+    if (spaced !== '' && !part.joined) spaced += ' ';
+    spaced += part.text;
+    offset += part.text.length;
+    offsets.push(offset);
+  }
+  return { offsets, spaced };
+}
+
+/** What may follow the first digits of a number, or its unit, without a blank: `.5%`, `/人`. */
+const numberRest = /^(?:[.．]\p{Nd}+)?[%％]?[\p{L}\p{N}]*(?:[/／][\p{L}\p{N}]+)*/u;
+
+/** Where a cut word ends in a number: what of it stands behind the word, in `text` from `end` on, so that messages show it whole. */
+export function restOfNumber(word: string, text: string, end: number): string {
+  return /\p{Nd}[\p{L}]*$/u.test(word) ? (numberRest.exec(text.slice(end, end + 24))?.[0] ?? '') : '';
+}
+
+function isDigit(unit: number): boolean {
+  const half = halfWidth(unit);
+  return half >= 48 && half <= 57;
 }
 
 function firstState(place: Exclude<GluePlace['kind'], 'statement'>): State {

@@ -5,7 +5,7 @@
  */
 import { halfWidth } from './chars';
 import type { Slot, Watch } from './expected';
-import { type GluePlace, mayBeGlued, splitWord } from './glue';
+import { type GluePlace, laidOut, mayBeGlued, restOfNumber, splitWord } from './glue';
 import { type KeywordId, keyword, keywordsSpelled } from './keywords';
 import { MAX_DEPTH, type SyntaxErrorCode } from './problems';
 import { LONGEST_GLUED, Scanner, unescapeText } from './scanner';
@@ -208,22 +208,15 @@ export class Parser {
     const paren = halfWidth(this.text.charCodeAt(t.end)) === 40;
     const parts = splitWord(t.text, place, this.isDeclared, paren);
     if (!parts) return;
-    const offsets: number[] = [];
-    let offset = t.start;
-    let spaced = '';
-    for (const part of parts) {
-      if (spaced !== '' && !part.joined) spaced += ' ';
-      spaced += part.text;
-      offset += part.text.length;
-      offsets.push(offset);
-    }
+    const { offsets, spaced } = laidOut(parts, t.start);
     this.scanner.cutAt(offsets);
     this.scanner.rewind(t.start);
     this.tokens.length = index;
     const first = this.scanner.next();
     if (first) this.tokens.push({ ...first, newline: t.newline, spaced: t.spaced });
     const span = { start: t.start, end: t.end };
-    this.problems.push({ rule: 'glued-keyword', ...span, data: { word: t.text, use: spaced }, fix: [{ ...span, text: spaced }] });
+    const data = { word: t.text, use: `${spaced}${restOfNumber(spaced, this.text, t.end)}` };
+    this.problems.push({ rule: 'glued-keyword', ...span, data, fix: [{ ...span, text: spaced }] });
   }
 
   // ------------------------------------------------------------------------------------------------ errors
