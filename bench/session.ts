@@ -78,6 +78,8 @@ export function* edits(text: string, seed: number): Generator<Edit> {
   }
 }
 
+let meters = 0;
+
 class Peer {
   private waiting: { readonly version: number; readonly done: () => void } | undefined;
   private document: TextDocument;
@@ -92,7 +94,7 @@ class Peer {
   }
 
   static async start(served: Served): Promise<Peer> {
-    const meter = join(tmpdir(), `clausewright-bench-meter-${process.pid}-${served.languageId}.cjs`);
+    const meter = join(tmpdir(), `clausewright-bench-meter-${process.pid}-${++meters}.cjs`);
     writeFileSync(meter, METER);
     const child = spawn(process.execPath, ['--expose-gc', '--require', meter, ...served.start]);
     child.once('exit', () => rmSync(meter, { force: true }));
@@ -256,4 +258,19 @@ export async function measureSession(served: Served, count: number, remember: nu
   } finally {
     peer.stop();
   }
+}
+
+/** Milliseconds from the process's start to the answer to the first question about the file that was just opened; several times. */
+export async function measureFirstAnswer(served: Served, times: number): Promise<Timing> {
+  const samples: Sample[] = [];
+  for (let i = 0; i < times; i++) {
+    const begin = performance.now();
+    const peer = await Peer.start(served);
+    const opened = peer.open();
+    await peer.hoverAnywhere();
+    samples.push({ wall: performance.now() - begin, cpu: Number.NaN });
+    await opened;
+    peer.stop();
+  }
+  return timing(samples);
 }
