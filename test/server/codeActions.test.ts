@@ -114,6 +114,34 @@ describe('creating what is missing', () => {
     }
   });
 
+  it('what a rate per unit is times, and what a share is of', async () => {
+    const types: [string, string][] = [
+      ['award 900 EUR/kW * ¦nn', 'kW'],
+      ['award ¦nn * 900 EUR/kW', 'kW'],
+      ['award 50% of 900 EUR/kW * ¦nn', 'kW'],
+      ['award min(900 EUR/kW * ¦nn, 5 EUR)', 'kW'],
+      ['let x = 900 EUR/kW * ¦nn; award x', 'kW'],
+      ['award 900 EUR/person * ¦nn', 'integer people'],
+      ['award 900 EUR/人 * ¦nn', 'integer 人'],
+      ['award 10 EUR/台 * ¦nn', 'integer 台'],
+      ['award 10 EUR/month * ¦nn', 'months'],
+      ['award 10 EUR/m2/month * 3 m2 * ¦nn', 'months'],
+      // A rate in another currency than the policy's is a finding of its own.
+      ['award 900元/kW * ¦nn', 'kW'],
+      ['award 12 kW * ¦nn', 'EUR/kW'],
+      ['when ¦nn / 3 EUR over 10%', 'money'],
+      ['award rate of ¦nn', 'money'],
+      ['award ¦nn of cost', 'percent'],
+      ['award ¦nn * 5 EUR', 'percent'],
+    ];
+    for (const [statement, type] of types) {
+      const rest = statement.startsWith('when') ? '; award 1 EUR' : '';
+      const found = await titles(`policy "P" {\n  currency EUR\n}\nclause c "C" { ${statement}${rest} }\n`);
+      expect(found[0], statement).toBe(`Declare “nn” as a fact: ${type}`);
+    }
+    expect(await afterAction(zh, '条款 补贴 "补贴" { 支持1500元/人*¦新招 }\n', /^声明要素“新招”/)).toContain('要素 新招: 整数 人\n');
+  });
+
   it('behind the last fact before it, and as a let before the item', async () => {
     const text = `${facts}// doc\nclause c "C" { when ¦small; award cost }\n`;
     expect(await afterAction(s, text, /^Declare “small” as a fact/)).toBe(
