@@ -167,6 +167,21 @@ describe('creating what is missing', () => {
     expect(await afterAction(s, member, 'Add “late” to the members of “kind”')).toContain('  core "core",\n  early,\n  late\n}');
   });
 
+  it('a list to go over', async () => {
+    const text = `${facts}clause c "C" { each ¦items; award 1元 }\n`;
+    const declare = (await offered(s, text)).actions.find(({ title }) => title.startsWith('Declare'));
+    expect(declare?.diagnostics?.[0]).toMatchObject({
+      code: 'unknown-name',
+      message: expect.stringMatching(/^Nothing is declared as “items”/),
+    });
+    expect(await afterAction(s, text, 'Declare “items” as a fact: list')).toContain(
+      'fact cost "Cost": money from 0元\nfact items: list of { name "Name": text }\n\nclause c',
+    );
+    const sum = '条款 甲 "甲" {\n  支持 合计 逐项 ¦项目们 { 1元 }\n}\n';
+    expect(await afterAction(zh, sum, '声明要素“项目们”：清单')).toContain('要素 项目们: 清单 { 名称 "名称": 文本 }\n');
+    expect((await titles(text.replace('¦items', '¦cost'))).join()).not.toContain('Declare');
+  });
+
   it('an import of the file that declares it, where that is no circle', async () => {
     const text = 'policy "P" {\n}\n\nclause c "C" { when ¦staff over 3人; award 1元 }\n';
     expect(await afterAction(s, text, 'Import “./facts.clause”, which declares “staff”')).toBe(
