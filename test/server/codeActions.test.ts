@@ -114,6 +114,34 @@ describe('creating what is missing', () => {
     }
   });
 
+  it('what a rate per unit is times, and what a share is of', async () => {
+    const types: [string, string][] = [
+      ['award 900 EUR/kW * ¦nn', 'kW'],
+      ['award ¦nn * 900 EUR/kW', 'kW'],
+      ['award 50% of 900 EUR/kW * ¦nn', 'kW'],
+      ['award min(900 EUR/kW * ¦nn, 5 EUR)', 'kW'],
+      ['let x = 900 EUR/kW * ¦nn; award x', 'kW'],
+      ['award 900 EUR/person * ¦nn', 'integer people'],
+      ['award 900 EUR/人 * ¦nn', 'integer 人'],
+      ['award 10 EUR/台 * ¦nn', 'integer 台'],
+      ['award 10 EUR/month * ¦nn', 'months'],
+      ['award 10 EUR/m2/month * 3 m2 * ¦nn', 'months'],
+      // A rate in another currency than the policy's is a finding of its own.
+      ['award 900元/kW * ¦nn', 'kW'],
+      ['award 12 kW * ¦nn', 'EUR/kW'],
+      ['when ¦nn / 3 EUR over 10%', 'money'],
+      ['award rate of ¦nn', 'money'],
+      ['award ¦nn of cost', 'percent'],
+      ['award ¦nn * 5 EUR', 'percent'],
+    ];
+    for (const [statement, type] of types) {
+      const rest = statement.startsWith('when') ? '; award 1 EUR' : '';
+      const found = await titles(`policy "P" {\n  currency EUR\n}\nclause c "C" { ${statement}${rest} }\n`);
+      expect(found[0], statement).toBe(`Declare “nn” as a fact: ${type}`);
+    }
+    expect(await afterAction(zh, '条款 补贴 "补贴" { 支持1500元/人*¦新招 }\n', /^声明要素“新招”/)).toContain('要素 新招: 整数 人\n');
+  });
+
   it('behind the last fact before it, and as a let before the item', async () => {
     const text = `${facts}// doc\nclause c "C" { when ¦small; award cost }\n`;
     expect(await afterAction(s, text, /^Declare “small” as a fact/)).toBe(
@@ -137,6 +165,21 @@ describe('creating what is missing', () => {
     );
     const member = 'fact kind "Kind": one of {\n  core "core",\n  early\n}\nclause c "C" { when kind = ¦late; award 1元 }\n';
     expect(await afterAction(s, member, 'Add “late” to the members of “kind”')).toContain('  core "core",\n  early,\n  late\n}');
+  });
+
+  it('a list to go over', async () => {
+    const text = `${facts}clause c "C" { each ¦items; award 1元 }\n`;
+    const declare = (await offered(s, text)).actions.find(({ title }) => title.startsWith('Declare'));
+    expect(declare?.diagnostics?.[0]).toMatchObject({
+      code: 'unknown-name',
+      message: expect.stringMatching(/^Nothing is declared as “items”/),
+    });
+    expect(await afterAction(s, text, 'Declare “items” as a fact: list')).toContain(
+      'fact cost "Cost": money from 0元\nfact items: list of { name "Name": text }\n\nclause c',
+    );
+    const sum = '条款 甲 "甲" {\n  支持 合计 逐项 ¦项目们 { 1元 }\n}\n';
+    expect(await afterAction(zh, sum, '声明要素“项目们”：清单')).toContain('要素 项目们: 清单 { 名称 "名称": 文本 }\n');
+    expect((await titles(text.replace('¦items', '¦cost'))).join()).not.toContain('Declare');
   });
 
   it('an import of the file that declares it, where that is no circle', async () => {

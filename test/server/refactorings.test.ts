@@ -271,17 +271,28 @@ describe('small ones', () => {
     const found = await offered(s, text);
     expect(found.titles.filter((t) => t.startsWith('Write'))).toEqual(['Write 500万元', 'Write 0.05亿元']);
     expect(await afterAction(s, text, 'Write 500万元')).toContain('award 500万元\n');
-    expect(await afterAction(s, 'clause c "C" { award 1.5¦万元 }', 'Write 15000元')).toBe('clause c "C" { award 15000元 }');
+    expect(await afterAction(s, 'clause c "C" { award 0.¦03万元 }', 'Write 300元')).toBe('clause c "C" { award 300元 }');
     expect(await afterAction(s, 'fact d "D": months\nclause c "C" {\n  when d over 3¦6 months\n  award 1元\n}', 'Write 3 years')).toContain(
       'over 3 years',
     );
     // A third of a square metre has no end: 1 亩 is 2000/3 m².
     expect((await offered(s, 'fact d "D": 平方米\nclause c "C" {\n  when d over 1¦00平方米\n  award 1元\n}')).titles).toEqual([
       'Write 0.15亩',
-      'Write 0.01公顷',
-      'Write 0.0001平方公里',
     ]);
     expect((await offered(s, 'fact d "D": 平方米\nclause c "C" {\n  when d over ¦1亩\n  award 1元\n}')).titles).toEqual([]);
+  });
+
+  it('in another unit only where that is plainer', async () => {
+    const writes = async (amount: string) =>
+      (await offered(s, `fact d "D": number\nlet x = ¦${amount}\nclause c "C" { award 1元 when d over 0 }\n`)).titles.filter((t) =>
+        t.startsWith('Write'),
+      );
+    for (const amount of ['5 kW', '90万元', '100人', '300元', '1.5万元', '2 years']) expect(await writes(amount), amount).toEqual([]);
+    expect(await writes('5000 kW')).toEqual(['Write 5 MW']);
+    expect(await writes('900000元')).toEqual(['Write 90万元']);
+    expect(await writes('0.009亿元')).toEqual(['Write 900000元', 'Write 90万元']);
+    expect(await writes('20000人')).toEqual(['Write 2万人']);
+    expect(await writes('14天')).toEqual(['Write 2周']);
   });
 
   it('the keywords of the file in the other language', async () => {
@@ -315,6 +326,16 @@ clause c "C" { award cost / 4 }
     expect(await afterAction(s, `${text}example "e" {¦ }\n`, 'Expect the total: needs cost')).toContain(
       'example "e" { expect total needs cost }',
     );
+  });
+
+  it('the actual value in place of one without its unit, too', async () => {
+    const euro = 'policy "P" {\n  currency EUR\n}\nfact cost "Cost": money\nclause c "C" { award cost / 4 }\n';
+    const example = `${euro}example "e" {\n  cost = 8000 EUR\n  expect total = ¦20\n}\n`;
+    // A quarter of 8000.
+    expect((await offered(s, example, { only: ['quickfix'] })).titles).toEqual(['Add the unit “EUR”', 'Expect what it is: = 2000 EUR']);
+    expect(await afterAction(s, example, 'Expect what it is: = 2000 EUR')).toContain('  expect total = 2000 EUR\n}');
+    expect((await offered(s, example.replace('¦20', '20').replace('cost = 8', 'cost ¦= 8'), { only: ['quickfix'] })).titles).toEqual([]);
+    expect((await offered(s, example.replace('¦20', '¦'), { only: ['quickfix'] })).titles.join()).not.toContain('Expect what');
   });
 
   it('all that fail, of the example and of the file', async () => {

@@ -169,6 +169,15 @@ describe('quantities in a program', () => {
     expect(applyFix('fact n: number\nlet x = 2 n', 'unknown-unit')).toBe('fact n: number\nlet x = 2 * n');
   });
 
+  it('suggests one in other letters’ case alone', () => {
+    const similar = (text: string) => linkText(text).problems.find(({ name }) => name === 'unknown-unit')?.data.similar;
+    // One that differs in its letters' case only is meant; kWh is one letter away.
+    expect(similar('let x = 2 KW')).toEqual(['kW']);
+    expect(similar('fact x: KWH')).toEqual(['kWh']);
+    expect(similar('let x = 2 kwx')).toEqual(['KWD', 'kWh', 'kW']);
+    expect(similar('policy "p" { currency eur }')).toEqual(['EUR']);
+  });
+
   it('reports what is no unit, and declares nothing twice', () => {
     check(`
 fact a: money

@@ -65,7 +65,7 @@ function check(program: Program, x: Expectation, evaluation: Evaluation, ev: Eva
   switch (x.kind) {
     case 'value': {
       const expected = evaluate(x.value, GLOBAL, ev);
-      if (expected.state === 'error' && expected.error.code === 'broken') return { ...head, passed: false, failure: 'broken' };
+      if (expected.state === 'error' && expected.error.code === 'broken') return failed('broken');
       const { value } = actual;
       if (value.state !== 'known' || expected.state !== 'known' || actual.status === 'unspecified') return failed('value', expected);
       const same = x.tolerance ? near(value, expected, x.tolerance) : sameConstant(value.value, expected.value);

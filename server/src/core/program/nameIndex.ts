@@ -2,7 +2,7 @@
 import type { Declarations } from './declare';
 import type { Entry } from './entry';
 import type { Kind } from './problems';
-import { nearest } from './suggest';
+import { nearest, nearestUnits } from './suggest';
 import { typeKey } from './symbols';
 import type { ListType, ScalarType } from './types';
 import { builtInUnitNames } from './units';
@@ -67,7 +67,7 @@ export class NameIndex {
 
   similarUnits(name: string): readonly string[] {
     const { units } = this.declarations;
-    return this.suggestions.find(this.namesVersion, `unit ${name}`, () => nearest(name, [...units.keys(), ...builtInUnitNames]));
+    return this.suggestions.find(this.namesVersion, `unit ${name}`, () => nearestUnits(name, [...units.keys(), ...builtInUnitNames]));
   }
 
   get namesVersion(): string {

@@ -33,3 +33,10 @@ export function nearest(name: string, candidates: Iterable<string>): readonly st
   found.sort((a, b) => a.distance - b.distance);
   return [...new Set(found.map((f) => f.name))].slice(0, 3);
 }
+
+/** Of units the one that differs in its letters' case only, where there is one: `KW` is kW, whatever else is one letter away. */
+export function nearestUnits(name: string, candidates: Iterable<string>): readonly string[] {
+  const near = nearest(name, candidates);
+  const same = near.filter((unit) => unit.toLowerCase() === name.toLowerCase());
+  return same.length > 0 ? same : near;
+}

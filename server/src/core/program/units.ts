@@ -117,6 +117,14 @@ export function currencyOf(dimension: Dimension): string | undefined {
   return currencies.has(dimension) ? dimension : undefined;
 }
 
+const measured: ReadonlySet<string> = new Set(['day', 'month', 'm2', 'kWh', 'kW', 'kg', 'm']);
+
+/** True if it is of things that are counted (people, companies, what a `unit` item declares), not of money, time or a measure. */
+export function isCount(dimension: Dimension): boolean {
+  const [first, ...more] = dimensionParts(dimension);
+  return first !== undefined && more.length === 0 && first[1] === 1 && !measured.has(first[0]) && !currencies.has(first[0]);
+}
+
 /** How people write base units: in Chinese, and where that differs in English. */
 const samples: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   CNY: ['元', '元'],

@@ -12,6 +12,9 @@ import { pathTo } from './nodes';
 
 const say = phrasebook({
   fact: { en: 'Declare “{name}” as a fact: {type}', zh: '声明要素“{name}”：{type}' },
+  list: { en: 'Declare “{name}” as a fact: list', zh: '声明要素“{name}”：清单' },
+  field: { en: 'name', zh: '名称' },
+  fieldLabel: { en: 'Name', zh: '名称' },
   let: { en: 'Declare “{name}” as a let', zh: '把“{name}”声明为定义' },
   clause: { en: 'Create the clause “{name}”', zh: '新建条款“{name}”' },
   member: { en: 'Add “{name}” to the members of “{fact}”', zh: '把“{name}”加入“{fact}”的选项' },
@@ -62,6 +65,14 @@ function declaring(asked: AskedItem, finding: Finding, name: string): Omit<Offer
   return offers;
 }
 
+/** A list with one field, to be gone on with. */
+function list(asked: AskedItem, name: string): Omit<Offer, 'diagnostics'> {
+  const { content, language } = asked;
+  const field = `${say('field', content)} "${say('fieldLabel', content)}": ${spell('text', content)}`;
+  const edit = factEdit(asked, `${spell('fact', content)} ${name}: ${spell('list of', content)} { ${field} }`);
+  return { id: `list ${name}`, title: say('list', language, { name }), kind: kinds.fix, edits: [edit] };
+}
+
 function clause(asked: AskedItem, name: string): Omit<Offer, 'diagnostics'> {
   const { analysis, content, language } = asked;
   const newline = newlineOf(analysis.text);
@@ -110,6 +121,8 @@ function create(asked: AskedItem): Offer[] {
         return finding.data.found === '' ? declaring(asked, finding, name).slice(0, 1) : [];
       case 'clause':
         return finding.data.found === '' ? [clause(asked, name)] : [];
+      case 'list':
+        return finding.data.found === '' ? [list(asked, name)] : [];
       case 'member':
         return member(asked, finding, name);
       default:

@@ -4,12 +4,15 @@ import { literalOf } from '../../core/evaluate/display';
 import type { ExampleResult } from '../../core/evaluate/incremental';
 import { neededFacts } from '../../core/evaluate/index';
 import { spell } from '../../core/syntax/keywords';
+import { diagnosticOf } from '../diagnostics';
 import { phrasebook } from '../wording';
-import { type AskedItem, type Change, editsOf, itemAction, kinds, type Offer } from './action';
+import { type Action, type Asked, type AskedItem, type Change, editsOf, itemAction, kinds, type Offer } from './action';
+import { findingsAt } from './findings';
 import { indentOf, lineEnd, lineStart, newlineOf } from './lines';
 import { languageOfItem } from './words';
 
 const say = phrasebook({
+  actual: { en: 'Expect what it is: {text}', zh: '改为实际结果：{text}' },
   exact: { en: 'Expect exactly {text}', zh: '改为精确值 {text}' },
   all: { en: 'Expect what it is: all {count} failing expectations of this example', zh: '改为实际结果：本示例中全部 {count} 处不符的预期' },
   file: { en: 'Expect what it is: all {count} failing expectations of this file', zh: '改为实际结果：本文件中全部 {count} 处不符的预期' },
@@ -17,11 +20,42 @@ const say = phrasebook({
 });
 
 function failing(result: ExampleResult): Change[] {
-  return result.expectations.flatMap(({ passed, replacement }) =>
-    !passed && replacement && replacement.place.item === result.example.place.item
+  return result.expectations.flatMap(({ passed, failure, replacement }) =>
+    !passed && failure !== 'broken' && replacement && replacement.place.item === result.example.place.item
       ? [{ start: replacement.place.start, end: replacement.place.end, text: replacement.text }]
       : [],
   );
+}
+
+/** The actual value in place of one that is none of its type (`expect total = 20` of an amount), beside what mends what is written. */
+function instead(asked: Asked): Offer[] {
+  const { analysis, placed, from, to, session, document, language } = asked;
+  if (placed?.item.node.kind !== 'example') return [];
+  const result = analysis.examples.find(({ example }) => example.place.item === placed.item);
+  return (result?.expectations ?? []).flatMap(({ expectation: e, failure, replacement }): Offer[] => {
+    if (failure !== 'broken' || e.kind !== 'value' || !replacement || replacement.place.item !== placed.item) return [];
+    const [start, end] = [placed.offset + e.valuePlace.start, placed.offset + e.valuePlace.end];
+    const found = findingsAt(asked).filter(({ name, range }) => name.endsWith('-mismatch') && range.start >= start && range.end <= end);
+    if (found.length === 0 || from > end || to < placed.offset + e.place.start) return [];
+    const edits = [
+      {
+        uri: analysis.uri,
+        start: placed.offset + replacement.place.start,
+        end: placed.offset + replacement.place.end,
+        text: replacement.text,
+      },
+    ];
+    const diagnostics = found.map((finding) => diagnosticOf(session, document, finding));
+    return [
+      {
+        id: `actual ${e.place.start}`,
+        title: say('actual', language, { text: replacement.text.trim() }),
+        kind: kinds.fix,
+        diagnostics,
+        edits,
+      },
+    ];
+  });
 }
 
 /** The figure itself in place of one that holds within a tolerance. */
@@ -115,4 +149,5 @@ function expectations(asked: AskedItem): Offer[] {
   return offers;
 }
 
+export const actualAction: Action = { kind: kinds.fix, offer: instead };
 export const expectationsAction = itemAction(kinds.rewrite, expectations);

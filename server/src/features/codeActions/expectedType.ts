@@ -1,15 +1,16 @@
 /** Why: a name that is not declared yet stands somewhere; what is around it says of what type it has to be. */
 import { unitOf } from '../../core/lint/literal';
+import { combine, dimensionParts } from '../../core/program/dimension';
 import type { Program } from '../../core/program/program';
 import type { ScalarType } from '../../core/program/types';
-import { sampleUnit } from '../../core/program/units';
+import { isCount, sampleUnit } from '../../core/program/units';
 import { type KeywordLanguage, spell } from '../../core/syntax/keywords';
 import type { Expr, TableRow } from '../../core/syntax/tree';
 import { type Node, ofKind, type Step } from './nodes';
 
 /** A type as far as a text shows it; members by their names. */
 export type Wanted =
-  | { readonly kind: 'number'; readonly dimension: string; readonly percent?: boolean; readonly unit?: string }
+  | { readonly kind: 'number'; readonly dimension: string; readonly percent?: boolean; readonly integer?: boolean; readonly unit?: string }
   | { readonly kind: 'boolean' | 'date' | 'text' }
   | { readonly kind: 'one of' | 'any of'; readonly members: readonly string[] };
 
@@ -96,7 +97,9 @@ export class Expected {
         if (e.op !== '*' && e.op !== '/') return boolean;
         const [left, right] = [this.typeOf(e.left), this.typeOf(e.right)];
         if (isPlain(right)) return left;
-        return isPlain(left) && e.op === '*' ? right : undefined;
+        if (isPlain(left) && e.op === '*') return right;
+        if (left?.kind !== 'number' || right?.kind !== 'number') return undefined;
+        return { kind: 'number', dimension: combine(left.dimension, right.dimension, e.op === '*' ? 1 : -1) };
       }
       case 'call':
         if (e.fn === 'days') return { kind: 'number', dimension: 'day' };
@@ -175,10 +178,20 @@ export class Expected {
       case '+':
       case '-':
         return this.typeOf(other) ?? around();
-      case '*':
-        return isPlain(this.typeOf(other)) ? around() : { kind: 'number', dimension: '', percent: true };
-      case '/':
-        return isLeft ? around() : { kind: 'number', dimension: '' };
+      case '*': {
+        const type = this.typeOf(other);
+        // Of `rate of cost` the first is a share, the second what it is a share of.
+        if (isPlain(type) || (!type && !isLeft && parent.spelling)) return around();
+        return factor(type, around());
+      }
+      case '/': {
+        const [type, whole] = [this.typeOf(other), around()];
+        if (type?.kind !== 'number' || whole?.kind !== 'number') return isLeft ? whole : { kind: 'number', dimension: '' };
+        return {
+          kind: 'number',
+          dimension: isLeft ? combine(whole.dimension, type.dimension, 1) : combine(type.dimension, whole.dimension, -1),
+        };
+      }
       default: {
         const type = this.typeOf(other);
         return !type && other.kind === 'name' ? membersOf('one of', [other]) : type;
@@ -206,6 +219,30 @@ function isPlain(type: Wanted | undefined): boolean {
   return type?.kind === 'number' && type.dimension === '';
 }
 
+/** Of a type as after a number; a unit after a stroke stands in the singular in English. */
+const plurals: Readonly<Record<string, string>> = { person: 'people', day: 'days', week: 'weeks', month: 'months', year: 'years' };
+
+/** What times the other factor makes the product: of a rate per kW the kW; a share where it is not of another dimension. */
+function factor(other: Wanted | undefined, product: Wanted | undefined): Wanted {
+  const share: Wanted = { kind: 'number', dimension: '', percent: true };
+  if (other?.kind !== 'number') return share;
+  const below = dimensionParts(other.dimension).flatMap(([base, power]) =>
+    power < 0 ? [`${base}${power === -1 ? '' : `^${-power}`}`] : [],
+  );
+  const perUnit = below.reduce((all, part) => combine(all, part, 1), '');
+  const exact = product?.kind === 'number' ? combine(product.dimension, other.dimension, -1) : undefined;
+  // Of a rate in another currency than the product's what it is per still says what is wanted.
+  const dimension = exact !== undefined && (exact === '' || sampleUnit(exact) !== '') ? exact : perUnit;
+  if (dimension === '') return share;
+  const [unit, ...more] = dimension === perUnit ? (other.unit?.split('/').slice(1) ?? []) : [];
+  return {
+    kind: 'number',
+    dimension,
+    ...(isCount(dimension) ? { integer: true } : {}),
+    ...(unit !== undefined && more.length === 0 ? { unit: plurals[unit] ?? unit } : {}),
+  };
+}
+
 function membersOf(kind: 'one of' | 'any of', members: readonly Expr[]): Wanted | undefined {
   const names = members.flatMap((member) => (member.kind === 'name' && member.name !== '' ? [member.name] : []));
   return names.length > 0 && names.length === members.length ? { kind, members: [...new Set(names)] } : undefined;
@@ -214,12 +251,14 @@ function membersOf(kind: 'one of' | 'any of', members: readonly Expr[]): Wanted 
 /** As a declaration writes it. */
 export function typeText(type: Wanted, currency: string, words: KeywordLanguage): string {
   switch (type.kind) {
-    case 'number':
+    case 'number': {
       if (type.percent) return spell('percent', words);
       if (type.dimension === '') return spell('number type', words);
-      return type.dimension === currency
-        ? spell('money', words)
-        : (type.unit ?? (sampleUnit(type.dimension, words) || spell('number type', words)));
+      if (type.dimension === currency) return spell('money', words);
+      const unit = type.unit ?? sampleUnit(type.dimension, words);
+      if (unit === '') return spell('number type', words);
+      return type.integer ? `${spell('integer', words)} ${unit}` : unit;
+    }
     case 'boolean':
     case 'date':
     case 'text':

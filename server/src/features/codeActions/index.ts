@@ -19,7 +19,7 @@ import { chooseAction } from './choose';
 import { conditionsAction } from './conditions';
 import { createAction } from './create';
 import { workspaceEdit } from './edits';
-import { expectationsAction } from './expectations';
+import { actualAction, expectationsAction } from './expectations';
 import { extractLetAction } from './extractLet';
 import { fixAllAction } from './fixAll';
 import { fixesAction } from './fixes';
@@ -35,6 +35,7 @@ import { upToAction } from './upTo';
 /** In the order in which they are offered. */
 const actions: readonly Action[] = [
   fixesAction,
+  actualAction,
   importPathAction,
   importAction,
   createAction,

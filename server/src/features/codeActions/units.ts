@@ -42,6 +42,11 @@ function readable(value: Exact): string | undefined {
   return /^\d{1,12}(\.\d{1,4})?$/.test(text) && !value.isZero ? text : undefined;
 }
 
+/** Is it shorter, or without decimals and no longer? `0.005 MW` for `5 kW` nobody wants. */
+function isPlainer(text: string, now: string): boolean {
+  return text.length < now.length || (text.length === now.length && !text.includes('.'));
+}
+
 function otherForms(node: NumberNode, unit: string, asked: AskedItem): string[] {
   const { program } = asked.analysis;
   const factor = unit === '' ? Exact.one : unitOf(unit, program)?.factor;
@@ -75,7 +80,7 @@ function units(asked: AskedItem): Offer[] {
   const stop = unit?.end ?? node.end;
   const now = item.text.slice(node.start, stop);
   return otherForms(node, unit?.name ?? '', asked)
-    .filter((text) => text !== now.replaceAll('_', ''))
+    .filter((text) => text !== now.replaceAll('_', '') && isPlainer(text, now))
     .map((text) => ({
       id: `unit ${text}`,
       title: say('write', asked.language, { text: text + item.text.slice(stop, node.end) }),

@@ -23,7 +23,10 @@ export const unknownName: Rule = {
       clause: (d) => `“${d.name}” ${isEn(d.found)} a clause; name a clause here.${similarEn(d.similar)}`,
       'clause-or-group': (d) =>
         `“${d.name}” ${isEn(d.found)} a clause or a group; paid(…) asks for what was paid for one.${similarEn(d.similar)}`,
-      list: (d) => `“${d.name}” ${isEn(d.found)} a list; “each” goes over a fact declared as “list of”.${similarEn(d.similar)}`,
+      list: (d) =>
+        d.found
+          ? `“${d.name}” is ${kindEn(d.found)}, not a list; “each” goes over a fact declared as “list of”.`
+          : `Nothing is declared as “${d.name}”.${similarEn(d.similar) || ' Declare it as a fact of the type “list of”, or import the file that does.'}`,
       example: (d) => `There is no example “${d.name}” to be like.${similarEn(d.similar)}`,
       given: (d) => `“${d.name}” ${isEn(d.found)} a fact or a let; an example gives values to these.${similarEn(d.similar)}`,
       expected: (d) =>
@@ -41,7 +44,10 @@ export const unknownName: Rule = {
       field: (d) => `“${d.list}”的每一项没有字段“${d.name}”；字段有${listZh(d.fields)}。${similarZh(d.similar)}`,
       clause: (d) => `“${d.name}”${isZh(d.found)}条款；这里应写条款的名称。${similarZh(d.similar)}`,
       'clause-or-group': (d) => `“${d.name}”${isZh(d.found)}条款或互斥组；已付(…)问的是对它们付过多少。${similarZh(d.similar)}`,
-      list: (d) => `“${d.name}”${isZh(d.found)}清单；“逐项”用于声明为“清单”的要素。${similarZh(d.similar)}`,
+      list: (d) =>
+        d.found
+          ? `“${d.name}”是${kindZh(d.found)}，不是清单；“逐项”用于声明为“清单”的要素。`
+          : `没有声明过“${d.name}”。${similarZh(d.similar) || '请把它声明为“清单”类的要素，或引用声明它的文件。'}`,
       example: (d) => `没有名为“${d.name}”的示例可以“同”。${similarZh(d.similar)}`,
       given: (d) => `“${d.name}”${isZh(d.found)}要素或定义；示例只能给它们赋值。${similarZh(d.similar)}`,
       expected: (d) => `“${d.name}”${isZh(d.found)}可以“应得”的对象；可写总计、条款、定义、互斥组或限额。${similarZh(d.similar)}`,

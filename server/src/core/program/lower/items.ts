@@ -6,7 +6,7 @@ import { parseDay } from '../dates';
 import { baseDimension } from '../dimension';
 import type { Clause, Constant, DateRange, Example, Fact, FileInfo, Group, Let, Limit, Place, Test } from '../program';
 import type { Reader } from '../reader';
-import { nearest } from '../suggest';
+import { nearestUnits } from '../suggest';
 import type { ListType, ScalarType } from '../types';
 import { brokenUnit, builtInUnit, currencyOf, moneyNames, type Unit } from '../units';
 import { constantOf } from './calls';
@@ -122,7 +122,7 @@ function lowerPolicy(reader: Reader, item: ItemSyntax): Lowered {
       reader.refer(ident, `unit:${ident.name}`);
       continue;
     }
-    const similar = nearest(ident.name, moneyNames);
+    const similar = nearestUnits(ident.name, moneyNames);
     const data = { code: 'currency', name: ident.name, similar } as const;
     reader.report(ident, { name: 'unknown-unit', data }, { fixes: reader.replacements(ident, similar) });
   }
