@@ -1,6 +1,7 @@
 /** Why: from what the grammar expects at a place to what is offered there. */
 
 import { CompletionItemKind } from 'vscode-languageserver';
+import { builtInUnit } from '../../core/program/index';
 import type { ScalarType } from '../../core/program/types';
 import type { Token } from '../../core/syntax/index';
 import { KEYWORDS, type KeywordId } from '../../core/syntax/keywords';
@@ -12,6 +13,7 @@ import type { Start } from './cursor';
 import { dateCandidates } from './dates';
 import { fieldCandidates, givenCandidates, valuesElsewhere } from './examples';
 import { type GlobalName, globalCandidates, operandNames } from './names';
+import { perUnitCandidates, unitsAbove } from './perUnit';
 import { foundIn } from './place';
 import { type Scope, scopeOf } from './scope';
 import { snippetCandidates } from './snippets';
@@ -50,6 +52,8 @@ export function candidatesAt(analysis: Analysis, start: Start, languages: Langua
   const at = expected.token.start;
   const scope = scopeOf(analysis.program, analysis.uri, node);
   const place: Place = { analysis, start, node, at, scope, languages, found: foundIn(node, at, scope) };
+  // Behind a compound unit that is written whole: what goes on with it is offered once something of it is typed.
+  if (start.glued && start.typed === '' && start.expected.before && belowStroke(place, start.expected.before)) return [];
   // In a keyword's second word nothing else can be meant.
   const phrase = start.typed.includes(' ');
   const offered = offer(place).filter(
@@ -61,7 +65,15 @@ export function candidatesAt(analysis: Analysis, start: Start, languages: Langua
     const known = best.get(candidate.label);
     if (!known || candidate.rank < known.rank) best.set(candidate.label, candidate);
   }
+  const whole = best.get(start.typed);
+  if (whole?.kind === CompletionItemKind.Unit && belowStroke(place, expected.token)) return [whole];
   return [...best.values()];
+}
+
+/** The token is, or stands for, a unit that others are divided by. */
+function belowStroke({ start: { expected }, analysis }: Place, token: Token): boolean {
+  const [first] = unitsAbove(expected.item.tokens, token);
+  return first !== undefined && (analysis.program.units.has(first) || builtInUnit(first) !== undefined);
 }
 
 function offer(place: Place): Candidate[] {
@@ -295,10 +307,16 @@ function demoted(candidate: Candidate): Candidate {
 
 function offerUnit(place: Place): Candidate[] {
   const { scope, found, languages, node: item, start } = place;
+  const above = unitsAbove(start.expected.item.tokens, start.expected.token);
+  if (above.length > 0) return perUnitCandidates(scope, found?.wanted ?? ANY, above, languages.content, languages.reader);
   const where = item.kind === 'policy' ? 'currency' : start.expected.slots.has('type') ? 'type' : 'number';
   if (where === 'type' && start.expected.before?.text !== ':')
     return unitCandidates(scope, ANY, 'number', languages.content, languages.reader);
-  return unitCandidates(scope, found?.wanted ?? ANY, where, languages.content, languages.reader);
+  const units = unitCandidates(scope, found?.wanted ?? ANY, where, languages.content, languages.reader);
+  // Where the stroke stands already only what is above it is missing.
+  const { item: text, token } = start.expected;
+  const divided = text.tokens[text.tokens.indexOf(token) + 1]?.text === '/';
+  return divided ? units.filter(({ label }) => !label.includes('/')) : units;
 }
 
 function offerText({ start: { expected }, analysis, node: item }: Place): Candidate[] {

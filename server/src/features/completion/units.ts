@@ -24,7 +24,7 @@ const builtIn: readonly Named[] = builtInUnitNames.flatMap((name) => {
   return unit ? [{ name, dimension: unit.dimension, multiple: unit.factor.toDisplay().text !== '1', declared: false }] : [];
 });
 
-function foreign(name: string, language: Language): boolean {
+export function foreign(name: string, language: Language): boolean {
   return !BOTH.test(name) && languageOf(name) !== language;
 }
 
