@@ -143,7 +143,15 @@ describe('names that fit come first', () => {
 
   it('in functions: dates for dates, payees for paid', async () => {
     expect(await first('clause x { when years(¦', 2)).toEqual(['as_of', 'founded']);
-    expect(await labels('clause x { award 5元, less paid(¦) }')).toEqual(['a', 'b', 'top']);
+    expect(await labels('clause x { award 5元, less paid(¦) }')).toEqual(['x', 'a', 'b', 'top']);
+    const ladder = await at('clause ladder { award 5元, less paid(¦) }');
+    expect(accepted(ladder.document, ladder.items[0])).toContain('less paid(ladder) }');
+    // An item of the clause's own each has no history; of a sum's each it is the clause that is paid.
+    expect(await labels('clause x { each projects, award 5元, less paid(¦) }')).toEqual(['a', 'b', 'top']);
+    expect((await labels('clause x { award 5元, less sum each projects { paid(¦) } }'))[0]).toBe('x');
+    // A limit is not asked for in itself, and nothing else is an amount that a clause may take of itself.
+    expect(await labels('limit l { among all, cap paid(¦) }')).toEqual(['a', 'b', 'top']);
+    expect(await labels('clause x { award 5元, less ¦ }')).not.toContain('x');
   });
 
   it('fields and local lets before facts, and not the clause itself', async () => {

@@ -142,8 +142,13 @@ export function operandNames(found: Found, language: Language, typed: (label: st
 }
 
 function rankName({ name, kind, type }: GlobalName, wanted: Wanted, scope: Scope): number | undefined {
+  if (wanted.kind === 'payee') {
+    if (kind !== 'clause' && kind !== 'exclusive' && kind !== 'limit') return undefined;
+    if (name !== scope.own) return 1;
+    // Less what was paid for it before: what a clause asks for most. An item of its `each` has no history.
+    return kind === 'clause' && scope.program.clauses.get(name)?.each === undefined ? 0 : undefined;
+  }
   if (name === scope.own) return undefined;
-  if (wanted.kind === 'payee') return kind === 'clause' || kind === 'exclusive' || kind === 'limit' ? 0 : undefined;
   if (kind === 'exclusive' || kind === 'limit') return undefined;
   const fit = fitOf(type, wanted);
   return fit === undefined ? undefined : rankOf(fit);

@@ -12,7 +12,7 @@ export interface Scope {
   readonly locals: readonly LetStatement[];
   /** The lists whose items' fields can be used, innermost first. */
   readonly lists: readonly string[];
-  /** The global name that the item declares: nothing in it may use it. */
+  /** The global name that the item declares: in it only `paid( )` may use it. */
   readonly own: string | undefined;
 }
 
