@@ -57,3 +57,29 @@ describe('below the stroke of a compound unit', () => {
     expect(offered('fact size: kW\nfact rate: EUR/¦').labels[0]).toBe('kW');
   });
 });
+
+describe('how far back', () => {
+  it.each([
+    [power('9 EUR, cap 3 EUR within ¦'), power('9 EUR, cap 3 EUR within 3 years')],
+    [power('9 EUR, cap 3 EUR within 5¦'), power('9 EUR, cap 3 EUR within 5years')],
+    [power('9 EUR, cap 3 EUR within 3 ¦'), power('9 EUR, cap 3 EUR within 3 years')],
+    [power('9 EUR, cap 3 EUR within 1 ¦'), power('9 EUR, cap 3 EUR within 1 year')],
+    [power('9 EUR, cap 3 EUR within 6 m¦'), power('9 EUR, cap 3 EUR within 6 months')],
+    [power('9 EUR, less paid(a, ¦)'), power('9 EUR, less paid(a, 3 years)')],
+    [power('9 EUR, less paid(a, 2 ¦)'), power('9 EUR, less paid(a, 2 years)')],
+    [hires('3元, 封顶 3元 近¦'), hires('3元, 封顶 3元 近3年')],
+    [hires('3元, 封顶 3元 近 ¦'), hires('3元, 封顶 3元 近 3年')],
+    [hires('3元, 封顶 3元 近3¦'), hires('3元, 封顶 3元 近3年')],
+    [hires('3元，封顶 3元 近 3 ¦'), hires('3元，封顶 3元 近 3 年')],
+  ])('%#: the first offer is in years', (source, result) => {
+    expect(offered(source).take()).toBe(result);
+  });
+
+  it('one, three or five years, then names', () => {
+    const english = offered(power('9 EUR, cap 3 EUR within ¦')).labels;
+    expect(english.slice(0, 3)).toEqual(['3 years', '1 year', '5 years']);
+    expect(english).toContain('size');
+    expect(offered(hires('3元, 封顶 3元 近¦')).labels.slice(0, 3)).toEqual(['3年', '1年', '5年']);
+    expect(offered(power('9 EUR, cap ¦')).labels).not.toContain('3 years');
+  });
+});

@@ -84,6 +84,8 @@ export function cursorAt(session: Session, { analysis }: OpenFile, offset: numbe
   const shift = placed.offset - base;
   const end = run ? shift + run.end : offset - base;
   const cursor = offset - base;
+  // `近3`: the stand-in would make one word of all of it.
+  const gluedNumber = inside?.kind === 'number' && item.tokens.some(({ kind, end: last }) => kind === 'word' && last === inside.start);
   const starts: Start[] = [];
   const behind = above ? '' : text.slice(end);
   const own = run ? shift + run.start : cursor;
@@ -93,7 +95,7 @@ export function cursorAt(session: Session, { analysis }: OpenFile, offset: numbe
     const glued = start > own;
     const before = text.slice(0, start);
     // A glued part is parted from the word before it, a part without anything typed from the word behind it.
-    const stand = `${glued ? ' ' : ''}${STAND_IN}${/^[\p{L}\p{N}_]/u.test(behind) ? ' ' : ''}`;
+    const stand = `${glued || gluedNumber ? ' ' : ''}${STAND_IN}${/^[\p{L}\p{N}_]/u.test(behind) ? ' ' : ''}`;
     const expected = ask(before, stand, behind, isDeclared);
     if (expected) starts.push({ start: base + start, end: base + end, typed: text.slice(start, cursor), expected, glued });
   }

@@ -12,6 +12,7 @@ import { type Candidate, matches, resembles } from './candidate';
 import type { Start } from './cursor';
 import { dateCandidates } from './dates';
 import { fieldCandidates, givenCandidates, valuesElsewhere } from './examples';
+import { beginsLength, isWithin, lengthCandidates, yearsOf } from './lengths';
 import { type GlobalName, globalCandidates, operandNames } from './names';
 import { perUnitCandidates, unitsAbove } from './perUnit';
 import { foundIn } from './place';
@@ -20,7 +21,7 @@ import { snippetCandidates } from './snippets';
 import { titleCandidates } from './texts';
 import { typeOf } from './typing';
 import { unitCandidates } from './units';
-import { ANY, CONDITION, type Found, holds } from './wanted';
+import { ANY, CONDITION, type Found, holds, type Wanted, wants } from './wanted';
 import { operandWords, operatorRank, wordCandidate, wordCandidates } from './words';
 
 export interface Languages {
@@ -181,6 +182,7 @@ function offerKeywords(place: Place): Candidate[] {
     order += 10;
     // `any` of `when any` is another word than the `any` of a row.
     if (id === 'any' && !slots.has('pattern')) continue;
+    if (id === 'within' && isWithin(place.start.typed)) continue;
     if (slots.has('pattern') && INTERVALS.has(id)) {
       const intervals = patterns && patterns.kind === 'type' && (patterns.type.kind === 'number' || patterns.type.kind === 'date');
       if (intervals || (patterns && patterns.kind === 'any')) out.push(...wordCandidates(id, intervals ? 0 : 2, 1_000 + order, content));
@@ -298,7 +300,8 @@ function offerOperand(place: Place): Candidate[] {
   const expectation = item.kind === 'example' && item.body.some((one) => one.kind === 'expect' && holds(one, at));
   const words = operandWords(here.wanted, { step: STEPS.has(statement?.kind ?? ''), expectation }, languages.content);
   const dates = here.wanted.kind === 'type' && here.wanted.type.kind === 'date' ? dateCandidates(scope.program, 2, languages.reader) : [];
-  return [...names, ...words, ...dates];
+  const lengths = beginsLength(start.expected.item.tokens, start.expected.token) ? lengthCandidates(languages.content) : [];
+  return [...lengths, ...names, ...words, ...dates];
 }
 
 function demoted(candidate: Candidate): Candidate {
@@ -312,11 +315,23 @@ function offerUnit(place: Place): Candidate[] {
   const where = item.kind === 'policy' ? 'currency' : start.expected.slots.has('type') ? 'type' : 'number';
   if (where === 'type' && start.expected.before?.text !== ':')
     return unitCandidates(scope, ANY, 'number', languages.content, languages.reader);
-  const units = unitCandidates(scope, found?.wanted ?? ANY, where, languages.content, languages.reader);
+  const length = usualLength(place);
+  const units = unitCandidates(scope, length ?? found?.wanted ?? ANY, where, languages.content, languages.reader).map((unit) =>
+    // `6 m`: of the two spellings the one of many.
+    length && unit.label === 'months' && start.expected.before?.text !== '1' ? { ...unit, order: unit.order - 2 } : unit,
+  );
   // Where the stroke stands already only what is above it is missing.
   const { item: text, token } = start.expected;
   const divided = text.tokens[text.tokens.indexOf(token) + 1]?.text === '/';
   return divided ? units.filter(({ label }) => !label.includes('/')) : units;
+}
+
+/** How far back is said in years rather than months. */
+function usualLength({ found, start: { expected }, languages }: Place): Wanted | undefined {
+  const { before, item } = expected;
+  const type = found?.wanted.kind === 'type' ? found.wanted.type : undefined;
+  if (before?.kind !== 'number' || type?.kind !== 'number' || !beginsLength(item.tokens, before)) return undefined;
+  return wants({ ...type, unit: yearsOf(Number(before.text), languages.content) });
 }
 
 function offerText({ start: { expected }, analysis, node: item }: Place): Candidate[] {
