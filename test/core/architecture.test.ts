@@ -20,6 +20,8 @@ const LAYERS: readonly (readonly [RegExp, number])[] = [
   [/^core\/syntax\//, 1],
   [/^core\/program\//, 2],
   [/^core\/evaluate\//, 3],
+  // From the typed program to what can happen over all applicants; witnesses are replayed by the evaluator.
+  [/^core\/prove\//, 3.5],
   [/^core\/lint\//, 4],
   [/^core\/(workspace|analysis)/, 5],
   [/^protocol\.ts$/, 5],

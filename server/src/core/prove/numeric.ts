@@ -1,0 +1,344 @@
+/** Arithmetic on numbers with cases. Products and quotients are spread over the cases, so that what cancels does; sums of many cases are named. */
+import { signOf } from './bounds';
+import { add, compare, div, equal, floor as floorOf, neg, type Rational, sign } from './rational';
+import { type Bool, type Cases, type Compare, type Factor, holds, type Num, type Poly, type Quotient, type Terms } from './terms';
+
+/** Sums are spread over cases up to this many leaves; beyond, a number with linear cases stands as one unknown. */
+const SPREAD = 6;
+/** Products, quotients and comparisons that are not linear are spread up to this many. */
+const MOST = 96;
+
+export class Numbers {
+  constructor(readonly terms: Terms) {}
+
+  poly(numerator: Poly): Quotient {
+    return this.quotient(numerator, this.terms.one);
+  }
+  constant(value: Rational): Quotient {
+    return this.poly(this.terms.constantPoly(value));
+  }
+  factor(f: Factor): Quotient {
+    return this.poly(this.terms.factor(f));
+  }
+  get zero(): Quotient {
+    return this.poly(this.terms.zero);
+  }
+
+  private quotient(numerator: Poly, denominator: Poly): Quotient {
+    const { terms } = this;
+    let [n, d] = [numerator, denominator];
+    if (n.monomials.length === 0 && sign(n.constant) === 0) d = terms.one;
+    else if (d.monomials.length === 0) {
+      if (d !== terms.one && sign(d.constant) !== 0) n = terms.scale(n, div(1, d.constant));
+      d = terms.one;
+    } else {
+      const cancelled = this.cancel(n, d);
+      if (cancelled) [n, d] = cancelled;
+    }
+    const key = `q${n.id}/${d.id}`;
+    return terms.intern(key, (id) => ({
+      kind: 'quotient',
+      id,
+      numerator: n,
+      denominator: d,
+      leaves: 1,
+      linear: d === terms.one && n.linear,
+    }));
+  }
+
+  /** n/d where d divides n, tried by comparing with what the first monomials suggest. */
+  private cancel(n: Poly, d: Poly): [Poly, Poly] | undefined {
+    const { terms } = this;
+    const [lead] = d.monomials;
+    if (!lead) return undefined;
+    let rest = n;
+    let result = terms.zero;
+    for (let step = 0; step <= n.monomials.length + 1; step++) {
+      if (rest.monomials.length === 0) {
+        if (sign(rest.constant) === 0) return [result, terms.one];
+        return undefined;
+      }
+      const m = rest.monomials.find((x) => contains(x.factors, lead.factors));
+      if (!m) return undefined;
+      const factors = without(m.factors, lead.factors);
+      const coefficient = div(m.coefficient, lead.coefficient);
+      const term = factors.length === 0 ? terms.constantPoly(coefficient) : terms.poly([{ factors, coefficient }], 0);
+      result = terms.plus(result, term);
+      rest = terms.minus(rest, terms.times(term, d));
+    }
+    return undefined;
+  }
+
+  // ---------------------------------------------------------------------------------------------- cases
+
+  /** If `condition` then `yes` else `no`. */
+  cases(condition: Bool, yes: Num, no: Num): Num {
+    if (condition.kind === 'constant') return condition.value ? yes : no;
+    const a = this.assuming(condition, yes);
+    const b = this.assuming(this.terms.not(condition), no);
+    if (a === b) return a;
+    if (condition.kind === 'not') return this.cases(condition.operand, b, a);
+    const key = `w${condition.id}?${a.id}:${b.id}`;
+    return this.terms.intern(
+      key,
+      (id): Cases => ({
+        kind: 'cases',
+        id,
+        condition,
+        // biome-ignore lint/suspicious/noThenProperty: the word of the language that is compiled
+        then: a,
+        else: b,
+        leaves: a.leaves + b.leaves,
+        linear: a.linear && b.linear,
+      }),
+    );
+  }
+
+  /** The number where the condition is known to hold: nested cases that it decides are gone. */
+  private assuming(condition: Bool, a: Num, depth = 0): Num {
+    if (a.kind === 'quotient' || depth > 8) return a;
+    const decided = decides(condition, a.condition);
+    if (decided !== undefined) return this.assuming(condition, decided ? a.then : a.else, depth + 1);
+    if (a.leaves > MOST) return a;
+    const yes = this.assuming(condition, a.then, depth + 1);
+    const no = this.assuming(condition, a.else, depth + 1);
+    if (yes === a.then && no === a.else) return a;
+    return this.cases(a.condition, yes, no);
+  }
+
+  /** The number as a polynomial over one unknown, where it has cases. */
+  named(a: Num): Quotient {
+    if (a.kind === 'quotient') return a;
+    return this.factor(
+      this.terms.intern(`m${a.id}`, (id) => ({ kind: 'named' as const, id, value: a, integer: wholeCases(a, this.terms.one) })),
+    );
+  }
+
+  private spread(a: Num, b: Num, most: number, op: (x: Quotient, y: Quotient) => Num): Num {
+    if (a.kind === 'quotient' && b.kind === 'quotient') return op(a, b);
+    if (a.leaves * b.leaves > most) {
+      // What is not linear is spread as far as it goes, since naming would keep it from cancelling.
+      if (a.kind === 'cases' && (b.kind === 'quotient' || a.leaves >= b.leaves)) return this.spread(this.named(a), b, most, op);
+      if (b.kind === 'cases') return this.spread(a, this.named(b), most, op);
+    }
+    if (a.kind === 'cases') {
+      const { condition } = a;
+      return this.cases(
+        condition,
+        this.spread(a.then, this.assuming(condition, b), most, op),
+        this.spread(a.else, this.assuming(this.terms.not(condition), b), most, op),
+      );
+    }
+    if (b.kind === 'cases') return this.cases(b.condition, this.spread(a, b.then, most, op), this.spread(a, b.else, most, op));
+    return op(a, b);
+  }
+
+  private map(a: Num, op: (x: Quotient) => Num): Num {
+    if (a.kind === 'quotient') return op(a);
+    return this.cases(a.condition, this.map(a.then, op), this.map(a.else, op));
+  }
+
+  // ---------------------------------------------------------------------------------------------- arithmetic
+
+  add(a: Num, b: Num): Num {
+    const most = a.linear && b.linear ? SPREAD : MOST;
+    return this.spread(a, b, most, (x, y) => {
+      const { terms } = this;
+      if (x.denominator === y.denominator) return this.quotient(terms.plus(x.numerator, y.numerator), x.denominator);
+      return this.quotient(
+        terms.plus(terms.times(x.numerator, y.denominator), terms.times(y.numerator, x.denominator)),
+        terms.times(x.denominator, y.denominator),
+      );
+    });
+  }
+  scale(a: Num, by: Rational): Num {
+    if (by === 1) return a;
+    return this.map(a, (x) => this.quotient(this.terms.scale(x.numerator, by), x.denominator));
+  }
+  negate(a: Num): Num {
+    return this.scale(a, -1);
+  }
+  subtract(a: Num, b: Num): Num {
+    return this.add(a, this.negate(b));
+  }
+  multiply(a: Num, b: Num): Num {
+    return this.spread(a, b, MOST, (x, y) => {
+      const { terms } = this;
+      // (n/d) * e cancels where d divides e or n is divided by y's denominator: look before multiplying out.
+      const left = this.quotient(x.numerator, y.denominator);
+      const right = this.quotient(y.numerator, x.denominator);
+      return this.quotient(terms.times(left.numerator, right.numerator), terms.times(left.denominator, right.denominator));
+    });
+  }
+  /** Means nothing where b is zero: who divides states that case apart. */
+  divide(a: Num, b: Num): Num {
+    return this.spread(a, b, MOST, (x, y) => {
+      const { terms } = this;
+      return this.quotient(terms.times(x.numerator, y.denominator), terms.times(x.denominator, y.numerator));
+    });
+  }
+  floor(a: Num): Num {
+    return this.map(a, (x) => {
+      const { numerator, denominator } = x;
+      if (denominator === this.terms.one) {
+        if (numerator.integer) return x;
+        if (numerator.monomials.length === 0) return this.constant(floorOf(numerator.constant));
+      }
+      return this.factor(this.terms.intern(`l${x.id}`, (id) => ({ kind: 'floor' as const, id, of: x, integer: true as const })));
+    });
+  }
+  min(a: Num, b: Num): Num {
+    return this.cases(this.compare('<=', a, b), a, b);
+  }
+  max(a: Num, b: Num): Num {
+    return this.cases(this.compare('<=', b, a), a, b);
+  }
+
+  // ---------------------------------------------------------------------------------------------- comparisons
+
+  private readonly compared = new Map<string, Bool>();
+
+  compare(relation: '=' | '!=' | '<' | '<=' | '>' | '>=', a: Num, b: Num): Bool {
+    const { terms } = this;
+    switch (relation) {
+      case '>':
+        return this.compare('<', b, a);
+      case '>=':
+        return this.compare('<=', b, a);
+      case '!=':
+        return terms.not(this.compare('=', a, b));
+      default:
+        break;
+    }
+    if (a === b) return terms.constant(relation !== '<');
+    const key = `${a.id}${relation}${b.id}`;
+    let known = this.compared.get(key);
+    if (!known) {
+      known = this.compareCases(relation, a, b);
+      this.compared.set(key, known);
+    }
+    return known;
+  }
+
+  private compareCases(relation: '=' | '<' | '<=', a: Num, b: Num): Bool {
+    if (a.kind === 'quotient' && b.kind === 'quotient') return this.compareQuotients(relation, a, b);
+    if (a.leaves * b.leaves > MOST) {
+      if (a.kind === 'cases' && (b.kind === 'quotient' || a.leaves >= b.leaves)) return this.compare(relation, this.named(a), b);
+      if (b.kind === 'cases') return this.compare(relation, a, this.named(b));
+    }
+    const { terms } = this;
+    if (a.kind === 'cases') {
+      const { condition } = a;
+      const not = terms.not(condition);
+      return terms.choose(
+        condition,
+        this.compare(relation, a.then, this.assuming(condition, b)),
+        this.compare(relation, a.else, this.assuming(not, b)),
+      );
+    }
+    if (b.kind === 'cases') return terms.choose(b.condition, this.compare(relation, a, b.then), this.compare(relation, a, b.else));
+    return terms.false;
+  }
+
+  private compareQuotients(relation: '=' | '<' | '<=', a: Quotient, b: Quotient): Bool {
+    const { terms } = this;
+    const difference =
+      a.denominator === b.denominator
+        ? this.quotient(terms.minus(a.numerator, b.numerator), a.denominator)
+        : this.quotient(
+            terms.minus(terms.times(a.numerator, b.denominator), terms.times(b.numerator, a.denominator)),
+            terms.times(a.denominator, b.denominator),
+          );
+    const { numerator, denominator } = difference;
+    if (denominator === terms.one) return terms.compareZero(relation, numerator);
+    const positive = signOf(denominator);
+    if (relation === '=') return terms.and(terms.compareZero('=', numerator), terms.not(terms.compareZero('=', denominator)));
+    const above = terms.compareZero(relation, numerator);
+    const below = terms.compareZero(relation, terms.scale(numerator, -1));
+    if (positive > 0) return above;
+    if (positive < 0) return below;
+    const up = terms.compareZero('<', terms.scale(denominator, -1));
+    const down = terms.compareZero('<', denominator);
+    return terms.or(terms.and(up, above), terms.and(down, below));
+  }
+}
+
+function wholeCases(a: Num, one: Poly): boolean {
+  if (a.kind === 'quotient') return a.denominator === one && a.numerator.integer;
+  return wholeCases(a.then, one) && wholeCases(a.else, one);
+}
+
+function contains(all: readonly Factor[], some: readonly Factor[]): boolean {
+  return some.length <= all.length && without(all, some).length === all.length - some.length;
+}
+function without(all: readonly Factor[], some: readonly Factor[]): readonly Factor[] {
+  const rest = [...all];
+  for (const f of some) {
+    const i = rest.indexOf(f);
+    if (i >= 0) rest.splice(i, 1);
+  }
+  return rest;
+}
+
+/** What a condition that holds says of another; undefined where nothing. Only what is seen at once: the same term, and ends of one polynomial. */
+export function decides(known: Bool, asked: Bool): boolean | undefined {
+  if (known === asked) return true;
+  if (known.kind === 'not' && known.operand === asked) return false;
+  if (asked.kind === 'not') {
+    const inner = decides(known, asked.operand);
+    return inner === undefined ? undefined : !inner;
+  }
+  if (known.kind === 'and') {
+    for (const part of known.args) {
+      const found = decides(part, asked);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+  if (known.kind === 'is' && asked.kind === 'is' && known.choice === asked.choice) return false;
+  if (known.kind === 'compare' && asked.kind === 'compare') return decidesEnds(known, asked);
+  return undefined;
+}
+
+/** Of `m + c relation 0`, known of the same monomials or of their negation. */
+function decidesEnds(known: Compare, asked: Compare): boolean | undefined {
+  const sense = sameMonomials(known.poly, asked.poly);
+  if (sense === 0) return undefined;
+  // Known: m is at most (or is) `end`. Asked in terms of the same m.
+  const end = neg(known.poly.constant);
+  const strict = known.relation === '<';
+  if (known.relation === '=') {
+    const value = add(sense > 0 ? end : neg(end), asked.poly.constant);
+    return holds(asked.relation, value);
+  }
+  if (asked.relation === '=') {
+    // m is asked to be `point`.
+    const point = sense > 0 ? neg(asked.poly.constant) : asked.poly.constant;
+    const order = compare(end, point);
+    return order < 0 || (order === 0 && strict) ? false : undefined;
+  }
+  if (sense > 0) {
+    // Asked: m at most `other`.
+    const order = compare(end, neg(asked.poly.constant));
+    return order < 0 || (order === 0 && (strict || asked.relation === '<=')) ? true : undefined;
+  }
+  // Asked: -m + c relation 0, so m at least c.
+  const order = compare(end, asked.poly.constant);
+  return order < 0 || (order === 0 && (strict || asked.relation === '<')) ? false : undefined;
+}
+
+/** 1 where the monomials are the same, -1 where they are each other's negation, else 0. */
+function sameMonomials(a: Poly, b: Poly): 1 | 0 | -1 {
+  const [x, y] = [a.monomials, b.monomials];
+  const [first, other] = [x[0], y[0]];
+  if (!first || !other || x.length !== y.length) return 0;
+  const sense = equal(first.coefficient, other.coefficient) ? 1 : equal(first.coefficient, neg(other.coefficient)) ? -1 : 0;
+  if (sense === 0) return 0;
+  for (const [i, m] of x.entries()) {
+    const n = y[i];
+    if (!n || m.factors.length !== n.factors.length) return 0;
+    if (!equal(m.coefficient, sense > 0 ? n.coefficient : neg(n.coefficient))) return 0;
+    if (!m.factors.every((f, k) => f === n.factors[k])) return 0;
+  }
+  return sense;
+}

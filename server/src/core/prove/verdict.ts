@@ -1,0 +1,28 @@
+/** What is answered to a question, by either step, and the port through which the second is asked. */
+import type { Bool, Model, Terms } from './terms';
+
+/** Why a question stays open. */
+export type OpenReason =
+  /** The budget was used up. */
+  | 'budget'
+  /** Products or quotients of facts that the first step does not follow. */
+  | 'nonlinear'
+  /** There is no second step here. */
+  | 'no-solver'
+  /** The solver died or was stopped. */
+  | 'solver-failed'
+  /** A witness was found that the evaluator does not confirm. */
+  | 'replay';
+
+/** Whether some applicant makes the question true. */
+export type Verdict =
+  | { readonly kind: 'sat'; readonly model: Model }
+  | { readonly kind: 'unsat' }
+  | { readonly kind: 'open'; readonly reason: OpenReason };
+
+/** The second step. Nothing here may reject but by `signal`. */
+export interface Solver {
+  /** Whether `formula` can be true. `terms` is the factory that made it. */
+  solve(terms: Terms, formula: Bool, signal?: AbortSignal): Promise<Verdict>;
+  dispose(): void;
+}
