@@ -4,6 +4,7 @@ import type { Constant, Fact, Given, Place, Program } from '../program/program';
 import type { Bounds, FieldDeclaration, ListType, ScalarType } from '../program/types';
 import { builtInUnit } from '../program/units';
 import * as ranges from './ranges';
+import { stepOf } from './step';
 import { failure, type Kind, known, unknown } from './value';
 import type { Applicant, Need, Range, Value } from './values';
 
@@ -168,11 +169,7 @@ export class Facts {
 
   /** What whole multiples a value of the type comes in; undefined where it is not discrete. */
   stepOf(type: ScalarType | ListType): Exact | undefined {
-    if (type.kind === 'date') return Exact.one;
-    if (type.kind !== 'number' || !type.integer) return undefined;
-    if (type.unit === undefined) return Exact.one;
-    const unit = this.program().units.get(type.unit) ?? builtInUnit(type.unit);
-    return unit ? unit.factor : Exact.one;
+    return stepOf(type, this.program());
   }
 
   private rangeOfType(type: ScalarType, bounds: Bounds | undefined): Range {

@@ -56,7 +56,7 @@ export function readsOfTest(t: Test): ReadSet {
 }
 
 /** Every expression that stands in a clause, its own lets included; not the requirements of its file. */
-function expressionsOf(c: Clause): Expression[] {
+export function expressionsOf(c: Clause): Expression[] {
   const all = [...c.lets.values()].map((l) => l.value);
   for (const w of c.conditions) for (const t of w.tests) all.push(t.condition);
   if (c.benefit.kind === 'award') all.push(c.benefit.amount);
@@ -174,4 +174,14 @@ function changedGroups(before: readonly Group[], after: readonly Group[]): Reado
   for (const g of after) if (!old.has(g)) names.add(g.name);
   for (const g of before) if (!now.has(g)) names.add(g.name);
   return names;
+}
+
+/** Every expression of the program, at its top; those of examples left out. */
+export function expressionsOfProgram(program: Program): readonly Expression[] {
+  return [
+    ...program.files.flatMap((f) => f.requirements.map((t) => t.condition)),
+    ...[...program.lets.values()].map((l) => l.value),
+    ...[...program.clauses.values()].flatMap(expressionsOf),
+    ...program.limits.flatMap((l) => (l.window?.kind === 'within' ? [l.cap, l.window.length] : [l.cap])),
+  ];
 }
