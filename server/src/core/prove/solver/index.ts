@@ -1,0 +1,28 @@
+/**
+ * The first step: decides at once, within a budget of steps, whether some applicant makes a term true. Linear arithmetic, whole numbers and
+ * cases are followed exactly; products of unknowns as far as {@link products} goes. No answer rests on anything but a proof or a checked model.
+ */
+import { Valuation } from '../model';
+import type { Bool, Terms } from '../terms';
+import type { Verdict } from '../verdict';
+import { Builder } from './builder';
+import { modelOf } from './reading';
+
+export interface SolveOptions {
+  /** Steps that may be spent: decisions, conflicts and pivots. */
+  readonly nodes?: number;
+}
+
+export const DEFAULT_NODES = 20_000;
+
+export function solve(terms: Terms, formula: Bool, { nodes = DEFAULT_NODES }: SolveOptions = {}): Verdict {
+  const builder = new Builder(terms);
+  builder.build([formula]);
+  if (builder.empty) return { kind: 'unsat' };
+  const outcome = builder.search.solve(nodes);
+  if (outcome === 'unsat') return { kind: 'unsat' };
+  if (outcome === 'budget') return { kind: 'open', reason: 'budget' };
+  const model = modelOf(builder);
+  if (new Valuation(model).bool(formula)) return { kind: 'sat', model };
+  return { kind: 'open', reason: 'nonlinear' };
+}
