@@ -20,6 +20,10 @@ export class Arithmetic implements Theory {
   /** Whole columns that stand alone. */
   private readonly whole: number[] = [];
 
+  private splits = 0;
+  /** Whether the point, rounded where it has to be whole, makes the question true. */
+  rounded: (() => boolean) | undefined;
+
   get steps(): number {
     return this.simplex.pivots;
   }
@@ -86,7 +90,13 @@ export class Arithmetic implements Theory {
       break;
     }
     if (column < 0) return undefined;
-    return this.indivisible() ?? this.split(search, column);
+    const conflict = this.indivisible();
+    if (conflict) return conflict;
+    // Rounded, the point may do already; looked at less and less often, since looking costs more than a step.
+    const { splits } = this;
+    if ((splits & (splits - 1)) === 0 && this.rounded?.()) return undefined;
+    this.splits++;
+    return this.split(search, column);
   }
 
   /** A new atom, `column` at most the whole number below the point: the search takes it or its negation. */

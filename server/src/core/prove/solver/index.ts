@@ -3,10 +3,10 @@
  * cases are followed exactly; products of unknowns as far as {@link products} goes. No answer rests on anything but a proof or a checked model.
  */
 import { Valuation } from '../model';
-import type { Bool, Terms } from '../terms';
+import type { Bool, Model, Terms } from '../terms';
 import type { Verdict } from '../verdict';
 import { Builder } from './builder';
-import { modelOf } from './reading';
+import { admits, modelOf } from './reading';
 
 export interface SolveOptions {
   /** Steps that may be spent: decisions, conflicts and pivots. */
@@ -17,12 +17,19 @@ export const DEFAULT_NODES = 20_000;
 
 export function solve(terms: Terms, formula: Bool, { nodes = DEFAULT_NODES }: SolveOptions = {}): Verdict {
   const builder = new Builder(terms);
+  let model: Model | undefined;
+  const found = (): boolean => {
+    const point = modelOf(builder);
+    if (!admits(point) || !new Valuation(point).bool(formula)) return false;
+    model = point;
+    return true;
+  };
+  builder.arithmetic.rounded = found;
   builder.build([formula]);
   if (builder.empty) return { kind: 'unsat' };
   const outcome = builder.search.solve(nodes);
   if (outcome === 'unsat') return { kind: 'unsat' };
   if (outcome === 'budget') return { kind: 'open', reason: 'budget' };
-  const model = modelOf(builder);
-  if (new Valuation(model).bool(formula)) return { kind: 'sat', model };
-  return { kind: 'open', reason: 'nonlinear' };
+  if (!model) found();
+  return model ? { kind: 'sat', model } : { kind: 'open', reason: 'nonlinear' };
 }

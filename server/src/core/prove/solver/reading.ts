@@ -1,5 +1,5 @@
 /** The point at which the search ended, as values of what an applicant chooses. */
-import { add, compare, div, mul, type Rational, sub } from '../rational';
+import { add, compare, div, floor, isInteger, mul, type Rational, sub } from '../rational';
 import type { Choice, Flag, Model, Variable } from '../terms';
 import type { Builder } from './builder';
 import type { Simplex } from './simplex';
@@ -10,7 +10,8 @@ export function modelOf({ arithmetic, search, numbers, flags, choices }: Builder
   const values = new Map<Variable, Rational>();
   for (const { variable, column } of numbers) {
     const [value, epsilon] = [simplex.value[column] as Rational, simplex.epsilon[column] as Rational];
-    values.set(variable, epsilon === 0 ? value : add(value, mul(epsilon, small)));
+    const exact = epsilon === 0 ? value : add(value, mul(epsilon, small));
+    values.set(variable, variable.integer && !isInteger(exact) ? nearest(exact) : exact);
   }
   const on = new Map<Flag, boolean>();
   for (const { flag, variable } of flags) on.set(flag, search.value[2 * variable] === 1);
@@ -22,6 +23,9 @@ export function modelOf({ arithmetic, search, numbers, flags, choices }: Builder
   }
   return { numbers: values, flags: on, choices: chosen };
 }
+
+/** The nearest whole number. */
+const nearest = (a: Rational): Rational => floor(add(a, { n: 1n, d: 2n }));
 
 /** A value for the infinitely small that keeps every bound: 1, or a tenth, a hundredth … of it. */
 function smallEnough(simplex: Simplex): Rational {
@@ -39,4 +43,14 @@ function smallEnough(simplex: Simplex): Rational {
   let round: Rational = 1;
   while (compare(round, most) > 0) round = div(round, 10);
   return round;
+}
+
+/** Whether every number lies in its domain. */
+export function admits({ numbers }: Model): boolean {
+  for (const [{ integer, lower, upper }, value] of numbers) {
+    if (integer && !isInteger(value)) return false;
+    if (lower && (lower.strict ? compare(value, lower.value) <= 0 : compare(value, lower.value) < 0)) return false;
+    if (upper && (upper.strict ? compare(value, upper.value) >= 0 : compare(value, upper.value) > 0)) return false;
+  }
+  return true;
 }
