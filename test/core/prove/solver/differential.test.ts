@@ -1,0 +1,49 @@
+/** Answers of the first step compared with trying every applicant. */
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Valuation } from '../../../../server/src/core/prove/model';
+import { solve } from '../../../../server/src/core/prove/solver';
+import { boolOf, possible, type Recipe, recipes, unknowns } from './random';
+
+interface Tally {
+  sat: number;
+  unsat: number;
+  open: number;
+}
+
+/** How often each answer was given; wrong answers fail. */
+function compare(recipe: fc.Arbitrary<Recipe>, count: number, numRuns: number, tally: Tally, nodes?: number): void {
+  fc.assert(
+    fc.property(recipe, (r) => {
+      const u = unknowns(count, 3);
+      const formula = boolOf(u, r);
+      const verdict = solve(u.terms, formula, nodes === undefined ? {} : { nodes });
+      tally[verdict.kind]++;
+      if (verdict.kind === 'open') return;
+      expect(verdict.kind === 'sat').toBe(possible(u, formula));
+      if (verdict.kind === 'sat') expect(new Valuation(verdict.model).bool(formula)).toBe(true);
+    }),
+    { numRuns, seed: 4 },
+  );
+}
+
+describe('the first step against every applicant', () => {
+  it('linear questions of two whole numbers: all are settled', () => {
+    const tally = { sat: 0, unsat: 0, open: 0 };
+    compare(recipes({ variables: 2, products: false, quotients: false }), 2, 2000, tally);
+    expect(tally.open).toBe(0);
+    expect(Math.min(tally.sat, tally.unsat)).toBeGreaterThan(200);
+  });
+
+  it('linear questions of three whole numbers', () => {
+    const tally = { sat: 0, unsat: 0, open: 0 };
+    compare(recipes({ variables: 3, products: false, quotients: false }), 3, 400, tally);
+    expect(tally.open).toBe(0);
+  });
+
+  it('products and quotients', () => {
+    const tally = { sat: 0, unsat: 0, open: 0 };
+    compare(recipes({ variables: 2, products: true, quotients: true }), 2, 1500, tally);
+    expect(tally.open).toBeLessThan(100);
+  });
+});
