@@ -1,0 +1,94 @@
+/** Asks questions and keeps what was answered: by content, since equal questions are one object, and by the applicants that were met on the way. */
+import { boolsIn } from './free';
+import { Valuation } from './model';
+import { solve } from './solver/index';
+import type { Bool, Model, Terms, Variable } from './terms';
+import type { OpenReason, Solver, Verdict } from './verdict';
+
+/** Applicants that are kept to answer later questions. */
+const MOST_MODELS = 48;
+
+export class Asker {
+  private readonly verdicts = new Map<Bool, Verdict>();
+  /** The applicants met, the latest first. */
+  readonly met: Valuation[] = [];
+  asked = 0;
+  computed = 0;
+  /** Questions that are open and that a solver may still settle. */
+  readonly open = new Set<Bool>();
+
+  constructor(
+    readonly terms: Terms,
+    private readonly nodes: number | undefined,
+  ) {}
+
+  /** Starts counting anew. */
+  begin(): void {
+    this.asked = 0;
+    this.computed = 0;
+    this.open.clear();
+  }
+
+  /** Whether `formula` can be true; `axioms` hold of variables that stand in it. */
+  ask(formula: Bool, axioms: ReadonlyMap<Variable, Bool>): Verdict {
+    this.asked++;
+    if (formula.kind === 'constant' && !formula.value) return { kind: 'unsat' };
+    let verdict = this.verdicts.get(formula);
+    if (!verdict) {
+      verdict = this.answer(formula, axioms);
+      this.verdicts.set(formula, verdict);
+    }
+    if (verdict.kind === 'open' && verdict.reason !== 'replay') this.open.add(formula);
+    return verdict;
+  }
+
+  private answer(formula: Bool, axioms: ReadonlyMap<Variable, Bool>): Verdict {
+    for (const met of this.met) if (met.bool(formula)) return { kind: 'sat', model: met.model };
+    this.computed++;
+    const verdict = solve(this.terms, this.withAxioms(formula, axioms), this.nodes === undefined ? {} : { nodes: this.nodes });
+    if (verdict.kind === 'sat') this.meet(verdict.model);
+    return verdict;
+  }
+
+  /** Adds an applicant to those that answer later questions. It must be one: what axioms say must hold of it. */
+  meet(model: Model): Valuation {
+    const valuation = new Valuation(model);
+    this.met.unshift(valuation);
+    if (this.met.length > MOST_MODELS) this.met.pop();
+    return valuation;
+  }
+
+  private withAxioms(formula: Bool, axioms: ReadonlyMap<Variable, Bool>): Bool {
+    if (axioms.size === 0) return formula;
+    const found = new Set<Bool>();
+    for (const variable of boolsIn(formula).variables) {
+      const axiom = axioms.get(variable);
+      if (axiom) found.add(axiom);
+    }
+    return this.terms.and(formula, ...found);
+  }
+
+  /** Whether a formula holds for somebody, decided at once and not kept: for making witnesses. */
+  try(formula: Bool, axioms: ReadonlyMap<Variable, Bool>, nodes: number): Verdict {
+    return solve(this.terms, this.withAxioms(formula, axioms), { nodes });
+  }
+
+  /** Notes that what was found for the formula does not stand up to the evaluator. */
+  refuse(formula: Bool): void {
+    this.verdicts.set(formula, { kind: 'open', reason: 'replay' });
+  }
+
+  reason(formula: Bool): OpenReason | undefined {
+    const verdict = this.verdicts.get(formula);
+    return verdict?.kind === 'open' ? verdict.reason : undefined;
+  }
+
+  /** Asks the solver. @returns whether it answered */
+  async settle(formula: Bool, axioms: ReadonlyMap<Variable, Bool>, solver: Solver, signal?: AbortSignal): Promise<boolean> {
+    const verdict = await solver.solve(this.terms, this.withAxioms(formula, axioms), signal);
+    if (signal?.aborted) return false;
+    this.verdicts.set(formula, verdict);
+    if (verdict.kind === 'sat') this.meet(verdict.model);
+    return verdict.kind !== 'open';
+  }
+}

@@ -1,0 +1,200 @@
+/** What every question works with: the program as terms, what was answered, and where to report. */
+import { evaluate } from '../evaluate/index';
+import type { Applicant, Evaluation } from '../evaluate/values';
+import type { FindingData, FindingName, Problem } from '../finding';
+import type { Clause, Place, Program } from '../program/program';
+import type { FileTree } from '../syntax/tree';
+import type { Asker } from './ask';
+import type { ClauseTerms } from './encode/clause';
+import type { Encoder } from './encode/encoder';
+import { type Settled, settle } from './encode/settle';
+import { Unsupported } from './encode/symbolic';
+import type { Bool, Model } from './terms';
+import type { OpenReason } from './verdict';
+import { type Witness, witnessOf } from './witness/witness';
+
+/** What a question is about, and where it is said if it is not decided. */
+export interface Subject {
+  readonly name: string;
+  readonly place: Place;
+}
+
+interface Undecided {
+  readonly subject: Subject;
+  readonly findings: Set<FindingName>;
+  readonly reasons: Set<OpenReason>;
+}
+
+export class Context {
+  readonly problems: Problem[] = [];
+  private readonly undecided = new Map<string, Undecided>();
+  /** Clauses of which it is proved that nobody is eligible. */
+  readonly dead = new Set<string>();
+  private readonly sections = new Map<string, Settled | undefined>();
+  private readonly admittedTerm: Bool;
+
+  constructor(
+    readonly program: Program,
+    readonly tree: FileTree,
+    readonly enc: Encoder,
+    readonly asker: Asker,
+    private readonly kept: Map<string, Problem>,
+    private readonly hasSolver: () => boolean,
+  ) {
+    let admitted: Bool;
+    try {
+      admitted = enc.admitted;
+    } catch (e) {
+      if (!(e instanceof Unsupported)) throw e;
+      admitted = enc.terms.true;
+      this.wanting = true;
+    }
+    this.admittedTerm = admitted;
+  }
+
+  /** A requirement could not be followed: nothing can be proved. */
+  readonly wanting: boolean = false;
+
+  /** Every requirement holds. */
+  get admitted(): Bool {
+    return this.admittedTerm;
+  }
+
+  isHere(place: Place): boolean {
+    return place.uri === this.program.root;
+  }
+
+  /** The clause as terms; undefined where something in it is not followed. Then its questions are not decided. */
+  clause(name: string): ClauseTerms | undefined {
+    try {
+      return this.enc.clause(name);
+    } catch (e) {
+      if (e instanceof Unsupported) return undefined;
+      throw e;
+    }
+  }
+
+  /** The clauses of this file. */
+  get clauses(): readonly Clause[] {
+    return [...this.program.clauses.values()].filter((c) => this.isHere(c.place));
+  }
+
+  subjectOf(clause: string): Subject {
+    const place = this.program.clauses.get(clause)?.namePlace;
+    return { name: clause, place: place ?? { uri: this.program.root, item: emptyItem, start: 0, end: 0 } };
+  }
+
+  /** Whether some applicant makes it true. Where that is not decided it is noted for the subject. */
+  ask(formula: Bool, subject: Subject, finding: FindingName): 'yes' | 'no' | 'open' {
+    const { terms } = this.enc;
+    const verdict = this.asker.ask(terms.and(this.admitted, formula), this.enc.inputs.axioms);
+    switch (verdict.kind) {
+      case 'sat':
+        return 'yes';
+      case 'unsat':
+        return 'no';
+      case 'open':
+        this.leaveOpen(subject, finding, verdict.reason);
+        return 'open';
+      default:
+        return verdict satisfies never;
+    }
+  }
+
+  /** The model of a question that was answered with yes. */
+  model(formula: Bool): Model | undefined {
+    const verdict = this.asker.ask(this.enc.terms.and(this.admitted, formula), this.enc.inputs.axioms);
+    return verdict.kind === 'sat' ? verdict.model : undefined;
+  }
+
+  leaveOpen(subject: Subject, finding: FindingName, reason: OpenReason): void {
+    const key = `${subject.name} ${subject.place.start}`;
+    let own = this.undecided.get(key);
+    if (!own) {
+      own = { subject, findings: new Set(), reasons: new Set() };
+      this.undecided.set(key, own);
+    }
+    own.findings.add(finding);
+    own.reasons.add(reason);
+  }
+
+  /** The clauses that hang together with this one through groups and limits, settled; undefined where something is not followed. */
+  section(clause: string): Settled | undefined {
+    if (this.sections.has(clause)) return this.sections.get(clause);
+    const members = new Set([clause]);
+    const bonds = [...this.program.groups, ...this.program.limits];
+    for (let before = 0; before !== members.size; ) {
+      before = members.size;
+      for (const bond of bonds) if (bond.members.some((m) => members.has(m))) for (const m of bond.members) members.add(m);
+    }
+    const all = [...this.program.clauses.keys()].filter((c) => members.has(c));
+    let settled: Settled | undefined;
+    try {
+      settled = settle(all, this.enc);
+    } catch (e) {
+      if (!(e instanceof Unsupported)) throw e;
+    }
+    for (const c of all) this.sections.set(c, settled);
+    return settled;
+  }
+
+  /**
+   * An applicant for whom the formula is true and `happens` is seen to hold by the exact evaluator, in numbers that a person can read. Undefined,
+   * and noted as not decided, where none stands up to it.
+   */
+  witness(
+    formula: Bool,
+    about: { readonly subject: Subject; readonly finding: FindingName; readonly clauses: readonly string[] },
+    happens: (evaluation: Evaluation, applicant: Applicant) => boolean,
+  ): Witness | undefined {
+    const { terms } = this.enc;
+    const whole = terms.and(this.admitted, formula);
+    const model = this.model(formula);
+    if (!model) return undefined;
+    const replay = (applicant: Applicant): boolean => happens(evaluate(this.program, applicant), applicant);
+    const found = witnessOf(this, whole, model, about.clauses, replay);
+    if (!found) {
+      this.asker.refuse(whole);
+      this.leaveOpen(about.subject, about.finding, 'replay');
+    }
+    return found;
+  }
+
+  /** Reports; a problem that says the same as one of the run before is the very same object. */
+  report(problem: Problem): void {
+    const key = `${problem.name} ${identity(problem.place.item)} ${problem.place.start} ${problem.place.end} ${JSON.stringify(problem.data)} ${(problem.fixes ?? [])
+      .map((f) => f.edits.map((e) => `${identity(e.place.item)} ${e.place.start} ${e.place.end} ${e.text}`).join('|'))
+      .join('\n')} ${(problem.related ?? []).map((r) => `${identity(r.place.item)} ${r.place.start}`).join()}`;
+    const known = this.kept.get(key);
+    if (!known) this.kept.set(key, problem);
+    this.problems.push(known ?? problem);
+  }
+
+  /** What is left open, once for each thing that it is about. */
+  reportUndecided(): void {
+    for (const { subject, findings, reasons } of this.undecided.values()) {
+      if (!this.isHere(subject.place)) continue;
+      const solvable = [...reasons].some((r) => r === 'budget' || r === 'nonlinear');
+      const reason: OpenReason = solvable && !this.hasSolver() ? 'no-solver' : (strongest(reasons) ?? 'budget');
+      const data: FindingData = { name: subject.name, findings: [...findings].sort(), reason };
+      this.report({ name: 'not-decided', place: subject.place, data });
+    }
+  }
+}
+
+function strongest(reasons: ReadonlySet<OpenReason>): OpenReason | undefined {
+  return (['replay', 'solver-failed', 'budget', 'nonlinear', 'no-solver'] as const).find((r) => reasons.has(r));
+}
+
+const emptyItem = { text: '', node: { kind: 'broken', start: 0, end: 0 }, tokens: [], problems: [], lookups: new Map(), declares: [] } as const;
+
+const identities = new WeakMap<object, number>();
+let next = 0;
+function identity(o: object): number {
+  let n = identities.get(o);
+  if (n === undefined) {
+    n = next++;
+    identities.set(o, n);
+  }
+  return n;
+}

@@ -1,0 +1,80 @@
+/** What a term is made of: the variables, flags and choices that stand in it. */
+import type { Bool, Choice, Factor, Flag, Num, Poly, Variable } from './terms';
+
+export interface Free {
+  readonly variables: ReadonlySet<Variable>;
+  readonly flags: ReadonlySet<Flag>;
+  readonly choices: ReadonlySet<Choice>;
+}
+
+const known = new WeakMap<object, Free>();
+
+/** Everything free in a Boolean term; kept by the term. */
+export function boolsIn(root: Bool): Free {
+  return kept(root, [root]);
+}
+export function numsIn(root: Num): Free {
+  return kept(root, [root]);
+}
+
+function kept(key: object, roots: readonly (Bool | Num)[]): Free {
+  let free = known.get(key);
+  if (!free) {
+    free = collect(roots);
+    known.set(key, free);
+  }
+  return free;
+}
+
+function collect(roots: readonly (Bool | Num)[]): Free {
+  const variables = new Set<Variable>();
+  const flags = new Set<Flag>();
+  const choices = new Set<Choice>();
+  const seen = new Set<object>();
+  const work: (Bool | Num | Poly | Factor)[] = [...roots];
+  for (let t = work.pop(); t; t = work.pop()) {
+    if (seen.has(t)) continue;
+    seen.add(t);
+    switch (t.kind) {
+      case 'constant':
+        break;
+      case 'flag':
+        flags.add(t);
+        break;
+      case 'is':
+        choices.add(t.choice);
+        break;
+      case 'not':
+        work.push(t.operand);
+        break;
+      case 'and':
+      case 'or':
+        for (const a of t.args) work.push(a);
+        break;
+      case 'compare':
+        work.push(t.poly);
+        break;
+      case 'quotient':
+        work.push(t.numerator, t.denominator);
+        break;
+      case 'cases':
+        work.push(t.condition, t.then, t.else);
+        break;
+      case 'poly':
+        for (const m of t.monomials) for (const f of m.factors) work.push(f);
+        break;
+      case 'variable':
+        variables.add(t);
+        break;
+      case 'named':
+        work.push(t.value);
+        break;
+      case 'floor':
+        work.push(t.of);
+        break;
+      default:
+        t satisfies never;
+    }
+  }
+  return { variables, flags, choices };
+}

@@ -1,0 +1,151 @@
+/**
+ * With all else fixed a numeric fact grows past a point and the amount jumps down. First the lines through applicants that were met are followed; if
+ * none falls, it is asked whether any does: between two values of the fact the amount falls by more than it can fall steadily.
+ */
+import type { Clause, Place } from '../../program/program';
+import type { Context, Subject } from '../context';
+import type { ItemTerms } from '../encode/clause';
+import type { Slot } from '../encode/inputs';
+import { failed } from '../encode/symbolic';
+import { boolsIn, numsIn } from '../free';
+import { Valuation } from '../model';
+import type { Rational } from '../rational';
+import { steepestFall } from '../slopes';
+import { Substitution } from '../substitute';
+import { type Drop, dropsAlong, NotStraight } from '../sweep';
+import type { Bool, Num, Variable } from '../terms';
+import { type Fall, fallAt } from '../witness/fall';
+import { insertWitness } from '../witness/witness';
+import { isLive } from './clause';
+
+/** Lines that are followed before it is asked. */
+const MOST_LINES = 4;
+
+export function* awardCliff(ctx: Context): Generator<undefined, void, undefined> {
+  for (const clause of ctx.clauses) {
+    const item = ctx.clause(clause.name)?.items[0];
+    if (!item || clause.benefit.kind !== 'award' || !isLive(ctx, clause.name)) continue;
+    const subject = ctx.subjectOf(clause.name);
+    if (ctx.ask(item.paying, subject, 'award-cliff') !== 'yes') continue;
+    const variables = new Set([...boolsIn(item.paying).variables, ...numsIn(item.gross).variables]);
+    for (const slot of ctx.enc.inputs.slots.values()) {
+      if (!slot.variable || slot.type.kind !== 'number' || !variables.has(slot.variable) || (slot.item ?? 0) > 0) continue;
+      if (slot.item !== undefined && clause.each !== slot.fact) continue;
+      along(ctx, clause, item, slot, slot.variable, subject);
+      yield;
+    }
+  }
+}
+
+/** An applicant, and where its amount falls. */
+interface Found {
+  readonly at: Valuation;
+  readonly drop: Drop;
+}
+
+function along(ctx: Context, clause: Clause, item: ItemTerms, slot: Slot, variable: Variable, subject: Subject): void {
+  const { terms } = ctx.enc;
+  const watched = {
+    valid: terms.and(ctx.admitted, item.present, terms.not(failed(terms, item.failures))),
+    eligible: item.eligible,
+    amount: item.gross,
+  };
+  const start = variable.lower?.value ?? -1_000_000_000;
+  const found: Found[] = [];
+  let straight = true;
+  const follow = (at: Valuation): void => {
+    try {
+      for (const drop of dropsAlong(watched, at, variable, start, variable.upper?.value)) found.push({ at, drop });
+    } catch (e) {
+      if (!(e instanceof NotStraight)) throw e;
+      straight = false;
+    }
+  };
+  const through = ctx.asker.met.filter((v) => v.bool(ctx.admitted) && v.bool(item.paying)).slice(0, MOST_LINES);
+  for (const v of through) follow(v);
+  const reported = new Set<string>();
+  const reportAll = (): void => {
+    for (const { at, drop } of found) {
+      const fall = fallAt(ctx, clause, slot, at.model, drop);
+      if (!fall || reported.has(keyOf(fall.place))) continue;
+      reported.add(keyOf(fall.place));
+      report(ctx, clause, slot, fall);
+    }
+    found.length = 0;
+  };
+  reportAll();
+  const beyond = steepestFall(item.gross, variable, terms);
+  if (beyond === undefined || !straight) {
+    if (reported.size === 0) ctx.leaveOpen(subject, 'award-cliff', 'nonlinear');
+    return;
+  }
+  const seen = new Set([...reported].map((k) => lossesByPlace(clause, k)));
+  for (const lost of [false, true]) {
+    if (seen.has(lost)) continue;
+    const question = fallOf(ctx, watched, item, variable, beyond, lost);
+    if (ctx.ask(question, subject, 'award-cliff') !== 'yes') continue;
+    const model = ctx.model(question);
+    if (!model) continue;
+    const before = reported.size;
+    follow(new Valuation(model));
+    reportAll();
+    if (reported.size === before && !seen.has(lost)) ctx.leaveOpen(subject, 'award-cliff', 'replay');
+  }
+}
+
+const keyOf = (p: Place): string => `${p.uri} ${p.start} ${p.end}`;
+
+/** Whether what falls at the place is eligibility: it is one of the clause's conditions. */
+function lossesByPlace(clause: Clause, key: string): boolean {
+  return clause.conditions.some((c) => keyOf(c.place) === key);
+}
+
+interface Watch {
+  readonly valid: Bool;
+  readonly eligible: Bool;
+  readonly amount: Num;
+}
+
+/** Two applicants that differ in the variable only, of whom the one with more of it gets less, by more than the amount falls steadily. */
+function fallOf(ctx: Context, watched: Watch, item: ItemTerms, variable: Variable, beyond: Rational, lost: boolean): Bool {
+  const { terms, numbers } = ctx.enc;
+  const more = terms.variable(`${variable.name}'`, {
+    integer: variable.integer,
+    ...(variable.lower && { lower: variable.lower }),
+    ...(variable.upper && { upper: variable.upper }),
+  });
+  const other = new Substitution(numbers, { numbers: new Map([[variable, numbers.factor(more)]]) });
+  const distance = numbers.subtract(numbers.factor(more), numbers.factor(variable));
+  return terms.and(
+    watched.valid,
+    other.bool(watched.valid),
+    item.paying,
+    numbers.compare('>', distance, numbers.zero),
+    lost
+      ? terms.and(terms.not(other.bool(item.eligible)), numbers.compare('>', watched.amount, numbers.scale(distance, beyond)))
+      : terms.and(
+          other.bool(item.payable),
+          numbers.compare('>', numbers.subtract(watched.amount, other.num(watched.amount)), numbers.scale(distance, beyond)),
+        ),
+  );
+}
+
+function report(ctx: Context, clause: Clause, slot: Slot, fall: Fall): void {
+  const { witness, place, past, point, before, after, lost } = fall;
+  ctx.report({
+    name: 'award-cliff',
+    place,
+    ...(lost && { severity: 'information' as const }),
+    data: {
+      code: lost ? 'eligibility' : 'amount',
+      name: clause.name,
+      fact: slot.field ?? slot.fact,
+      point,
+      before,
+      after,
+      past,
+      facts: witness.facts,
+    },
+    fixes: [insertWitness(ctx, witness, { finding: 'award-cliff', names: [clause.name] })],
+  });
+}

@@ -1,0 +1,26 @@
+/** A clause that can pay, but loses to another in its groups whenever it does. A conflict that the document leaves open counts as perhaps kept. */
+import type { Context } from '../context';
+import { isLive } from './clause';
+
+export function* clauseDominated(ctx: Context): Generator<undefined, void, undefined> {
+  const { terms } = ctx.enc;
+  for (const clause of ctx.clauses) {
+    const groups = ctx.program.groups.filter((g) => g.members.includes(clause.name));
+    const own = ctx.clause(clause.name);
+    if (groups.length === 0 || !own || !isLive(ctx, clause.name)) continue;
+    const subject = ctx.subjectOf(clause.name);
+    if (ctx.ask(own.whole.paying, subject, 'clause-dominated') !== 'yes') continue;
+    const settled = ctx.section(clause.name);
+    if (!settled) {
+      ctx.leaveOpen(subject, 'clause-dominated', 'nonlinear');
+      continue;
+    }
+    const conflicts = groups.map((g) => settled.groups.get(g.name)?.conflict ?? terms.false);
+    const keeps = terms.or(settled.kept.get(clause.name) ?? terms.true, terms.and(own.whole.paying, terms.or(...conflicts)));
+    if (ctx.ask(keeps, subject, 'clause-dominated') === 'no') {
+      const by = [...new Set(groups.flatMap((g) => g.members))].filter((m) => m !== clause.name && isLive(ctx, m));
+      ctx.report({ name: 'clause-dominated', place: clause.namePlace, data: { name: clause.name, by } });
+    }
+    yield;
+  }
+}

@@ -1,0 +1,42 @@
+/** Some applicant's clause is an error since a divisor is zero. Where a condition that fails, or another branch, keeps it from mattering, it is none. */
+import type { Place } from '../../program/program';
+import type { Context } from '../context';
+import { failed, isMark } from '../encode/symbolic';
+import { insertWitness } from '../witness/witness';
+import { isLive } from './clause';
+
+const samePlace = (a: Place, b: Place): boolean => a.item === b.item && a.start === b.start && a.end === b.end;
+
+export function* divisionByZero(ctx: Context): Generator<undefined, void, undefined> {
+  const { terms } = ctx.enc;
+  const reported: Place[] = [];
+  for (const clause of ctx.clauses) {
+    const own = ctx.clause(clause.name);
+    if (!own || !isLive(ctx, clause.name)) continue;
+    const subject = ctx.subjectOf(clause.name);
+    for (const failure of own.whole.failures) {
+      if (failure.code !== 'division-by-zero') continue;
+      // In a definition of another file it is said at this file's clause.
+      const place = ctx.isHere(failure.place) ? failure.place : clause.namePlace;
+      if (reported.some((p) => samePlace(p, place))) continue;
+      if (ctx.ask(failure.when, subject, 'division-by-zero') !== 'yes') continue;
+      const others = own.whole.failures.filter((f) => f !== failure && !isMark(f));
+      const alone = terms.and(failure.when, terms.not(failed(terms, others)));
+      const formula = others.length > 0 && ctx.ask(alone, subject, 'division-by-zero') === 'yes' ? alone : failure.when;
+      const about = { subject, finding: 'division-by-zero', clauses: [clause.name] } as const;
+      const witness = ctx.witness(formula, about, (e) => {
+        const error = e.clauses.get(clause.name)?.error;
+        return error?.code === 'division-by-zero' && samePlace(error.place, failure.place);
+      });
+      if (!witness) continue;
+      reported.push(place);
+      ctx.report({
+        name: 'division-by-zero',
+        place,
+        data: { name: clause.name, facts: witness.facts },
+        fixes: [insertWitness(ctx, witness, { finding: 'division-by-zero', names: [clause.name] })],
+      });
+      yield;
+    }
+  }
+}

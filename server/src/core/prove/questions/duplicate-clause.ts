@@ -1,0 +1,44 @@
+/** Two live clauses that have the same outcome and amount, before groups, for every applicant. */
+import type { Clause } from '../../program/program';
+import { show } from '../rational';
+import type { Context } from '../context';
+import { failed } from '../encode/symbolic';
+import { isLive } from './clause';
+
+export function* duplicateClause(ctx: Context): Generator<undefined, void, undefined> {
+  const { terms, numbers } = ctx.enc;
+  const all = [...ctx.program.clauses.values()].filter((c) => isLive(ctx, c.name));
+  for (const [i, later] of all.entries()) {
+    if (!ctx.isHere(later.place)) continue;
+    for (const earlier of all.slice(0, i)) {
+      if (!alike(earlier, later)) continue;
+      const [a, b] = [ctx.clause(earlier.name)?.whole, ctx.clause(later.name)?.whole];
+      if (!a || !b) continue;
+      // Applicants that were met already tell most apart, without a question.
+      if (ctx.asker.met.some((v) => v.bool(a.eligible) !== v.bool(b.eligible) || show(v.num(a.gross)) !== show(v.num(b.gross)))) continue;
+      const differ = terms.or(
+        terms.not(terms.iff(a.inForce, b.inForce)),
+        terms.not(terms.iff(a.eligible, b.eligible)),
+        terms.not(terms.iff(failed(terms, a.failures), failed(terms, b.failures))),
+        terms.and(a.payable, b.payable, numbers.compare('!=', a.gross, b.gross)),
+      );
+      if (ctx.ask(differ, ctx.subjectOf(later.name), 'duplicate-clause') === 'no') {
+        ctx.report({
+          name: 'duplicate-clause',
+          place: later.namePlace,
+          data: { name: later.name, other: earlier.name },
+          related: [{ place: earlier.namePlace, note: 'other', data: { name: earlier.name } }],
+        });
+        break;
+      }
+      yield;
+    }
+  }
+}
+
+/** Of one kind, and of one text where they pay nothing that can be compared. */
+function alike(a: Clause, b: Clause): boolean {
+  const [x, y] = [a.benefit, b.benefit];
+  if (x.kind === 'award') return y.kind === 'award' && a.currency === b.currency;
+  return x.kind === 'grants' && y.kind === 'grants' && x.what === y.what;
+}

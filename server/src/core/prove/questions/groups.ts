@@ -1,0 +1,160 @@
+/** Exclusive groups: members that conflict, members that overlap on purpose, and groups in which nothing ever meets. */
+import type { Group } from '../../program/program';
+import { Exact } from '../../exact';
+import type { Evaluation } from '../../evaluate/values';
+import type { Context, Subject } from '../context';
+import type { Bool } from '../terms';
+import { insertWitness } from '../witness/witness';
+import { isLive } from './clause';
+import { bothPay, conflictOf, type Pair, pairsOf } from './pairs';
+
+export function* groups(ctx: Context): Generator<undefined, void, undefined> {
+  for (const group of ctx.program.groups) {
+    if (!ctx.isHere(group.place)) continue;
+    const subject = { name: group.name, place: group.namePlace };
+    const unknown = group.members.some((m) => ctx.program.clauses.has(m) && !ctx.clause(m));
+    if (unknown) ctx.leaveOpen(subject, group.choose ? 'exclusive-overlap' : 'unresolved-overlap', 'nonlinear');
+    const live = [...new Set(group.members)].filter((m) => isLive(ctx, m) && ctx.program.clauses.has(m));
+    let meets = unknown;
+    for (const pair of pairsOf(ctx, group)) {
+      if (!isLive(ctx, pair.first) || !isLive(ctx, pair.second)) continue;
+      const met = group.choose ? overlap(ctx, group, group.choose, pair, subject) : conflict(ctx, group, pair, subject);
+      meets ||= met;
+      yield;
+    }
+    if (!meets && live.length >= 2) ctx.report({ name: 'exclusive-vacuous', place: group.namePlace, data: { group: group.name } });
+  }
+}
+
+/** @returns whether the two can both pay, or that is not decided */
+function conflict(ctx: Context, group: Group, pair: Pair, subject: Subject): boolean {
+  const together = bothPay(ctx, pair);
+  const meets = ctx.ask(together, subject, 'unresolved-overlap');
+  if (meets !== 'yes') return meets === 'open';
+  const terms = ctx.section(pair.first)?.groups.get(group.name);
+  if (!terms) {
+    ctx.leaveOpen(subject, 'unresolved-overlap', 'nonlinear');
+    return true;
+  }
+  const formula = conflictOf(ctx, terms, pair);
+  if (ctx.ask(formula, subject, 'unresolved-overlap') !== 'yes') return true;
+  const about = { subject, finding: 'unresolved-overlap', clauses: [pair.first, pair.second] } as const;
+  const witness = ctx.witness(formula, about, (e) => {
+    const amounts = contending(e, group, pair);
+    return amounts !== undefined && !amounts[0].equals(amounts[1]) && e.groups.some((g) => g.group === group.name && g.state === 'conflict');
+  });
+  const amounts = witness && contending(witness.evaluation, group, pair);
+  if (!witness || !amounts) return true;
+  const { first, second } = pair;
+  ctx.report({
+    name: 'unresolved-overlap',
+    place: group.namePlace,
+    data: {
+      group: group.name,
+      first,
+      second,
+      firstAmount: witness.money(amounts[0], first),
+      secondAmount: witness.money(amounts[1], second),
+      facts: witness.facts,
+    },
+    related: related(ctx, pair),
+    fixes: [...choices(group, witness.language), insertWitness(ctx, witness, { finding: 'unresolved-overlap', names: [first, second] })],
+  });
+  return true;
+}
+
+function overlap(ctx: Context, group: Group, choose: 'highest' | 'first', pair: Pair, subject: Subject): boolean {
+  const { terms, numbers } = ctx.enc;
+  const { first, second } = pair;
+  const together = bothPay(ctx, pair);
+  const meets = ctx.ask(together, subject, 'exclusive-overlap');
+  if (meets !== 'yes') return meets === 'open';
+  const about = { subject, finding: 'exclusive-overlap', clauses: [first, second] } as const;
+  // Where others of the group do not pay beside them, the witness shows who wins of the two.
+  const others = [...new Set(group.members)].filter((m) => m !== first && m !== second);
+  const alone = terms.and(together, ...others.map((m) => terms.not(ctx.clause(m)?.whole.paying ?? terms.false)));
+  const formula = others.length > 0 && ctx.asker.ask(terms.and(ctx.admitted, alone), ctx.enc.inputs.axioms).kind === 'sat' ? alone : together;
+  const witness = ctx.witness(formula, about, (e) => paying(e, group, pair) !== undefined);
+  const amounts = witness && paying(witness.evaluation, group, pair);
+  if (!witness || !amounts) return true;
+  const firstWins = choose === 'first' || amounts[0].gte(amounts[1]);
+  const [winner, loser] = firstWins ? [first, second] : [second, first];
+  const [more, less] = firstWins ? amounts : [amounts[1], amounts[0]];
+  let other: 'yes' | 'no' | 'open' = 'no';
+  if (choose === 'highest') {
+    const wins: Bool[] = pair.rounds.map((r) => terms.and(r.paying, firstWins ? numbers.compare('>', r.b, r.a) : numbers.compare('>=', r.a, r.b)));
+    other = ctx.ask(terms.or(...wins), subject, 'exclusive-overlap');
+  }
+  ctx.report({
+    name: 'exclusive-overlap',
+    place: group.namePlace,
+    data: {
+      code: other === 'no' ? 'one-sided' : 'either',
+      group: group.name,
+      winner,
+      loser,
+      winnerAmount: witness.money(more, winner),
+      loserAmount: witness.money(less, loser),
+      difference: witness.money(more.minus(less), winner),
+      facts: witness.facts,
+    },
+    related: related(ctx, pair),
+    fixes: [insertWitness(ctx, witness, { finding: 'exclusive-overlap', names: [first, second] })],
+  });
+  return true;
+}
+
+function related(ctx: Context, { first, second }: Pair) {
+  return [first, second].flatMap((name) => {
+    const clause = ctx.program.clauses.get(name);
+    return clause ? [{ place: clause.namePlace, note: 'other', data: { name } }] : [];
+  });
+}
+
+/** The amounts of both before groups, where both are above zero; of the first item for which that is so. */
+function paying(e: Evaluation, group: Group, { first, second }: Pair): readonly [Exact, Exact] | undefined {
+  const [a, b] = [e.clauses.get(first), e.clauses.get(second)];
+  if (!a || !b) return undefined;
+  const rounds = group.each === undefined ? [[a, b] as const] : (a.items ?? []).flatMap((x, i) => (b.items?.[i] ? [[x, b.items[i]] as const] : []));
+  for (const [x, y] of rounds) {
+    const [p, q] = [positive(x.gross), positive(y.gross)];
+    if (p && q) return [p, q];
+  }
+  return undefined;
+}
+
+function positive(v: Evaluation['total']['value']): Exact | undefined {
+  return v.state === 'known' && v.value.kind === 'number' && v.value.value.gt(Exact.zero) ? v.value.value : undefined;
+}
+
+/** The amounts with which both compete in the group where it is settled. */
+function contending(e: Evaluation, group: Group, { first, second }: Pair): readonly [Exact, Exact] | undefined {
+  const outcome = e.groups.find((g) => g.group === group.name);
+  for (const round of outcome?.items ?? (outcome ? [outcome] : [])) {
+    const a = round.contenders.find((c) => c.clause === first)?.amount;
+    const b = round.contenders.find((c) => c.clause === second)?.amount;
+    if (a && b && !a.equals(b)) return [a, b];
+  }
+  return undefined;
+}
+
+/** Says in the group which of its members pays. */
+function choices(group: Group, language: 'en' | 'zh') {
+  const { text } = group.place.item;
+  const close = text.lastIndexOf('}', group.place.end);
+  if (close < 0) return [];
+  const place = { ...group.place, start: close, end: close };
+  const lineStart = text.lastIndexOf('\n', close - 1) + 1;
+  const ownLine = text.slice(lineStart, close).trim() === '';
+  const at = ownLine ? { ...group.place, start: lineStart, end: lineStart } : place;
+  const statement = (choice: 'highest' | 'first'): string => {
+    const words = language === 'zh' ? { highest: '择取 从高', first: '择取 从先' } : { highest: 'choose highest', first: 'choose first' };
+    return ownLine ? `  ${words[choice]}\n` : `; ${words[choice]} `;
+  };
+  return (['highest', 'first'] as const).map((choice) => ({
+    title: choice === 'highest' ? 'choose-highest' : 'choose-first',
+    data: {},
+    edits: [{ place: at, text: statement(choice) }],
+  }));
+}
+

@@ -1,0 +1,65 @@
+/** How fast a number may fall as one variable grows, jumps aside: a bound over all cases. */
+import { boundsOf } from './bounds';
+import { numsIn } from './free';
+import { add, compare, mul, neg, type Rational, sign } from './rational';
+import type { Num, Poly, Terms, Variable } from './terms';
+
+interface Slopes {
+  readonly low: Rational | undefined;
+  readonly high: Rational | undefined;
+}
+
+const FLAT: Slopes = { low: 0, high: 0 };
+const ANY: Slopes = { low: undefined, high: undefined };
+
+/** The steepest steady fall, not below zero; undefined where there is no bound. */
+export function steepestFall(amount: Num, variable: Variable, terms: Terms): Rational | undefined {
+  const { low } = slopesOf(amount, variable, terms);
+  return low === undefined ? undefined : sign(low) < 0 ? neg(low) : 0;
+}
+
+function slopesOf(n: Num, variable: Variable, terms: Terms): Slopes {
+  if (!numsIn(n).variables.has(variable)) return FLAT;
+  if (n.kind === 'cases') {
+    const [a, b] = [slopesOf(n.then, variable, terms), slopesOf(n.else, variable, terms)];
+    return {
+      low: a.low === undefined || b.low === undefined ? undefined : compare(a.low, b.low) < 0 ? a.low : b.low,
+      high: a.high === undefined || b.high === undefined ? undefined : compare(a.high, b.high) > 0 ? a.high : b.high,
+    };
+  }
+  if (n.denominator !== terms.one) return ANY;
+  return slopesOfPoly(n.numerator, variable, terms);
+}
+
+function slopesOfPoly(p: Poly, variable: Variable, terms: Terms): Slopes {
+  let sum: Slopes = FLAT;
+  for (const m of p.monomials) {
+    const moving = m.factors.filter((f) => f === variable || (f.kind === 'named' && numsIn(f.value).variables.has(variable)) || (f.kind === 'floor' && numsIn(f.of).variables.has(variable)));
+    if (moving.length === 0) continue;
+    const [only] = moving;
+    if (!only || moving.length > 1) return ANY;
+    const own: Slopes = only.kind === 'named' ? slopesOf(only.value, variable, terms) : only.kind === 'floor' ? FLAT : { low: 1, high: 1 };
+    const rest = m.factors.filter((f) => f !== only);
+    const scale = boundsOf(terms.poly(rest.length === 0 ? [] : [{ factors: rest, coefficient: m.coefficient }], rest.length === 0 ? m.coefficient : 0));
+    sum = plus(sum, times(own, { low: scale.lower?.value, high: scale.upper?.value }));
+  }
+  return sum;
+}
+
+function plus(a: Slopes, b: Slopes): Slopes {
+  return {
+    low: a.low === undefined || b.low === undefined ? undefined : add(a.low, b.low),
+    high: a.high === undefined || b.high === undefined ? undefined : add(a.high, b.high),
+  };
+}
+
+function times(a: Slopes, b: Slopes): Slopes {
+  if (a.low === 0 && a.high === 0) return FLAT;
+  if (a.low !== undefined && a.high !== undefined && b.low !== undefined && b.high !== undefined) {
+    const all = [mul(a.low, b.low), mul(a.low, b.high), mul(a.high, b.low), mul(a.high, b.high)];
+    return { low: all.reduce((x, y) => (compare(x, y) < 0 ? x : y)), high: all.reduce((x, y) => (compare(x, y) > 0 ? x : y)) };
+  }
+  // Neither falls: a rate not below zero of something that does not fall.
+  if (a.low !== undefined && b.low !== undefined && sign(a.low) >= 0 && sign(b.low) >= 0) return { low: mul(a.low, b.low), high: undefined };
+  return ANY;
+}
