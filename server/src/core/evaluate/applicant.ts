@@ -14,7 +14,7 @@ function chainOf(program: Program, example: Example): readonly Example[] {
 }
 
 /** The policy's first effective day: the root's, else that of the imported file that comes last before it. */
-function firstDay(program: Program): number | undefined {
+export function firstDay(program: Program): number | undefined {
   for (let i = program.files.length - 1; i >= 0; i--) {
     const from = program.files[i]?.effective?.from;
     if (from !== undefined) return from;

@@ -190,6 +190,9 @@ export function literalOf(value: Constant, type: ScalarType, options: DisplayOpt
 function numberLiteral(value: Exact, type: NumberType, options: DisplayOptions): string | undefined {
   const { zh } = { zh: options.language === 'zh' };
   if (!value.isFinite) {
+    // A third of one unit may be whole in another: 1亩 is 2000/3 m2.
+    const factor = type.unit === undefined || type.percent || currencyOf(type.dimension) ? undefined : factorOf(type.unit, options.units);
+    if (factor && value.div(factor).isFinite) return inDeclared(value.div(factor), type.unit ?? '');
     const { num, den } = value.toRatio();
     const top = numberLiteral(Exact.of(num), type, options);
     return top === undefined ? undefined : `${top} / ${den}`;
@@ -210,11 +213,18 @@ function numberLiteral(value: Exact, type: NumberType, options: DisplayOptions):
     return `${text}${unit}`;
   }
   const declared = type.unit === undefined ? undefined : factorOf(type.unit, options.units);
-  const spaced = (unit: string): string => (/^[A-Za-z]/.test(unit) ? ` ${unit}` : unit);
   if (type.unit !== undefined && declared) {
     const scaled = value.div(declared);
-    if (scaled.isFinite) return `${scaled.toString()}${spaced(type.unit)}`;
+    if (scaled.isFinite) return inDeclared(scaled, type.unit);
+    const unit = sampleUnit(type.dimension);
+    if (unit !== '') return inDeclared(value, unit);
+    const { num, den } = scaled.toRatio();
+    return `${inDeclared(Exact.of(num), type.unit)} / ${den}`;
   }
   const unit = sampleUnit(type.dimension);
-  return unit === '' ? undefined : `${value.toString()}${spaced(unit)}`;
+  return unit === '' ? undefined : inDeclared(value, unit);
+}
+
+function inDeclared(scaled: Exact, unit: string): string {
+  return `${scaled.toString()}${/^[A-Za-z]/.test(unit) ? ' ' : ''}${unit}`;
 }

@@ -180,23 +180,58 @@ function ofClause(outcome: ClauseOutcome, type: ScalarType): Actual {
 function replacementOf(program: Program, x: Expectation, actual: Actual): ExpectationResult['replacement'] {
   const text = x.place.item.text;
   const zh = text.slice(x.place.start).trimStart().startsWith('应得');
-  const place: Place = { ...x.place, start: x.namePlace.end };
-  const options = { language: zh ? 'zh' : 'en', units: program.units } as const;
-  const { value } = actual;
-  const byStatus = ['excluded', 'ineligible', 'inactive', 'granted'].includes(actual.status) && x.kind !== 'value';
-  if (value.state === 'known' && !byStatus && actual.status !== 'unspecified') {
-    const written = literalOf(value.value, actual.type, options);
+  const written = writtenOf(program, actual, zh ? 'zh' : 'en', {
+    byStatus: x.kind !== 'value',
+    needs: x.kind !== 'status',
+    atMost: x.kind !== 'value' || x.atMost,
+  });
+  return written === undefined ? undefined : { place: { ...x.place, start: x.namePlace.end }, text: written };
+}
+
+interface Wording {
+  /** A clause that does not pay is called what it is, not zero. */
+  readonly byStatus: boolean;
+  /** Facts that are needed are named. */
+  readonly needs: boolean;
+  /** A ceiling is marked as one. */
+  readonly atMost: boolean;
+}
+
+/** What follows the target's name in an expectation that holds; undefined where nothing can be written. */
+function writtenOf(program: Program, actual: Actual, language: 'en' | 'zh', wording: Wording): string | undefined {
+  const zh = language === 'zh';
+  const { value, status } = actual;
+  const byStatus = wording.byStatus && ['excluded', 'ineligible', 'inactive', 'granted'].includes(status);
+  if (value.state === 'known' && !byStatus && status !== 'unspecified') {
+    const written = literalOf(value.value, actual.type, { language, units: program.units });
     if (written === undefined) return undefined;
-    const atMost = value.mark === 'at most' && (x.kind !== 'value' || x.atMost) ? (zh ? ' 至多' : ' at most') : '';
-    return { place, text: ` = ${written}${atMost}` };
+    const atMost = value.mark === 'at most' && wording.atMost ? (zh ? ' 至多' : ' at most') : '';
+    return ` = ${written}${atMost}`;
   }
-  const { status } = actual;
   if (status === 'payable' || status === 'broken') return undefined;
   const needs = neededFacts(actual.needs);
-  if (status === 'unknown' && needs.length > 0 && x.kind !== 'status') {
-    return { place, text: zh ? ` 尚需 ${needs.join('、')}` : ` needs ${needs.join(', ')}` };
+  if (status === 'unknown' && needs.length > 0 && wording.needs) return zh ? ` 尚需 ${needs.join('、')}` : ` needs ${needs.join(', ')}`;
+  return ` ${zh ? keywordsZh[status] : status}`;
+}
+
+/**
+ * What follows the target's name in an expectation that holds: ` = 100万元 at most`, ` excluded`, ` needs a, b`. Undefined where the language
+ * has no words for it: a group that is settled, a fraction without a literal, what cannot be read.
+ */
+export function expectationText(
+  program: Program,
+  target: ExpectTarget,
+  evaluation: Evaluation,
+  ev: Evaluator,
+  language: 'en' | 'zh',
+): string | undefined {
+  const actual = actualOf(program, target, evaluation, ev);
+  // Of a group only its state can be expected, no amount.
+  if (target.kind === 'group') {
+    const { status } = actual;
+    return status === 'conflict' || status === 'unknown' ? ` ${language === 'zh' ? keywordsZh[status] : status}` : undefined;
   }
-  return { place, text: ` ${zh ? keywordsZh[status] : status}` };
+  return writtenOf(program, actual, language, { byStatus: true, needs: true, atMost: true });
 }
 
 /** The actual value in words, for messages. */

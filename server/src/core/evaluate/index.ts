@@ -1,9 +1,9 @@
 /** The exact evaluator: what a policy pays one applicant, why, and whether examples hold. It defines the meaning of programs. */
-import type { Example, Expression, Program } from '../program/program';
+import type { Example, ExpectTarget, Expression, Program } from '../program/program';
 import { touched } from '../program/reads';
 import { applicantOf } from './applicant';
 import { Evaluator, GLOBAL, type Scope } from './evaluator';
-import { checkExpectations, type ExpectationResult } from './examples';
+import { checkExpectations, type ExpectationResult, expectationText } from './examples';
 import { evaluate as evaluateIn } from './expression';
 import { evaluateProgram } from './total';
 import type { Applicant, Evaluation, Trace, Value } from './values';
@@ -95,7 +95,13 @@ export function checkExample(
   return checkExpectations(program, example, evaluation ?? evaluateProgram(program, ev), ev);
 }
 
-export { applicantOf } from './applicant';
+/** What an example of this applicant may expect of the target, from behind its name on; see {@link expectationText}. */
+export function holdingText(program: Program, applicant: Applicant, target: ExpectTarget, language: 'en' | 'zh'): string | undefined {
+  const ev = evaluatorFor(program, applicant, false);
+  return expectationText(program, target, evaluateProgram(program, ev), ev, language);
+}
+
+export { applicantOf, firstDay } from './applicant';
 export { clauseScope } from './clause';
 export { GLOBAL, type Scope } from './evaluator';
 export { actualText, type ExpectationResult, neededFacts } from './examples';
