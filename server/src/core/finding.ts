@@ -25,6 +25,23 @@ export type FindingName =
   | 'member-missing'
   | 'empty-interval'
   | 'date-outside-policy'
+  // Proved
+  | 'clause-unreachable'
+  | 'award-never-positive'
+  | 'award-negative'
+  | 'division-by-zero'
+  | 'condition-redundant'
+  | 'cap-never-reached'
+  | 'cap-always-reached'
+  | 'limit-never-reached'
+  | 'unresolved-overlap'
+  | 'exclusive-overlap'
+  | 'exclusive-vacuous'
+  | 'clause-dominated'
+  | 'award-cliff'
+  | 'duplicate-clause'
+  | 'fact-without-effect'
+  | 'not-decided'
   // Examples
   | 'expectation-failed'
   | 'example-incomplete'
@@ -84,6 +101,8 @@ export interface Finding {
  */
 export interface Problem {
   readonly name: FindingName;
+  /** Another than the rule's. */
+  readonly severity?: Severity;
   readonly place: Place;
   readonly data: FindingData;
   readonly related?: readonly { readonly place: Place; readonly note: string; readonly data: FindingData }[];

@@ -1,4 +1,5 @@
 /** Asks questions and keeps what was answered: by content, since equal questions are one object, and by the applicants that were met on the way. */
+import type { Inputs } from './encode/inputs';
 import { boolsIn } from './free';
 import { Valuation } from './model';
 import { solve } from './solver/index';
@@ -29,30 +30,30 @@ export class Asker {
     this.open.clear();
   }
 
-  /** Whether `formula` can be true; `axioms` hold of variables that stand in it. */
-  ask(formula: Bool, axioms: ReadonlyMap<Variable, Bool>): Verdict {
+  /** Whether `formula` can be true. */
+  ask(formula: Bool, inputs: Inputs): Verdict {
     this.asked++;
     if (formula.kind === 'constant' && !formula.value) return { kind: 'unsat' };
     let verdict = this.verdicts.get(formula);
     if (!verdict) {
-      verdict = this.answer(formula, axioms);
+      verdict = this.answer(formula, inputs);
       this.verdicts.set(formula, verdict);
     }
     if (verdict.kind === 'open' && verdict.reason !== 'replay') this.open.add(formula);
     return verdict;
   }
 
-  private answer(formula: Bool, axioms: ReadonlyMap<Variable, Bool>): Verdict {
+  private answer(formula: Bool, inputs: Inputs): Verdict {
     for (const met of this.met) if (met.bool(formula)) return { kind: 'sat', model: met.model };
     this.computed++;
-    const verdict = solve(this.terms, this.withAxioms(formula, axioms), this.nodes === undefined ? {} : { nodes: this.nodes });
-    if (verdict.kind === 'sat') this.meet(verdict.model);
-    return verdict;
+    const verdict = solve(this.terms, this.withAxioms(formula, inputs.axioms), this.nodes === undefined ? {} : { nodes: this.nodes });
+    if (verdict.kind !== 'sat') return verdict;
+    return { kind: 'sat', model: this.meet(verdict.model, inputs).model };
   }
 
   /** Adds an applicant to those that answer later questions. It must be one: what axioms say must hold of it. */
-  meet(model: Model): Valuation {
-    const valuation = new Valuation(model);
+  meet(model: Model, inputs: Inputs): Valuation {
+    const valuation = new Valuation(inputs.complete(model));
     this.met.unshift(valuation);
     if (this.met.length > MOST_MODELS) this.met.pop();
     return valuation;
@@ -84,11 +85,10 @@ export class Asker {
   }
 
   /** Asks the solver. @returns whether it answered */
-  async settle(formula: Bool, axioms: ReadonlyMap<Variable, Bool>, solver: Solver, signal?: AbortSignal): Promise<boolean> {
-    const verdict = await solver.solve(this.terms, this.withAxioms(formula, axioms), signal);
+  async settle(formula: Bool, inputs: Inputs, solver: Solver, signal?: AbortSignal): Promise<boolean> {
+    const verdict = await solver.solve(this.terms, this.withAxioms(formula, inputs.axioms), signal);
     if (signal?.aborted) return false;
-    this.verdicts.set(formula, verdict);
-    if (verdict.kind === 'sat') this.meet(verdict.model);
+    this.verdicts.set(formula, verdict.kind === 'sat' ? { kind: 'sat', model: this.meet(verdict.model, inputs).model } : verdict);
     return verdict.kind !== 'open';
   }
 }

@@ -38,7 +38,9 @@ export class Context {
     readonly tree: FileTree,
     readonly enc: Encoder,
     readonly asker: Asker,
-    private readonly kept: Map<string, Problem>,
+    /** The problems of the run before, and those of this one, by what they say. */
+    private readonly before: ReadonlyMap<string, Problem>,
+    private readonly now: Map<string, Problem>,
     private readonly hasSolver: () => boolean,
   ) {
     let admitted: Bool;
@@ -87,7 +89,7 @@ export class Context {
   /** Whether some applicant makes it true. Where that is not decided it is noted for the subject. */
   ask(formula: Bool, subject: Subject, finding: FindingName): 'yes' | 'no' | 'open' {
     const { terms } = this.enc;
-    const verdict = this.asker.ask(terms.and(this.admitted, formula), this.enc.inputs.axioms);
+    const verdict = this.asker.ask(terms.and(this.admitted, formula), this.enc.inputs);
     switch (verdict.kind) {
       case 'sat':
         return 'yes';
@@ -103,7 +105,7 @@ export class Context {
 
   /** The model of a question that was answered with yes. */
   model(formula: Bool): Model | undefined {
-    const verdict = this.asker.ask(this.enc.terms.and(this.admitted, formula), this.enc.inputs.axioms);
+    const verdict = this.asker.ask(this.enc.terms.and(this.admitted, formula), this.enc.inputs);
     return verdict.kind === 'sat' ? verdict.model : undefined;
   }
 
@@ -162,12 +164,15 @@ export class Context {
 
   /** Reports; a problem that says the same as one of the run before is the very same object. */
   report(problem: Problem): void {
-    const key = `${problem.name} ${identity(problem.place.item)} ${problem.place.start} ${problem.place.end} ${JSON.stringify(problem.data)} ${(problem.fixes ?? [])
+    const key = `${problem.name} ${identity(problem.place.item)} ${problem.place.start} ${problem.place.end} ${JSON.stringify(problem.data)} ${(
+      problem.fixes ?? []
+    )
       .map((f) => f.edits.map((e) => `${identity(e.place.item)} ${e.place.start} ${e.place.end} ${e.text}`).join('|'))
       .join('\n')} ${(problem.related ?? []).map((r) => `${identity(r.place.item)} ${r.place.start}`).join()}`;
-    const known = this.kept.get(key);
-    if (!known) this.kept.set(key, problem);
-    this.problems.push(known ?? problem);
+    const known = this.now.get(key) ?? this.before.get(key) ?? problem;
+    if (this.now.has(key)) return;
+    this.now.set(key, known);
+    this.problems.push(known);
   }
 
   /** What is left open, once for each thing that it is about. */
@@ -186,7 +191,14 @@ function strongest(reasons: ReadonlySet<OpenReason>): OpenReason | undefined {
   return (['replay', 'solver-failed', 'budget', 'nonlinear', 'no-solver'] as const).find((r) => reasons.has(r));
 }
 
-const emptyItem = { text: '', node: { kind: 'broken', start: 0, end: 0 }, tokens: [], problems: [], lookups: new Map(), declares: [] } as const;
+const emptyItem = {
+  text: '',
+  node: { kind: 'broken', start: 0, end: 0 },
+  tokens: [],
+  problems: [],
+  lookups: new Map(),
+  declares: [],
+} as const;
 
 const identities = new WeakMap<object, number>();
 let next = 0;

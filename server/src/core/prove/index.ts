@@ -5,7 +5,12 @@
 import type { Problem } from '../finding';
 import type { Program } from '../program/program';
 import type { FileTree } from '../syntax/tree';
-import type { Bool } from './terms';
+import { Asker } from './ask';
+import { Context } from './context';
+import { Encoder } from './encode/encoder';
+import { Numbers } from './numeric';
+import { questions } from './questions/index';
+import { type Bool, Terms } from './terms';
 import type { Solver } from './verdict';
 
 export type { Solver, Verdict } from './verdict';
@@ -38,15 +43,61 @@ export interface ProverOptions {
   readonly nodes?: number;
 }
 
+/** Terms that are kept; with more, everything is forgotten and made anew. */
+const MOST_TERMS = 400_000;
+
 /** One for a workspace; it may be asked about many programs in turn. */
 export class Prover {
-  constructor(readonly options: ProverOptions = {}) {}
+  private terms = new Terms();
+  private numbers = new Numbers(this.terms);
+  private asker: Asker;
+  /** The encoder of each program that is still looked at. */
+  private encoders = new WeakMap<Program, Encoder>();
+  private kept = new Map<string, Problem>();
+  /** A solver was asked: what is still open is not so for want of one. */
+  private solved = false;
+  private inputs: Encoder['inputs'] | undefined;
 
-  /** The first step, and what the second has answered so far. Yields every few milliseconds, so that a host may let other work go first. */
-  *run({ program }: ProveInput): Generator<undefined, Proofs, undefined> {
-    yield;
-    void program;
-    return { problems: [], open: [], statistics: { questions: 0, asked: 0, open: 0 } };
+  constructor(readonly options: ProverOptions = {}) {
+    this.asker = new Asker(this.terms, options.nodes);
+  }
+
+  /** The first step, and what the second has answered so far. Yields every few questions, so that a host may let other work go first. */
+  *run({ program, tree }: ProveInput): Generator<undefined, Proofs, undefined> {
+    if (this.terms.size > MOST_TERMS) this.forget();
+    const { asker } = this;
+    asker.begin();
+    const enc = this.encoderOf(program);
+    this.inputs = enc.inputs;
+    const kept = new Map<string, Problem>();
+    const ctx = new Context(program, tree, enc, asker, this.kept, kept, () => this.solved);
+    for (const question of questions) {
+      yield* question(ctx);
+      yield;
+    }
+    ctx.reportUndecided();
+    this.kept = kept;
+    return {
+      problems: ctx.problems,
+      open: [...asker.open],
+      statistics: { questions: asker.asked, asked: asker.computed, open: asker.open.size },
+    };
+  }
+
+  private encoderOf(program: Program): Encoder {
+    let enc = this.encoders.get(program);
+    if (!enc) {
+      enc = new Encoder(program, this.terms, this.numbers);
+      this.encoders.set(program, enc);
+    }
+    return enc;
+  }
+
+  private forget(): void {
+    this.terms = new Terms();
+    this.numbers = new Numbers(this.terms);
+    this.asker = new Asker(this.terms, this.options.nodes);
+    this.encoders = new WeakMap();
   }
 
   /**
@@ -54,7 +105,14 @@ export class Prover {
    * @returns whether anything was answered
    */
   async settle(proofs: Proofs, solver: Solver, signal?: AbortSignal): Promise<boolean> {
-    void [proofs, solver, signal];
-    return false;
+    const { asker, inputs } = this;
+    if (!inputs) return false;
+    let answered = false;
+    for (const formula of proofs.open) {
+      if (signal?.aborted) break;
+      if (await asker.settle(formula, inputs, solver, signal)) answered = true;
+    }
+    if (!signal?.aborted) this.solved = true;
+    return answered;
   }
 }

@@ -34,13 +34,20 @@ function slopesOf(n: Num, variable: Variable, terms: Terms): Slopes {
 function slopesOfPoly(p: Poly, variable: Variable, terms: Terms): Slopes {
   let sum: Slopes = FLAT;
   for (const m of p.monomials) {
-    const moving = m.factors.filter((f) => f === variable || (f.kind === 'named' && numsIn(f.value).variables.has(variable)) || (f.kind === 'floor' && numsIn(f.of).variables.has(variable)));
+    const moving = m.factors.filter(
+      (f) =>
+        f === variable ||
+        (f.kind === 'named' && numsIn(f.value).variables.has(variable)) ||
+        (f.kind === 'floor' && numsIn(f.of).variables.has(variable)),
+    );
     if (moving.length === 0) continue;
     const [only] = moving;
     if (!only || moving.length > 1) return ANY;
     const own: Slopes = only.kind === 'named' ? slopesOf(only.value, variable, terms) : only.kind === 'floor' ? FLAT : { low: 1, high: 1 };
     const rest = m.factors.filter((f) => f !== only);
-    const scale = boundsOf(terms.poly(rest.length === 0 ? [] : [{ factors: rest, coefficient: m.coefficient }], rest.length === 0 ? m.coefficient : 0));
+    const scale = boundsOf(
+      terms.poly(rest.length === 0 ? [] : [{ factors: rest, coefficient: m.coefficient }], rest.length === 0 ? m.coefficient : 0),
+    );
     sum = plus(sum, times(own, { low: scale.lower?.value, high: scale.upper?.value }));
   }
   return sum;
@@ -60,6 +67,7 @@ function times(a: Slopes, b: Slopes): Slopes {
     return { low: all.reduce((x, y) => (compare(x, y) < 0 ? x : y)), high: all.reduce((x, y) => (compare(x, y) > 0 ? x : y)) };
   }
   // Neither falls: a rate not below zero of something that does not fall.
-  if (a.low !== undefined && b.low !== undefined && sign(a.low) >= 0 && sign(b.low) >= 0) return { low: mul(a.low, b.low), high: undefined };
+  if (a.low !== undefined && b.low !== undefined && sign(a.low) >= 0 && sign(b.low) >= 0)
+    return { low: mul(a.low, b.low), high: undefined };
   return ANY;
 }

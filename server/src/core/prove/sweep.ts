@@ -157,7 +157,13 @@ export interface Drop {
 const MOST_CHANGES = 240;
 
 /** Where the amount falls as the fact grows, between two of its values. @throws NotStraight */
-export function dropsAlong(watched: Watched, others: Valuation, variable: Variable, from: Rational, to: Rational | undefined): readonly Drop[] {
+export function dropsAlong(
+  watched: Watched,
+  others: Valuation,
+  variable: Variable,
+  from: Rational,
+  to: Rational | undefined,
+): readonly Drop[] {
   return variable.integer ? wholeDrops(watched, others, variable, from, to) : realDrops(watched, others, variable, from, to);
 }
 
@@ -191,7 +197,14 @@ function realDrops(w: Watched, others: Valuation, variable: Variable, from: Rati
     if (past.valid && here.valid && compare(left, here.value) > 0)
       drops.push({ point: at, past: false, before: left, after: here.value, lost: past.eligible && !here.eligible, last: undefined });
     if (here.valid && right.valid && compare(here.value, right.value) > 0)
-      drops.push({ point: at, past: true, before: here.value, after: right.value, lost: here.eligible && !right.eligible, last: undefined });
+      drops.push({
+        point: at,
+        past: true,
+        before: here.value,
+        after: right.value,
+        lost: here.eligible && !right.eligible,
+        last: undefined,
+      });
     past = right;
   }
   return drops;

@@ -243,6 +243,25 @@ export class Inputs {
 
   // ---------------------------------------------------------------------------------------------- back to an applicant
 
+  /** The model with a day that exists for every date that it leaves open, so that it answers questions about those too. */
+  complete(model: Model): Model {
+    if (this.axioms.size === 0) return model;
+    const numbers = new Map(model.numbers);
+    for (const { calendar } of [this.asOf, ...this.slots.values()]) {
+      if (!calendar || (numbers.has(calendar.month) && numbers.has(calendar.day))) continue;
+      const { month, day } = calendar;
+      const at = numbers.get(month);
+      if (at === undefined) {
+        const first = Number(month.lower?.value ?? 0);
+        const last = Number(month.upper?.value ?? 0);
+        // The first of a month lies within the dates but for the first month; of one month only the middle may.
+        numbers.set(month, Math.min(first + 1, last));
+      }
+      if (!numbers.has(day)) numbers.set(day, 1);
+    }
+    return { ...model, numbers };
+  }
+
   /** The applicant that a model describes. */
   applicant(model: Model): Applicant {
     const facts = new Map<string, Given>();

@@ -26,7 +26,10 @@ export function* awardNegative(ctx: Context): Generator<undefined, void, undefin
               title: 'not-below-zero',
               data: {},
               edits: [
-                { place: { ...benefit.amount.place, end: benefit.amount.place.start }, text: witness.language === 'zh' ? '取大(0, ' : 'max(0, ' },
+                {
+                  place: { ...benefit.amount.place, end: benefit.amount.place.start },
+                  text: witness.language === 'zh' ? '取大(0, ' : 'max(0, ',
+                },
                 { place: { ...benefit.amount.place, start: benefit.amount.place.end }, text: ')' },
               ],
             },

@@ -1,6 +1,7 @@
 /** A `cap` that never bites, and one that always does, over payable applicants for whom its own `when` holds. */
-import type { Bool } from '../terms';
+
 import type { Context } from '../context';
+import type { Bool } from '../terms';
 import { isLive } from './clause';
 
 export function* caps(ctx: Context): Generator<undefined, void, undefined> {

@@ -1,7 +1,8 @@
 /** Why: findings on one clause that need nothing but its own terms ask here whether it is live, and what its steps do. */
-import type { Bool } from '../terms';
+
 import type { Context } from '../context';
 import type { ClauseTerms, ItemTerms } from '../encode/clause';
+import type { Bool } from '../terms';
 
 /** Some applicant is eligible, as far as is known. */
 export function isLive(ctx: Context, name: string): boolean {

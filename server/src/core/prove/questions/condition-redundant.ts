@@ -1,9 +1,9 @@
 /** A `when` that follows from the requirements, the intervals and the clause's other `when`s. */
 import type { Condition } from '../../program/program';
-import type { Bool } from '../terms';
 import type { Context } from '../context';
 import { boolOf } from '../encode/expression';
 import { failed } from '../encode/symbolic';
+import type { Bool } from '../terms';
 import { isLive } from './clause';
 
 export function* conditionRedundant(ctx: Context): Generator<undefined, void, undefined> {

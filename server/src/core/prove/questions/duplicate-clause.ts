@@ -1,8 +1,8 @@
 /** Two live clauses that have the same outcome and amount, before groups, for every applicant. */
 import type { Clause } from '../../program/program';
-import { show } from '../rational';
 import type { Context } from '../context';
 import { failed } from '../encode/symbolic';
+import { show } from '../rational';
 import { isLive } from './clause';
 
 export function* duplicateClause(ctx: Context): Generator<undefined, void, undefined> {
@@ -15,7 +15,12 @@ export function* duplicateClause(ctx: Context): Generator<undefined, void, undef
       const [a, b] = [ctx.clause(earlier.name)?.whole, ctx.clause(later.name)?.whole];
       if (!a || !b) continue;
       // Applicants that were met already tell most apart, without a question.
-      if (ctx.asker.met.some((v) => v.bool(a.eligible) !== v.bool(b.eligible) || show(v.num(a.gross)) !== show(v.num(b.gross)))) continue;
+      if (
+        ctx.asker.met.some(
+          (v) => v.bool(ctx.admitted) && (v.bool(a.eligible) !== v.bool(b.eligible) || show(v.num(a.gross)) !== show(v.num(b.gross))),
+        )
+      )
+        continue;
       const differ = terms.or(
         terms.not(terms.iff(a.inForce, b.inForce)),
         terms.not(terms.iff(a.eligible, b.eligible)),

@@ -30,7 +30,15 @@ export function* factWithoutEffect(ctx: Context): Generator<undefined, void, und
       const bad = other.bool(outcome.failed);
       const gross = other.num(outcome.gross);
       // Somebody who was met, with other values: most facts show their effect at once.
-      if (ctx.asker.met.some((v) => v.bool(ctx.admitted) && other.variants(v).some((w) => w.bool(own.eligible) !== v.bool(own.eligible) || show(w.num(own.gross)) !== show(v.num(own.gross))))) {
+      if (
+        ctx.asker.met.some(
+          (v) =>
+            v.bool(ctx.admitted) &&
+            other
+              .variants(v)
+              .some((w) => w.bool(own.eligible) !== v.bool(own.eligible) || show(w.num(own.gross)) !== show(v.num(own.gross))),
+        )
+      ) {
         effect = true;
         break;
       }
@@ -83,4 +91,3 @@ function readNames(ctx: Context): ReadonlySet<string> {
   for (const l of program.limits) add(readsOfLimit(l));
   return names;
 }
-

@@ -1,7 +1,8 @@
 /** Exclusive groups: members that conflict, members that overlap on purpose, and groups in which nothing ever meets. */
-import type { Group } from '../../program/program';
-import { Exact } from '../../exact';
+
 import type { Evaluation } from '../../evaluate/values';
+import { Exact } from '../../exact';
+import type { Group } from '../../program/program';
 import type { Context, Subject } from '../context';
 import type { Bool } from '../terms';
 import { insertWitness } from '../witness/witness';
@@ -41,7 +42,9 @@ function conflict(ctx: Context, group: Group, pair: Pair, subject: Subject): boo
   const about = { subject, finding: 'unresolved-overlap', clauses: [pair.first, pair.second] } as const;
   const witness = ctx.witness(formula, about, (e) => {
     const amounts = contending(e, group, pair);
-    return amounts !== undefined && !amounts[0].equals(amounts[1]) && e.groups.some((g) => g.group === group.name && g.state === 'conflict');
+    return (
+      amounts !== undefined && !amounts[0].equals(amounts[1]) && e.groups.some((g) => g.group === group.name && g.state === 'conflict')
+    );
   });
   const amounts = witness && contending(witness.evaluation, group, pair);
   if (!witness || !amounts) return true;
@@ -73,7 +76,7 @@ function overlap(ctx: Context, group: Group, choose: 'highest' | 'first', pair: 
   // Where others of the group do not pay beside them, the witness shows who wins of the two.
   const others = [...new Set(group.members)].filter((m) => m !== first && m !== second);
   const alone = terms.and(together, ...others.map((m) => terms.not(ctx.clause(m)?.whole.paying ?? terms.false)));
-  const formula = others.length > 0 && ctx.asker.ask(terms.and(ctx.admitted, alone), ctx.enc.inputs.axioms).kind === 'sat' ? alone : together;
+  const formula = others.length > 0 && ctx.asker.ask(terms.and(ctx.admitted, alone), ctx.enc.inputs).kind === 'sat' ? alone : together;
   const witness = ctx.witness(formula, about, (e) => paying(e, group, pair) !== undefined);
   const amounts = witness && paying(witness.evaluation, group, pair);
   if (!witness || !amounts) return true;
@@ -82,7 +85,9 @@ function overlap(ctx: Context, group: Group, choose: 'highest' | 'first', pair: 
   const [more, less] = firstWins ? amounts : [amounts[1], amounts[0]];
   let other: 'yes' | 'no' | 'open' = 'no';
   if (choose === 'highest') {
-    const wins: Bool[] = pair.rounds.map((r) => terms.and(r.paying, firstWins ? numbers.compare('>', r.b, r.a) : numbers.compare('>=', r.a, r.b)));
+    const wins: Bool[] = pair.rounds.map((r) =>
+      terms.and(r.paying, firstWins ? numbers.compare('>', r.b, r.a) : numbers.compare('>=', r.a, r.b)),
+    );
     other = ctx.ask(terms.or(...wins), subject, 'exclusive-overlap');
   }
   ctx.report({
@@ -115,7 +120,8 @@ function related(ctx: Context, { first, second }: Pair) {
 function paying(e: Evaluation, group: Group, { first, second }: Pair): readonly [Exact, Exact] | undefined {
   const [a, b] = [e.clauses.get(first), e.clauses.get(second)];
   if (!a || !b) return undefined;
-  const rounds = group.each === undefined ? [[a, b] as const] : (a.items ?? []).flatMap((x, i) => (b.items?.[i] ? [[x, b.items[i]] as const] : []));
+  const rounds =
+    group.each === undefined ? [[a, b] as const] : (a.items ?? []).flatMap((x, i) => (b.items?.[i] ? [[x, b.items[i]] as const] : []));
   for (const [x, y] of rounds) {
     const [p, q] = [positive(x.gross), positive(y.gross)];
     if (p && q) return [p, q];
@@ -157,4 +163,3 @@ function choices(group: Group, language: 'en' | 'zh') {
     edits: [{ place: at, text: statement(choice) }],
   }));
 }
-
