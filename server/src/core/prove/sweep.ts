@@ -30,7 +30,9 @@ class View {
   ) {}
 
   private mayChange(root: Rational): void {
-    if (compare(root, this.at) > 0 && (this.next === undefined || compare(root, this.next) < 0)) this.next = root;
+    // Of whole numbers, what changes just past this one changes on the way to the next.
+    const order = compare(root, this.at);
+    if ((order > 0 || (order === 0 && this.variable.integer)) && (this.next === undefined || compare(root, this.next) < 0)) this.next = root;
   }
 
   valueOf({ c, k }: Line): Rational {
@@ -214,17 +216,13 @@ function wholeDrops(w: Watched, others: Valuation, variable: Variable, from: Rat
   const drops: Drop[] = [];
   let n = floor(from);
   let here = look(w, others, variable, n, 0);
-  for (let k = 0; k < MOST_CHANGES; k++) {
-    const past = look(w, others, variable, n, 1);
-    const step = here.next ?? past.next;
-    const earliest = here.next && past.next ? (compare(here.next, past.next) < 0 ? here.next : past.next) : step;
-    if (earliest === undefined) break;
-    // The last whole value before the change; where the change comes at once, this one.
-    const below = floor(earliest);
-    const last = compare(below, n) <= 0 ? n : equal(below, earliest) ? sub(below, 1) : below;
-    const before = equal(last, n) ? here : look(w, others, variable, last, 0);
+  for (let k = 0; k < MOST_CHANGES && here.next !== undefined; k++) {
+    // The two whole numbers between which the change comes: on the way to it, or, where it is one itself and reached, past it.
+    const low = floor(here.next);
+    const last = equal(low, n) ? n : equal(low, here.next) ? sub(low, 1) : low;
     const point = add(last, 1);
     if (to !== undefined && compare(point, to) > 0) break;
+    const before = equal(last, n) ? here : look(w, others, variable, last, 0);
     const after = look(w, others, variable, point, 0);
     const fall = sub(before.value, after.value);
     const steady = neg(smaller(smaller(before.line.k, after.line.k), 0));

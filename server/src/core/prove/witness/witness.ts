@@ -1,5 +1,4 @@
 /** From a model to an applicant that is shown: in numbers that a person can read, seen to be true by the exact evaluator, and as an example's text. */
-import { displayConstant } from '../../evaluate/display';
 import { evaluate } from '../../evaluate/index';
 import type { Applicant, Evaluation } from '../../evaluate/values';
 import type { Exact } from '../../exact';
@@ -10,6 +9,7 @@ import type { Context } from '../context';
 import type { Bool, Model } from '../terms';
 import { exampleText, type Target } from './example';
 import { factsThatMatter } from './facts';
+import { constantText } from './literal';
 import { roundedModel } from './rounded';
 import { titleOf } from './titles';
 
@@ -30,7 +30,7 @@ export function shown(ctx: Context, model: Model, clauses: readonly string[], le
   const { program } = ctx;
   const language = ctx.tree.keywordLanguage;
   const applicant = ctx.enc.inputs.applicant(model);
-  const show = (value: Constant, type: ScalarType): string => displayConstant(value, type, { language, units: program.units });
+  const show = (value: Constant, type: ScalarType): string => constantText(value, type, program, language);
   return {
     model,
     applicant,
