@@ -2,7 +2,6 @@
 import { Exact } from '../exact';
 import type { Constant, Fact, Given, Place, Program } from '../program/program';
 import type { Bounds, FieldDeclaration, ListType, ScalarType } from '../program/types';
-import { builtInUnit } from '../program/units';
 import * as ranges from './ranges';
 import { stepOf } from './step';
 import { failure, type Kind, known, unknown } from './value';

@@ -6,7 +6,7 @@ import { Evaluator, GLOBAL, type Scope } from './evaluator';
 import { checkExpectations, type ExpectationResult, expectationText } from './examples';
 import { evaluate as evaluateIn } from './expression';
 import { evaluateProgram } from './total';
-import type { Applicant, Evaluation, Trace, Value } from './values';
+import type { Applicant, ClauseOutcome, Evaluation, Trace, Value } from './values';
 
 export interface Options {
   /** Record how every value came about. */
@@ -57,6 +57,11 @@ export function evaluate(program: Program, applicant: Applicant, options: Option
   const ev = evaluatorFor(program, applicant, options.trace ?? false, options.keep);
   if (options.keep) kept.set(applicant, ev);
   return evaluateProgram(program, ev);
+}
+
+/** What one clause comes to for the applicant, before groups and limits; undefined where there is no such clause. */
+export function evaluateClauseAlone(program: Program, applicant: Applicant, clause: string): ClauseOutcome | undefined {
+  return evaluatorFor(program, applicant, false).outcome(clause);
 }
 
 /** The value of an expression of the program (not of a clause's own names) for the applicant. */

@@ -86,7 +86,7 @@ function located(problem: Problem, input: LintInput, cache: LintCache): Finding 
   if (known && here && known.range.start === range.start && known.range.end === range.end) return known;
   const finding: Finding = {
     name: problem.name,
-    severity: severities.get(problem.name) ?? 'error',
+    severity: problem.severity ?? severities.get(problem.name) ?? 'error',
     range,
     data: problem.data,
     ...(problem.related?.length && { related: problem.related.map((r) => ({ ...input.range(r.place), note: r.note, data: r.data })) }),
@@ -94,7 +94,10 @@ function located(problem: Problem, input: LintInput, cache: LintCache): Finding 
       fixes: problem.fixes.map((fix) => ({
         title: fix.title,
         data: fix.data,
-        edits: fix.edits.map((edit) => ({ ...input.range(edit.place), text: edit.text })),
+        // Made when they are looked at: the text of a witness is work, and hardly ever wanted.
+        get edits() {
+          return fix.edits.map((edit) => ({ ...input.range(edit.place), text: edit.text }));
+        },
         ...(fix.preferred && { preferred: true }),
       })),
     }),

@@ -1,6 +1,5 @@
 /** What every question works with: the program as terms, what was answered, and where to report. */
-import { evaluate } from '../evaluate/index';
-import type { Applicant, Evaluation } from '../evaluate/values';
+import type { Applicant } from '../evaluate/values';
 import type { FindingData, FindingName, Problem } from '../finding';
 import type { Clause, Place, Program } from '../program/program';
 import type { FileTree } from '../syntax/tree';
@@ -25,6 +24,18 @@ interface Undecided {
   readonly reasons: Set<OpenReason>;
 }
 
+/** What is kept from one run to the next: problems by what they say, and lists of them by what was asked. */
+export interface Memo {
+  readonly problems: ReadonlyMap<string, Problem>;
+  readonly seen: Map<string, Problem>;
+  readonly before: ReadonlyMap<string, readonly Problem[]>;
+  readonly now: Map<string, readonly Problem[]>;
+}
+
+export interface Latest {
+  context: Context | undefined;
+}
+
 export class Context {
   readonly problems: Problem[] = [];
   private readonly undecided = new Map<string, Undecided>();
@@ -38,11 +49,12 @@ export class Context {
     readonly tree: FileTree,
     readonly enc: Encoder,
     readonly asker: Asker,
-    /** The problems of the run before, and those of this one, by what they say. */
-    private readonly before: ReadonlyMap<string, Problem>,
-    private readonly now: Map<string, Problem>,
+    private readonly memo: Memo,
+    /** The latest run's context: what is made of a problem later is made of the program as it is then. */
+    readonly latest: Latest,
     private readonly hasSolver: () => boolean,
   ) {
+    latest.context = this;
     let admitted: Bool;
     try {
       admitted = enc.admitted;
@@ -60,6 +72,11 @@ export class Context {
   /** Every requirement holds. */
   get admitted(): Bool {
     return this.admittedTerm;
+  }
+
+  /** A number for the item as it stands now: another once it is edited. */
+  identityOf(place: Place): number {
+    return identity(place.item);
   }
 
   isHere(place: Place): boolean {
@@ -110,6 +127,7 @@ export class Context {
   }
 
   leaveOpen(subject: Subject, finding: FindingName, reason: OpenReason): void {
+    this.openings++;
     const key = `${subject.name} ${subject.place.start}`;
     let own = this.undecided.get(key);
     if (!own) {
@@ -147,14 +165,12 @@ export class Context {
   witness(
     formula: Bool,
     about: { readonly subject: Subject; readonly finding: FindingName; readonly clauses: readonly string[] },
-    happens: (evaluation: Evaluation, applicant: Applicant) => boolean,
+    happens: (applicant: Applicant) => boolean,
   ): Witness | undefined {
-    const { terms } = this.enc;
-    const whole = terms.and(this.admitted, formula);
+    const whole = this.enc.terms.and(this.admitted, formula);
     const model = this.model(formula);
     if (!model) return undefined;
-    const replay = (applicant: Applicant): boolean => happens(evaluate(this.program, applicant), applicant);
-    const found = witnessOf(this, whole, model, about.clauses, replay);
+    const found = witnessOf(this, whole, model, about.clauses, happens);
     if (!found) {
       this.asker.refuse(whole);
       this.leaveOpen(about.subject, about.finding, 'replay');
@@ -162,16 +178,35 @@ export class Context {
     return found;
   }
 
+  /**
+   * The problems that `find` reports, or those that it reported in an earlier run about the same: `key` and the terms say what that is. Where
+   * something stays open it is asked again.
+   */
+  once(key: string, terms: readonly { readonly id: number }[], find: () => void): void {
+    const whole = `${key} ${terms.map((t) => t.id).join(' ')}`;
+    const known = this.memo.now.get(whole) ?? this.memo.before.get(whole);
+    if (known) {
+      this.memo.now.set(whole, known);
+      this.problems.push(...known);
+      return;
+    }
+    const from = this.problems.length;
+    this.openings = 0;
+    find();
+    if (this.openings === 0) this.memo.now.set(whole, this.problems.slice(from));
+  }
+
+  private openings = 0;
+
   /** Reports; a problem that says the same as one of the run before is the very same object. */
   report(problem: Problem): void {
     const key = `${problem.name} ${identity(problem.place.item)} ${problem.place.start} ${problem.place.end} ${JSON.stringify(problem.data)} ${(
-      problem.fixes ?? []
+      problem.related ?? []
     )
-      .map((f) => f.edits.map((e) => `${identity(e.place.item)} ${e.place.start} ${e.place.end} ${e.text}`).join('|'))
-      .join('\n')} ${(problem.related ?? []).map((r) => `${identity(r.place.item)} ${r.place.start}`).join()}`;
-    const known = this.now.get(key) ?? this.before.get(key) ?? problem;
-    if (this.now.has(key)) return;
-    this.now.set(key, known);
+      .map((r) => `${identity(r.place.item)} ${r.place.start}`)
+      .join()}`;
+    const known = this.memo.problems.get(key) ?? problem;
+    this.memo.seen.set(key, known);
     this.problems.push(known);
   }
 

@@ -6,7 +6,7 @@ import type { Problem } from '../finding';
 import type { Program } from '../program/program';
 import type { FileTree } from '../syntax/tree';
 import { Asker } from './ask';
-import { Context } from './context';
+import { Context, type Latest } from './context';
 import { Encoder } from './encode/encoder';
 import { Numbers } from './numeric';
 import { questions } from './questions/index';
@@ -53,7 +53,9 @@ export class Prover {
   private asker: Asker;
   /** The encoder of each program that is still looked at. */
   private encoders = new WeakMap<Program, Encoder>();
-  private kept = new Map<string, Problem>();
+  private problems = new Map<string, Problem>();
+  private found = new Map<string, readonly Problem[]>();
+  private readonly latest: Latest = { context: undefined };
   /** A solver was asked: what is still open is not so for want of one. */
   private solved = false;
   private inputs: Encoder['inputs'] | undefined;
@@ -69,14 +71,20 @@ export class Prover {
     asker.begin();
     const enc = this.encoderOf(program);
     this.inputs = enc.inputs;
-    const kept = new Map<string, Problem>();
-    const ctx = new Context(program, tree, enc, asker, this.kept, kept, () => this.solved);
+    const memo = {
+      problems: this.problems,
+      seen: new Map<string, Problem>(),
+      before: this.found,
+      now: new Map<string, readonly Problem[]>(),
+    };
+    const ctx = new Context(program, tree, enc, asker, memo, this.latest, () => this.solved);
     for (const question of questions) {
       yield* question(ctx);
       yield;
     }
     ctx.reportUndecided();
-    this.kept = kept;
+    this.problems = memo.seen;
+    this.found = memo.now;
     return {
       problems: ctx.problems,
       open: [...asker.open],
@@ -98,6 +106,8 @@ export class Prover {
     this.numbers = new Numbers(this.terms);
     this.asker = new Asker(this.terms, this.options.nodes);
     this.encoders = new WeakMap();
+    // What was found is known by numbers of terms, which begin anew.
+    this.found = new Map();
   }
 
   /**

@@ -32,7 +32,8 @@ class View {
   private mayChange(root: Rational): void {
     // Of whole numbers, what changes just past this one changes on the way to the next.
     const order = compare(root, this.at);
-    if ((order > 0 || (order === 0 && this.variable.integer)) && (this.next === undefined || compare(root, this.next) < 0)) this.next = root;
+    if ((order > 0 || (order === 0 && this.variable.integer)) && (this.next === undefined || compare(root, this.next) < 0))
+      this.next = root;
   }
 
   valueOf({ c, k }: Line): Rational {

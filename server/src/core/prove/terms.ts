@@ -185,9 +185,20 @@ export class Terms {
     if (choice.members.length === 1) return this.true;
     return this.intern(`i${choice.id} ${member}`, (id): Bool => ({ kind: 'is', id, choice, member }));
   }
+  private readonly negations = new WeakMap<Bool, Bool>();
+
   not(a: Bool): Bool {
     if (a.kind === 'constant') return this.constant(!a.value);
     if (a.kind === 'not') return a.operand;
+    let negation = this.negations.get(a);
+    if (!negation) {
+      negation = this.negated(a);
+      this.negations.set(a, negation);
+      if (!this.negations.has(negation)) this.negations.set(negation, a);
+    }
+    return negation;
+  }
+  private negated(a: Bool): Bool {
     // A comparison that is no equation is turned round: fewer kinds of literals.
     if (a.kind === 'compare' && a.relation !== '=') return this.compareZero(a.relation === '<=' ? '<' : '<=', this.scale(a.poly, -1));
     return this.intern(`n${a.id}`, (id): Bool => ({ kind: 'not', id, operand: a }));

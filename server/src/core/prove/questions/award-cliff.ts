@@ -31,7 +31,12 @@ export function* awardCliff(ctx: Context): Generator<undefined, void, undefined>
     for (const slot of ctx.enc.inputs.slots.values()) {
       if (!slot.variable || slot.type.kind !== 'number' || !variables.has(slot.variable) || (slot.item ?? 0) > 0) continue;
       if (slot.item !== undefined && clause.each !== slot.fact) continue;
-      along(ctx, clause, item, slot, slot.variable, subject);
+      const { variable } = slot;
+      ctx.once(
+        `award-cliff ${clause.name} ${variable.name} ${ctx.identityOf(clause.place)}`,
+        [ctx.admitted, variable, item.eligible, item.payable, item.gross],
+        () => along(ctx, clause, item, slot, variable, subject),
+      );
       yield;
     }
   }

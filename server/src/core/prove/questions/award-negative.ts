@@ -1,4 +1,5 @@
 /** The award, before it is checked, is below zero for some eligible applicant: for them the clause is an error. */
+import { evaluateClauseAlone } from '../../evaluate/index';
 import type { Context } from '../context';
 import { insertWitness } from '../witness/witness';
 import { isLive } from './clause';
@@ -13,9 +14,13 @@ export function* awardNegative(ctx: Context): Generator<undefined, void, undefin
     const subject = ctx.subjectOf(clause.name);
     if (ctx.ask(failure.when, subject, 'award-negative') === 'yes') {
       const about = { subject, finding: 'award-negative', clauses: [clause.name] } as const;
-      const witness = ctx.witness(failure.when, about, (e) => e.clauses.get(clause.name)?.error?.code === 'negative-award');
+      const witness = ctx.witness(
+        failure.when,
+        about,
+        (a) => evaluateClauseAlone(ctx.program, a, clause.name)?.error?.code === 'negative-award',
+      );
       if (witness) {
-        const value = witness.evaluation.clauses.get(clause.name)?.error?.data.value;
+        const value = evaluateClauseAlone(ctx.program, witness.applicant, clause.name)?.error?.data.value;
         const amount = typeof value === 'object' ? witness.show(value, benefit.amount.type) : '';
         ctx.report({
           name: 'award-negative',

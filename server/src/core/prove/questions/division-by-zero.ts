@@ -1,4 +1,5 @@
 /** Some applicant's clause is an error since a divisor is zero. Where a condition that fails, or another branch, keeps it from mattering, it is none. */
+import { evaluateClauseAlone } from '../../evaluate/index';
 import type { Place } from '../../program/program';
 import type { Context } from '../context';
 import { failed, isMark } from '../encode/symbolic';
@@ -24,8 +25,8 @@ export function* divisionByZero(ctx: Context): Generator<undefined, void, undefi
       const alone = terms.and(failure.when, terms.not(failed(terms, others)));
       const formula = others.length > 0 && ctx.ask(alone, subject, 'division-by-zero') === 'yes' ? alone : failure.when;
       const about = { subject, finding: 'division-by-zero', clauses: [clause.name] } as const;
-      const witness = ctx.witness(formula, about, (e) => {
-        const error = e.clauses.get(clause.name)?.error;
+      const witness = ctx.witness(formula, about, (a) => {
+        const error = evaluateClauseAlone(ctx.program, a, clause.name)?.error;
         return error?.code === 'division-by-zero' && samePlace(error.place, failure.place);
       });
       if (!witness) continue;

@@ -1,6 +1,7 @@
 /** Exclusive groups: members that conflict, members that overlap on purpose, and groups in which nothing ever meets. */
 
-import type { Evaluation } from '../../evaluate/values';
+import { evaluate, evaluateClauseAlone } from '../../evaluate/index';
+import type { Applicant, Evaluation } from '../../evaluate/values';
 import { Exact } from '../../exact';
 import type { Group } from '../../program/program';
 import type { Context, Subject } from '../context';
@@ -19,35 +20,45 @@ export function* groups(ctx: Context): Generator<undefined, void, undefined> {
     let meets = unknown;
     for (const pair of pairsOf(ctx, group)) {
       if (!isLive(ctx, pair.first) || !isLive(ctx, pair.second)) continue;
-      const met = group.choose ? overlap(ctx, group, group.choose, pair, subject) : conflict(ctx, group, pair, subject);
-      meets ||= met;
+      const together = bothPay(ctx, pair);
+      const answer = ctx.ask(together, subject, group.choose ? 'exclusive-overlap' : 'unresolved-overlap');
+      meets ||= answer !== 'no';
+      if (answer === 'yes') meet(ctx, group, pair, together, subject);
       yield;
     }
     if (!meets && live.length >= 2) ctx.report({ name: 'exclusive-vacuous', place: group.namePlace, data: { group: group.name } });
   }
 }
 
-/** @returns whether the two can both pay, or that is not decided */
-function conflict(ctx: Context, group: Group, pair: Pair, subject: Subject): boolean {
-  const together = bothPay(ctx, pair);
-  const meets = ctx.ask(together, subject, 'unresolved-overlap');
-  if (meets !== 'yes') return meets === 'open';
-  const terms = ctx.section(pair.first)?.groups.get(group.name);
-  if (!terms) {
-    ctx.leaveOpen(subject, 'unresolved-overlap', 'nonlinear');
-    return true;
-  }
-  const formula = conflictOf(ctx, terms, pair);
-  if (ctx.ask(formula, subject, 'unresolved-overlap') !== 'yes') return true;
-  const about = { subject, finding: 'unresolved-overlap', clauses: [pair.first, pair.second] } as const;
-  const witness = ctx.witness(formula, about, (e) => {
-    const amounts = contending(e, group, pair);
-    return (
-      amounts !== undefined && !amounts[0].equals(amounts[1]) && e.groups.some((g) => g.group === group.name && g.state === 'conflict')
+/** Two that can both pay. */
+function meet(ctx: Context, group: Group, pair: Pair, together: Bool, subject: Subject): void {
+  const { choose } = group;
+  const key = `${group.name} ${choose} ${pair.first} ${pair.second} ${ctx.identityOf(group.place)}`;
+  if (choose) {
+    ctx.once(`exclusive-overlap ${key}`, [ctx.admitted, together, ...pair.rounds.flatMap((r) => [r.a, r.b])], () =>
+      overlap(ctx, group, choose, pair, together, subject),
     );
+    return;
+  }
+  const settled = ctx.section(pair.first)?.groups.get(group.name);
+  if (!settled) {
+    ctx.leaveOpen(subject, 'unresolved-overlap', 'nonlinear');
+    return;
+  }
+  const formula = conflictOf(ctx, settled, pair);
+  if (ctx.ask(formula, subject, 'unresolved-overlap') === 'yes')
+    ctx.once(`unresolved-overlap ${key}`, [ctx.admitted, formula], () => conflict(ctx, group, pair, formula, subject));
+}
+
+function conflict(ctx: Context, group: Group, pair: Pair, formula: Bool, subject: Subject): void {
+  const about = { subject, finding: 'unresolved-overlap', clauses: [pair.first, pair.second] } as const;
+  let amounts: readonly [Exact, Exact] | undefined;
+  const witness = ctx.witness(formula, about, (applicant) => {
+    const e = evaluate(ctx.program, applicant);
+    amounts = contending(e, group, pair);
+    return amounts !== undefined && e.groups.some((g) => g.group === group.name && g.state === 'conflict');
   });
-  const amounts = witness && contending(witness.evaluation, group, pair);
-  if (!witness || !amounts) return true;
+  if (!witness || !amounts) return;
   const { first, second } = pair;
   ctx.report({
     name: 'unresolved-overlap',
@@ -63,23 +74,18 @@ function conflict(ctx: Context, group: Group, pair: Pair, subject: Subject): boo
     related: related(ctx, pair),
     fixes: [...choices(group, witness.language), insertWitness(ctx, witness, { finding: 'unresolved-overlap', names: [first, second] })],
   });
-  return true;
 }
 
-function overlap(ctx: Context, group: Group, choose: 'highest' | 'first', pair: Pair, subject: Subject): boolean {
+function overlap(ctx: Context, group: Group, choose: 'highest' | 'first', pair: Pair, together: Bool, subject: Subject): void {
   const { terms, numbers } = ctx.enc;
   const { first, second } = pair;
-  const together = bothPay(ctx, pair);
-  const meets = ctx.ask(together, subject, 'exclusive-overlap');
-  if (meets !== 'yes') return meets === 'open';
   const about = { subject, finding: 'exclusive-overlap', clauses: [first, second] } as const;
-  // Where others of the group do not pay beside them, the witness shows who wins of the two.
-  const others = [...new Set(group.members)].filter((m) => m !== first && m !== second);
-  const alone = terms.and(together, ...others.map((m) => terms.not(ctx.clause(m)?.whole.paying ?? terms.false)));
-  const formula = others.length > 0 && ctx.asker.ask(terms.and(ctx.admitted, alone), ctx.enc.inputs).kind === 'sat' ? alone : together;
-  const witness = ctx.witness(formula, about, (e) => paying(e, group, pair) !== undefined);
-  const amounts = witness && paying(witness.evaluation, group, pair);
-  if (!witness || !amounts) return true;
+  let amounts: readonly [Exact, Exact] | undefined;
+  const witness = ctx.witness(together, about, (applicant) => {
+    amounts = paying(ctx, applicant, group, pair);
+    return amounts !== undefined;
+  });
+  if (!witness || !amounts) return;
   const firstWins = choose === 'first' || amounts[0].gte(amounts[1]);
   const [winner, loser] = firstWins ? [first, second] : [second, first];
   const [more, less] = firstWins ? amounts : [amounts[1], amounts[0]];
@@ -106,7 +112,6 @@ function overlap(ctx: Context, group: Group, choose: 'highest' | 'first', pair: 
     related: related(ctx, pair),
     fixes: [insertWitness(ctx, witness, { finding: 'exclusive-overlap', names: [first, second] })],
   });
-  return true;
 }
 
 function related(ctx: Context, { first, second }: Pair) {
@@ -117,8 +122,8 @@ function related(ctx: Context, { first, second }: Pair) {
 }
 
 /** The amounts of both before groups, where both are above zero; of the first item for which that is so. */
-function paying(e: Evaluation, group: Group, { first, second }: Pair): readonly [Exact, Exact] | undefined {
-  const [a, b] = [e.clauses.get(first), e.clauses.get(second)];
+function paying(ctx: Context, applicant: Applicant, group: Group, { first, second }: Pair): readonly [Exact, Exact] | undefined {
+  const [a, b] = [first, second].map((name) => evaluateClauseAlone(ctx.program, applicant, name));
   if (!a || !b) return undefined;
   const rounds =
     group.each === undefined ? [[a, b] as const] : (a.items ?? []).flatMap((x, i) => (b.items?.[i] ? [[x, b.items[i]] as const] : []));

@@ -1,6 +1,6 @@
 /** A fall of an amount at a point of a fact, seen by the exact evaluator from both sides, and the statement through which it comes. */
-import { evaluate } from '../../evaluate/index';
-import type { Evaluation, ItemOutcome } from '../../evaluate/values';
+import { evaluateClauseAlone } from '../../evaluate/index';
+import type { ItemOutcome } from '../../evaluate/values';
 import { Exact } from '../../exact';
 import type { Clause, Place } from '../../program/program';
 import type { Context } from '../context';
@@ -30,8 +30,7 @@ export function fallAt(ctx: Context, clause: Clause, slot: Slot, model: Model, d
   const low = drop.last ?? (drop.past ? drop.point : sub(drop.point, NEAR));
   const high = drop.past ? add(drop.point, NEAR) : drop.point;
   const outcome = (value: Rational): ItemOutcome | undefined => {
-    const evaluation: Evaluation = evaluate(ctx.program, ctx.enc.inputs.applicant(at(value)));
-    const whole = evaluation.clauses.get(clause.name);
+    const whole = evaluateClauseAlone(ctx.program, ctx.enc.inputs.applicant(at(value)), clause.name);
     return clause.each === undefined ? whole : whole?.items?.[slot.item ?? 0];
   };
   const [left, right] = [outcome(low), outcome(high)];
@@ -42,7 +41,7 @@ export function fallAt(ctx: Context, clause: Clause, slot: Slot, model: Model, d
   if (more.minus(less).times(Exact.of(2)).lt(size)) return undefined;
   const place = placeOf(clause, left, right, size);
   if (!place) return undefined;
-  const witness = shown(ctx, at(drop.point), [clause.name], [slot.fact]);
+  const witness = shown(ctx, at(drop.point), [clause.name], undefined, [slot.fact]);
   const amount = (r: Rational): string => witness.money(toExact(r), clause.name);
   return {
     witness,
