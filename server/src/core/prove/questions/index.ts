@@ -12,6 +12,7 @@ import { duplicateClause } from './duplicate-clause';
 import { factWithoutEffect } from './fact-without-effect';
 import { groups } from './groups';
 import { limitNeverReached } from './limit-never-reached';
+import { totalCliff } from './total-cliff';
 
 export const questions: readonly ((ctx: Context) => Generator<undefined, void, undefined>)[] = [
   clauseUnreachable,
@@ -24,6 +25,7 @@ export const questions: readonly ((ctx: Context) => Generator<undefined, void, u
   limitNeverReached,
   clauseDominated,
   awardCliff,
+  totalCliff,
   duplicateClause,
   factWithoutEffect,
 ];

@@ -21,7 +21,7 @@ export interface Fall {
 }
 
 /** So near to a point that nothing else changes in between; in steps of the fact. */
-const NEAR: Rational = { n: 1n, d: 1_000_000_000n };
+export const NEAR: Rational = { n: 1n, d: 1_000_000_000n };
 
 export function fallAt(ctx: Context, clause: Clause, slot: Slot, model: Model, drop: Drop): Fall | undefined {
   const { variable } = slot;
