@@ -51,6 +51,10 @@ export class Arithmetic implements Theory {
     }
   }
 
+  endsOf(column: number): readonly Rational[] {
+    return this.byColumn[column]?.map((u) => u.value) ?? [];
+  }
+
   assert(literal: Literal): Clause | undefined {
     const upper = this.uppers[literal >> 1];
     if (!upper) return undefined;

@@ -230,6 +230,17 @@ export class Builder {
     return v;
   }
 
+  /** Ends that the question sets for a factor. */
+  comparedWith(f: Factor): readonly Rational[] {
+    return this.arithmetic.endsOf(this.columns[this.forms.unit([f]).id] ?? -1);
+  }
+
+  /** Where the search put a product, or what stands alone; undefined where the question has none. */
+  valueOf(factors: readonly Factor[]): Rational | undefined {
+    const c = this.columns[this.forms.unit(factors).id];
+    return c === undefined ? undefined : this.arithmetic.simplex.value[c];
+  }
+
   private column(form: Form): number {
     const known = this.columns[form.id];
     if (known !== undefined) return known;
@@ -253,8 +264,10 @@ export class Builder {
   private enter({ factors }: Form, column: number): void {
     const [f] = factors;
     if (!f) return;
-    if (factors.length > 1) this.products.push({ factors, column });
-    else if (f.kind === 'variable') this.numbers.push({ variable: f, column });
+    if (factors.length > 1) {
+      this.products.push({ factors, column });
+      for (const factor of factors) this.column(this.forms.unit([factor]));
+    } else if (f.kind === 'variable') this.numbers.push({ variable: f, column });
     else this.undefinedYet.push(f);
   }
 
