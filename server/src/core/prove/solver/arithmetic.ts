@@ -25,7 +25,7 @@ export class Arithmetic implements Theory {
   rounded: (() => boolean) | undefined;
 
   get steps(): number {
-    return this.simplex.pivots;
+    return this.simplex.steps;
   }
 
   addColumn(integer: boolean): number {

@@ -26,6 +26,15 @@ interface Choosing {
 
 type Junction = Extract<Bool, { kind: 'and' | 'or' }>;
 
+export interface BuilderOptions {
+  /** Values that stand for factors of products. */
+  readonly fixed?: ReadonlyMap<Factor, Rational>;
+  /** What holds of a number with cases for every applicant. */
+  readonly implied?: (named: Named) => readonly Bool[];
+  /** Variables beyond which building stops. */
+  readonly most?: number;
+}
+
 export class Builder {
   readonly arithmetic = new Arithmetic();
   readonly search = new Search(this.arithmetic);
@@ -53,18 +62,22 @@ export class Builder {
   private readonly gates = new Map<number, Literal>();
   private truth = -1;
 
-  /** @param fixed values that stand for factors of products */
+  private readonly fixed: ReadonlyMap<Factor, Rational> | undefined;
+
   constructor(
     private readonly terms: Terms,
-    private readonly fixed?: ReadonlyMap<Factor, Rational>,
+    private readonly options: BuilderOptions = {},
   ) {
     this.forms = formsOf(terms);
+    this.fixed = options.fixed;
   }
 
-  /** States all of `facts`. */
-  build(facts: readonly Bool[]): void {
+  /** States all of `facts`; false where the question is larger than the options admit. */
+  build(facts: readonly Bool[]): boolean {
+    const { most = Number.POSITIVE_INFINITY } = this.options;
     for (const fact of facts) this.state(fact);
     for (;;) {
+      if (this.search.variables > most) return false;
       const next = this.pending.pop();
       if (next) this.expand(next, this.pendingDirections.pop() as Directions);
       else {
@@ -75,6 +88,7 @@ export class Builder {
     }
     for (const c of this.choices) this.stateChoice(c);
     this.arithmetic.chain(this.search);
+    return true;
   }
 
   /** States what holds whatever else. */
@@ -280,6 +294,7 @@ export class Builder {
         return;
       case 'named':
         this.defineCases(f);
+        for (const fact of this.options.implied?.(f) ?? []) this.state(fact);
         return;
       default:
         f satisfies never;

@@ -28,12 +28,17 @@ export interface Theory {
 export type Outcome = 'sat' | 'unsat' | 'budget';
 
 const RESTART = 64;
+const LOOKS_PER_STEP = 64;
 
 export class Search {
   /** By literal: 1 true, -1 false, 0 open. */
   readonly value: number[] = [];
-  /** Steps taken: decisions and conflicts. */
-  steps = 0;
+  /** Steps taken: decisions, conflicts, and so many clauses looked at. */
+  get steps(): number {
+    return this.taken + Math.floor(this.looked / LOOKS_PER_STEP);
+  }
+  private taken = 0;
+  private looked = 0;
   private readonly watches: Clause[][] = [];
   private readonly reason: (Clause | undefined)[] = [];
   private readonly level: number[] = [];
@@ -140,7 +145,7 @@ export class Search {
   }
 
   private decide(literal: Literal): void {
-    this.steps++;
+    this.taken++;
     this.starts.push(this.trail.length);
     this.marks.push(this.theory.mark());
     this.assign(literal, undefined);
@@ -184,6 +189,7 @@ export class Search {
     const { value, watches } = this;
     const list = watches[literal] as Clause[];
     const { length } = list;
+    this.looked += length;
     let kept = 0;
     for (let i = 0; i < length; i++) {
       const clause = list[i] as Clause;
@@ -311,7 +317,7 @@ export class Search {
         if (typeof last === 'number') continue;
         conflict = last;
       }
-      this.steps++;
+      this.taken++;
       conflicts++;
       if (!this.learn(conflict)) return 'unsat';
     }

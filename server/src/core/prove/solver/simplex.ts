@@ -10,6 +10,7 @@ import type { Clause, Literal } from './search';
 const DOMAIN = -1;
 /** So many pivots in one check choose freely; later ones by least index, which cannot cycle. */
 const FREE_PIVOTS = 40;
+const TOUCHES_PER_STEP = 32;
 
 interface Row {
   basic: number;
@@ -50,7 +51,12 @@ export class Simplex {
   private readonly suspected: boolean[] = [];
   /** Column, 0 for lower or 1 for upper, and what stood there. */
   private readonly past: (Rational | undefined)[] = [];
-  pivots = 0;
+  /** Pivots, and so many numbers changed or bounds looked at. */
+  get steps(): number {
+    return this.pivots + Math.floor(this.touched / TOUCHES_PER_STEP);
+  }
+  private pivots = 0;
+  private touched = 0;
 
   /** A column without bounds. */
   addColumn(integer: boolean): number {
@@ -176,6 +182,7 @@ export class Simplex {
   /** The basic columns follow a move of `c`, but for that of row `except`. */
   private follow(c: number, by: Rational, byEpsilon: Rational, except: number): void {
     const users = this.users[c] as number[];
+    this.touched += users.length;
     let kept = 0;
     for (let u = 0; u < users.length; u++) {
       const r = users[u] as number;
@@ -221,6 +228,7 @@ export class Simplex {
 
   private leastOutside(): number {
     const { suspects } = this;
+    this.touched += suspects.length;
     let kept = 0;
     let least = -1;
     for (let i = 0; i < suspects.length; i++) {
@@ -314,6 +322,7 @@ export class Simplex {
     const g = gcdOf(k, by.scale);
     const own = quotient(by.scale, g);
     const theirs = quotient(k, g);
+    this.touched += by.columns.length + columns.length;
     drop(row, at);
     if (own !== 1) {
       row.scale = mul(row.scale, own);
