@@ -44,6 +44,7 @@ describe('the first step against every applicant', () => {
   it('products and quotients', () => {
     const tally = { sat: 0, unsat: 0, open: 0 };
     compare(recipes({ variables: 2, products: true, quotients: true }), 2, 1500, tally);
-    console.log(tally); expect(tally.open).toBeLessThan(100);
+    console.log(tally);
+    expect(tally.open).toBeLessThan(100);
   });
 });

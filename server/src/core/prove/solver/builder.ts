@@ -246,13 +246,12 @@ export class Builder {
 
   /** Ends that the question sets for a factor. */
   comparedWith(f: Factor): readonly Rational[] {
-    return this.arithmetic.endsOf(this.columns[this.forms.unit([f]).id] ?? -1);
+    return this.arithmetic.endsOf(this.columnOf([f]) ?? -1);
   }
 
-  /** Where the search put a product, or what stands alone; undefined where the question has none. */
-  valueOf(factors: readonly Factor[]): Rational | undefined {
-    const c = this.columns[this.forms.unit(factors).id];
-    return c === undefined ? undefined : this.arithmetic.simplex.value[c];
+  /** The column of a product, or of what stands alone; undefined where the question has none. */
+  columnOf(factors: readonly Factor[]): number | undefined {
+    return this.columns[this.forms.unit(factors).id];
   }
 
   private column(form: Form): number {

@@ -6,6 +6,7 @@ import { add, mul, type Rational, sign, sub } from '../rational';
 import type { Bool, Compare, Factor, Poly, Terms } from '../terms';
 import type { Attempt } from './attempt';
 import { formsOf } from './forms';
+import { nearest, pointOf } from './reading';
 
 /** A product as two parts; the second may be a product itself. */
 interface Split {
@@ -25,14 +26,22 @@ function splitOf(terms: Terms, factors: readonly Factor[]): Split {
 /** Facts that the point of an attempt violates. */
 export function fromPoint(terms: Terms, { builder }: Attempt): Bool[] {
   const found: Bool[] = [];
+  const point = pointOf(builder);
+  const value = (list: readonly Factor[]): Rational => {
+    const c = builder.columnOf(list);
+    if (c !== undefined) return point(c);
+    return list.length < 2 ? 0 : list.reduce<Rational>((p, f) => mul(p, value([f])), 1);
+  };
   for (const { factors } of builder.products) {
     const split = splitOf(terms, factors);
-    const value = (list: readonly Factor[]): Rational =>
-      builder.valueOf(list) ?? list.reduce<Rational>((p, f) => mul(p, builder.valueOf([f]) ?? 0), 1);
     const [a, b, c] = [value(split.xFactors), value(split.yFactors), value(factors)];
     const off = sign(sub(c, mul(a, b)));
     if (sign(c) !== sign(a) * sign(b)) found.push(...signs(terms, split));
-    if (off !== 0) found.push(...corners(terms, split), tangent(terms, split, a, b, off));
+    if (off !== 0) {
+      found.push(...corners(terms, split), tangent(terms, split, a, b, off));
+      // Policies have round numbers: what touches the product only at one of them is found so.
+      found.push(tangent(terms, split, nearest(a), nearest(b), off));
+    }
     if (off > 0 && split.x === split.y) found.push(...chords(terms, split, a));
   }
   return found;
