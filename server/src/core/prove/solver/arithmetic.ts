@@ -30,6 +30,13 @@ export class Arithmetic implements Theory {
     return this.simplex.steps;
   }
 
+  get limit(): number {
+    return this.simplex.limit;
+  }
+  set limit(steps: number) {
+    this.simplex.limit = steps;
+  }
+
   addColumn(integer: boolean): number {
     const c = this.simplex.addColumn(integer);
     if (integer) this.whole.push(c);

@@ -23,6 +23,8 @@ export interface Theory {
   complete(search: Search): Clause | number | undefined;
   /** Steps taken so far. */
   readonly steps: number;
+  /** Steps after which {@link check} gives up, with the point as it is. */
+  limit: number;
 }
 
 export type Outcome = 'sat' | 'unsat' | 'budget';
@@ -295,10 +297,11 @@ export class Search {
     let restarts = 0;
     let conflicts = 0;
     let limit = RESTART;
+    this.theory.limit = budget;
     for (;;) {
       if (this.failed) return 'unsat';
-      if (this.steps + this.theory.steps > budget) return 'budget';
       let conflict = this.propagate();
+      if (this.steps + this.theory.steps > budget) return 'budget';
       if (!conflict) {
         if (conflicts >= limit) {
           conflicts = 0;

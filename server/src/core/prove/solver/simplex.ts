@@ -8,7 +8,7 @@ import type { Clause, Literal } from './search';
 
 /** No literal: the bound is a domain's. */
 const DOMAIN = -1;
-/** So many pivots in one check choose freely; later ones by least index, which cannot cycle. */
+/** So many pivots in one check, and one a row, choose freely; later ones by least index, which cannot cycle. */
 const FREE_PIVOTS = 40;
 const TOUCHES_PER_STEP = 32;
 
@@ -55,6 +55,8 @@ export class Simplex {
   get steps(): number {
     return this.pivots + Math.floor(this.touched / TOUCHES_PER_STEP);
   }
+  /** Steps after which {@link check} gives up. */
+  limit = Number.POSITIVE_INFINITY;
   private pivots = 0;
   private touched = 0;
 
@@ -200,10 +202,10 @@ export class Simplex {
     users.length = kept;
   }
 
-  /** Repairs the point. */
+  /** Repairs the point, or gives up at the limit. */
   check(): Clause | undefined {
-    let free = FREE_PIVOTS;
-    for (;;) {
+    let free = FREE_PIVOTS + this.rows.length;
+    while (this.steps <= this.limit) {
       const basic = this.leastOutside();
       if (basic < 0) return undefined;
       const below = this.outside(basic) < 0;
@@ -224,6 +226,7 @@ export class Simplex {
       this.follow(c, by, byEpsilon, r);
       this.pivot(r, c);
     }
+    return undefined;
   }
 
   private leastOutside(): number {
