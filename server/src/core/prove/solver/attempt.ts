@@ -3,7 +3,7 @@ import { Valuation } from '../model';
 import type { Rational } from '../rational';
 import type { Bool, Factor, Model, Terms } from '../terms';
 import { Builder } from './builder';
-import { impliedBounds } from './implied';
+import { impliedFor } from './implied';
 import { admits, modelOf } from './reading';
 
 export interface Attempt {
@@ -29,7 +29,7 @@ export function attempt(
   nodes: number,
   fixed?: ReadonlyMap<Factor, Rational>,
 ): Attempt {
-  const builder = new Builder(terms, { implied: (named) => impliedBounds(terms, named), ...(fixed && { fixed }) });
+  const builder = new Builder(terms, { implied: impliedFor(terms), ...(fixed && { fixed }) });
   let confirmed: Model | undefined;
   let near: Model | undefined;
   const confirm = (): boolean => {

@@ -29,8 +29,8 @@ type Junction = Extract<Bool, { kind: 'and' | 'or' }>;
 export interface BuilderOptions {
   /** Values that stand for factors of products. */
   readonly fixed?: ReadonlyMap<Factor, Rational>;
-  /** What holds of a number with cases for every applicant. */
-  readonly implied?: (named: Named) => readonly Bool[];
+  /** What holds of a number with cases for every applicant, or between numbers with cases of which a sum has the difference. */
+  readonly implied?: { readonly of: (named: Named) => readonly Bool[]; readonly within: (sum: Form) => readonly Bool[] };
   /** Variables beyond which building stops. */
   readonly most?: number;
 }
@@ -59,6 +59,8 @@ export class Builder {
   private readonly pending: (Junction | Compare)[] = [];
   private readonly pendingDirections: Directions[] = [];
   private readonly undefinedYet: Factor[] = [];
+  /** Not looked through yet. */
+  private readonly sums: Form[] = [];
   private readonly gates = new Map<number, Literal>();
   private truth = -1;
 
@@ -82,8 +84,10 @@ export class Builder {
       if (next) this.expand(next, this.pendingDirections.pop() as Directions);
       else {
         const factor = this.undefinedYet.pop();
-        if (!factor) break;
-        this.define(factor);
+        const sum = factor ? undefined : this.sums.pop();
+        if (factor) this.define(factor);
+        else if (sum) for (const fact of this.options.implied?.within(sum) ?? []) this.state(fact);
+        else break;
       }
     }
     for (const c of this.choices) this.stateChoice(c);
@@ -263,6 +267,7 @@ export class Builder {
     if (form.parts.length > 0) {
       const parts = form.parts.map((p) => this.column(p));
       c = simplex.addRow(form.integer, parts, [...form.coefficients]);
+      if (form.named > 1) this.sums.push(form);
     } else {
       c = arithmetic.addColumn(form.integer);
       const { lower, upper } = form;
@@ -293,7 +298,7 @@ export class Builder {
         return;
       case 'named':
         this.defineCases(f);
-        for (const fact of this.options.implied?.(f) ?? []) this.state(fact);
+        for (const fact of this.options.implied?.of(f) ?? []) this.state(fact);
         return;
       default:
         f satisfies never;

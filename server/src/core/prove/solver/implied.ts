@@ -4,25 +4,85 @@
  */
 
 import { Numbers } from '../numeric';
-import { compare, type Rational } from '../rational';
+import { compare, type Rational, sign } from '../rational';
 import type { Bool, Named, Num, Quotient, Terms } from '../terms';
 import { Builder } from './builder';
+import type { Form } from './forms';
 
 /** Larger numbers are not looked at, and proofs that take more are given up. */
 const MOST_LEAVES = 48;
+const MOST_PAIRED = 400;
 const MOST_VARIABLES = 500;
 const NODES = 400;
 /** Cases so far from the root may be the cap. */
 const DEPTH = 3;
 
-const known = new WeakMap<Named, readonly Bool[]>();
+interface Implied {
+  readonly of: (named: Named) => readonly Bool[];
+  readonly within: (sum: Form) => readonly Bool[];
+}
 
-/** Comparisons of `named` that hold for every applicant. */
-export function impliedBounds(terms: Terms, named: Named): readonly Bool[] {
-  let facts = known.get(named);
-  if (!facts) {
-    facts = named.value.leaves > MOST_LEAVES ? [] : derive(terms, named);
-    known.set(named, facts);
+const known = new WeakMap<Terms, Implied>();
+
+/** Comparisons that hold for every applicant; each is proved once for its factory. */
+export function impliedFor(terms: Terms): Implied {
+  let implied = known.get(terms);
+  if (!implied) {
+    implied = make(terms);
+    known.set(terms, implied);
+  }
+  return implied;
+}
+
+function make(terms: Terms): Implied {
+  const bounds = new Map<Named, readonly Bool[]>();
+  const orders = new Map<Form, readonly Bool[]>();
+  return {
+    of: (named) => kept(bounds, named, () => (named.value.leaves > MOST_LEAVES ? [] : derive(terms, named))),
+    within: (sum) => kept(orders, sum, () => pairs(sum).flatMap(([a, b]) => ordered(terms, a, b))),
+  };
+}
+
+function kept<K, V>(map: Map<K, V>, key: K, compute: () => V): V {
+  let value = map.get(key);
+  if (value === undefined) {
+    value = compute();
+    map.set(key, value);
+  }
+  return value;
+}
+
+/** Numbers that a sum adds and subtracts as often, as the same clause in two versions of a policy, or for two applicants. */
+function pairs({ parts, coefficients }: Form): [Named, Named][] {
+  const [added, taken]: [Named[], Named[]] = [[], []];
+  for (const [i, { factors }] of parts.entries()) {
+    const [f] = factors;
+    if (f?.kind === 'named' && factors.length === 1) (sign(coefficients[i] ?? 0) > 0 ? added : taken).push(f);
+  }
+  // Those whose first condition is the same, then by order.
+  const found: [Named, Named][] = [];
+  const byCondition = new Map(taken.map((b) => [b.value.condition, b]));
+  for (const a of added) {
+    const b = byCondition.get(a.value.condition);
+    if (b && byCondition.delete(a.value.condition)) found.push([a, b]);
+  }
+  const paired = new Set(found.flat());
+  const [left, right] = [added.filter((a) => !paired.has(a)), taken.filter((b) => !paired.has(b))];
+  if (left.length !== right.length) return found;
+  for (const [k, a] of left.entries()) {
+    const b = right[k];
+    if (b) found.push([a, b]);
+  }
+  return found;
+}
+
+function ordered(terms: Terms, a: Named, b: Named): Bool[] {
+  if (a.value.leaves * b.value.leaves > MOST_PAIRED) return [];
+  const numbers = new Numbers(terms);
+  const facts: Bool[] = [];
+  for (const relation of ['<=', '>='] as const) {
+    const fact = numbers.compare(relation, numbers.factor(a), numbers.factor(b));
+    if (fact.kind !== 'constant' && never(terms, terms.not(numbers.compare(relation, a.value, b.value)))) facts.push(fact);
   }
   return facts;
 }
