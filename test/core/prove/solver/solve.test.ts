@@ -164,6 +164,29 @@ describe('the first step', () => {
     expect(answer(terms, numbers.compare('<', total, k(0)))).toBe('unsat');
   });
 
+  it('totals of two versions of which each clause pays more in one', () => {
+    const { terms, numbers, k, real } = make();
+    // 8 clauses of three bands; the second version pays a tenth more in each. Equal only where both pay nothing.
+    const clause = (i: number, factor: Rational): Num => {
+      const x = real(`x${i}`, 0);
+      const rate = (n: bigint): Num => numbers.scale(numbers.scale(x, { n, d: 100n }), factor);
+      const bands = numbers.cases(
+        numbers.compare('<', x, k(100 + i)),
+        k(0),
+        numbers.cases(numbers.compare('<', x, k(500)), rate(3n), numbers.cases(numbers.compare('<', x, k(900)), rate(7n), rate(11n))),
+      );
+      return numbers.named(numbers.cases(terms.flag(`f${i}`), bands, k(0)));
+    };
+    const total = (factor: Rational, versions = 8): Num =>
+      Array.from({ length: versions }, (_, i) => clause(i, factor)).reduce((s, c) => numbers.add(s, c), k(0));
+    const [one, more] = [total(1), total({ n: 11n, d: 10n })];
+    expect(answer(terms, numbers.compare('>', one, more))).toBe('unsat');
+    expect(answer(terms, numbers.compare('<', one, more))).toBe('sat');
+    expect(answer(terms, terms.and(numbers.compare('=', one, more), terms.flag('f3')))).toBe('sat');
+    const paid = terms.and(terms.flag('f3'), numbers.compare('>=', real('x3', 0), k(103)));
+    expect(answer(terms, terms.and(numbers.compare('=', one, more), paid))).toBe('unsat');
+  });
+
   it('many equations through one point do not run in circles', () => {
     const { terms, numbers, k, real } = make();
     // Beale's cone: x1/4 - 60x2 - x3/25 + 9x4 <= 0, x1/2 - 90x2 - x3/50 + 3x4 <= 0, x3 <= 1; 3x1/4 - 150x2 + x3/50 - 6x4 is 1/20 at most.

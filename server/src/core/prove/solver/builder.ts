@@ -92,6 +92,7 @@ export class Builder {
     }
     for (const c of this.choices) this.stateChoice(c);
     this.arithmetic.chain(this.search);
+    this.search.firstMadeFirst();
     return true;
   }
 

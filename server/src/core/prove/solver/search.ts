@@ -93,7 +93,7 @@ export class Search {
         if (v > 0) return;
         if (v === 0) clause[kept++] = literal;
       }
-      clause.length = kept;
+      if (kept < clause.length) clause.length = kept;
       if (kept === 0) this.failed = true;
       if (kept === 1) this.assign(clause[0] as Literal, undefined);
       if (kept < 2) return;
@@ -133,6 +133,20 @@ export class Search {
     while (v >= 0 && this.value[2 * v] !== 0) v = this.before[v] as number;
     this.cursor = v >= 0 ? v : this.first;
     return v;
+  }
+
+  /** Before the search: variables are decided in the order in which they were made, so that what stands near the root comes first. */
+  firstMadeFirst(): void {
+    const n = this.level.length;
+    this.clock = n;
+    for (let v = 0; v < n; v++) {
+      this.before[v] = v + 1 < n ? v + 1 : -1;
+      this.after[v] = v - 1;
+      this.stamp[v] = n - v;
+    }
+    this.first = n - 1;
+    this.last = n > 0 ? 0 : -1;
+    this.cursor = this.last;
   }
 
   // ---------------------------------------------------------------------------------------------- the trail
@@ -209,10 +223,10 @@ export class Search {
         continue;
       }
       for (i++; i < length; i++) list[kept++] = list[i] as Clause;
-      list.length = kept;
+      if (kept < length) list.length = kept;
       return clause;
     }
-    list.length = kept;
+    if (kept < length) list.length = kept;
     return undefined;
   }
 
@@ -287,7 +301,7 @@ export class Search {
       const implied = reason?.every((l) => this.seen[l >> 1] === 1 || this.level[l >> 1] === 0) ?? false;
       if (!implied) learned[kept++] = literal;
     }
-    learned.length = kept;
+    if (kept < learned.length) learned.length = kept;
   }
 
   // ---------------------------------------------------------------------------------------------- the loop

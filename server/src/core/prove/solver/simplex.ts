@@ -199,7 +199,7 @@ export class Simplex {
       if (byEpsilon !== 0) this.epsilon[b] = add(this.epsilon[b] as Rational, quotient(mul(k, byEpsilon), row.scale));
       this.suspect(b);
     }
-    users.length = kept;
+    if (kept < users.length) users.length = kept;
   }
 
   /** Repairs the point, or gives up at the limit. */
@@ -243,7 +243,7 @@ export class Simplex {
       suspects[kept++] = c;
       if (least < 0 || c < least) least = c;
     }
-    suspects.length = kept;
+    if (kept < suspects.length) suspects.length = kept;
     return least;
   }
 
