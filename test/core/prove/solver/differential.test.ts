@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Valuation } from '../../../../server/src/core/prove/model';
 import { solve } from '../../../../server/src/core/prove/solver';
+import { Terms } from '../../../../server/src/core/prove/terms';
 import { boolOf, possible, type Recipe, recipes, unknowns } from './random';
 
 interface Tally {
@@ -45,5 +46,31 @@ describe('the first step against every applicant', () => {
     const tally = { sat: 0, unsat: 0, open: 0 };
     compare(recipes({ variables: 2, products: true, quotients: true }), 2, 1500, tally);
     expect(tally.open).toBeLessThan(100);
+  });
+
+  it('clauses of three flags', () => {
+    const FLAGS = 12;
+    const literal = fc.tuple(fc.integer({ min: 0, max: FLAGS - 1 }), fc.boolean());
+    const question = fc.array(fc.tuple(literal, literal, literal), { minLength: 40, maxLength: 64 });
+    const tally = { sat: 0, unsat: 0, open: 0 };
+    fc.assert(
+      fc.property(question, (clauses) => {
+        const terms = new Terms();
+        const formula = terms.and(
+          ...clauses.map((clause) =>
+            terms.or(...clause.map(([i, positive]) => (positive ? terms.flag(`f${i}`) : terms.not(terms.flag(`f${i}`))))),
+          ),
+        );
+        let expected = false;
+        for (let mask = 0; mask < 1 << FLAGS && !expected; mask++)
+          expected = clauses.every((clause) => clause.some(([i, positive]) => ((mask >> i) & 1) === (positive ? 1 : 0)));
+        const verdict = solve(terms, formula);
+        tally[verdict.kind]++;
+        expect(verdict.kind).toBe(expected ? 'sat' : 'unsat');
+        if (verdict.kind === 'sat') expect(new Valuation(verdict.model).bool(formula)).toBe(true);
+      }),
+      { numRuns: 400, seed: 5 },
+    );
+    expect(Math.min(tally.sat, tally.unsat)).toBeGreaterThan(40);
   });
 });

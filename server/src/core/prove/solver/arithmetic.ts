@@ -9,6 +9,8 @@ interface Upper {
   readonly column: number;
   readonly value: Rational;
   readonly epsilon: 0 | -1;
+  /** Made to divide a range of whole numbers: the side of zero is looked at first. */
+  readonly split: boolean;
 }
 
 export class Arithmetic implements Theory {
@@ -25,7 +27,14 @@ export class Arithmetic implements Theory {
   rounded: (() => boolean) | undefined;
 
   get steps(): number {
-    return this.simplex.pivots;
+    return this.simplex.steps;
+  }
+
+  get limit(): number {
+    return this.simplex.limit;
+  }
+  set limit(steps: number) {
+    this.simplex.limit = steps;
   }
 
   addColumn(integer: boolean): number {
@@ -34,8 +43,8 @@ export class Arithmetic implements Theory {
     return c;
   }
 
-  addAtom(variable: number, column: number, value: Rational, epsilon: 0 | -1): void {
-    const upper: Upper = { variable, column, value, epsilon };
+  addAtom(variable: number, column: number, value: Rational, epsilon: 0 | -1, split = false): void {
+    const upper: Upper = { variable, column, value, epsilon, split };
     while (this.uppers.length <= variable) this.uppers.push(undefined);
     this.uppers[variable] = upper;
     while (this.byColumn.length <= column) this.byColumn.push([]);
@@ -49,6 +58,10 @@ export class Arithmetic implements Theory {
       list.sort((a, b) => compare(a.value, b.value) || a.epsilon - b.epsilon);
       for (let i = 1; i < list.length; i++) link(search, list[i - 1] as Upper, list[i] as Upper);
     }
+  }
+
+  endsOf(column: number): readonly Rational[] {
+    return this.byColumn[column]?.map((u) => u.value) ?? [];
   }
 
   assert(literal: Literal): Clause | undefined {
@@ -74,6 +87,7 @@ export class Arithmetic implements Theory {
   prefers(variable: number): boolean | undefined {
     const upper = this.uppers[variable];
     if (!upper) return undefined;
+    if (upper.split) return sign(upper.value) >= 0;
     const order = compare(this.simplex.value[upper.column] as Rational, upper.value);
     if (order !== 0) return order < 0;
     return compare(this.simplex.epsilon[upper.column] as Rational, upper.epsilon) <= 0;
@@ -105,7 +119,7 @@ export class Arithmetic implements Theory {
     let value = floor(simplex.value[column] as Rational);
     if (value === simplex.value[column] && sign(simplex.epsilon[column] as Rational) < 0) value = add(value, -1);
     const variable = search.newVariable();
-    this.addAtom(variable, column, value, 0);
+    this.addAtom(variable, column, value, 0, true);
     const list = this.byColumn[column] as Upper[];
     let i = list.length - 1;
     for (; i > 0 && compare((list[i - 1] as Upper).value, value) > 0; i--) list[i] = list[i - 1] as Upper;

@@ -26,6 +26,15 @@ interface Choosing {
 
 type Junction = Extract<Bool, { kind: 'and' | 'or' }>;
 
+export interface BuilderOptions {
+  /** Values that stand for factors of products. */
+  readonly fixed?: ReadonlyMap<Factor, Rational>;
+  /** What holds of a number with cases for every applicant, or between numbers with cases of which a sum has the difference. */
+  readonly implied?: { readonly of: (named: Named) => readonly Bool[]; readonly within: (sum: Form) => readonly Bool[] };
+  /** Variables beyond which building stops. */
+  readonly most?: number;
+}
+
 export class Builder {
   readonly arithmetic = new Arithmetic();
   readonly search = new Search(this.arithmetic);
@@ -50,31 +59,41 @@ export class Builder {
   private readonly pending: (Junction | Compare)[] = [];
   private readonly pendingDirections: Directions[] = [];
   private readonly undefinedYet: Factor[] = [];
+  /** Not looked through yet. */
+  private readonly sums: Form[] = [];
   private readonly gates = new Map<number, Literal>();
   private truth = -1;
 
-  /** @param fixed values that stand for factors of products */
+  private readonly fixed: ReadonlyMap<Factor, Rational> | undefined;
+
   constructor(
     private readonly terms: Terms,
-    private readonly fixed?: ReadonlyMap<Factor, Rational>,
+    private readonly options: BuilderOptions = {},
   ) {
     this.forms = formsOf(terms);
+    this.fixed = options.fixed;
   }
 
-  /** States all of `facts`. */
-  build(facts: readonly Bool[]): void {
+  /** States all of `facts`; false where the question is larger than the options admit. */
+  build(facts: readonly Bool[]): boolean {
+    const { most = Number.POSITIVE_INFINITY } = this.options;
     for (const fact of facts) this.state(fact);
     for (;;) {
+      if (this.search.variables > most) return false;
       const next = this.pending.pop();
       if (next) this.expand(next, this.pendingDirections.pop() as Directions);
       else {
         const factor = this.undefinedYet.pop();
-        if (!factor) break;
-        this.define(factor);
+        const sum = factor ? undefined : this.sums.pop();
+        if (factor) this.define(factor);
+        else if (sum) for (const fact of this.options.implied?.within(sum) ?? []) this.state(fact);
+        else break;
       }
     }
     for (const c of this.choices) this.stateChoice(c);
     this.arithmetic.chain(this.search);
+    this.search.firstMadeFirst();
+    return true;
   }
 
   /** States what holds whatever else. */
@@ -230,6 +249,16 @@ export class Builder {
     return v;
   }
 
+  /** Ends that the question sets for a factor. */
+  comparedWith(f: Factor): readonly Rational[] {
+    return this.arithmetic.endsOf(this.columnOf([f]) ?? -1);
+  }
+
+  /** The column of a product, or of what stands alone; undefined where the question has none. */
+  columnOf(factors: readonly Factor[]): number | undefined {
+    return this.columns[this.forms.unit(factors).id];
+  }
+
   private column(form: Form): number {
     const known = this.columns[form.id];
     if (known !== undefined) return known;
@@ -239,6 +268,7 @@ export class Builder {
     if (form.parts.length > 0) {
       const parts = form.parts.map((p) => this.column(p));
       c = simplex.addRow(form.integer, parts, [...form.coefficients]);
+      if (form.named > 1) this.sums.push(form);
     } else {
       c = arithmetic.addColumn(form.integer);
       const { lower, upper } = form;
@@ -253,8 +283,10 @@ export class Builder {
   private enter({ factors }: Form, column: number): void {
     const [f] = factors;
     if (!f) return;
-    if (factors.length > 1) this.products.push({ factors, column });
-    else if (f.kind === 'variable') this.numbers.push({ variable: f, column });
+    if (factors.length > 1) {
+      this.products.push({ factors, column });
+      for (const factor of factors) this.column(this.forms.unit([factor]));
+    } else if (f.kind === 'variable') this.numbers.push({ variable: f, column });
     else this.undefinedYet.push(f);
   }
 
@@ -267,6 +299,7 @@ export class Builder {
         return;
       case 'named':
         this.defineCases(f);
+        for (const fact of this.options.implied?.of(f) ?? []) this.state(fact);
         return;
       default:
         f satisfies never;

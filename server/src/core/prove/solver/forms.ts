@@ -19,6 +19,8 @@ export interface Form {
   readonly parts: readonly Form[];
   /** Whole; the first is above zero. */
   readonly coefficients: readonly Rational[];
+  /** How many of the parts are numbers with cases. */
+  readonly named: number;
 }
 
 /** form <= value + epsilon, where epsilon is 0 or -1 times something infinitely small. */
@@ -99,6 +101,7 @@ export class Forms {
         factors,
         parts: [],
         coefficients: [],
+        named: 0,
       };
     });
   }
@@ -113,7 +116,8 @@ export class Forms {
     if (only && parts.length === 1) return { form: only, turned };
     const key = parts.map((p, i) => `${p.id}*${show(coefficients[i] ?? 0)}`).join('+');
     const integer = parts.every((p) => p.integer) && coefficients.every(isInteger);
-    const form = this.intern(key, (id) => ({ id, integer, lower: undefined, upper: undefined, factors: [], parts, coefficients }));
+    const named = parts.filter((p) => p.factors.length === 1 && p.factors[0]?.kind === 'named').length;
+    const form = this.intern(key, (id) => ({ id, integer, lower: undefined, upper: undefined, factors: [], parts, coefficients, named }));
     return { form, turned };
   }
 

@@ -1,12 +1,11 @@
 /**
  * The first step: decides at once, within a budget of steps, whether some applicant makes a term true. Linear arithmetic, whole numbers and
- * cases are followed exactly; products of unknowns as far as {@link products} goes. No answer rests on anything but a proof or a checked model.
+ * cases are followed exactly; products of unknowns as far as products.ts goes. No answer rests on anything but a proof or a checked model.
  */
-import { Valuation } from '../model';
-import type { Bool, Model, Terms } from '../terms';
+import type { Bool, Terms } from '../terms';
 import type { Verdict } from '../verdict';
-import { Builder } from './builder';
-import { admits, modelOf } from './reading';
+import { attempt } from './attempt';
+import { followProducts } from './products';
 
 export interface SolveOptions {
   /** Steps that may be spent: decisions, conflicts and pivots. */
@@ -15,21 +14,19 @@ export interface SolveOptions {
 
 export const DEFAULT_NODES = 20_000;
 
+/** @param terms the factory of `formula`; definitions and bounds that the search needs are made with it */
 export function solve(terms: Terms, formula: Bool, { nodes = DEFAULT_NODES }: SolveOptions = {}): Verdict {
-  const builder = new Builder(terms);
-  let model: Model | undefined;
-  const found = (): boolean => {
-    const point = modelOf(builder);
-    if (!admits(point) || !new Valuation(point).bool(formula)) return false;
-    model = point;
-    return true;
-  };
-  builder.arithmetic.rounded = found;
-  builder.build([formula]);
-  if (builder.empty) return { kind: 'unsat' };
-  const outcome = builder.search.solve(nodes);
-  if (outcome === 'unsat') return { kind: 'unsat' };
-  if (outcome === 'budget') return { kind: 'open', reason: 'budget' };
-  if (!model) found();
-  return model ? { kind: 'sat', model } : { kind: 'open', reason: 'nonlinear' };
+  const first = attempt(terms, formula, [], nodes);
+  switch (first.outcome) {
+    case 'unsat':
+      return { kind: 'unsat' };
+    case 'budget':
+      return { kind: 'open', reason: first.builder.products.length > 0 ? 'nonlinear' : 'budget' };
+    case 'sat':
+      return first.model ? { kind: 'sat', model: first.model } : { kind: 'open', reason: 'budget' };
+    case 'near':
+      return followProducts(terms, formula, first, nodes - first.cost);
+    default:
+      return first.outcome satisfies never;
+  }
 }

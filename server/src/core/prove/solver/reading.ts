@@ -4,13 +4,21 @@ import type { Choice, Flag, Model, Variable } from '../terms';
 import type { Builder } from './builder';
 import type { Simplex } from './simplex';
 
-export function modelOf({ arithmetic, search, numbers, flags, choices }: Builder): Model {
-  const { simplex } = arithmetic;
+/** The point by column. */
+export function pointOf({ arithmetic: { simplex } }: Builder): (column: number) => Rational {
   const small = smallEnough(simplex);
+  return (c) => {
+    const [value, epsilon] = [simplex.value[c] as Rational, simplex.epsilon[c] as Rational];
+    return epsilon === 0 ? value : add(value, mul(epsilon, small));
+  };
+}
+
+export function modelOf(builder: Builder): Model {
+  const { search, numbers, flags, choices } = builder;
+  const point = pointOf(builder);
   const values = new Map<Variable, Rational>();
   for (const { variable, column } of numbers) {
-    const [value, epsilon] = [simplex.value[column] as Rational, simplex.epsilon[column] as Rational];
-    const exact = epsilon === 0 ? value : add(value, mul(epsilon, small));
+    const exact = point(column);
     values.set(variable, variable.integer && !isInteger(exact) ? nearest(exact) : exact);
   }
   const on = new Map<Flag, boolean>();
@@ -25,7 +33,7 @@ export function modelOf({ arithmetic, search, numbers, flags, choices }: Builder
 }
 
 /** The nearest whole number. */
-const nearest = (a: Rational): Rational => floor(add(a, { n: 1n, d: 2n }));
+export const nearest = (a: Rational): Rational => floor(add(a, { n: 1n, d: 2n }));
 
 /** A value for the infinitely small that keeps every bound: 1, or a tenth, a hundredth … of it. */
 function smallEnough(simplex: Simplex): Rational {

@@ -23,17 +23,24 @@ export interface Theory {
   complete(search: Search): Clause | number | undefined;
   /** Steps taken so far. */
   readonly steps: number;
+  /** Steps after which {@link check} gives up, with the point as it is. */
+  limit: number;
 }
 
 export type Outcome = 'sat' | 'unsat' | 'budget';
 
 const RESTART = 64;
+const LOOKS_PER_STEP = 64;
 
 export class Search {
   /** By literal: 1 true, -1 false, 0 open. */
   readonly value: number[] = [];
-  /** Steps taken: decisions and conflicts. */
-  steps = 0;
+  /** Steps taken: decisions, conflicts, and so many clauses looked at. */
+  get steps(): number {
+    return this.taken + Math.floor(this.looked / LOOKS_PER_STEP);
+  }
+  private taken = 0;
+  private looked = 0;
   private readonly watches: Clause[][] = [];
   private readonly reason: (Clause | undefined)[] = [];
   private readonly level: number[] = [];
@@ -86,7 +93,7 @@ export class Search {
         if (v > 0) return;
         if (v === 0) clause[kept++] = literal;
       }
-      clause.length = kept;
+      if (kept < clause.length) clause.length = kept;
       if (kept === 0) this.failed = true;
       if (kept === 1) this.assign(clause[0] as Literal, undefined);
       if (kept < 2) return;
@@ -128,6 +135,20 @@ export class Search {
     return v;
   }
 
+  /** Before the search: variables are decided in the order in which they were made, so that what stands near the root comes first. */
+  firstMadeFirst(): void {
+    const n = this.level.length;
+    this.clock = n;
+    for (let v = 0; v < n; v++) {
+      this.before[v] = v + 1 < n ? v + 1 : -1;
+      this.after[v] = v - 1;
+      this.stamp[v] = n - v;
+    }
+    this.first = n - 1;
+    this.last = n > 0 ? 0 : -1;
+    this.cursor = this.last;
+  }
+
   // ---------------------------------------------------------------------------------------------- the trail
 
   private assign(literal: Literal, reason: Clause | undefined): void {
@@ -140,7 +161,7 @@ export class Search {
   }
 
   private decide(literal: Literal): void {
-    this.steps++;
+    this.taken++;
     this.starts.push(this.trail.length);
     this.marks.push(this.theory.mark());
     this.assign(literal, undefined);
@@ -184,6 +205,7 @@ export class Search {
     const { value, watches } = this;
     const list = watches[literal] as Clause[];
     const { length } = list;
+    this.looked += length;
     let kept = 0;
     for (let i = 0; i < length; i++) {
       const clause = list[i] as Clause;
@@ -201,10 +223,10 @@ export class Search {
         continue;
       }
       for (i++; i < length; i++) list[kept++] = list[i] as Clause;
-      list.length = kept;
+      if (kept < length) list.length = kept;
       return clause;
     }
-    list.length = kept;
+    if (kept < length) list.length = kept;
     return undefined;
   }
 
@@ -279,7 +301,7 @@ export class Search {
       const implied = reason?.every((l) => this.seen[l >> 1] === 1 || this.level[l >> 1] === 0) ?? false;
       if (!implied) learned[kept++] = literal;
     }
-    learned.length = kept;
+    if (kept < learned.length) learned.length = kept;
   }
 
   // ---------------------------------------------------------------------------------------------- the loop
@@ -289,10 +311,11 @@ export class Search {
     let restarts = 0;
     let conflicts = 0;
     let limit = RESTART;
+    this.theory.limit = budget;
     for (;;) {
       if (this.failed) return 'unsat';
-      if (this.steps + this.theory.steps > budget) return 'budget';
       let conflict = this.propagate();
+      if (this.steps + this.theory.steps > budget) return 'budget';
       if (!conflict) {
         if (conflicts >= limit) {
           conflicts = 0;
@@ -311,7 +334,7 @@ export class Search {
         if (typeof last === 'number') continue;
         conflict = last;
       }
-      this.steps++;
+      this.taken++;
       conflicts++;
       if (!this.learn(conflict)) return 'unsat';
     }

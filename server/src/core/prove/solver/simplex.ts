@@ -8,8 +8,9 @@ import type { Clause, Literal } from './search';
 
 /** No literal: the bound is a domain's. */
 const DOMAIN = -1;
-/** So many pivots in one check choose freely; later ones by least index, which cannot cycle. */
+/** So many pivots in one check, and one a row, choose freely; later ones by least index, which cannot cycle. */
 const FREE_PIVOTS = 40;
+const TOUCHES_PER_STEP = 32;
 
 interface Row {
   basic: number;
@@ -50,7 +51,14 @@ export class Simplex {
   private readonly suspected: boolean[] = [];
   /** Column, 0 for lower or 1 for upper, and what stood there. */
   private readonly past: (Rational | undefined)[] = [];
-  pivots = 0;
+  /** Pivots, and so many numbers changed or bounds looked at. */
+  get steps(): number {
+    return this.pivots + Math.floor(this.touched / TOUCHES_PER_STEP);
+  }
+  /** Steps after which {@link check} gives up. */
+  limit = Number.POSITIVE_INFINITY;
+  private pivots = 0;
+  private touched = 0;
 
   /** A column without bounds. */
   addColumn(integer: boolean): number {
@@ -176,6 +184,7 @@ export class Simplex {
   /** The basic columns follow a move of `c`, but for that of row `except`. */
   private follow(c: number, by: Rational, byEpsilon: Rational, except: number): void {
     const users = this.users[c] as number[];
+    this.touched += users.length;
     let kept = 0;
     for (let u = 0; u < users.length; u++) {
       const r = users[u] as number;
@@ -190,13 +199,13 @@ export class Simplex {
       if (byEpsilon !== 0) this.epsilon[b] = add(this.epsilon[b] as Rational, quotient(mul(k, byEpsilon), row.scale));
       this.suspect(b);
     }
-    users.length = kept;
+    if (kept < users.length) users.length = kept;
   }
 
-  /** Repairs the point. */
+  /** Repairs the point, or gives up at the limit. */
   check(): Clause | undefined {
-    let free = FREE_PIVOTS;
-    for (;;) {
+    let free = FREE_PIVOTS + this.rows.length;
+    while (this.steps <= this.limit) {
       const basic = this.leastOutside();
       if (basic < 0) return undefined;
       const below = this.outside(basic) < 0;
@@ -217,10 +226,12 @@ export class Simplex {
       this.follow(c, by, byEpsilon, r);
       this.pivot(r, c);
     }
+    return undefined;
   }
 
   private leastOutside(): number {
     const { suspects } = this;
+    this.touched += suspects.length;
     let kept = 0;
     let least = -1;
     for (let i = 0; i < suspects.length; i++) {
@@ -232,7 +243,7 @@ export class Simplex {
       suspects[kept++] = c;
       if (least < 0 || c < least) least = c;
     }
-    suspects.length = kept;
+    if (kept < suspects.length) suspects.length = kept;
     return least;
   }
 
@@ -314,6 +325,7 @@ export class Simplex {
     const g = gcdOf(k, by.scale);
     const own = quotient(by.scale, g);
     const theirs = quotient(k, g);
+    this.touched += by.columns.length + columns.length;
     drop(row, at);
     if (own !== 1) {
       row.scale = mul(row.scale, own);

@@ -1,0 +1,162 @@
+/**
+ * Facts about products of unknowns that hold for all values, chosen because a point violates them (incremental linearisation) or because the
+ * question compares sums whose products with an unknown it also has.
+ */
+import { add, mul, type Rational, sign, sub } from '../rational';
+import type { Bool, Compare, Factor, Poly, Terms } from '../terms';
+import type { Attempt } from './attempt';
+import { formsOf } from './forms';
+import { nearest, pointOf } from './reading';
+
+/** A product as two parts; the second may be a product itself. */
+interface Split {
+  readonly x: Poly;
+  readonly y: Poly;
+  readonly product: Poly;
+  readonly xFactors: readonly Factor[];
+  readonly yFactors: readonly Factor[];
+}
+
+function splitOf(terms: Terms, factors: readonly Factor[]): Split {
+  const [xFactors, yFactors] = [factors.slice(0, 1), factors.slice(1)];
+  const of = (list: readonly Factor[]): Poly => terms.poly([{ factors: list, coefficient: 1 }], 0);
+  return { x: of(xFactors), y: of(yFactors), product: of(factors), xFactors, yFactors };
+}
+
+/** Facts that the point of an attempt violates. */
+export function fromPoint(terms: Terms, { builder }: Attempt): Bool[] {
+  const found: Bool[] = [];
+  const point = pointOf(builder);
+  const value = (list: readonly Factor[]): Rational => {
+    const c = builder.columnOf(list);
+    if (c !== undefined) return point(c);
+    return list.length < 2 ? 0 : list.reduce<Rational>((p, f) => mul(p, value([f])), 1);
+  };
+  for (const { factors } of builder.products) {
+    const split = splitOf(terms, factors);
+    const [a, b, c] = [value(split.xFactors), value(split.yFactors), value(factors)];
+    const off = sign(sub(c, mul(a, b)));
+    if (sign(c) !== sign(a) * sign(b)) found.push(...signs(terms, split));
+    if (off !== 0) {
+      found.push(...corners(terms, split), tangent(terms, split, a, b, off));
+      // Policies have round numbers: what touches the product only at one of them is found so.
+      found.push(tangent(terms, split, nearest(a), nearest(b), off));
+    }
+    if (off > 0 && split.x === split.y) found.push(...chords(terms, split, a));
+  }
+  return found;
+}
+
+const above = (terms: Terms, p: Poly): Bool => terms.compareZero('<', terms.scale(p, -1));
+const below = (terms: Terms, p: Poly): Bool => terms.compareZero('<', p);
+const zero = (terms: Terms, p: Poly): Bool => terms.compareZero('=', p);
+
+function signs(terms: Terms, { x, y, product }: Split): Bool[] {
+  const same = terms.or(terms.and(above(terms, x), above(terms, y)), terms.and(below(terms, x), below(terms, y)));
+  const opposite = terms.or(terms.and(above(terms, x), below(terms, y)), terms.and(below(terms, x), above(terms, y)));
+  return [
+    terms.iff(above(terms, product), same),
+    terms.iff(below(terms, product), opposite),
+    terms.iff(zero(terms, product), terms.or(zero(terms, x), zero(terms, y))),
+  ];
+}
+
+/** product - b x - a y + ab, which is (x - a)(y - b). */
+function excess(terms: Terms, { x, y, product }: Split, a: Rational, b: Rational): Poly {
+  const sum = terms.minus(terms.minus(product, terms.scale(x, b)), terms.scale(y, a));
+  return terms.plus(sum, terms.constantPoly(mul(a, b)));
+}
+
+/** The sign of (x - a)(y - b) in two opposite quarters; `off` says on which side of the product the point lies. */
+function tangent(terms: Terms, split: Split, a: Rational, b: Rational, off: number): Bool {
+  const e = excess(terms, split, a, b);
+  const x = terms.minus(split.x, terms.constantPoly(a));
+  const y = terms.minus(split.y, terms.constantPoly(b));
+  const notBelow = (p: Poly): Bool => terms.compareZero('<=', terms.scale(p, -1));
+  const notAbove = (p: Poly): Bool => terms.compareZero('<=', p);
+  if (split.x === split.y && off < 0) return notBelow(e);
+  const quarters =
+    off < 0
+      ? terms.or(terms.and(notBelow(x), notBelow(y)), terms.and(notAbove(x), notAbove(y)))
+      : terms.or(terms.and(notBelow(x), notAbove(y)), terms.and(notAbove(x), notBelow(y)));
+  return terms.implies(quarters, off < 0 ? notBelow(e) : notAbove(e));
+}
+
+/** The sign of (x - a)(y - b) at the ends a and b of the domains (McCormick). */
+function corners(terms: Terms, split: Split): Bool[] {
+  const forms = formsOf(terms);
+  const [x, y] = [forms.unit(split.xFactors), forms.unit(split.yFactors)];
+  const found: Bool[] = [];
+  for (const [a, low] of [[x.lower?.value, true] as const, [x.upper?.value, false] as const])
+    for (const [b, under] of [[y.lower?.value, true] as const, [y.upper?.value, false] as const]) {
+      if (a === undefined || b === undefined) continue;
+      const e = excess(terms, split, a, b);
+      found.push(terms.compareZero('<=', low === under ? terms.scale(e, -1) : e));
+    }
+  return found;
+}
+
+/** A square lies below its chords, on either side of `a`. */
+function chords(terms: Terms, split: Split, a: Rational): Bool[] {
+  const { lower, upper } = formsOf(terms).unit(split.xFactors);
+  const { x, product } = split;
+  const between = (from: Rational, to: Rational): Bool => {
+    // (x - from)(x - to) <= 0
+    const e = terms.plus(terms.minus(product, terms.scale(x, add(from, to))), terms.constantPoly(mul(from, to)));
+    const inside = terms.and(
+      terms.compareZero('<=', terms.minus(terms.constantPoly(from), x)),
+      terms.compareZero('<=', terms.minus(x, terms.constantPoly(to))),
+    );
+    return terms.implies(inside, terms.compareZero('<=', e));
+  };
+  return [...(lower ? [between(lower.value, a)] : []), ...(upper ? [between(a, upper.value)] : [])];
+}
+
+// ------------------------------------------------------------------------------------------------ from comparisons
+
+/** Facts from one question are not more than this. */
+const MOST = 80;
+
+/** Where the question compares a sum p with zero and has all products of p with an unknown x: the sign of p x. */
+export function fromComparisons(terms: Terms, question: Bool, { builder }: Attempt): Bool[] {
+  const products = new Set(builder.products.map((p) => keyOf(p.factors)));
+  const multipliers = new Set(builder.products.flatMap((p) => p.factors));
+  const found: Bool[] = [];
+  const sums = new Set<Poly>();
+  for (const { poly } of comparisonsIn(question)) if (poly.linear) sums.add(poly);
+  for (const p of sums)
+    for (const x of multipliers) {
+      const all = p.monomials.every((m) => products.has(keyOf([...m.factors, x])));
+      if (!all || found.length >= MOST) continue;
+      const own = terms.factor(x);
+      const times = terms.times(p, own);
+      const neither = terms.scale(times, -1);
+      found.push(
+        terms.implies(terms.and(above(terms, own), terms.compareZero('<=', p)), terms.compareZero('<=', times)),
+        terms.implies(terms.and(above(terms, own), above(terms, p)), above(terms, times)),
+        terms.implies(terms.and(below(terms, own), terms.compareZero('<=', p)), terms.compareZero('<=', neither)),
+        terms.implies(terms.and(below(terms, own), above(terms, p)), below(terms, times)),
+        terms.implies(zero(terms, own), zero(terms, times)),
+        terms.implies(zero(terms, p), zero(terms, times)),
+      );
+    }
+  return found;
+}
+
+const keyOf = (factors: readonly Factor[]): string =>
+  factors
+    .map((f) => f.id)
+    .sort((a, b) => a - b)
+    .join('.');
+
+/** Each once. */
+function comparisonsIn(question: Bool): Compare[] {
+  const seen = new Set<Bool>([question]);
+  const found: Compare[] = [];
+  for (const b of seen) {
+    if (b.kind === 'compare') found.push(b);
+    else if (b.kind === 'not') seen.add(b.operand);
+    else if (b.kind === 'and' || b.kind === 'or') for (const a of b.args) seen.add(a);
+  }
+  return found;
+}
