@@ -9,6 +9,7 @@ import { applicantOf, evaluate } from '../../../../server/src/core/evaluate/inde
 import type { Applicant } from '../../../../server/src/core/evaluate/values';
 import type { Program } from '../../../../server/src/core/program/program';
 import { exampleText, type Target } from '../../../../server/src/core/prove/witness/example';
+import { insertionOf } from '../../../../server/src/core/prove/witness/insertion';
 import { format } from '../../../../server/src/core/syntax/index';
 import { Workspace } from '../../../../server/src/core/workspace';
 import { ProgramWriter, Random } from '../../../support/randomProgram';
@@ -21,7 +22,7 @@ const root = join(__dirname, '../../../..');
 function files(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((e) => {
     const path = join(folder, e.name);
-    return e.isDirectory() ? files(path) : path.endsWith('.clause') ? [path] : [];
+    return e.isDirectory() ? files(path) : /\.clause(?:\.md)?$/.test(path) ? [path] : [];
   });
 }
 
@@ -67,20 +68,25 @@ function tryAll(path: string, text: string, seeds: number, seed: number): void {
     const applicant = randomApplicantOf(program, r, r.chance(0.2) ? 0.2 : 0);
     const language = r.pick(['en', 'zh'] as const);
     const item = exampleText(program, applicant, { language, title: 'a "witness"', expect: targets(program, r) });
-    const start = `${text.trimEnd()}\n\n`;
-    const whole = `${start}${item}\n`;
+    const edit = insertionOf(uri, before.tree, item);
+    const offset = before.tree.items.find((x) => x.item === edit?.place.item)?.offset;
+    if (!edit || offset === undefined) throw new Error('no place');
+    const at = offset + edit.place.start;
+    const whole = text.slice(0, at) + edit.text + text.slice(at);
     workspace.setText(uri, whole);
     const after = workspace.analyse(uri);
-    const inIt = after.findings.filter((f) => f.range.end > start.length).map((f) => `${f.name} ${JSON.stringify(f.data)}`);
+    const inIt = after.findings
+      .filter((f) => f.range.end > at && f.range.start < at + edit.text.length)
+      .map((f) => `${f.name} ${JSON.stringify(f.data)}`);
     expect(inIt, item).toEqual([]);
     for (const name of new Set(after.findings.map((f) => f.name)))
       expect(after.findings.filter((f) => f.name === name).length, name).toBeLessThanOrEqual(names.filter((n) => n === name).length);
-    const made = after.program.examples.at(-1);
-    expect(made?.title).toBe('a "witness"');
-    if (!made) continue;
+    const made = after.program.examples.find((e) => e.title === 'a "witness"');
+    if (!made) throw new Error(item);
     expect(results(after.program, applicantOf(after.program, made)), item).toEqual(results(program, applicant));
-    // The printer leaves it as it is, in the file and alone.
-    expect(format(whole).endsWith(`\n\n${item}\n`), item).toBe(true);
+    // The printer leaves it as it is.
+    const literate = path.endsWith('.md');
+    expect(format(whole, { literate, tree: after.tree }), item).toContain(edit.text);
     workspace.setText(uri, text);
     expect(workspace.analyse(uri).findings.length).toBe(before.findings.length);
   }
