@@ -28,7 +28,7 @@ type Kind = 'v' | 'k' | 'b' | 'e' | 's' | 'm' | 'n' | 'p' | 'd' | 't' | 'l';
 
 /** With how many values a kind stands on the grid; continuous ones grow with the constants. */
 const SIZE: Readonly<Record<Kind, number>> = { v: 6, k: 5, b: 2, e: 3, s: 4, m: 24, n: 20, p: 20, d: 5, t: 3, l: 21 };
-const LARGEST = 900;
+const LARGEST = 600;
 
 const DECLARATIONS: Readonly<Record<Kind, readonly string[]>> = {
   v: ['integer 元 from 0元 to 5元', 'integer 元 from 1元 to 5元'],
@@ -64,9 +64,9 @@ class Writer {
 
   constructor(private readonly c: Choices) {
     const wanted: Kind[] = [];
-    const kinds: readonly Kind[] = ['v', 'b', 'k', 'm', 'e', 's', 'd', 'l', 'p', 'm', 't', 'n'];
+    const kinds: readonly Kind[] = ['v', 'b', 'k', 'm', 'e', 's', 'd', 'l', 'p', 'm', 't', 'n', 'e'];
     let size = 1;
-    const count = 1 + c.int(4);
+    const count = 2 + c.int(3);
     this.dated = c.chance(0.3);
     if (this.dated) size *= 4;
     for (let i = 0; i < count; i++) {
@@ -217,19 +217,28 @@ class Writer {
       patterns.push(rows);
     };
     const numeric = [...this.moneyTerms().map((t) => (t.includes('*') ? `(${t})` : t))];
-    if (numeric.length > 0 && c.chance(0.75))
+    if (numeric.length > 0 && c.chance(0.6))
       add(c.chance(0.3) ? `(${c.pick(numeric)} + 1元)` : c.pick(numeric), () => this.intervals('元'));
     if (this.lets.some((l) => l.type === 'ratio') && c.chance(0.5))
       add(this.lets.find((l) => l.type === 'ratio')?.name ?? '', () => this.percents());
-    if (this.has('e') && c.chance(0.6)) add('e', () => this.members(['a', 'b', 'c']));
+    if (this.has('e') && c.chance(0.8)) add('e', () => this.members(['a', 'b', 'c']));
     if (this.item && this.fields === 'kind' && c.chance(0.5)) add('kind', () => this.members(['a', 'b']));
     if (this.has('b') && c.chance(0.5)) add('b', () => this.members(['yes', 'no']));
     if (this.has('k') && c.chance(0.5)) add('k', () => this.intervals(this.people ? '人' : ''));
     if (this.has('d') && c.chance(0.4)) add('d', () => this.days());
+    if (subjects.length === 0 && this.has('b')) add('b', () => this.members(['yes', 'no']));
     if (subjects.length === 0) add('as_of', () => this.days());
     const take = subjects.length > 1 && c.chance(0.3) ? 2 : 1;
-    const heads = subjects.slice(0, take).map((s) => s());
-    const columns = patterns.slice(0, take).map((p) => p());
+    // Members more often than their share.
+    const start = c.chance(0.35)
+      ? Math.max(
+          0,
+          subjects.findIndex((s) => ['e', 'b', 'kind'].includes(s())),
+        )
+      : c.int(subjects.length);
+    const taken = <T>(all: readonly T[]): T[] => [...all, ...all].slice(start, start + take);
+    const heads = taken(subjects).map((s) => s());
+    const columns = taken(patterns).map((p) => p());
     const [one = [], two] = columns;
     const rows = two
       ? [
@@ -237,7 +246,7 @@ class Writer {
           ...(c.chance(0.5) ? [`any | ${two[0] ?? 'any'}: ${value()}`] : []),
         ]
       : one.map((p) => `${p}: ${value()}`);
-    const rest = c.chance(0.5) ? `, otherwise: ${value()}` : '';
+    const rest = c.chance(0.3) ? `, otherwise: ${value()}` : '';
     return `(by ${heads.join(' | ')} { ${rows.join(', ')}${rest} })`;
   }
 
@@ -275,14 +284,8 @@ class Writer {
   private members(all: readonly string[]): string[] {
     const { c } = this;
     const [a = '', b = '', third] = all;
-    if (third === undefined) return c.pick([[a, b], [a], [b, a], [a, b, 'any']]);
-    return c.pick([
-      [a, b, third],
-      [a, b],
-      [`${a}, ${b}`, third],
-      [`${a}, ${b}`, `${b}, ${third}`],
-      [third, a],
-    ]);
+    if (third === undefined) return c.pick([[a, b], [a], [b], [a, b, 'any']]);
+    return c.pick([[a, b, third], [a, b], [b], [`${a}, ${b}`, third], [`${a}, ${b}`, `${b}, ${third}`], [third, a]]);
   }
   private days(): string[] {
     return this.c.pick([
@@ -317,7 +320,11 @@ class Writer {
   private interval(of: string, values: readonly string[]): string {
     const { c } = this;
     const v = c.pick(values);
-    return c.chance(0.15) ? `${of} over ${values[0]} to ${v}` : `${of} ${c.pick(['over', 'from', 'below', 'to', '>=', '='])} ${v}`;
+    if (c.chance(0.15)) {
+      const i = c.int(values.length - 1);
+      return `${of} over ${values[i]} to ${values[i + 1 + c.int(values.length - 1 - i)]}`;
+    }
+    return `${of} ${c.pick(['over', 'from', 'below', 'to', '>=', '='])} ${v}`;
   }
 
   private test(): string {
@@ -329,9 +336,9 @@ class Writer {
     }
     for (const kind of this.facts) {
       if (kind === 'b') tests.push(() => c.pick(['b', 'not b']));
-      if (kind === 'v' || kind === 'm' || kind === 'n') tests.push(() => this.interval(kind, ['1元', '2元', '3元', '5元', '0元', '4元']));
+      if (kind === 'v' || kind === 'm' || kind === 'n') tests.push(() => this.interval(kind, ['0元', '1元', '2元', '3元', '4元', '5元']));
       if (kind === 'k') tests.push(() => this.interval('k', this.people ? ['0人', '1人', '2人', '3人'] : ['0', '1', '2', '3']));
-      if (kind === 'p') tests.push(() => this.interval('p', ['0%', '50%', '25%', '100%']));
+      if (kind === 'p') tests.push(() => this.interval('p', ['0%', '25%', '50%', '100%']));
       if (kind === 'e') tests.push(() => `e ${c.pick(['= a', '!= a', 'in { a, b }', '= b', '= c'])}`);
       if (kind === 's') tests.push(() => `s has ${c.pick(['x', 'y'])}`);
       if (kind === 't') tests.push(() => `t ${c.pick(['= "red"', '!= "red"', 'in { "red", "blue" }'])}`);
@@ -352,11 +359,11 @@ class Writer {
           );
       }
     }
-    if (this.dated) tests.push(() => `as_of ${c.pick(['>=', '<', '>', '='])} ${c.pick(DATES)}`);
+    if (this.dated) tests.push(() => `as_of ${c.pick(['>=', '<=', '>', '='])} ${c.pick(DATES)}`);
     for (const l of this.lets) {
       if (l.type === 'condition') tests.push(() => l.name);
       if (l.type === 'ratio') tests.push(() => `${l.name} ${c.pick(['over 10%', 'from 0%', 'below 50%', 'over 0% to 50%', 'over 100%'])}`);
-      if (l.type === 'money') tests.push(() => this.interval(l.name, ['1元', '2元', '3元', '5元', '0元', '4元']));
+      if (l.type === 'money') tests.push(() => this.interval(l.name, ['0元', '1元', '2元', '3元', '4元', '5元']));
     }
     if (tests.length === 0) return this.c.pick(['1元 over 0元', '1元 over 2元']);
     return c.pick(tests)();
@@ -390,14 +397,22 @@ class Writer {
 
   private body(): string {
     const { c } = this;
+    // A small sum from some point on: where it is listed first it takes the place of more, and the total falls.
+    if (c.chance(0.14)) {
+      const terms = [...(this.has('v') ? ['v'] : []), ...(this.has('m') ? ['m'] : []), ...(this.has('n') ? ['n'] : [])];
+      const term = terms[0];
+      if (term)
+        return `  when ${term} ${c.pick(['from', 'over', 'over'])} ${c.pick(['2元', '3元', '1元'])}\n  award ${c.pick(['1元', '2元'])}`;
+    }
     const lines: string[] = [];
-    if (this.dated && c.chance(0.25)) lines.push(`effective ${c.pick(DATES)}`);
+    if (this.dated && c.chance(0.12)) lines.push(`effective ${c.pick(DATES)}`);
     this.item = this.has('l') && c.chance(0.55);
     if (this.item) lines.push('each l');
     const local = c.chance(0.1);
     if (local) lines.push(`let own = ${this.money(1)}`);
     const conditions: string[] = [];
-    for (let i = c.int(4); i > 0; i--) conditions.push(`when ${this.condition(1)}`);
+    const byTable = c.chance(0.28);
+    for (let i = c.pick(byTable ? [0, 0, 1] : [0, 1, 0, 2, 0, 1, 1, 3]); i > 0; i--) conditions.push(`when ${this.condition(1)}`);
     if (c.chance(0.12)) conditions.push(`when any { ${this.condition(0)}, ${this.condition(0)} }`);
     if (conditions[0] && c.chance(0.08)) conditions.push(conditions[0]);
     lines.push(...conditions);
@@ -405,22 +420,34 @@ class Writer {
     if (c.chance(0.03)) lines.push('grants "a seal"');
     else if (c.chance(0.02)) lines.push('award unspecified "no figure"');
     else {
-      lines.push(`award ${c.chance(0.05) ? 'up to ' : ''}${local && c.chance(0.6) ? 'own' : c.chance(0.06) ? '0元' : this.money(2)}`);
+      lines.push(
+        `award ${c.chance(0.05) ? 'up to ' : ''}${local && c.chance(0.6) ? 'own' : byTable ? this.table(0) : c.chance(0.04) ? '0元' : this.award()}`,
+      );
       for (let i = c.int(3); i > 0; i--) lines.push(this.step());
     }
     this.item = false;
     return lines.map((l) => `  ${l}`).join('\n');
   }
 
+  private award(): string {
+    const { c } = this;
+    if (c.chance(0.12)) return `${this.constant()} - ${this.moneyTerm()}`;
+    if (c.chance(0.12)) return `${this.ratio(1)} * ${this.constant()}`.replace(/^(.*)\/ (\S+) \*/, '($1/ $2) *');
+    return this.money(2);
+  }
+
   private group(name: string): string {
     const { c } = this;
-    const start = c.int(2);
+    const start = this.clauses.length > 2 ? c.int(2) : 0;
     const members = this.clauses.slice(start, start + 2 + c.int(2));
     if (members.length < 2) return '';
     if (c.chance(0.4)) members.reverse();
+    // Often those first whom nothing holds back, so that who is listed behind never keeps anything.
+    const tests = (m: string) => (this.bodies[this.clauses.indexOf(m)]?.match(/when/g) ?? []).length;
+    if (c.chance(0.4)) members.sort((a, b) => tests(a) - tests(b));
     const listed = this.clauses.filter((_, i) => this.bodies[i]?.includes('each l'));
     const each = members.every((m) => listed.includes(m)) && c.chance(0.7);
-    const choose = c.pick(['choose highest', '', 'choose first', '']);
+    const choose = c.pick(['choose highest', '', 'choose first', '', 'choose first']);
     return `exclusive ${name} "${name}" {\n${each ? '  each l\n' : ''}  among ${members.join(', ')}\n${choose ? `  ${choose}\n` : ''}}`;
   }
 
@@ -432,7 +459,7 @@ class Writer {
       this.paying--;
       window = c.pick([' ever', ' per year', ' within 1年']);
     }
-    return `limit top "top" {\n  among ${members}\n  cap ${c.chance(0.7) ? c.pick(['4元', '6元', '8元', '3元', '20元']) : this.money(1)}${window}\n}`;
+    return `limit top "top" {\n  among ${members}\n  cap ${c.chance(0.7) ? c.pick(['3元', '2元', '4元', '6元', '1元', '8元', '20元']) : this.money(1)}${window}\n}`;
   }
 
   policy(): string {
@@ -445,7 +472,7 @@ class Writer {
       parts.push(`fact ${kind} "${kind}": ${type}`);
     }
     const quotient = this.quotient();
-    if (quotient && c.chance(0.45)) {
+    if (quotient && c.chance(0.6)) {
       this.lets.push({ name: 'g', type: 'ratio' });
       parts.push(`let g = ${quotient}`);
     }
@@ -459,8 +486,8 @@ class Writer {
       this.lets.push({ name: 'h', type: 'condition' });
       parts.push(`let h = ${value}`);
     }
-    if (c.chance(0.3)) parts.push(`require ${this.condition(1)}`);
-    const count = 1 + c.int(3);
+    if (c.chance(0.22)) parts.push(`require ${this.condition(1)}`);
+    const count = c.pick([1, 2, 3, 2, 3]);
     for (let i = 1; i <= count; i++) {
       const before = this.bodies.at(-1);
       const body = before !== undefined && c.chance(0.12) ? before : this.body();
@@ -468,9 +495,9 @@ class Writer {
       this.clauses.push(`c${i}`);
       this.bodies.push(body);
     }
-    if (count > 1 && c.chance(0.75)) parts.push(this.group('x'));
+    if (count > 1 && c.chance(0.9)) parts.push(this.group('x'));
     if (count > 2 && c.chance(0.2)) parts.push(this.group('y'));
-    if (c.chance(0.3)) parts.push(this.limit());
+    if (c.chance(0.4)) parts.push(this.limit());
     return `${parts.filter((p) => p !== '').join('\n\n')}\n`;
   }
 }

@@ -33,8 +33,8 @@ export type FindingName = (typeof FINDINGS)[number];
 export class Answers {
   private readonly found = new Map<string, Answer>();
 
-  /** @param complete false where what was not found on the grid may exist all the same */
-  constructor(readonly complete: boolean) {}
+  /** `complete` is false where what was not found on the grid may exist all the same: for the clauses that are spoken of next. */
+  complete = false;
 
   set(name: FindingName, item: string, answer: Answer): void {
     this.found.set(`${name} ${item}`, answer);

@@ -170,7 +170,7 @@ const TWO = Exact.of(2);
 export function beyond(points: readonly Exact[], sign: 1 | -1): Exact[] {
   const end = (sign > 0 ? points.at(-1) : points[0]) ?? Exact.zero;
   const size = end.abs().plus(Exact.one);
-  return ['1.0371', '2.0371', '5.0371', '20.0371', '1000.0371'].map((k) => end.plus(size.times(Exact.of(k)).times(Exact.of(sign))));
+  return ['1.0371', '5.0371', '40.0371', '1000.0371'].map((k) => end.plus(size.times(Exact.of(k)).times(Exact.of(sign))));
 }
 
 /** The points, the ends of the interval, what lies midway between them, and far out where there is no end; sorted. */

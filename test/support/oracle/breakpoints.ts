@@ -8,14 +8,19 @@ import { type Seen, signature } from './observe';
 type Signature = ReturnType<typeof signature>;
 
 const PARTS = 64;
-const MOST_IN_A_GAP = 6;
+const MOST_IN_A_GAP = 3;
+/** Close enough to a breakpoint to tell that it is one. */
+const CLOSE = Exact.of('0.0000001');
 /** Of a breakpoint that comes from small constants and rates. */
 const LARGEST_DENOMINATOR = 5000;
 
 const HALF = Exact.of('0.5');
 
-/** The breakpoints strictly between neighbouring marks, the marks themselves left out. */
-export function breakpointsOf(marks: readonly Exact[], look: (x: Exact) => Seen): Exact[] {
+/**
+ * The breakpoints strictly between neighbouring marks, the marks themselves left out. What is otherwise at a single point only cannot be closed in
+ * on: `candidates` are tried for that.
+ */
+export function breakpointsOf(marks: readonly Exact[], look: (x: Exact) => Seen, candidates: readonly Exact[] = []): Exact[] {
   const found: Exact[] = [];
   const at = (x: Exact): Signature => signature(look(x));
   for (const [i, from] of marks.entries()) {
@@ -27,7 +32,16 @@ export function breakpointsOf(marks: readonly Exact[], look: (x: Exact) => Seen)
     const first = at(point('0.015625'));
     const second = at(point('0.03125'));
     const straight = lineThrough(point('0.015625'), first, point('0.03125'), second);
-    if (['0.5', '0.75', '0.984375'].every((p) => straight(point(p), at(point(p))))) continue;
+    const inside = candidates.filter((c) => c.gt(from) && c.lt(to));
+    if (['0.40625', '0.703125', '0.984375'].every((p) => straight(point(p), at(point(p))))) {
+      found.push(...inside.filter((c) => !straight(c, at(c))));
+      continue;
+    }
+    const near = width.times(Exact.of('0.0009765625'));
+    for (const c of inside) {
+      const [b, a] = [c.minus(near), c.minus(near).minus(near)];
+      if (!lineThrough(a, at(a), b, at(b))(c, at(c))) found.push(c);
+    }
     let start = from;
     for (let n = 0; n < MOST_IN_A_GAP; n++) {
       const p = firstAfter(start, to, at);
@@ -46,14 +60,31 @@ function firstAfter(from: Exact, to: Exact, at: (x: Exact) => Signature): Exact 
   const [sa, sb] = [at(a), at(b)];
   for (const on of [lineThrough(a, sa, b, sb), (_: Exact, s: Signature) => s.words === sa.words]) {
     let low = b;
-    let high = to.minus(step);
-    if (on(high, at(high))) continue;
-    for (let n = 0; n < 34; n++) {
+    let high = b;
+    // The first of some points that is off the line, or the end.
+    for (const part of [4, 8, 16, 24, 32, 40, 48, 56, 63]) {
+      const x = from.plus(step.times(Exact.of(part)));
+      if (on(x, at(x))) low = x;
+      else {
+        high = x;
+        break;
+      }
+    }
+    if (high === b) continue;
+    for (let n = 0; n < 26; n++) {
+      if (n === 8) {
+        // Most are small fractions: those are seen to be right sooner than they are closed in on.
+        const guess = simplest(low, high, 12);
+        if (guess?.gt(low) && guess.lt(high)) {
+          const [before, after] = [guess.minus(CLOSE), guess.plus(CLOSE)];
+          if (on(before, at(before)) && !on(after, at(after))) return guess;
+        }
+      }
       const middle = low.plus(high).times(HALF);
       if (on(middle, at(middle))) low = middle;
       else high = middle;
     }
-    const p = simplest(low, high);
+    const p = simplest(low, high, LARGEST_DENOMINATOR);
     if (p) return p;
   }
   return undefined;
@@ -74,12 +105,12 @@ function lineThrough(a: Exact, sa: Signature, b: Exact, sb: Signature): (x: Exac
 }
 
 /** The fraction with the smallest denominator near an interval's ends; undefined where that is no simple one. */
-function simplest(low: Exact, high: Exact): Exact | undefined {
+function simplest(low: Exact, high: Exact, largest: number): Exact | undefined {
   const slack = high.minus(low).times(Exact.of(8));
   const a = low.minus(slack).toRatio();
   const b = high.plus(slack).toRatio();
   const { num, den } = between(a.num, a.den, b.num, b.den);
-  return den > BigInt(LARGEST_DENOMINATOR) ? undefined : Exact.ratio(num, den);
+  return den > BigInt(largest) ? undefined : Exact.ratio(num, den);
 }
 
 /** The simplest fraction from a/b to c/d, by continued fractions. */

@@ -26,9 +26,10 @@ export function livesOf(grid: Grid, applicants: readonly Seen[]): ReadonlyMap<st
 }
 
 /** clause-unreachable CLAUSE, award-never-positive CLAUSE, award-negative CLAUSE, condition-redundant CLAUSE N, cap-… CLAUSE N. */
-export function decideClauses(lives: ReadonlyMap<string, Life>, answers: Answers): void {
+export function decideClauses(grid: Grid, lives: ReadonlyMap<string, Life>, answers: Answers): void {
   for (const life of lives.values()) {
     const { clause, outcomes, live } = life;
+    answers.complete = grid.relevance.isComplete([clause.name]);
     answers.always('clause-unreachable', clause.name, live);
     // Of a clause that nobody reaches nothing else is reported; where it may yet be reached, nothing else is known.
     const off = live ? undefined : answers.complete ? ('no' as const) : ('unsure' as const);
@@ -137,10 +138,11 @@ function decideCaps(clause: Clause, outcomes: readonly ClauseOutcome[], answers:
  * duplicate-clause CLAUSE, the later. Reading: before groups both have the same status and amount; inactive and ineligible, other errors, other
  * items, marks or texts are differences that the sentence leaves open.
  */
-export function decideDuplicates(lives: ReadonlyMap<string, Life>, answers: Answers): void {
+export function decideDuplicates(grid: Grid, lives: ReadonlyMap<string, Life>, answers: Answers): void {
   const all = [...lives.values()];
   for (const [n, later] of all.entries()) {
     const found = all.slice(0, n).map((earlier) => {
+      answers.complete = grid.relevance.isComplete([later.clause.name, earlier.clause.name]);
       if (!later.live || !earlier.live) return answers.complete ? 'no' : 'unsure';
       let open = later.clause.benefit.kind !== 'award' || earlier.clause.benefit.kind !== 'award';
       for (const [i, a] of earlier.outcomes.entries()) {
@@ -181,7 +183,12 @@ function sameUnit(a: ItemOutcome, b: ItemOutcome | undefined): boolean {
  * division-by-zero ITEM, where ITEM is the let or clause in which the `/` stands: several `/` of one item are not told apart, since of two
  * errors the evaluator reports one.
  */
-export function decideDivisions(lives: ReadonlyMap<string, Life>, slashes: ReadonlyMap<object, string>, answers: Answers): void {
+export function decideDivisions(
+  grid: Grid,
+  lives: ReadonlyMap<string, Life>,
+  slashes: ReadonlyMap<object, string>,
+  answers: Answers,
+): void {
   const found = new Set<object>();
   for (const { outcomes } of lives.values())
     for (const o of outcomes) {
@@ -189,5 +196,8 @@ export function decideDivisions(lives: ReadonlyMap<string, Life>, slashes: Reado
       for (const u of unitsOf(o)) if (u.error?.code === 'division-by-zero') found.add(u.error.place.item);
       if (o.error?.code === 'division-by-zero') found.add(o.error.place.item);
     }
-  for (const [item, name] of slashes) answers.exists('division-by-zero', name, found.has(item));
+  for (const [item, name] of slashes) {
+    answers.complete = grid.relevance.isComplete(lives.has(name) ? [name] : undefined);
+    answers.exists('division-by-zero', name, found.has(item));
+  }
 }

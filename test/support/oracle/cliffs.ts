@@ -40,11 +40,14 @@ export function decideCliffs(grid: Grid, answers: Answers): void {
       if (of.scale === 'continuous') alongNumber(grid, axis, of, line, seen, falls);
       else alongInteger(grid, axis, line, seen, relaxed, falls);
     }
-    for (const name of grid.program.clauses.keys())
+    for (const name of grid.program.clauses.keys()) {
+      answers.complete = grid.relevance.isComplete([name]);
       for (const code of ['amount', 'eligibility'] as const) {
         const item = `${name} ${code} ${of.name}`;
         answers.exists('award-cliff', item, falls.sure.has(`${name} ${code}`), falls.open.has(`${name} ${code}`));
       }
+    }
+    answers.complete = grid.relevance.isComplete();
     answers.exists('award-cliff', `total ${of.name}`, falls.sure.has('total'), falls.open.has('total'));
   }
 }

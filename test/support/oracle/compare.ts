@@ -97,6 +97,9 @@ export function differences(text: string): string[] {
 
 const READING = new Set(['row-gap', 'row-overlap', 'row-unreachable', 'member-missing', 'unresolved-overlap', 'award-cliff']);
 
+/** Whether a policy's text has no error but what is proved of it. */
+export const isReadable = (text: string): boolean => isSound(analyse(text));
+
 /** Whether the text means what it says: no errors of reading. */
 function isSound(analysis: Analysis): boolean {
   const proofs: readonly string[] = FINDINGS;

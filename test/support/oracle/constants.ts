@@ -1,5 +1,5 @@
 /** The constants of a program by dimension, and the windows in which earlier payments count: what a grid of applicants is made from. */
-import type { Exact } from '../../../server/src/core/exact';
+import { Exact } from '../../../server/src/core/exact';
 import type { Clause, Expression, Place, Program, Window } from '../../../server/src/core/program/program';
 import { visit } from '../../../server/src/core/program/reads';
 
@@ -131,4 +131,21 @@ export function computesDates(program: Program): boolean {
   if (windowsOf(program).some((w) => w.kind !== 'ever')) return true;
   const functions = new Set(['days', 'months', 'years', 'year', 'month', 'day']);
   return some(program, (e) => e.op === 'shift' || (e.op === 'call' && functions.has(e.fn)) || (e.op === 'paid' && e.within !== undefined));
+}
+
+/** Sums, differences and simple parts of the program's numbers, whatever they measure: where a computed amount may just meet another. */
+export function sumsOf(program: Program): Exact[] {
+  const all = new Map<string, Exact>();
+  const add = (v: Exact): void => {
+    if (all.size < 40) all.set(v.toString(), v);
+  };
+  const numbers = [...constantsOf(program).numbers.values()].flat();
+  for (const a of numbers) for (const k of [2, 4, 5]) for (const v of [a.times(Exact.of(k)), a.div(Exact.of(k))]) add(v);
+  for (const a of numbers)
+    for (const b of numbers) {
+      add(a.plus(b));
+      add(a.minus(b));
+      add(a.plus(b).div(Exact.of(4)));
+    }
+  return [...all.values()];
 }

@@ -11,6 +11,7 @@ import type { Grid } from './grid';
 import { numberOf, type Seen } from './observe';
 
 export function decideFacts(grid: Grid, answers: Answers): void {
+  answers.complete = grid.relevance.isComplete();
   const read = readFacts(grid.program);
   const outer = grid.seen.map(outcomeOf);
   const inner = grid.seen.map((s) => detailOf(s));

@@ -5,8 +5,9 @@
  * When is a grid complete, so that what it does not show does not exist? Discrete facts that are bounded stand with every value, so for
  * programs of such facts alone it is, whatever they compute. With one continuous quantity (a fact or a sum paid before) everything is constant,
  * linear or monotonic between neighbouring breakpoints, which are found along lines through the other axes; that finds all that are further
- * apart than a 64th of the distance of two constants, and the generator's constants and rates are such that they are. With two continuous
- * quantities what happens only for certain pairs may be missed, so a grid with two is not complete.
+ * apart than a 64th of the distance of two constants, and the generator's constants and rates are such that they are (but for a rounding of
+ * what has no upper end, whose steps are alike). With two continuous quantities what happens only for certain pairs may be missed: findings
+ * that depend on both (relevance.ts) are not complete.
  */
 
 import type { Applicant } from '../../../server/src/core/evaluate/values';
@@ -14,13 +15,15 @@ import { Exact } from '../../../server/src/core/exact';
 import type { Given, Payment, Program } from '../../../server/src/core/program/program';
 import { type Axes, type Axis, axesOf, beyond, dayOfRegion, inside, sorted, spread } from './axes';
 import { breakpointsOf } from './breakpoints';
+import { sumsOf } from './constants';
 import { observe, type Seen } from './observe';
+import { Relevance } from './relevance';
 import { hasTables } from './tables';
 
 /** More applicants than this are not tried: the program is too large for the oracle. */
 export const MOST = 6000;
 /** Lines along which the breakpoints of a continuous axis are looked for. */
-const LINES = 24;
+const LINES = 12;
 
 /** A value for each axis. */
 export type Point = readonly (Given | number | Exact)[];
@@ -29,7 +32,8 @@ export class Grid {
   readonly axes: readonly Axis[];
   /** By axis: its values. */
   readonly values: (readonly (Given | number | Exact)[])[];
-  readonly complete: boolean;
+  /** For which findings the grid is complete. */
+  readonly relevance: Relevance;
   readonly seen: Seen[] = [];
   readonly strides: number[] = [];
   readonly tracing: boolean;
@@ -39,8 +43,7 @@ export class Grid {
     this.axes = found.axes;
     this.tracing = hasTables(program);
     this.values = this.axes.map((a) => a.values);
-    const continuous = this.axes.filter(isContinuous).length;
-    this.complete = found.complete && continuous <= 1;
+    this.relevance = new Relevance(program, this.axes, found.complete);
     this.check();
     for (const [i, axis] of this.axes.entries()) if (isContinuous(axis)) this.refine(i, axis);
     this.check();
@@ -103,10 +106,11 @@ export class Grid {
       sorted(all).filter((x) => !(bounds.lower && x.lt(bounds.lower.value)) && !(bounds.upper && x.gt(bounds.upper.value)));
     const constants = within([...marks.values()]);
     const far = within([...beyond(constants, 1), ...beyond(constants, -1)]);
-    const step = lines <= LINES ? 1 : lines / LINES;
+    const candidates = within(sumsOf(this.program));
     for (let k = 0; k < Math.min(lines, LINES); k++) {
-      const line = this.lineOf(axis, Math.floor(k * step));
-      for (const p of breakpointsOf(within([...marks.values(), ...far]), (x) => this.look(this.at(line, axis, x))))
+      // By the golden ratio: even, and in step with no axis.
+      const line = this.lineOf(axis, lines <= LINES ? k : Math.floor(((k * 0.618034) % 1) * lines));
+      for (const p of breakpointsOf(within([...marks.values(), ...far]), (x) => this.look(this.at(line, axis, x)), candidates))
         marks.set(p.toString(), p);
     }
     const points = spread(sorted([...marks.values()]), bounds).filter((x) => inside(x, bounds));

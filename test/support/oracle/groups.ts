@@ -5,6 +5,7 @@ import type { Exact } from '../../../server/src/core/exact';
 import type { Group, Program } from '../../../server/src/core/program/program';
 import type { Answers } from './answer';
 import type { Life } from './clauses';
+import type { Grid } from './grid';
 import { grossOf, numberOf, type Seen } from './observe';
 
 /** What the members of a group bring, once an applicant, or once an item where the group has `each`. */
@@ -43,8 +44,12 @@ function meetingsOf(group: Group, applicants: readonly Seen[]): Meeting[] {
 const pays = (gross: Exact | undefined): gross is Exact => gross !== undefined && gross.sign > 0;
 
 /** unresolved-overlap and exclusive-overlap GROUP FIRST SECOND (in the order of `among`), exclusive-vacuous GROUP. */
-export function decideGroups(program: Program, applicants: readonly Seen[], lives: ReadonlyMap<string, Life>, answers: Answers): void {
-  for (const group of program.groups) {
+export function decideGroups(grid: Grid, applicants: readonly Seen[], lives: ReadonlyMap<string, Life>, answers: Answers): void {
+  const { groups } = grid.program;
+  const all = groups.flatMap((g) => g.members);
+  for (const group of groups) {
+    // Without a choice, what earlier groups leave counts.
+    answers.complete = grid.relevance.isComplete(group.choose === undefined ? all : group.members);
     const meetings = meetingsOf(group, applicants);
     let together = false;
     for (const [i, a] of group.members.entries())
@@ -98,8 +103,10 @@ export function codeOfOverlap(program: Program, applicants: readonly Seen[], gro
  * clause-dominated CLAUSE. Reading: whoever is in conflict may keep its amount; so does a clause with `each` that keeps a part of its items,
  * which the sentence leaves open.
  */
-export function decideDominated(lives: ReadonlyMap<string, Life>, answers: Answers): void {
+export function decideDominated(grid: Grid, lives: ReadonlyMap<string, Life>, answers: Answers): void {
+  const grouped = grid.program.groups.flatMap((g) => g.members);
   for (const { clause, outcomes, pays: can } of lives.values()) {
+    answers.complete = grid.relevance.isComplete([clause.name, ...(grouped.includes(clause.name) ? grouped : [])]);
     if (!can) {
       answers.set('clause-dominated', clause.name, answers.complete ? 'no' : 'unsure');
       continue;
@@ -118,8 +125,25 @@ export function decideDominated(lives: ReadonlyMap<string, Life>, answers: Answe
 }
 
 /** limit-never-reached LIMIT. An applicant for whom the members' sum is open since they are in conflict leaves it open. */
-export function decideLimits(program: Program, applicants: readonly Seen[], answers: Answers): void {
-  for (const limit of program.limits) {
+export function decideLimits(grid: Grid, applicants: readonly Seen[], answers: Answers): void {
+  const { limits, groups } = grid.program;
+  const grouped = groups.flatMap((g) => g.members);
+  for (const [n, limit] of limits.entries()) {
+    // Earlier limits count that share members with it, directly or through others.
+    const before = [limit];
+    const members = new Set(limit.members);
+    for (const l of limits.slice(0, n).reverse())
+      if (l.members.some((m) => members.has(m))) {
+        before.push(l);
+        for (const m of l.members) members.add(m);
+      }
+    const all = [...members].some((m) => grouped.includes(m)) ? [...members, ...grouped] : [...members];
+    const caps = before.map((l) => l.cap);
+    answers.complete = grid.relevance.isComplete(
+      all,
+      caps,
+      before.flatMap((l) => (l.window ? l.members : [])),
+    );
     let [reached, open] = [false, false];
     for (const { evaluation } of applicants) {
       const o = evaluation.limits.find((l) => l.limit === limit.name);

@@ -19,15 +19,15 @@ export { Grid, TooLarge } from './grid';
 
 /** @throws TooLarge where the program has too many applicants to try */
 export function decide(program: Program, grid = new Grid(program)): Answers {
-  const answers = new Answers(grid.complete);
+  const answers = new Answers();
   const applicants = grid.seen.filter((s) => s.required === 'yes');
   const lives = livesOf(grid, applicants);
-  decideClauses(lives, answers);
-  decideDuplicates(lives, answers);
-  decideDivisions(lives, slashesOf(program), answers);
-  decideGroups(program, applicants, lives, answers);
-  decideDominated(lives, answers);
-  decideLimits(program, applicants, answers);
+  decideClauses(grid, lives, answers);
+  decideDuplicates(grid, lives, answers);
+  decideDivisions(grid, lives, slashesOf(program), answers);
+  decideGroups(grid, applicants, lives, answers);
+  decideDominated(grid, lives, answers);
+  decideLimits(grid, applicants, answers);
   decideFacts(grid, answers);
   decideTables(grid, applicants, lives, answers);
   decideCliffs(grid, answers);
@@ -35,7 +35,7 @@ export function decide(program: Program, grid = new Grid(program)): Answers {
 }
 
 /** Lets and clauses in which something is divided by what is no constant, by their items in the text. */
-function slashesOf(program: Program): ReadonlyMap<object, string> {
+export function slashesOf(program: Program): ReadonlyMap<object, string> {
   const found = new Map<object, string>();
   const all = [
     ...[...program.lets.values()].map((l) => ({ name: l.name, parts: [l.value] })),

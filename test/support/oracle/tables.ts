@@ -86,6 +86,7 @@ export function decideTables(grid: Grid, applicants: readonly Seen[], lives: Rea
         }
   }
   for (const [table, points] of reached) {
+    answers.complete = grid.relevance.isComplete(lives.has(table.owner) ? [table.owner] : undefined);
     const live = lives.get(table.owner)?.live ?? true;
     decideTable(grid.program, table, points, live, answers);
   }
