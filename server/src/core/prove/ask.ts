@@ -70,8 +70,8 @@ export class Asker {
   }
 
   /** Whether a formula holds for somebody, decided at once and not kept: for making witnesses. */
-  try(formula: Bool, axioms: ReadonlyMap<Variable, Bool>, nodes: number): Verdict {
-    return solve(this.terms, this.withAxioms(formula, axioms), { nodes });
+  try(formula: Bool, nodes: number): Verdict {
+    return solve(this.terms, formula, { nodes });
   }
 
   /** Notes that what was found for the formula does not stand up to the evaluator. */

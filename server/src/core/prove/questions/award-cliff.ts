@@ -9,12 +9,13 @@ import type { Slot } from '../encode/inputs';
 import { failed } from '../encode/symbolic';
 import { boolsIn, numsIn } from '../free';
 import { Valuation } from '../model';
-import type { Rational } from '../rational';
+import { add, type Rational, sub } from '../rational';
 import { steepestFall } from '../slopes';
 import { Substitution } from '../substitute';
 import { type Drop, dropsAlong, NotStraight } from '../sweep';
-import type { Bool, Num, Variable } from '../terms';
-import { type Fall, fallAt } from '../witness/fall';
+import type { Bool, Model, Num, Variable } from '../terms';
+import { type Fall, fallAt, NEAR } from '../witness/fall';
+import { roundedModel } from '../witness/rounded';
 import { insertWitness } from '../witness/witness';
 import { isLive } from './clause';
 
@@ -55,12 +56,12 @@ function along(ctx: Context, clause: Clause, item: ItemTerms, slot: Slot, variab
     eligible: item.eligible,
     amount: item.gross,
   };
-  const start = variable.lower?.value ?? -1_000_000_000;
+  const start = variable.lower?.value ?? LOWEST;
   const found: Found[] = [];
   let straight = true;
-  const follow = (at: Valuation): void => {
+  const follow = (at: Valuation, from = start, to = variable.upper?.value): void => {
     try {
-      for (const drop of dropsAlong(watched, at, variable, start, variable.upper?.value)) found.push({ at, drop });
+      for (const drop of dropsAlong(watched, at, variable, from, to)) found.push({ at, drop });
     } catch (e) {
       if (!(e instanceof NotStraight)) throw e;
       straight = false;
@@ -68,19 +69,18 @@ function along(ctx: Context, clause: Clause, item: ItemTerms, slot: Slot, variab
   };
   const through = ctx.asker.met.filter((v) => v.bool(ctx.admitted) && v.bool(item.paying)).slice(0, MOST_LINES);
   for (const v of through) follow(v);
+  const beyond = straight ? steepestFall(item.gross, variable, terms) : undefined;
   const reported = new Set<string>();
   const reportAll = (): void => {
-    for (const { at, drop } of found) {
+    for (const { at, drop } of found.splice(0)) {
       const fall = fallAt(ctx, clause, slot, at.model, drop);
       if (!fall || reported.has(keyOf(fall.place))) continue;
       reported.add(keyOf(fall.place));
-      report(ctx, clause, slot, fall);
+      report(ctx, clause, slot, plainer(ctx, clause, watched, item, slot, variable, beyond, { at, drop }, fall));
     }
-    found.length = 0;
   };
   reportAll();
-  const beyond = steepestFall(item.gross, variable, terms);
-  if (beyond === undefined || !straight) {
+  if (beyond === undefined) {
     if (reported.size === 0) ctx.leaveOpen(subject, 'award-cliff', 'nonlinear');
     return;
   }
@@ -92,11 +92,45 @@ function along(ctx: Context, clause: Clause, item: ItemTerms, slot: Slot, variab
     const model = ctx.model(question);
     if (!model) continue;
     const before = reported.size;
-    follow(new Valuation(model));
+    const at = new Valuation(model);
+    follow(at, at.factor(variable), at.factor(moreOf(ctx, variable)));
     reportAll();
-    if (reported.size === before && !seen.has(lost)) ctx.leaveOpen(subject, 'award-cliff', 'replay');
+    if (reported.size === before) ctx.leaveOpen(subject, 'award-cliff', 'replay');
   }
 }
+
+/** The same fall for an applicant in rounder numbers, where there is one. */
+function plainer(
+  ctx: Context,
+  clause: Clause,
+  watched: Watch,
+  item: ItemTerms,
+  slot: Slot,
+  variable: Variable,
+  beyond: Rational | undefined,
+  { at, drop }: Found,
+  fall: Fall,
+): Fall {
+  if (beyond === undefined) return fall;
+  const low = drop.last ?? (drop.past ? drop.point : sub(drop.point, NEAR));
+  const high = drop.past ? add(drop.point, NEAR) : drop.point;
+  const question = ctx.enc.terms.and(ctx.admitted, fallOf(ctx, watched, item, variable, beyond, drop.lost));
+  const model: Model = { ...at.model, numbers: new Map(at.model.numbers).set(variable, low).set(moreOf(ctx, variable), high) };
+  const rounded = new Valuation(roundedModel(ctx, question, model));
+  try {
+    for (const other of dropsAlong(watched, rounded, variable, rounded.factor(variable), rounded.factor(moreOf(ctx, variable)))) {
+      if (other.lost !== drop.lost) continue;
+      const found = fallAt(ctx, clause, slot, rounded.model, other);
+      if (found && keyOf(found.place) === keyOf(fall.place)) return found;
+    }
+  } catch (e) {
+    if (!(e instanceof NotStraight)) throw e;
+  }
+  return fall;
+}
+
+/** Where a line begins whose fact has no lower end. */
+const LOWEST = -1_000_000_000;
 
 const keyOf = (p: Place): string => `${p.uri} ${p.start} ${p.end}`;
 
@@ -111,14 +145,15 @@ interface Watch {
   readonly amount: Num;
 }
 
+/** The variable of the second applicant. */
+export function moreOf(ctx: Context, { name, integer, lower, upper }: Variable): Variable {
+  return ctx.enc.terms.variable(`${name}'`, { integer, ...(lower && { lower }), ...(upper && { upper }) });
+}
+
 /** Two applicants that differ in the variable only, of whom the one with more of it gets less, by more than the amount falls steadily. */
 function fallOf(ctx: Context, watched: Watch, item: ItemTerms, variable: Variable, beyond: Rational, lost: boolean): Bool {
   const { terms, numbers } = ctx.enc;
-  const more = terms.variable(`${variable.name}'`, {
-    integer: variable.integer,
-    ...(variable.lower && { lower: variable.lower }),
-    ...(variable.upper && { upper: variable.upper }),
-  });
+  const more = moreOf(ctx, variable);
   const other = new Substitution(numbers, { numbers: new Map([[variable, numbers.factor(more)]]) });
   const distance = numbers.subtract(numbers.factor(more), numbers.factor(variable));
   return terms.and(

@@ -52,12 +52,11 @@ function meet(ctx: Context, group: Group, pair: Pair, together: Bool, subject: S
 
 function conflict(ctx: Context, group: Group, pair: Pair, formula: Bool, subject: Subject): void {
   const about = { subject, finding: 'unresolved-overlap', clauses: [pair.first, pair.second] } as const;
-  let amounts: readonly [Exact, Exact] | undefined;
   const witness = ctx.witness(formula, about, (applicant) => {
     const e = evaluate(ctx.program, applicant);
-    amounts = contending(e, group, pair);
-    return amounts !== undefined && e.groups.some((g) => g.group === group.name && g.state === 'conflict');
+    return contending(e, group, pair) !== undefined && e.groups.some((g) => g.group === group.name && g.state === 'conflict');
   });
+  const amounts = witness && contending(evaluate(ctx.program, witness.applicant), group, pair);
   if (!witness || !amounts) return;
   const { first, second } = pair;
   ctx.report({
@@ -80,11 +79,8 @@ function overlap(ctx: Context, group: Group, choose: 'highest' | 'first', pair: 
   const { terms, numbers } = ctx.enc;
   const { first, second } = pair;
   const about = { subject, finding: 'exclusive-overlap', clauses: [first, second] } as const;
-  let amounts: readonly [Exact, Exact] | undefined;
-  const witness = ctx.witness(together, about, (applicant) => {
-    amounts = paying(ctx, applicant, group, pair);
-    return amounts !== undefined;
-  });
+  const witness = ctx.witness(together, about, (applicant) => paying(ctx, applicant, group, pair) !== undefined);
+  const amounts = witness && paying(ctx, witness.applicant, group, pair);
   if (!witness || !amounts) return;
   const firstWins = choose === 'first' || amounts[0].gte(amounts[1]);
   const [winner, loser] = firstWins ? [first, second] : [second, first];

@@ -15,6 +15,7 @@ import { type Drop, dropsAlong, NotStraight } from '../sweep';
 import type { Bool, Variable } from '../terms';
 import { totalFallAt } from '../witness/totalFall';
 import { insertWitness } from '../witness/witness';
+import { moreOf } from './award-cliff';
 
 const MOST_LINES = 6;
 
@@ -65,10 +66,10 @@ function along(
   const start = variable.lower?.value ?? -1_000_000_000;
   const clauses = [...section.amounts.keys()];
   const reported = new Set<string>();
-  const follow = (at: Valuation): void => {
+  const follow = (at: Valuation, from = start, to = variable.upper?.value): void => {
     let drops: readonly Drop[];
     try {
-      drops = dropsAlong(watched, at, variable, start, variable.upper?.value);
+      drops = dropsAlong(watched, at, variable, from, to);
     } catch (e) {
       if (e instanceof NotStraight) return;
       throw e;
@@ -103,18 +104,17 @@ function along(
   }
   if (ctx.ask(question, subject, 'award-cliff') !== 'yes') return;
   const model = ctx.model(question);
-  if (model) follow(new Valuation(model));
+  if (model) {
+    const at = new Valuation(model);
+    follow(at, at.factor(variable), at.factor(moreOf(ctx, variable)));
+  }
   if (reported.size === 0) ctx.leaveOpen(subject, 'award-cliff', 'replay');
 }
 
 /** Two applicants that differ in the variable only: the total falls by more than it falls steadily, and no clause's own amount does. */
 function fallOf(ctx: Context, section: Settled, valid: Bool, variable: Variable): Bool | undefined {
   const { terms, numbers } = ctx.enc;
-  const more = terms.variable(`${variable.name}'`, {
-    integer: variable.integer,
-    ...(variable.lower && { lower: variable.lower }),
-    ...(variable.upper && { upper: variable.upper }),
-  });
+  const more = moreOf(ctx, variable);
   const other = new Substitution(numbers, { numbers: new Map([[variable, numbers.factor(more)]]) });
   const distance = numbers.subtract(numbers.factor(more), numbers.factor(variable));
   const beyond = steepestFall(section.total, variable, terms);

@@ -6,7 +6,7 @@ import { firstDay } from '../../evaluate/index';
 import type { Applicant } from '../../evaluate/values';
 import { Exact } from '../../exact';
 import type { Constant, Given, Program } from '../../program/program';
-import { readsOfClause, readsOfLet, readsOfLimit, readsOfTest } from '../../program/reads';
+import { readsOfClause, readsOfLet, readsOfLimit } from '../../program/reads';
 import type { Bounds, ScalarType } from '../../program/types';
 import { spell } from '../../syntax/keywords';
 import { constantText } from './literal';
@@ -90,7 +90,7 @@ function dayText(day: number, program: Program, language: 'en' | 'zh'): string {
   return constantText({ kind: 'date', day }, { kind: 'date' }, program, language);
 }
 
-/** Everything that these names read, also by way of other names; requirements of the clauses' files included. */
+/** Everything that these names read, also by way of other names. What only requirements read is so for every applicant, and goes without saying. */
 function readsOf(program: Program, about: readonly string[]): ReadonlySet<string> {
   const found = new Set<string>();
   const open = [...about];
@@ -100,11 +100,7 @@ function readsOf(program: Program, about: readonly string[]): ReadonlySet<string
     const item = program.lets.get(name);
     if (item) open.push(...readsOfLet(item));
     const clause = program.clauses.get(name);
-    if (clause) {
-      open.push(...readsOfClause(clause));
-      const file = program.files.find((f) => f.uri === clause.place.uri);
-      for (const test of file?.requirements ?? []) open.push(...readsOfTest(test));
-    }
+    if (clause) open.push(...readsOfClause(clause));
     const group = program.groups.find((g) => g.name === name);
     if (group) open.push(...group.members);
     const limit = program.limits.find((l) => l.name === name);

@@ -1,8 +1,8 @@
 /** A fall of an amount at a point of a fact, seen by the exact evaluator from both sides, and the statement through which it comes. */
 import { evaluateClauseAlone } from '../../evaluate/index';
-import type { ItemOutcome } from '../../evaluate/values';
+import type { Applicant, ItemOutcome } from '../../evaluate/values';
 import { Exact } from '../../exact';
-import type { Clause, Place } from '../../program/program';
+import type { Clause, Constant, Place } from '../../program/program';
 import type { Context } from '../context';
 import type { Slot } from '../encode/inputs';
 import { add, mul, type Rational, sub, toExact } from '../rational';
@@ -29,11 +29,11 @@ export function fallAt(ctx: Context, clause: Clause, slot: Slot, model: Model, d
   const at = (value: Rational): Model => ({ ...model, numbers: new Map(model.numbers).set(variable, value) });
   const low = drop.last ?? (drop.past ? drop.point : sub(drop.point, NEAR));
   const high = drop.past ? add(drop.point, NEAR) : drop.point;
-  const outcome = (value: Rational): ItemOutcome | undefined => {
-    const whole = evaluateClauseAlone(ctx.program, ctx.enc.inputs.applicant(at(value)), clause.name);
+  const alone = (applicant: Applicant): ItemOutcome | undefined => {
+    const whole = evaluateClauseAlone(ctx.program, applicant, clause.name);
     return clause.each === undefined ? whole : whole?.items?.[slot.item ?? 0];
   };
-  const [left, right] = [outcome(low), outcome(high)];
+  const [left, right] = [low, high].map((value) => alone(ctx.enc.inputs.applicant(at(value))));
   const [more, less] = [left && amountOf(left), right && amountOf(right)];
   if (!left || !right || !more || !less) return undefined;
   const size = toExact(sub(drop.before, drop.after));
@@ -41,7 +41,12 @@ export function fallAt(ctx: Context, clause: Clause, slot: Slot, model: Model, d
   if (more.minus(less).times(Exact.of(2)).lt(size)) return undefined;
   const place = placeOf(clause, left, right, size);
   if (!place) return undefined;
-  const witness = shown(ctx, at(drop.point), [clause.name], undefined, [slot.fact]);
+  const falls = (applicant: Applicant): boolean => {
+    const pair = [low, high].map((value) => alone(withValue(applicant, slot, value)));
+    const [a, b] = pair.map((o) => o && amountOf(o));
+    return a !== undefined && b !== undefined && !a.minus(b).times(Exact.of(2)).lt(size);
+  };
+  const witness = shown(ctx, at(drop.point), [clause.name], falls, undefined, [slot.fact]);
   const amount = (r: Rational): string => witness.money(toExact(r), clause.name);
   return {
     witness,
@@ -52,6 +57,17 @@ export function fallAt(ctx: Context, clause: Clause, slot: Slot, model: Model, d
     after: amount(drop.after),
     lost: drop.lost,
   };
+}
+
+/** The applicant with another value of the fact. */
+export function withValue(applicant: Applicant, { fact, item, field, step = 1 }: Slot, value: Rational): Applicant {
+  const own: Constant = { kind: 'number', value: toExact(mul(value, step)) };
+  const given = applicant.facts.get(fact);
+  const facts = new Map(applicant.facts);
+  if (item === undefined || field === undefined) facts.set(fact, own);
+  else if (given?.kind === 'list')
+    facts.set(fact, { kind: 'list', items: given.items.map((x, i) => (i === item ? { ...x, [field]: own } : x)) });
+  return { ...applicant, facts };
 }
 
 function amountOf(o: ItemOutcome): Exact | undefined {

@@ -1,6 +1,6 @@
 /** A fall of the total at a point of a fact, seen by the exact evaluator from both sides, through a group or a limit. */
 import { evaluate } from '../../evaluate/index';
-import type { Evaluation, Value } from '../../evaluate/values';
+import type { Applicant, Evaluation, Value } from '../../evaluate/values';
 import { Exact } from '../../exact';
 import type { Place } from '../../program/program';
 import type { Context } from '../context';
@@ -8,7 +8,7 @@ import type { Slot } from '../encode/inputs';
 import { add, mul, type Rational, sub, toExact } from '../rational';
 import type { Drop } from '../sweep';
 import type { Model } from '../terms';
-import { NEAR } from './fall';
+import { NEAR, withValue } from './fall';
 import { shown, type Witness } from './witness';
 
 export interface TotalFall {
@@ -43,7 +43,11 @@ export function totalFallAt(ctx: Context, clauses: readonly string[], slot: Slot
   }
   const cause = causeOf(ctx, clauses, left, right);
   if (!cause) return undefined;
-  const witness = shown(ctx, at(drop.point), clauses, undefined, [slot.fact]);
+  const falls = (applicant: Applicant): boolean => {
+    const [a, b] = [low, high].map((value) => amountOf(evaluate(program, withValue(applicant, slot, value)).total.value));
+    return a !== undefined && b !== undefined && !a.minus(b).times(Exact.of(2)).lt(size);
+  };
+  const witness = shown(ctx, at(drop.point), clauses, falls, undefined, [slot.fact]);
   const money = (e: Exact): string => witness.money(e, clauses[0] ?? '');
   // The whole total is shown, not only what these clauses bring to it.
   const rest = more.minus(toExact(drop.before));

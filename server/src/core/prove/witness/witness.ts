@@ -7,7 +7,8 @@ import type { ScalarType } from '../../program/types';
 import type { Context } from '../context';
 import type { Bool, Model } from '../terms';
 import { exampleText, type Target } from './example';
-import { factsThatMatter } from './facts';
+import { factsNamed } from './facts';
+import { insertionOf } from './insertion';
 import { constantText } from './literal';
 import { roundedModel } from './rounded';
 import { titleOf } from './titles';
@@ -23,11 +24,15 @@ export interface Witness {
   money(amount: Exact, clause: string): string;
 }
 
+/** Evaluations that are spent on finding which facts a message names. */
+const MOST_TRIES = 60;
+
 /** The applicant that a model describes, with what is shown of it. */
 export function shown(
   ctx: Context,
   model: Model,
-  clauses: readonly string[],
+  about: readonly string[],
+  holds: (applicant: Applicant) => boolean,
   applicant = ctx.enc.inputs.applicant(model),
   leaveOut: readonly string[] = [],
 ): Witness {
@@ -37,7 +42,9 @@ export function shown(
   return {
     model,
     applicant,
-    facts: factsThatMatter(program, applicant, clauses, language).filter((f) => !leaveOut.some((name) => f.startsWith(`${name} = `))),
+    facts: factsNamed({ program, applicant, about, holds, language, budget: MOST_TRIES }).filter(
+      (f) => !leaveOut.some((name) => f.startsWith(`${name} = `)),
+    ),
     language,
     show,
     money: (amount, clause) =>
@@ -59,7 +66,7 @@ export function witnessOf(
   const rounded = roundedModel(ctx, formula, model);
   for (const candidate of rounded === model ? [model] : [rounded, model]) {
     const applicant = ctx.enc.inputs.applicant(candidate);
-    if (happens(applicant)) return shown(ctx, candidate, clauses, applicant);
+    if (happens(applicant)) return shown(ctx, candidate, clauses, happens, applicant);
   }
   return undefined;
 }
@@ -78,15 +85,14 @@ export function insertWitness(
     data: {},
     get edits() {
       const { program, tree, enc } = latest.context ?? ctx;
-      const last = tree.items.at(-1)?.item;
-      if (!last) return [];
       const expect = about.names.flatMap((name): Target[] => (program.clauses.has(name) ? [{ kind: 'clause', name }] : []));
       const text = exampleText(program, enc.inputs.applicant(model), {
         language,
         title: titleOf(about.finding, about.names, language),
         expect: [...expect, { kind: 'total' }],
       });
-      return [{ place: { uri: program.root, item: last, start: last.text.length, end: last.text.length }, text: `\n\n${text}` }];
+      const insertion = insertionOf(program.root, tree, text);
+      return insertion ? [insertion] : [];
     },
   };
 }
