@@ -4,7 +4,7 @@
  */
 import type { Clause, Place } from '../../program/program';
 import type { Context, Subject } from '../context';
-import type { ItemTerms } from '../encode/clause';
+import type { ClauseTerms } from '../encode/clause';
 import type { Slot } from '../encode/inputs';
 import { failed } from '../encode/symbolic';
 import { boolsIn, numsIn } from '../free';
@@ -24,7 +24,7 @@ const MOST_LINES = 4;
 
 export function* awardCliff(ctx: Context): Generator<undefined, void, undefined> {
   for (const clause of ctx.clauses) {
-    const item = ctx.clause(clause.name)?.items[0];
+    const item = ctx.clause(clause.name)?.whole;
     if (!item || clause.benefit.kind !== 'award' || !isLive(ctx, clause.name)) continue;
     const subject = ctx.subjectOf(clause.name);
     if (ctx.ask(item.paying, subject, 'award-cliff') !== 'yes') continue;
@@ -43,16 +43,18 @@ export function* awardCliff(ctx: Context): Generator<undefined, void, undefined>
   }
 }
 
+type Whole = ClauseTerms['whole'];
+
 /** An applicant, and where its amount falls. */
 interface Found {
   readonly at: Valuation;
   readonly drop: Drop;
 }
 
-function along(ctx: Context, clause: Clause, item: ItemTerms, slot: Slot, variable: Variable, subject: Subject): void {
+function along(ctx: Context, clause: Clause, item: Whole, slot: Slot, variable: Variable, subject: Subject): void {
   const { terms } = ctx.enc;
   const watched = {
-    valid: terms.and(ctx.admitted, item.present, terms.not(failed(terms, item.failures))),
+    valid: terms.and(ctx.admitted, terms.not(failed(terms, item.failures))),
     eligible: item.eligible,
     amount: item.gross,
   };
@@ -104,7 +106,7 @@ function plainer(
   ctx: Context,
   clause: Clause,
   watched: Watch,
-  item: ItemTerms,
+  item: Whole,
   slot: Slot,
   variable: Variable,
   beyond: Rational | undefined,
@@ -151,7 +153,7 @@ export function moreOf(ctx: Context, { name, integer, lower, upper }: Variable):
 }
 
 /** Two applicants that differ in the variable only, of whom the one with more of it gets less, by more than the amount falls steadily. */
-function fallOf(ctx: Context, watched: Watch, item: ItemTerms, variable: Variable, beyond: Rational, lost: boolean): Bool {
+function fallOf(ctx: Context, watched: Watch, item: Whole, variable: Variable, beyond: Rational, lost: boolean): Bool {
   const { terms, numbers } = ctx.enc;
   const more = moreOf(ctx, variable);
   const other = new Substitution(numbers, { numbers: new Map([[variable, numbers.factor(more)]]) });

@@ -13,10 +13,12 @@ export function* divisionByZero(ctx: Context): Generator<undefined, void, undefi
   const reported: Place[] = [];
   for (const clause of ctx.clauses) {
     const own = ctx.clause(clause.name);
-    if (!own || !isLive(ctx, clause.name)) continue;
+    if (!own) continue;
     const subject = ctx.subjectOf(clause.name);
     for (const failure of own.whole.failures) {
       if (failure.code !== 'division-by-zero') continue;
+      // Of a clause that nobody reaches nothing else is said; a definition outside it is another matter.
+      if (!isLive(ctx, clause.name) && failure.place.item === clause.place.item) continue;
       // In a definition of another file it is said at this file's clause.
       const place = ctx.isHere(failure.place) ? failure.place : clause.namePlace;
       if (reported.some((p) => samePlace(p, place))) continue;

@@ -16,9 +16,10 @@ export function* factWithoutEffect(ctx: Context): Generator<undefined, void, und
     if (!ctx.isHere(fact.place) || !read.has(fact.name) || fact.type.kind === 'broken') continue;
     const subject = { name: fact.name, place: fact.namePlace };
     const other = otherwise(ctx, fact);
-    let effect = false;
+    // A requirement decides who is an applicant at all.
+    let effect = ctx.ask(terms.and(other.domain, terms.not(other.bool(ctx.admitted))), subject, 'fact-without-effect') !== 'no';
     let open = false;
-    for (const clause of ctx.program.clauses.values()) {
+    for (const clause of effect ? [] : ctx.program.clauses.values()) {
       const own = ctx.clause(clause.name)?.whole;
       if (!own) {
         open = true;
@@ -71,8 +72,10 @@ function limitReads(ctx: Context, fact: Fact, subject: { readonly name: string; 
     }
     const other = otherwise(ctx, fact);
     const total = other.num(own.total);
-    if (total === own.total) continue;
-    const answer = ctx.ask(terms.and(other.domain, numbers.compare('!=', own.total, total)), subject, 'fact-without-effect');
+    const sound = other.bool(own.sound);
+    if (total === own.total && sound === own.sound) continue;
+    const differ = terms.or(terms.not(terms.iff(own.sound, sound)), terms.and(own.sound, sound, numbers.compare('!=', own.total, total)));
+    const answer = ctx.ask(terms.and(other.domain, differ), subject, 'fact-without-effect');
     if (answer !== 'no') return answer;
   }
   return 'no';

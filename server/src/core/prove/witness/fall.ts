@@ -1,6 +1,6 @@
 /** A fall of an amount at a point of a fact, seen by the exact evaluator from both sides, and the statement through which it comes. */
 import { evaluateClauseAlone } from '../../evaluate/index';
-import type { Applicant, ItemOutcome } from '../../evaluate/values';
+import type { Applicant, ClauseOutcome, ItemOutcome } from '../../evaluate/values';
 import { Exact } from '../../exact';
 import type { Clause, Constant, Place } from '../../program/program';
 import type { Context } from '../context';
@@ -29,17 +29,14 @@ export function fallAt(ctx: Context, clause: Clause, slot: Slot, model: Model, d
   const at = (value: Rational): Model => ({ ...model, numbers: new Map(model.numbers).set(variable, value) });
   const low = drop.last ?? (drop.past ? drop.point : sub(drop.point, NEAR));
   const high = drop.past ? add(drop.point, NEAR) : drop.point;
-  const alone = (applicant: Applicant): ItemOutcome | undefined => {
-    const whole = evaluateClauseAlone(ctx.program, applicant, clause.name);
-    return clause.each === undefined ? whole : whole?.items?.[slot.item ?? 0];
-  };
+  const alone = (applicant: Applicant): ClauseOutcome | undefined => evaluateClauseAlone(ctx.program, applicant, clause.name);
   const [left, right] = [low, high].map((value) => alone(ctx.enc.inputs.applicant(at(value))));
   const [more, less] = [left && amountOf(left), right && amountOf(right)];
   if (!left || !right || !more || !less) return undefined;
   const size = toExact(sub(drop.before, drop.after));
   // Seen from so near, the fall is all but the whole one.
   if (more.minus(less).times(Exact.of(2)).lt(size)) return undefined;
-  const place = placeOf(clause, left, right, size);
+  const place = placeOfItems(clause, left, right, size);
   if (!place) return undefined;
   const falls = (applicant: Applicant): boolean => {
     const pair = [low, high].map((value) => alone(withValue(applicant, slot, value)));
@@ -72,6 +69,17 @@ export function withValue(applicant: Applicant, { fact, item, field, step = 1 }:
 
 function amountOf(o: ItemOutcome): Exact | undefined {
   return o.gross.state === 'known' && o.gross.value.kind === 'number' ? o.gross.value.value : undefined;
+}
+
+/** Of a clause over a list: of the first item that gets less. */
+function placeOfItems(clause: Clause, left: ClauseOutcome, right: ClauseOutcome, size: Exact): Place | undefined {
+  if (!left.items || !right.items) return placeOf(clause, left, right, size);
+  for (const [i, item] of left.items.entries()) {
+    const other = right.items[i];
+    const [a, b] = [amountOf(item), other && amountOf(other)];
+    if (other && a && b && a.gt(b)) return placeOf(clause, item, other, size);
+  }
+  return undefined;
 }
 
 /** The condition that no longer holds, or the first step behind which the amount is less by more than a trace of the fall. */
