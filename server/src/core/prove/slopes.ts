@@ -1,8 +1,8 @@
 /** How fast a number may fall as one variable grows, jumps aside: a bound over all cases. */
 import { boundsOf } from './bounds';
-import { numsIn } from './free';
+import { boolsIn, numsIn } from './free';
 import { add, compare, mul, neg, type Rational, sign } from './rational';
-import type { Num, Poly, Terms, Variable } from './terms';
+import type { Bool, Factor, Num, Poly, Terms, Variable } from './terms';
 
 interface Slopes {
   readonly low: Rational | undefined;
@@ -70,4 +70,28 @@ function times(a: Slopes, b: Slopes): Slopes {
   if (a.low !== undefined && b.low !== undefined && sign(a.low) >= 0 && sign(b.low) >= 0)
     return { low: mul(a.low, b.low), high: undefined };
   return ANY;
+}
+
+/** No condition, case or rounding depends on the variable: the amount has no jump along it, whatever its shape. */
+export function isSmooth(eligible: Bool, amount: Num, variable: Variable): boolean {
+  return !boolsIn(eligible).variables.has(variable) && smooth(amount, variable);
+}
+
+function smooth(n: Num, variable: Variable): boolean {
+  if (!numsIn(n).variables.has(variable)) return true;
+  if (n.kind === 'cases') return !boolsIn(n.condition).variables.has(variable) && smooth(n.then, variable) && smooth(n.else, variable);
+  return [n.numerator, n.denominator].every((p) => p.monomials.every((m) => m.factors.every((f) => smoothFactor(f, variable))));
+}
+
+function smoothFactor(f: Factor, variable: Variable): boolean {
+  switch (f.kind) {
+    case 'variable':
+      return true;
+    case 'named':
+      return smooth(f.value, variable);
+    case 'floor':
+      return !numsIn(f.of).variables.has(variable);
+    default:
+      return f satisfies never;
+  }
 }

@@ -190,6 +190,9 @@ function realDrops(w: Watched, others: Valuation, variable: Variable, from: Rati
   const drops: Drop[] = [];
   let at = from;
   let past = look(w, others, variable, at, 1);
+  const first = look(w, others, variable, at, 0);
+  if (first.valid && past.valid && compare(first.value, past.value) > 0)
+    drops.push({ point: at, past: true, before: first.value, after: past.value, lost: first.eligible && !past.eligible, last: undefined });
   for (let n = 0; n < MOST_CHANGES; n++) {
     const { next } = past;
     if (next === undefined || (to !== undefined && compare(next, to) > 0)) break;

@@ -34,6 +34,8 @@ export interface ItemTerms {
   /** The award before it is checked and adjusted; undefined where the clause has none. */
   readonly award: Symbolic | undefined;
   readonly steps: readonly StepTerms[];
+  /** What comes out of the last step, whoever may get it. */
+  readonly amount: Num;
   /** What it pays before groups and limits; 0 where it is not payable. */
   readonly gross: Num;
 }
@@ -41,7 +43,7 @@ export interface ItemTerms {
 export interface ClauseTerms {
   readonly items: readonly ItemTerms[];
   /** The clause's own outcome: of its items together. */
-  readonly whole: Omit<ItemTerms, 'conditions' | 'steps' | 'award'>;
+  readonly whole: Omit<ItemTerms, 'conditions' | 'steps' | 'award' | 'amount'>;
 }
 
 export const NO_CLAUSE = ({ terms, numbers }: Encoder): ClauseTerms => ({
@@ -134,6 +136,7 @@ function encodeItem(
     paying: terms.false,
     award: undefined,
     steps: [],
+    amount: numbers.zero,
     gross: numbers.zero,
   };
   const { benefit } = clause;
@@ -172,6 +175,7 @@ function encodeItem(
     failures,
     award,
     steps,
+    amount,
     payable,
     paying: terms.and(payable, numbers.compare('>', amount, numbers.zero)),
     gross: numbers.cases(payable, amount, numbers.zero),

@@ -372,7 +372,12 @@ function table(e: Of<'table'>, scope: Scope, enc: Encoder): Symbolic {
     if (both !== terms.false) failures.push([{ code: 'overlap', place: row.place, when: both }]);
     sym = sym ? chooseSym(numbers, test, value.sym, sym) : value.sym;
   }
-  if (!sym) throw new Unsupported('a table without a row that can match');
+  if (!sym) {
+    // Nobody gets through it: its value means nothing.
+    const [row] = e.rows;
+    if (!row) throw new Unsupported('a table without rows');
+    ({ sym } = encode(row.value, scope, enc));
+  }
   return { sym, failures: union(terms, ...failures) };
 }
 

@@ -10,7 +10,7 @@ import { failed } from '../encode/symbolic';
 import { boolsIn, numsIn } from '../free';
 import { Valuation } from '../model';
 import { add, type Rational, sub } from '../rational';
-import { steepestFall } from '../slopes';
+import { isSmooth, steepestFall } from '../slopes';
 import { Substitution } from '../substitute';
 import { type Drop, dropsAlong, NotStraight } from '../sweep';
 import type { Bool, Model, Num, Variable } from '../terms';
@@ -24,8 +24,10 @@ const MOST_LINES = 4;
 
 export function* awardCliff(ctx: Context): Generator<undefined, void, undefined> {
   for (const clause of ctx.clauses) {
-    const item = ctx.clause(clause.name)?.whole;
-    if (!item || clause.benefit.kind !== 'award' || !isLive(ctx, clause.name)) continue;
+    const own = ctx.clause(clause.name);
+    const item = own?.whole;
+    if (!own || !item || clause.benefit.kind !== 'award' || !isLive(ctx, clause.name)) continue;
+    const { items } = own;
     const subject = ctx.subjectOf(clause.name);
     if (ctx.ask(item.paying, subject, 'award-cliff') !== 'yes') continue;
     const variables = new Set([...boolsIn(item.paying).variables, ...numsIn(item.gross).variables]);
@@ -33,6 +35,7 @@ export function* awardCliff(ctx: Context): Generator<undefined, void, undefined>
       if (!slot.variable || slot.type.kind !== 'number' || !variables.has(slot.variable) || (slot.item ?? 0) > 0) continue;
       if (slot.item !== undefined && clause.each !== slot.fact) continue;
       const { variable } = slot;
+      if (items.every((i) => isSmooth(i.eligible, i.amount, variable))) continue;
       ctx.once(
         `award-cliff ${clause.name} ${variable.name} ${ctx.identityOf(clause.place)}`,
         [ctx.admitted, variable, item.eligible, item.payable, item.gross],
