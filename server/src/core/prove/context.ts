@@ -150,7 +150,7 @@ export class Context {
     const all = [...this.program.clauses.keys()].filter((c) => members.has(c));
     let settled: Settled | undefined;
     try {
-      settled = settle(all, this.enc);
+      settled = settle(all, this.enc, this.dead);
     } catch (e) {
       if (!(e instanceof Unsupported)) throw e;
     }

@@ -1,8 +1,8 @@
-/** How fast a number may fall as one variable grows, jumps aside: a bound over all cases. */
+/** Whether a number rises or falls as one variable grows, jumps aside: bounds over all cases. */
 import { boundsOf } from './bounds';
-import { boolsIn, numsIn } from './free';
-import { add, compare, mul, neg, type Rational, sign } from './rational';
-import type { Bool, Factor, Num, Poly, Terms, Variable } from './terms';
+import { numsIn } from './free';
+import { add, compare, mul, type Rational, sign } from './rational';
+import type { Num, Poly, Terms, Variable } from './terms';
 
 interface Slopes {
   readonly low: Rational | undefined;
@@ -12,10 +12,11 @@ interface Slopes {
 const FLAT: Slopes = { low: 0, high: 0 };
 const ANY: Slopes = { low: undefined, high: undefined };
 
-/** The steepest steady fall, not below zero; undefined where there is no bound. */
-export function steepestFall(amount: Num, variable: Variable, terms: Terms): Rational | undefined {
-  const { low } = slopesOf(amount, variable, terms);
-  return low === undefined ? undefined : sign(low) < 0 ? neg(low) : 0;
+/** 1 where the polynomial never falls as the variable grows, jumps of what stands in it aside, -1 where it never rises; else 0. */
+export function slopeSign(p: Poly, variable: Variable, terms: Terms): 1 | 0 | -1 {
+  const { low, high } = slopesOfPoly(p, variable, terms);
+  if (low !== undefined && sign(low) >= 0) return 1;
+  return high !== undefined && sign(high) <= 0 ? -1 : 0;
 }
 
 function slopesOf(n: Num, variable: Variable, terms: Terms): Slopes {
@@ -70,28 +71,4 @@ function times(a: Slopes, b: Slopes): Slopes {
   if (a.low !== undefined && b.low !== undefined && sign(a.low) >= 0 && sign(b.low) >= 0)
     return { low: mul(a.low, b.low), high: undefined };
   return ANY;
-}
-
-/** No condition, case or rounding depends on the variable: the amount has no jump along it, whatever its shape. */
-export function isSmooth(eligible: Bool, amount: Num, variable: Variable): boolean {
-  return !boolsIn(eligible).variables.has(variable) && smooth(amount, variable);
-}
-
-function smooth(n: Num, variable: Variable): boolean {
-  if (!numsIn(n).variables.has(variable)) return true;
-  if (n.kind === 'cases') return !boolsIn(n.condition).variables.has(variable) && smooth(n.then, variable) && smooth(n.else, variable);
-  return [n.numerator, n.denominator].every((p) => p.monomials.every((m) => m.factors.every((f) => smoothFactor(f, variable))));
-}
-
-function smoothFactor(f: Factor, variable: Variable): boolean {
-  switch (f.kind) {
-    case 'variable':
-      return true;
-    case 'named':
-      return smooth(f.value, variable);
-    case 'floor':
-      return !numsIn(f.of).variables.has(variable);
-    default:
-      return f satisfies never;
-  }
 }

@@ -1,11 +1,14 @@
 /** Terms with other values in the place of what is free: another applicant beside the first, or one of whom something is fixed. */
 import type { Numbers } from './numeric';
-import type { Bool, Choice, Factor, Flag, Num, Poly, Variable } from './terms';
+import type { Bool, Choice, Factor, Flag, Floor, Num, Poly, Variable } from './terms';
 
 export interface Replacement {
   readonly numbers?: ReadonlyMap<Variable, Num>;
   readonly flags?: ReadonlyMap<Flag, Bool>;
   readonly choices?: ReadonlyMap<Choice, Choice>;
+  /** Conditions that are decided otherwise, whatever stands in them. */
+  readonly bools?: ReadonlyMap<Bool, Bool>;
+  readonly floors?: ReadonlyMap<Floor, Num>;
 }
 
 /** One replacement, applied to any number of terms; each term is rewritten once. */
@@ -22,7 +25,7 @@ export class Substitution {
   bool(b: Bool): Bool {
     const known = this.bools.get(b);
     if (known) return known;
-    const made = this.boolOf(b);
+    const made = this.by.bools?.get(b) ?? this.boolOf(b);
     this.bools.set(b, made);
     return made;
   }
@@ -118,6 +121,8 @@ export class Substitution {
         return value === f.value ? numbers.factor(f) : value.kind === 'cases' ? numbers.named(value) : value;
       }
       case 'floor': {
+        const by = this.by.floors?.get(f);
+        if (by) return by;
         const of = this.num(f.of);
         return of === f.of ? numbers.factor(f) : numbers.floor(of);
       }

@@ -1,7 +1,9 @@
 /**
- * An amount along one fact, all else fixed: piece by piece, from one point where something changes to the next, found from the terms and never by
- * sampling. Conditions are followed at a point and just past it; along a piece every number is a straight line.
+ * An amount along one fact, all else fixed, at a point and just beside it: conditions are followed as they are on the way to the point, at it, or past
+ * it, since near a point every number is a straight line.
  */
+
+import type { Watched } from './jumps';
 import { leastOf, type Valuation } from './model';
 import { add, compare, div, equal, floor, mul, neg, type Rational, sign, sub } from './rational';
 import type { Bool, Factor, Num, Poly, Variable } from './terms';
@@ -15,7 +17,7 @@ export interface Line {
 /** Something on the line is not a straight line in the fact. */
 export class NotStraight extends Error {}
 
-/** The terms at a point of the line (`side` 0) or just past it (`side` 1), and where the next change may come. */
+/** The terms at a point of the line (`side` 0), just past it (1) or just before it (-1), and where the next change may come. */
 class View {
   next: Rational | undefined;
   private readonly bools = new Map<Bool, boolean>();
@@ -26,7 +28,7 @@ class View {
     private readonly others: Valuation,
     private readonly variable: Variable,
     private readonly at: Rational,
-    private readonly side: 0 | 1,
+    private readonly side: -1 | 0 | 1,
   ) {}
 
   private mayChange(root: Rational): void {
@@ -65,7 +67,7 @@ class View {
         const line = this.poly(b.poly);
         const value = this.valueOf(line);
         if (sign(line.k) !== 0) this.mayChange(neg(div(line.c, line.k)));
-        const s = sign(value) !== 0 ? sign(value) : this.side === 1 ? sign(line.k) : 0;
+        const s = sign(value) !== 0 ? sign(value) : this.side * sign(line.k);
         return b.relation === '<=' ? s <= 0 : b.relation === '<' ? s < 0 : s === 0;
       }
       default:
@@ -108,7 +110,7 @@ class View {
         const value = this.valueOf(line);
         let n = floor(value);
         const rises = sign(line.k);
-        if (rises < 0 && this.side === 1 && equal(n, value)) n = sub(n, 1);
+        if (rises * this.side < 0 && equal(n, value)) n = sub(n, 1);
         if (rises > 0) this.mayChange(div(sub(add(n, 1), line.c), line.k));
         if (rises < 0) this.mayChange(div(sub(n, line.c), line.k));
         return { c: n, k: 0 };
@@ -136,14 +138,6 @@ class View {
   }
 }
 
-/** What is watched along the fact. */
-export interface Watched {
-  /** The applicant is one: requirements hold, and nothing is an error. */
-  readonly valid: Bool;
-  readonly eligible: Bool;
-  readonly amount: Num;
-}
-
 export interface Drop {
   /** The value of the variable at which, or just past which, the amount falls. */
   readonly point: Rational;
@@ -156,88 +150,28 @@ export interface Drop {
   readonly last: Rational | undefined;
 }
 
-/** Changes along one line that are looked at. */
-const MOST_CHANGES = 240;
+type Followed = Pick<Watched, 'valid' | 'eligible' | 'amount'>;
 
-/** Where the amount falls as the fact grows, between two of its values. @throws NotStraight */
-export function dropsAlong(
-  watched: Watched,
-  others: Valuation,
-  variable: Variable,
-  from: Rational,
-  to: Rational | undefined,
-): readonly Drop[] {
-  return variable.integer ? wholeDrops(watched, others, variable, from, to) : realDrops(watched, others, variable, from, to);
-}
-
-interface Seen {
-  readonly valid: boolean;
-  readonly eligible: boolean;
-  readonly line: Line;
-  readonly value: Rational;
-  readonly next: Rational | undefined;
-}
-
-function look(w: Watched, others: Valuation, variable: Variable, at: Rational, side: 0 | 1): Seen {
+function look(w: Followed, others: Valuation, variable: Variable, at: Rational, side: -1 | 0 | 1) {
   const view = new View(others, variable, at, side);
-  const valid = view.bool(w.valid);
-  const eligible = view.bool(w.eligible);
-  const line = view.num(w.amount);
-  return { valid, eligible, line, value: view.valueOf(line), next: view.next };
+  return { valid: view.bool(w.valid), eligible: view.bool(w.eligible), value: view.valueOf(view.num(w.amount)) };
 }
 
-function realDrops(w: Watched, others: Valuation, variable: Variable, from: Rational, to: Rational | undefined): readonly Drop[] {
-  const drops: Drop[] = [];
-  let at = from;
-  let past = look(w, others, variable, at, 1);
-  const first = look(w, others, variable, at, 0);
-  if (first.valid && past.valid && compare(first.value, past.value) > 0)
-    drops.push({ point: at, past: true, before: first.value, after: past.value, lost: first.eligible && !past.eligible, last: undefined });
-  for (let n = 0; n < MOST_CHANGES; n++) {
-    const { next } = past;
-    if (next === undefined || (to !== undefined && compare(next, to) > 0)) break;
-    at = next;
-    const here = look(w, others, variable, at, 0);
-    const right = look(w, others, variable, at, 1);
-    const left = add(past.line.c, mul(past.line.k, at));
-    if (past.valid && here.valid && compare(left, here.value) > 0)
-      drops.push({ point: at, past: false, before: left, after: here.value, lost: past.eligible && !here.eligible, last: undefined });
-    if (here.valid && right.valid && compare(here.value, right.value) > 0)
-      drops.push({
-        point: at,
-        past: true,
-        before: here.value,
-        after: right.value,
-        lost: here.eligible && !right.eligible,
-        last: undefined,
-      });
-    past = right;
+/**
+ * The fall of the amount at a value of the variable, all else as in `others`: of whole numbers on the way to the next one. Undefined where there is
+ * none. @throws NotStraight
+ */
+export function dropAt(w: Followed, others: Valuation, variable: Variable, at: Rational): Drop | undefined {
+  const here = look(w, others, variable, at, 0);
+  const drop = (from: typeof here, to: typeof here, past: boolean, point: Rational, last: Rational | undefined): Drop | undefined =>
+    from.valid && to.valid && compare(from.value, to.value) > 0
+      ? { point, past, before: from.value, after: to.value, lost: from.eligible && !to.eligible, last }
+      : undefined;
+  if (variable.integer) {
+    const next = add(at, 1);
+    return drop(here, look(w, others, variable, next, 0), false, next, at);
   }
-  return drops;
-}
-
-function wholeDrops(w: Watched, others: Valuation, variable: Variable, from: Rational, to: Rational | undefined): readonly Drop[] {
-  const drops: Drop[] = [];
-  let n = floor(from);
-  let here = look(w, others, variable, n, 0);
-  for (let k = 0; k < MOST_CHANGES && here.next !== undefined; k++) {
-    // The two whole numbers between which the change comes: on the way to it, or, where it is one itself and reached, past it.
-    const low = floor(here.next);
-    const last = equal(low, n) ? n : equal(low, here.next) ? sub(low, 1) : low;
-    const point = add(last, 1);
-    if (to !== undefined && compare(point, to) > 0) break;
-    const before = equal(last, n) ? here : look(w, others, variable, last, 0);
-    const after = look(w, others, variable, point, 0);
-    const fall = sub(before.value, after.value);
-    const steady = neg(smaller(smaller(before.line.k, after.line.k), 0));
-    if (before.valid && after.valid && sign(fall) > 0 && compare(fall, steady) > 0)
-      drops.push({ point, past: false, before: before.value, after: after.value, lost: before.eligible && !after.eligible, last });
-    n = point;
-    here = after;
-  }
-  return drops;
-}
-
-function smaller(a: Rational, b: Rational): Rational {
-  return compare(a, b) < 0 ? a : b;
+  return (
+    drop(look(w, others, variable, at, -1), here, false, at, undefined) ?? drop(here, look(w, others, variable, at, 1), true, at, undefined)
+  );
 }

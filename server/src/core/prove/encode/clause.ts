@@ -46,7 +46,8 @@ export interface ClauseTerms {
   readonly whole: Omit<ItemTerms, 'conditions' | 'steps' | 'award' | 'amount'>;
 }
 
-export const NO_CLAUSE = ({ terms, numbers }: Encoder): ClauseTerms => ({
+/** A clause that never pays. */
+export const noClause = ({ terms, numbers }: Encoder): ClauseTerms => ({
   items: [],
   whole: {
     present: terms.false,

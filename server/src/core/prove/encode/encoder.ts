@@ -3,7 +3,7 @@ import type { Clause, Program } from '../../program/program';
 import { Numbers } from '../numeric';
 import type { Bool, Num, Terms } from '../terms';
 import { Calendar } from './calendar';
-import { type ClauseTerms, encodeClause, NO_CLAUSE } from './clause';
+import { type ClauseTerms, encodeClause, noClause } from './clause';
 import { boolOf, encode, junction } from './expression';
 import { Inputs } from './inputs';
 import { type Symbolic, Unsupported } from './symbolic';
@@ -64,7 +64,7 @@ export class Encoder {
 
   clause(name: string): ClauseTerms {
     const clause = this.program.clauses.get(name);
-    return this.once(this.clauses, name, () => (clause ? this.apart(() => encodeClause(clause, this)) : NO_CLAUSE(this)));
+    return this.once(this.clauses, name, () => (clause ? this.apart(() => encodeClause(clause, this)) : noClause(this)));
   }
 
   /** What a clause's name means in an expression. */

@@ -1,7 +1,7 @@
 /** What becomes of clauses in groups and limits, as terms. Source: language.md, *What a policy pays*, 3 and 4; it follows evaluate/groups.ts. */
 import type { Group, Limit } from '../../program/program';
 import type { Bool, Num } from '../terms';
-import type { ClauseTerms } from './clause';
+import { type ClauseTerms, noClause } from './clause';
 import type { Encoder, Scope } from './encoder';
 import { encode, numOf } from './expression';
 import { type Failure, failed, NONE, Unsupported, union } from './symbolic';
@@ -46,9 +46,12 @@ export interface Settled {
 const MOST_JOINT = 10;
 const MOST_CHOICES = 40;
 
-/** Settles these clauses with all groups and limits among them. The clauses must be closed under groups and limits. */
-export function settle(clauses: readonly string[], enc: Encoder): Settled {
-  return new Settling(clauses, enc).settled();
+/**
+ * Settles these clauses with all groups and limits among them. The clauses must be closed under groups and limits.
+ * @param dead clauses of which it is known that they never pay
+ */
+export function settle(clauses: readonly string[], enc: Encoder, dead: ReadonlySet<string> = new Set()): Settled {
+  return new Settling(clauses, enc, dead).settled();
 }
 
 class Settling {
@@ -60,8 +63,9 @@ class Settling {
   constructor(
     private readonly clauses: readonly string[],
     private readonly enc: Encoder,
+    dead: ReadonlySet<string>,
   ) {
-    for (const name of clauses) this.parts.set(name, this.partOf(enc.clause(name)));
+    for (const name of clauses) this.parts.set(name, this.partOf(dead.has(name) ? noClause(enc) : enc.clause(name)));
   }
 
   private partOf({ items, whole }: ClauseTerms): Part {
