@@ -287,7 +287,7 @@ describe('products of unknowns', () => {
   });
 });
 
-describe('budgets and size', () => {
+describe('budgets and size', { timeout: 60_000 }, () => {
   it('a question beyond its budget is open, at the same place each time', () => {
     const { terms, numbers, k, whole } = make();
     // Pigeons: 9 numbers from 1 to 8, all different.
