@@ -28,7 +28,7 @@ function compare(recipe: fc.Arbitrary<Recipe>, count: number, numRuns: number, t
   );
 }
 
-describe('the first step against every applicant', () => {
+describe('the first step against every applicant', { timeout: 60_000 }, () => {
   it('linear questions of two whole numbers: all are settled', () => {
     const tally = { sat: 0, unsat: 0, open: 0 };
     compare(recipes({ variables: 2, products: false, quotients: false }), 2, 2000, tally);

@@ -50,7 +50,7 @@ function check(terms: Terms, formula: Bool, expected: boolean): void {
   if (verdict.kind === 'sat') expect(new Valuation(verdict.model).bool(formula)).toBe(true);
 }
 
-describe('linear questions over real numbers', () => {
+describe('linear questions over real numbers', { timeout: 60_000 }, () => {
   it('conjunctions', () => {
     let possible = 0;
     let count = 0;

@@ -249,6 +249,17 @@ describe('products of unknowns', () => {
     expect(answer(terms, terms.and(numbers.compare('>', award, k(500)), numbers.compare('<', cost, k(500))))).toBe('unsat');
   });
 
+  it('a product of three grows with each of them', () => {
+    const { terms, numbers, k, real, whole } = make();
+    // Rent for at most 1000 square metres: price × min(area, 1000) × days.
+    const [price, dearer, area, days] = [real('price', 0), real('dearer', 0), real('area', 0), whole('days', 0)];
+    const rent = (p: Num): Num => numbers.multiply(numbers.multiply(p, numbers.min(area, k(1000))), days);
+    const more = numbers.compare('<', price, dearer);
+    expect(answer(terms, terms.and(more, numbers.compare('<', rent(dearer), rent(price))))).toBe('unsat');
+    expect(answer(terms, terms.and(more, numbers.compare('>', rent(dearer), rent(price))))).toBe('sat');
+    expect(answer(terms, numbers.compare('>', rent(price), numbers.multiply(numbers.scale(price, 1000), days)))).toBe('unsat');
+  });
+
   it('growth: a quotient against a rate', () => {
     const { terms, numbers, k, real } = make();
     const [now, before] = [real('now', 0), real('before', 0)];
@@ -276,7 +287,7 @@ describe('products of unknowns', () => {
   });
 });
 
-describe('budgets and size', () => {
+describe('budgets and size', { timeout: 60_000 }, () => {
   it('a question beyond its budget is open, at the same place each time', () => {
     const { terms, numbers, k, whole } = make();
     // Pigeons: 9 numbers from 1 to 8, all different.

@@ -1,7 +1,8 @@
 /** What the Boolean search asks about numbers: atoms as bounds of simplex columns, and whole numbers by dividing the range of one that is not. */
 import { add, compare, div, floor, isInteger, mul, neg, type Rational, sign } from '../rational';
+import { gcdOf } from './rows';
 import type { Clause, Literal, Search, Theory } from './search';
-import { gcdOf, Simplex } from './simplex';
+import { Simplex } from './simplex';
 
 /** An upper bound that a variable of the search stands for: column <= value + epsilon. */
 interface Upper {

@@ -19,7 +19,7 @@ export interface Attempt {
 /** Junctions beyond which a model is checked from the leaves up, so that nothing recurses deeply. */
 const DEEP = 1_000;
 /** What building costs is counted too, by variables, or many small attempts at a large question would cost nothing. */
-const VARIABLES_PER_STEP = 50;
+const VARIABLES_PER_STEP = 16;
 
 /** @param facts follow from `question`, or are added to find a model of it */
 export function attempt(

@@ -115,32 +115,39 @@ function chords(terms: Terms, split: Split, a: Rational): Bool[] {
 // ------------------------------------------------------------------------------------------------ from comparisons
 
 /** Facts from one question are not more than this. */
-const MOST = 80;
+const MOST = 240;
 
-/** Where the question compares a sum p with zero and has all products of p with an unknown x: the sign of p x. */
+/** Where the question compares a sum p with zero and has all products of p with x, an unknown or a product: the sign of p x. */
 export function fromComparisons(terms: Terms, question: Bool, { builder }: Attempt): Bool[] {
   const products = new Set(builder.products.map((p) => keyOf(p.factors)));
-  const multipliers = new Set(builder.products.flatMap((p) => p.factors));
+  const multipliers = partsOf(builder.products.map((p) => p.factors));
   const found: Bool[] = [];
   const sums = new Set<Poly>();
-  for (const { poly } of comparisonsIn(question)) if (poly.linear) sums.add(poly);
+  for (const { poly } of comparisonsIn(question)) if (poly.linear && !sums.has(terms.scale(poly, -1))) sums.add(poly);
   for (const p of sums)
-    for (const x of multipliers) {
-      const all = p.monomials.every((m) => products.has(keyOf([...m.factors, x])));
+    for (const factors of multipliers) {
+      const all = p.monomials.every((m) => products.has(keyOf([...m.factors, ...factors])));
       if (!all || found.length >= MOST) continue;
-      const own = terms.factor(x);
-      const times = terms.times(p, own);
-      const neither = terms.scale(times, -1);
-      found.push(
-        terms.implies(terms.and(above(terms, own), terms.compareZero('<=', p)), terms.compareZero('<=', times)),
-        terms.implies(terms.and(above(terms, own), above(terms, p)), above(terms, times)),
-        terms.implies(terms.and(below(terms, own), terms.compareZero('<=', p)), terms.compareZero('<=', neither)),
-        terms.implies(terms.and(below(terms, own), above(terms, p)), below(terms, times)),
-        terms.implies(zero(terms, own), zero(terms, times)),
-        terms.implies(zero(terms, p), zero(terms, times)),
-      );
+      const x = terms.poly([{ factors, coefficient: 1 }], 0);
+      const px = terms.times(p, x);
+      const facts = [
+        terms.implies(above(terms, x), terms.iff(above(terms, p), above(terms, px))),
+        terms.implies(above(terms, x), terms.iff(below(terms, p), below(terms, px))),
+        terms.implies(below(terms, x), terms.iff(above(terms, p), below(terms, px))),
+        terms.implies(below(terms, x), terms.iff(below(terms, p), above(terms, px))),
+        terms.implies(zero(terms, x), zero(terms, px)),
+      ];
+      found.push(...facts.filter((fact) => fact !== terms.true));
     }
   return found;
+}
+
+/** What products are made of: their factors, and what is left of them without one. */
+function partsOf(products: readonly (readonly Factor[])[]): readonly (readonly Factor[])[] {
+  const parts = new Map<string, readonly Factor[]>();
+  for (const factors of products)
+    for (const [i, f] of factors.entries()) for (const part of [[f], factors.filter((_, k) => k !== i)]) parts.set(keyOf(part), part);
+  return [...parts.values()];
 }
 
 const keyOf = (factors: readonly Factor[]): string =>

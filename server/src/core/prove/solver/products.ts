@@ -22,12 +22,12 @@ export function followProducts(terms: Terms, question: Bool, first: Attempt, nod
   let left = nodes;
   let last = first;
   for (let round = 0; round < ROUNDS && left > 0; round++) {
-    if (round === 0 || round === 3) {
+    if (round % 3 === 0) {
       const fixing = tryValues(terms, question, last, left);
       if (fixing.verdict) return fixing.verdict;
       left -= fixing.cost;
     }
-    const more = [...(round === 0 ? fromComparisons(terms, question, last) : []), ...fromPoint(terms, last)];
+    const more = [...(round === 1 ? fromComparisons(terms, question, last) : []), ...fromPoint(terms, last)];
     const news = more.filter((fact) => !known.has(fact) && fact !== terms.true);
     if (news.length === 0 || left <= 0) break;
     for (const fact of news) {
@@ -48,16 +48,19 @@ export function followProducts(terms: Terms, question: Bool, first: Attempt, nod
 function tryValues(terms: Terms, question: Bool, near: Attempt, nodes: number): { verdict?: Verdict; cost: number } {
   let cost = 0;
   const products = near.builder.products.map((p) => p.factors);
-  const covers = [cover(products, 1), cover(products, -1)];
+  const counts = new Map<Factor, number>();
+  for (const factors of products) for (const f of factors) counts.set(f, (counts.get(f) ?? 0) + 1);
+  const covers = [cover(products, (f) => counts.get(f) ?? 0), cover(products, (f) => -(counts.get(f) ?? 0)), cover(products, freedom)];
   const tried = new Set<string>();
   for (const factors of covers) {
     const lists = factors.map((f) => candidates(terms, f, near));
-    for (let i = 0; i < TRIES && cost < nodes; i++) {
+    // All at their first value, all at their second …, then each further along than the one before.
+    for (let i = 0; i < (factors.length > 1 ? 2 : 1) * TRIES && cost < nodes / 2; i++) {
       const fixed = new Map<Factor, Rational>();
       const facts: Bool[] = [];
       for (const [k, f] of factors.entries()) {
         const list = lists[k] ?? [];
-        const value = list[Math.min(i, list.length - 1)];
+        const value = i < TRIES ? list[Math.min(i, list.length - 1)] : list[(i + k) % list.length];
         if (value === undefined) continue;
         fixed.set(f, value);
         facts.push(terms.compareZero('=', terms.minus(terms.factor(f), terms.constantPoly(value))));
@@ -73,15 +76,16 @@ function tryValues(terms: Terms, question: Bool, near: Attempt, nodes: number): 
   return { cost };
 }
 
-/** Factors without which no product has two: those of many products first, or (`sense` -1) those of few. */
-function cover(products: readonly (readonly Factor[])[], sense: 1 | -1): Factor[] {
-  const counts = new Map<Factor, number>();
-  for (const factors of products) for (const f of factors) counts.set(f, (counts.get(f) ?? 0) + 1);
+/** What follows from other numbers is better not fixed beside them. */
+const freedom = (f: Factor): number => (f.kind === 'variable' ? 1 : 0);
+
+/** Factors without which no product has two, chosen by rank. */
+function cover(products: readonly (readonly Factor[])[], rank: (f: Factor) => number): Factor[] {
   const chosen = new Set<Factor>();
   for (const factors of products) {
     let rest = factors.filter((f) => !chosen.has(f));
     while (rest.length > 1) {
-      const taken = rest.reduce((a, b) => (((counts.get(b) ?? 0) - (counts.get(a) ?? 0)) * sense > 0 ? b : a));
+      const taken = rest.reduce((a, b) => (rank(b) > rank(a) ? b : a));
       chosen.add(taken);
       rest = rest.filter((f) => f !== taken);
     }

@@ -3,6 +3,7 @@
  * of a queue when a conflict involves them, saved phases and Luby restarts. Arithmetic is asked through {@link Theory}. It counts its steps, so
  * that a budget ends it at the same place on every machine.
  */
+import { Queue } from './queue';
 
 /** 2v for variable v, 2v + 1 for its negation. */
 export type Literal = number;
@@ -53,16 +54,14 @@ export class Search {
   private head = 0;
   private asserted = 0;
   private failed = false;
-  // A queue of variables, the next to decide at its end.
-  private readonly before: number[] = [];
-  private readonly after: number[] = [];
-  private readonly stamp: number[] = [];
-  private last = -1;
-  private first = -1;
-  private cursor = -1;
-  private clock = 0;
+  private readonly queue = new Queue(this.value);
 
   constructor(private readonly theory: Theory) {}
+
+  /** Before the search: variables are decided in the order in which they were made, so that what stands near the root comes first. */
+  firstMadeFirst(): void {
+    this.queue.reverse();
+  }
 
   get variables(): number {
     return this.level.length;
@@ -76,10 +75,7 @@ export class Search {
     this.level.push(0);
     this.saved.push(1);
     this.seen.push(0);
-    this.before.push(-1);
-    this.after.push(-1);
-    this.stamp.push(0);
-    this.enqueue(v);
+    this.queue.add(v);
     return v;
   }
 
@@ -106,49 +102,6 @@ export class Search {
     (this.watches[clause[1] as Literal] as Clause[]).push(clause);
   }
 
-  // ---------------------------------------------------------------------------------------------- the queue
-
-  private enqueue(v: number): void {
-    this.before[v] = this.last;
-    this.after[v] = -1;
-    if (this.last >= 0) this.after[this.last] = v;
-    else this.first = v;
-    this.last = v;
-    this.stamp[v] = ++this.clock;
-    if (this.value[2 * v] === 0) this.cursor = v;
-  }
-
-  private toFront(v: number): void {
-    if (v === this.last) return;
-    const [b, a] = [this.before[v] as number, this.after[v] as number];
-    if (b >= 0) this.after[b] = a;
-    else this.first = a;
-    this.before[a] = b;
-    if (this.cursor === v) this.cursor = b >= 0 ? b : a;
-    this.enqueue(v);
-  }
-
-  private nextOpen(): number {
-    let v = this.cursor;
-    while (v >= 0 && this.value[2 * v] !== 0) v = this.before[v] as number;
-    this.cursor = v >= 0 ? v : this.first;
-    return v;
-  }
-
-  /** Before the search: variables are decided in the order in which they were made, so that what stands near the root comes first. */
-  firstMadeFirst(): void {
-    const n = this.level.length;
-    this.clock = n;
-    for (let v = 0; v < n; v++) {
-      this.before[v] = v + 1 < n ? v + 1 : -1;
-      this.after[v] = v - 1;
-      this.stamp[v] = n - v;
-    }
-    this.first = n - 1;
-    this.last = n > 0 ? 0 : -1;
-    this.cursor = this.last;
-  }
-
   // ---------------------------------------------------------------------------------------------- the trail
 
   private assign(literal: Literal, reason: Clause | undefined): void {
@@ -170,14 +123,14 @@ export class Search {
   private backTo(level: number): void {
     if (this.starts.length <= level) return;
     const start = this.starts[level] as number;
-    const { trail, stamp } = this;
+    const { trail, queue } = this;
     for (let i = trail.length - 1; i >= start; i--) {
       const literal = trail[i] as Literal;
       const v = literal >> 1;
       this.value[literal] = 0;
       this.value[literal ^ 1] = 0;
       this.saved[v] = literal & 1;
-      if ((stamp[v] as number) > (stamp[this.cursor] as number)) this.cursor = v;
+      queue.reopen(v);
     }
     this.theory.undo(this.marks[level] as number);
     trail.length = start;
@@ -277,7 +230,6 @@ export class Search {
     learned[0] = asserting ^ 1;
     this.minimize(learned);
     for (const v of touched) seen[v] = 0;
-    touched.sort((a, b) => (this.stamp[a] as number) - (this.stamp[b] as number));
     let back = 0;
     for (let k = 1; k < learned.length; k++) {
       const l = level[(learned[k] as Literal) >> 1] as number;
@@ -286,7 +238,7 @@ export class Search {
       [learned[1], learned[k]] = [learned[k] as Literal, learned[1] as Literal];
     }
     this.backTo(back);
-    for (const v of touched) this.toFront(v);
+    this.queue.prefer(touched);
     if (learned.length > 1) this.watch(learned);
     this.assign(asserting ^ 1, learned);
     return true;
@@ -323,7 +275,7 @@ export class Search {
           this.backTo(0);
           continue;
         }
-        const v = this.nextOpen();
+        const v = this.queue.next();
         if (v >= 0) {
           const preferred = this.theory.prefers(v);
           this.decide(2 * v + (preferred === undefined ? (this.saved[v] as number) : preferred ? 0 : 1));

@@ -3,7 +3,8 @@
  * others, and a point that is repaired when a bound moves. Strict bounds are kept exact by a second, infinitely small component of every value.
  * Rows have whole coefficients, `scale × basic = Σ coefficient × column`, so that arithmetic stays on safe integers nearly always.
  */
-import { add, compare, div, mul, neg, numerator, type Rational, ratio, sign, sub } from '../rational';
+import { add, compare, mul, type Rational, sign, sub } from '../rational';
+import { quotient, type Row, solveFor, substitute } from './rows';
 import type { Clause, Literal } from './search';
 
 /** No literal: the bound is a domain's. */
@@ -11,25 +12,6 @@ const DOMAIN = -1;
 /** So many pivots in one check, and one a row, choose freely; later ones by least index, which cannot cycle. */
 const FREE_PIVOTS = 40;
 const TOUCHES_PER_STEP = 32;
-
-interface Row {
-  basic: number;
-  /** Above zero. */
-  scale: Rational;
-  columns: number[];
-  coefficients: Rational[];
-}
-
-export function gcdOf(a: Rational, b: Rational): Rational {
-  if (typeof a === 'number' && typeof b === 'number') {
-    let [x, y] = [Math.abs(a), Math.abs(b)];
-    while (y !== 0) [x, y] = [y, x % y];
-    return x;
-  }
-  let [x, y] = [numerator(a), numerator(b)];
-  while (y !== 0n) [x, y] = [y, x % y];
-  return ratio(x < 0n ? -x : x, 1n);
-}
 
 export class Simplex {
   /** By column: the point, and its infinitely small part. */
@@ -295,80 +277,25 @@ export class Simplex {
   /** Row `r` comes to express column `c` instead of its own. */
   private pivot(r: number, c: number): void {
     const row = this.rows[r] as Row;
-    const i = row.columns.indexOf(c);
-    const k = row.coefficients[i] as Rational;
-    const positive = sign(k) > 0;
-    for (let j = 0; j < row.columns.length; j++) if (positive) row.coefficients[j] = neg(row.coefficients[j] as Rational);
-    row.columns[i] = row.basic;
-    row.coefficients[i] = positive ? row.scale : neg(row.scale);
-    row.scale = positive ? k : neg(k);
-    (this.users[row.basic] as number[]).push(r);
-    this.rowOf[row.basic] = -1;
-    row.basic = c;
+    const old = row.basic;
+    solveFor(row, c);
+    (this.users[old] as number[]).push(r);
+    this.rowOf[old] = -1;
     this.rowOf[c] = r;
     const users = this.users[c] as number[];
     for (let u = 0; u < users.length; u++) {
       const other = users[u] as number;
-      if (other !== r) this.substitute(other, row);
+      if (other === r) continue;
+      const target = this.rows[other] as Row;
+      this.touched += row.columns.length + target.columns.length;
+      substitute(target, row, (column) => {
+        const list = this.users[column] as number[];
+        if (!list.includes(other)) list.push(other);
+      });
     }
     users.length = 0;
-    if (this.suspected[c] !== true) this.suspect(c);
+    this.suspect(c);
   }
-
-  /** Replaces the basic column of `by` in a row. */
-  private substitute(r: number, by: Row): void {
-    const row = this.rows[r] as Row;
-    const { columns, coefficients } = row;
-    const at = columns.indexOf(by.basic);
-    if (at < 0) return;
-    const k = coefficients[at] as Rational;
-    const g = gcdOf(k, by.scale);
-    const own = quotient(by.scale, g);
-    const theirs = quotient(k, g);
-    this.touched += by.columns.length + columns.length;
-    drop(row, at);
-    if (own !== 1) {
-      row.scale = mul(row.scale, own);
-      for (let i = 0; i < coefficients.length; i++) coefficients[i] = mul(coefficients[i] as Rational, own);
-    }
-    for (let j = 0; j < by.columns.length; j++) {
-      const c = by.columns[j] as number;
-      const more = theirs === 1 ? (by.coefficients[j] as Rational) : mul(theirs, by.coefficients[j] as Rational);
-      const i = columns.indexOf(c);
-      if (i < 0) {
-        columns.push(c);
-        coefficients.push(more);
-        const users = this.users[c] as number[];
-        if (!users.includes(r)) users.push(r);
-        continue;
-      }
-      const sum = add(coefficients[i] as Rational, more);
-      if (sum === 0) drop(row, i);
-      else coefficients[i] = sum;
-    }
-    reduce(row);
-  }
-}
-
-function drop(row: Row, i: number): void {
-  const [c, k] = [row.columns.pop() as number, row.coefficients.pop() as Rational];
-  if (i === row.columns.length) return;
-  row.columns[i] = c;
-  row.coefficients[i] = k;
-}
-
-/** Divides the row by what all its numbers share. */
-function reduce(row: Row): void {
-  let g = row.scale;
-  if (g === 1) return;
-  for (let i = 0; i < row.coefficients.length && g !== 1; i++) g = gcdOf(g, row.coefficients[i] as Rational);
-  if (g === 1) return;
-  row.scale = quotient(row.scale, g);
-  for (let i = 0; i < row.coefficients.length; i++) row.coefficients[i] = quotient(row.coefficients[i] as Rational, g);
-}
-
-function quotient(a: Rational, b: Rational): Rational {
-  return b === 1 ? a : div(a, b);
 }
 
 /** Order of two values with their infinitely small parts. */
