@@ -152,38 +152,27 @@ function below(variable: Variable, numbers: Numbers): Bool {
 }
 
 /**
- * Of whole numbers: from one to the next the amount falls, and would not so much if this were decided as before. What is steady between the two is
- * the same with it decided either way.
+ * Of whole numbers: from one to the next the amount falls, and somewhere on the way, were there any value between, it would jump down through this
+ * turn. So a cap that no longer bites, or what falls steadily, is none.
  */
 function betweenWholes(watched: Watched, variable: Variable, turn: Compare | Floor, numbers: Numbers): Bool {
   const { terms } = numbers;
   const next = numbers.add(numbers.factor(variable), numbers.constant(1));
   const after = new Substitution(numbers, { numbers: new Map([[variable, next]]) });
-  const turned =
-    turn.kind === 'compare'
-      ? terms.not(terms.iff(turn, after.bool(turn)))
-      : numbers.compare('!=', numbers.factor(turn), after.num(numbers.factor(turn)));
-  // The next value with this decided as it is here: the steady part of the way.
-  const held =
-    turn.kind === 'compare'
-      ? [true, false].map((value) => ({
-          when: value ? turn : terms.not(turn),
-          amount: after.num(deciding(turn, value, numbers).num(watched.amount)),
-        }))
-      : [
-          {
-            when: terms.true,
-            amount: after.num(new Substitution(numbers, { floors: new Map([[turn, numbers.factor(turn)]]) }).num(watched.amount)),
-          },
-        ];
-  const more = held.map(({ when, amount }) => terms.and(when, numbers.compare('>', amount, after.num(watched.amount))));
+  const point = terms.variable(`${variable.name}°`, {
+    ...(variable.lower && { lower: variable.lower }),
+    ...(variable.upper && { upper: variable.upper }),
+  });
+  const onTheWay = new Substitution(numbers, { numbers: new Map([[variable, numbers.factor(point)]]) });
+  const through = turn.kind === 'compare' ? ofComparison(watched, variable, turn, numbers) : ofFloor(watched, variable, turn, numbers);
   return terms.and(
     below(variable, numbers),
-    turned,
     numbers.compare('>', watched.amount, after.num(watched.amount)),
-    terms.or(...more),
     watched.valid,
     after.bool(watched.valid),
     ...watched.steady.map((n) => numbers.compare('<=', n, after.num(n))),
+    numbers.compare('<=', numbers.factor(variable), numbers.factor(point)),
+    numbers.compare('<=', numbers.factor(point), next),
+    onTheWay.bool(through),
   );
 }

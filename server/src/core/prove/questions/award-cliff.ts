@@ -1,5 +1,6 @@
 /** With all else fixed a numeric fact grows past a point and the clause's amount jumps down. How it is found: ../jumps.ts. */
 import type { Clause, Place } from '../../program/program';
+import { type Drop, dropAt } from '../beside';
 import type { Context, Subject } from '../context';
 import type { ClauseTerms } from '../encode/clause';
 import type { Slot } from '../encode/inputs';
@@ -7,7 +8,6 @@ import { failed } from '../encode/symbolic';
 import { boolsIn, numsIn } from '../free';
 import { turnsOf, type Watched } from '../jumps';
 import { Valuation } from '../model';
-import { type Drop, dropAt, NotStraight } from '../sweep';
 import type { Model, Variable } from '../terms';
 import { type Fall, fallAt } from '../witness/fall';
 import { roundedModel } from '../witness/rounded';
@@ -82,13 +82,8 @@ export function fallsOf(
 
 function sees(watched: Watched, model: Model, variable: Variable, confirm: (at: Valuation, drop: Drop) => boolean): boolean {
   const at = new Valuation(model);
-  try {
-    const drop = dropAt(watched, at, variable, at.factor(variable));
-    return drop !== undefined && confirm(at, drop);
-  } catch (e) {
-    if (e instanceof NotStraight) return false;
-    throw e;
-  }
+  const drop = dropAt(watched, at, variable, at.factor(variable));
+  return drop !== undefined && confirm(at, drop);
 }
 
 function report(ctx: Context, clause: Clause, slot: Slot, fall: Fall): void {

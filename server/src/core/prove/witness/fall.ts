@@ -3,10 +3,10 @@ import { evaluateClauseAlone } from '../../evaluate/index';
 import type { Applicant, ClauseOutcome, ItemOutcome } from '../../evaluate/values';
 import { Exact } from '../../exact';
 import type { Clause, Constant, Place } from '../../program/program';
+import type { Drop } from '../beside';
 import type { Context } from '../context';
 import type { Slot } from '../encode/inputs';
 import { add, mul, type Rational, sub, toExact } from '../rational';
-import type { Drop } from '../sweep';
 import type { Model } from '../terms';
 import { shown, type Witness } from './witness';
 

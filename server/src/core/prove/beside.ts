@@ -1,28 +1,24 @@
 /**
  * An amount along one fact, all else fixed, at a point and just beside it: conditions are followed as they are on the way to the point, at it, or past
- * it, since near a point every number is a straight line.
+ * it, by how they change there.
  */
 
 import type { Watched } from './jumps';
 import { leastOf, type Valuation } from './model';
-import { add, compare, div, equal, floor, mul, neg, type Rational, sign, sub } from './rational';
+import { add, compare, div, equal, floor, mul, type Rational, sign, sub } from './rational';
 import type { Bool, Factor, Num, Poly, Variable } from './terms';
 
-/** c + k × the fact. */
-export interface Line {
-  readonly c: Rational;
-  readonly k: Rational;
+/** A number at the point, and how it changes there as the fact grows. */
+interface Local {
+  readonly value: Rational;
+  readonly slope: Rational;
 }
 
-/** Something on the line is not a straight line in the fact. */
-export class NotStraight extends Error {}
-
-/** The terms at a point of the line (`side` 0), just past it (1) or just before it (-1), and where the next change may come. */
+/** The terms at a point of the line (`side` 0), just past it (1) or just before it (-1). */
 class View {
-  next: Rational | undefined;
   private readonly bools = new Map<Bool, boolean>();
-  private readonly nums = new Map<Num, Line>();
-  private readonly factors = new Map<Factor, Line>();
+  private readonly nums = new Map<Num, Local>();
+  private readonly factors = new Map<Factor, Local>();
 
   constructor(
     private readonly others: Valuation,
@@ -30,17 +26,6 @@ class View {
     private readonly at: Rational,
     private readonly side: -1 | 0 | 1,
   ) {}
-
-  private mayChange(root: Rational): void {
-    // Of whole numbers, what changes just past this one changes on the way to the next.
-    const order = compare(root, this.at);
-    if ((order > 0 || (order === 0 && this.variable.integer)) && (this.next === undefined || compare(root, this.next) < 0))
-      this.next = root;
-  }
-
-  valueOf({ c, k }: Line): Rational {
-    return add(c, mul(k, this.at));
-  }
 
   bool(b: Bool): boolean {
     const known = this.bools.get(b);
@@ -64,10 +49,8 @@ class View {
       case 'or':
         return b.args.map((a) => this.bool(a)).some((x) => x);
       case 'compare': {
-        const line = this.poly(b.poly);
-        const value = this.valueOf(line);
-        if (sign(line.k) !== 0) this.mayChange(neg(div(line.c, line.k)));
-        const s = sign(value) !== 0 ? sign(value) : this.side * sign(line.k);
+        const { value, slope } = this.poly(b.poly);
+        const s = sign(value) !== 0 ? sign(value) : this.side * sign(slope);
         return b.relation === '<=' ? s <= 0 : b.relation === '<' ? s < 0 : s === 0;
       }
       default:
@@ -75,23 +58,22 @@ class View {
     }
   }
 
-  private poly(p: Poly): Line {
-    let c = p.constant;
-    let k: Rational = 0;
+  private poly(p: Poly): Local {
+    let value = p.constant;
+    let slope: Rational = 0;
     for (const m of p.monomials) {
-      let line: Line = { c: m.coefficient, k: 0 };
+      let line: Local = { value: m.coefficient, slope: 0 };
       for (const f of m.factors) {
         const by = this.factor(f);
-        if (sign(line.k) !== 0 && sign(by.k) !== 0) throw new NotStraight();
-        line = { c: mul(line.c, by.c), k: add(mul(line.c, by.k), mul(line.k, by.c)) };
+        line = { value: mul(line.value, by.value), slope: add(mul(line.value, by.slope), mul(line.slope, by.value)) };
       }
-      c = add(c, line.c);
-      k = add(k, line.k);
+      value = add(value, line.value);
+      slope = add(slope, line.slope);
     }
-    return { c, k };
+    return { value, slope };
   }
 
-  private factor(f: Factor): Line {
+  private factor(f: Factor): Local {
     const known = this.factors.get(f);
     if (known) return known;
     const made = this.factorOf(f);
@@ -99,28 +81,23 @@ class View {
     return made;
   }
 
-  private factorOf(f: Factor): Line {
+  private factorOf(f: Factor): Local {
     switch (f.kind) {
       case 'variable':
-        return f === this.variable ? { c: 0, k: 1 } : { c: this.others.model.numbers.get(f) ?? leastOf(f), k: 0 };
+        return f === this.variable ? { value: this.at, slope: 1 } : { value: this.others.model.numbers.get(f) ?? leastOf(f), slope: 0 };
       case 'named':
         return this.num(f.value);
       case 'floor': {
-        const line = this.num(f.of);
-        const value = this.valueOf(line);
-        let n = floor(value);
-        const rises = sign(line.k);
-        if (rises * this.side < 0 && equal(n, value)) n = sub(n, 1);
-        if (rises > 0) this.mayChange(div(sub(add(n, 1), line.c), line.k));
-        if (rises < 0) this.mayChange(div(sub(n, line.c), line.k));
-        return { c: n, k: 0 };
+        const { value, slope } = this.num(f.of);
+        const whole = floor(value);
+        return { value: sign(slope) * this.side < 0 && equal(whole, value) ? sub(whole, 1) : whole, slope: 0 };
       }
       default:
         return f satisfies never;
     }
   }
 
-  num(n: Num): Line {
+  num(n: Num): Local {
     const known = this.nums.get(n);
     if (known) return known;
     const made = this.numOf(n);
@@ -128,13 +105,13 @@ class View {
     return made;
   }
 
-  private numOf(n: Num): Line {
+  private numOf(n: Num): Local {
     if (n.kind === 'cases') return this.num(this.bool(n.condition) ? n.then : n.else);
     const top = this.poly(n.numerator);
     const bottom = this.poly(n.denominator);
-    if (sign(bottom.k) !== 0) throw new NotStraight();
-    if (sign(bottom.c) === 0) return { c: 0, k: 0 };
-    return { c: div(top.c, bottom.c), k: div(top.k, bottom.c) };
+    if (sign(bottom.value) === 0) return { value: 0, slope: 0 };
+    const slope = sub(mul(top.slope, bottom.value), mul(top.value, bottom.slope));
+    return { value: div(top.value, bottom.value), slope: div(slope, mul(bottom.value, bottom.value)) };
   }
 }
 
@@ -154,12 +131,12 @@ type Followed = Pick<Watched, 'valid' | 'eligible' | 'amount'>;
 
 function look(w: Followed, others: Valuation, variable: Variable, at: Rational, side: -1 | 0 | 1) {
   const view = new View(others, variable, at, side);
-  return { valid: view.bool(w.valid), eligible: view.bool(w.eligible), value: view.valueOf(view.num(w.amount)) };
+  return { valid: view.bool(w.valid), eligible: view.bool(w.eligible), value: view.num(w.amount).value };
 }
 
 /**
  * The fall of the amount at a value of the variable, all else as in `others`: of whole numbers on the way to the next one. Undefined where there is
- * none. @throws NotStraight
+ * none.
  */
 export function dropAt(w: Followed, others: Valuation, variable: Variable, at: Rational): Drop | undefined {
   const here = look(w, others, variable, at, 0);
