@@ -101,7 +101,7 @@ export interface Finding {
  */
 export interface Problem {
   readonly name: FindingName;
-  /** Another than the rule's. */
+  /** Where it is not the rule's own: a cliff of eligibility itself is information. */
   readonly severity?: Severity;
   readonly place: Place;
   readonly data: FindingData;

@@ -31,6 +31,7 @@ export const rule: Command = {
 const GROUPS: Readonly<Record<Group, Readonly<Record<Language, string>>>> = {
   reading: { en: 'Reading', zh: '读取' },
   tables: { en: 'Tables and dates', zh: '表与日期' },
+  proved: { en: 'Proved', zh: '证明' },
   examples: { en: 'Examples', zh: '示例' },
   hygiene: { en: 'Hygiene', zh: '整洁' },
 };

@@ -61,6 +61,7 @@ const common: Readonly<Record<Language, Readonly<Record<string, Sentence>>>> = {
     'remove-import': 'Remove the import',
     'remove-item': 'Remove it',
     'use-equals': 'Compare with `=`',
+    'insert-witness': 'Add this applicant as an example',
   },
   zh: {
     'replace-with': '改为“{with}”',
@@ -74,6 +75,7 @@ const common: Readonly<Record<Language, Readonly<Record<string, Sentence>>>> = {
     'remove-import': '删除这条引用',
     'remove-item': '删除',
     'use-equals': '改用 =',
+    'insert-witness': '把这个申请人加为示例',
   },
 };
 
@@ -84,11 +86,13 @@ const notes: Readonly<Record<Language, Readonly<Record<string, Sentence>>>> = {
     'declared-here': '“{name}” is declared here.',
     uses: '“{name}” needs “{next}” here.',
     'earlier-row': 'This earlier row matches too.',
+    other: '“{name}” is here.',
   },
   zh: {
     'first-here': '第一处在这里。',
     'declared-here': '“{name}”在这里声明。',
     uses: '“{name}”在这里用到“{next}”。',
     'earlier-row': '前面的这一行也匹配。',
+    other: '“{name}”在这里。',
   },
 };

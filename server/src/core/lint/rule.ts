@@ -6,7 +6,7 @@ import type { FindingData, FindingName, Problem, Severity } from '../finding';
 import type { EmptyInterval } from './intervals';
 import type { TableAnalysis } from './tables';
 
-export type Group = 'reading' | 'tables' | 'examples' | 'hygiene';
+export type Group = 'reading' | 'tables' | 'proved' | 'examples' | 'hygiene';
 export type Language = 'en' | 'zh';
 
 /** A sentence with `{key}` where data stands, or a function of the data where a template is not enough. */

@@ -1,0 +1,17 @@
+/** A cap that everyone reaches, so that what is computed before it does not matter. Found by the prover. */
+import type { Rule } from '../rule';
+
+export const capAlwaysReached: Rule = {
+  name: 'cap-always-reached',
+  group: 'proved',
+  severity: 'warning',
+  en: {
+    messages: {
+      default:
+        'The amount before this cap of “{name}” is never below it, so everyone to whom it applies gets the cap. Award that amount directly, or check the figures.',
+    },
+  },
+  zh: {
+    messages: { default: '“{name}”在这个封顶之前的金额从不低于封顶，凡适用的申请人都按封顶支付。请直接写成该数额，或核对数额。' },
+  },
+};
