@@ -28,6 +28,8 @@ const LAYERS: readonly (readonly [RegExp, number])[] = [
   // How a figure came about, for the command line and for the editor.
   [/^explain\//, 6],
   [/^host\//, 6],
+  // The prover's second step: a process of its own, on a computer only.
+  [/^solver\//, 6],
   [/^features\//, 6],
   // What one session of the language server knows; features read it.
   [/^(session|folderFiles|folderFindings|late|pace)\.ts$/, 6],

@@ -1,0 +1,96 @@
+/**
+ * Z3's C interface in WebAssembly, through synchronous calls only: the asynchronous ones that the package offers share one stack between
+ * questions that overlap.
+ */
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { LOADER } from './find';
+import type { Question, Result } from './messages';
+
+type Pointer = number;
+type Type = 'number' | 'string';
+
+/** Of Emscripten's module, what is called here. */
+interface Module {
+  ccall(name: string, returns: Type | 'void', types: readonly Type[], args: readonly (number | string)[]): unknown;
+}
+
+const SAT = 1;
+const UNSAT = -1;
+
+export class Z3 {
+  private readonly context: Pointer;
+
+  private constructor(private readonly module: Module) {
+    this.context = this.call('mk_context', this.number('Z3_mk_config'));
+    // Else an error would end the process.
+    module.ccall('set_noop_error_handler', 'void', ['number'], [this.context]);
+  }
+
+  /** @param folder that holds the package's built files. @throws what Emscripten throws where they cannot be loaded */
+  static async load(folder: string): Promise<Z3> {
+    const start = createRequire(import.meta.url)(join(folder, LOADER)) as () => Promise<Module>;
+    return new Z3(await start());
+  }
+
+  private number(name: string, ...args: (number | string)[]): number {
+    const types = args.map((a): Type => (typeof a === 'number' ? 'number' : 'string'));
+    return this.module.ccall(name, 'number', types, args) as number;
+  }
+  private call(name: string, ...args: (number | string)[]): number {
+    return this.number(`Z3_${name}`, ...args);
+  }
+  private string(name: string, ...args: number[]): string {
+    return this.module.ccall(
+      `Z3_${name}`,
+      'string',
+      args.map((): Type => 'number'),
+      args,
+    ) as string;
+  }
+
+  /** @throws where the solver breaks down; it is of no use any longer then */
+  ask({ text, limit }: Question): Result {
+    const c = this.context;
+    const solver = this.call('mk_solver', c);
+    this.call('solver_inc_ref', c, solver);
+    try {
+      this.limit(solver, limit);
+      this.call('solver_push', c, solver);
+      this.call('solver_from_string', c, solver, text);
+      const error = this.call('get_error_code', c);
+      if (error !== 0) return { kind: 'failed', why: this.string('get_error_msg', c, error) };
+      return this.check(solver);
+    } finally {
+      this.call('solver_dec_ref', c, solver);
+    }
+  }
+
+  private limit(solver: Pointer, limit: number): void {
+    const c = this.context;
+    const parameters = this.call('mk_params', c);
+    this.call('params_inc_ref', c, parameters);
+    this.call('params_set_uint', c, parameters, this.call('mk_string_symbol', c, 'rlimit'), limit);
+    this.call('solver_set_params', c, solver, parameters);
+    this.call('params_dec_ref', c, parameters);
+  }
+
+  private check(solver: Pointer): Result {
+    const c = this.context;
+    const found = this.call('solver_check', c, solver) | 0;
+    if (found === UNSAT) return { kind: 'unsat' };
+    if (found !== SAT) return { kind: 'unknown', why: this.string('solver_get_reason_unknown', c, solver) };
+    const model = this.call('solver_get_model', c, solver);
+    this.call('model_inc_ref', c, model);
+    const values: [string, string][] = [];
+    const count = this.call('model_get_num_consts', c, model);
+    for (let i = 0; i < count; i++) {
+      const declaration = this.call('model_get_const_decl', c, model, i);
+      const name = this.string('get_symbol_string', c, this.call('get_decl_name', c, declaration));
+      const value = this.call('model_get_const_interp', c, model, declaration);
+      if (value !== 0) values.push([name, this.string('ast_to_string', c, value)]);
+    }
+    this.call('model_dec_ref', c, model);
+    return { kind: 'sat', values };
+  }
+}
