@@ -4,6 +4,8 @@ export interface Question {
   readonly id: number;
   /** SMT-LIB 2: declarations, definitions, assertions. */
   readonly text: string;
+  /** Declared names whose values are wanted. */
+  readonly names: readonly string[];
   /** What the question may use up, in Z3's own units of work (`rlimit`). */
   readonly limit: number;
   readonly nonlinear: boolean;

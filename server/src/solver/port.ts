@@ -151,8 +151,8 @@ export class ChildSolver implements Solver {
   private send(child: ChildProcess, { question }: Asked): void {
     child.ref();
     child.channel?.ref();
-    const { text, nonlinear, integers } = question;
-    const message: Question = { id: ++this.ids, text, limit: this.options.limit ?? LIMIT, nonlinear, integers };
+    const { text, names, nonlinear, integers } = question;
+    const message: Question = { id: ++this.ids, text, names, limit: this.options.limit ?? LIMIT, nonlinear, integers };
     // Where it cannot be sent the child is gone, which its own event says.
     child.send(message, () => undefined);
   }

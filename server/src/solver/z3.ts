@@ -12,6 +12,9 @@ type Type = 'number' | 'string';
 
 /** Of Emscripten's module, what is called here. */
 interface Module {
+  readonly HEAPU8: Uint8Array;
+  _malloc(size: number): Pointer;
+  _free(at: Pointer): void;
   ccall(name: string, returns: Type | 'void', types: readonly Type[], args: readonly (number | string)[]): unknown;
 }
 
@@ -50,19 +53,32 @@ export class Z3 {
   }
 
   /** @throws where the solver breaks down; it is of no use any longer then */
-  ask({ text, limit }: Question): Result {
+  ask({ text, names, limit }: Question): Result {
     const c = this.context;
     const solver = this.call('mk_solver', c);
     this.call('solver_inc_ref', c, solver);
     try {
       this.limit(solver, limit);
       this.call('solver_push', c, solver);
-      this.call('solver_from_string', c, solver, text);
+      this.read(solver, text);
       const error = this.call('get_error_code', c);
       if (error !== 0) return { kind: 'failed', why: this.string('get_error_msg', c, error) };
-      return this.check(solver);
+      return this.check(solver, new Set(names));
     } finally {
       this.call('solver_dec_ref', c, solver);
+    }
+  }
+
+  /** Long texts have no room on the stack, where the module's own calls put strings. */
+  private read(solver: Pointer, text: string): void {
+    const { module } = this;
+    const bytes = new TextEncoder().encode(`${text}\0`);
+    const at = module._malloc(bytes.length);
+    try {
+      module.HEAPU8.set(bytes, at);
+      this.call('solver_from_string', this.context, solver, at);
+    } finally {
+      module._free(at);
     }
   }
 
@@ -75,7 +91,7 @@ export class Z3 {
     this.call('params_dec_ref', c, parameters);
   }
 
-  private check(solver: Pointer): Result {
+  private check(solver: Pointer, wanted: ReadonlySet<string>): Result {
     const c = this.context;
     const found = this.call('solver_check', c, solver) | 0;
     if (found === UNSAT) return { kind: 'unsat' };
@@ -87,6 +103,8 @@ export class Z3 {
     for (let i = 0; i < count; i++) {
       const declaration = this.call('model_get_const_decl', c, model, i);
       const name = this.string('get_symbol_string', c, this.call('get_decl_name', c, declaration));
+      // Definitions are part of a model too, and printing them takes far longer than solving.
+      if (!wanted.has(name)) continue;
       const value = this.call('model_get_const_interp', c, model, declaration);
       if (value !== 0) values.push([name, this.string('ast_to_string', c, value)]);
     }

@@ -14,6 +14,8 @@ export type SmtValues = ReadonlyMap<string, string>;
 export interface SmtQuestion {
   /** Declarations, definitions and assertions; no commands that ask. */
   readonly text: string;
+  /** The declared names whose values {@link model} reads. */
+  readonly names: readonly string[];
   /** Whether products of unknowns occur. */
   readonly nonlinear: boolean;
   /** Whether whole numbers occur. */
@@ -93,6 +95,11 @@ class Writer {
       if (members.size === choice.members.length) this.assert(`(or ${[...members.values()].join(' ')})`);
     this.assert(this.text(root));
     return this.lines.join('\n');
+  }
+
+  declared(): readonly string[] {
+    const members = [...this.choices.values()].flatMap((each) => [...each.values()]);
+    return [...this.variables.values(), ...this.flags.values(), ...members];
   }
 
   model(values: SmtValues): Model | undefined {
@@ -275,5 +282,11 @@ class Writer {
 export function toSmt(formula: Bool): SmtQuestion {
   const writer = new Writer(formula);
   const text = writer.write();
-  return { text, nonlinear: writer.nonlinear, integers: writer.integers, model: (values) => writer.model(values) };
+  return {
+    text,
+    names: writer.declared(),
+    nonlinear: writer.nonlinear,
+    integers: writer.integers,
+    model: (values) => writer.model(values),
+  };
 }
