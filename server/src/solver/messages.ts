@@ -9,11 +9,13 @@ export interface Question {
   /** What the question may use up, in Z3's own units of work (`rlimit`). */
   readonly limit: number;
   readonly nonlinear: boolean;
-  readonly integers: boolean;
 }
 
+/** As SMT-LIB writes it; a root of a polynomial by two numbers, close below and above. */
+export type Value = readonly [value: string] | readonly [below: string, above: string];
+
 export type Result =
-  | { readonly kind: 'sat'; readonly values: readonly (readonly [name: string, value: string])[] }
+  | { readonly kind: 'sat'; readonly values: readonly (readonly [name: string, value: Value])[] }
   | { readonly kind: 'unsat' }
   /** The solver's own words for why it does not know. */
   | { readonly kind: 'unknown'; readonly why: string }

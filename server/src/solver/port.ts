@@ -60,10 +60,18 @@ export class ChildSolver implements Solver {
 
   solve(_terms: Terms, formula: Bool, signal?: AbortSignal): Promise<Verdict> {
     return new Promise((resolve, reject) => {
-      if (signal?.aborted) return reject(signal.reason);
+      if (signal?.aborted) {
+        reject(signal.reason);
+        return;
+      }
+      const question = safely(() => toSmt(formula));
+      if (!question) {
+        resolve(open('solver-failed'));
+        return;
+      }
       const asked: Asked = {
         formula,
-        question: toSmt(formula),
+        question,
         settle: (verdict) => {
           signal?.removeEventListener('abort', abort);
           resolve(verdict);
@@ -151,8 +159,8 @@ export class ChildSolver implements Solver {
   private send(child: ChildProcess, { question }: Asked): void {
     child.ref();
     child.channel?.ref();
-    const { text, names, nonlinear, integers } = question;
-    const message: Question = { id: ++this.ids, text, names, limit: this.options.limit ?? LIMIT, nonlinear, integers };
+    const { text, names, nonlinear } = question;
+    const message: Question = { id: ++this.ids, text, names, limit: this.options.limit ?? LIMIT, nonlinear };
     // Where it cannot be sent the child is gone, which its own event says.
     child.send(message, () => undefined);
   }
@@ -165,7 +173,7 @@ export class ChildSolver implements Solver {
     this.answered++;
     const { answers = ANSWERS, memory: most = MEMORY } = this.options;
     if (result.kind === 'failed' || this.answered >= answers || memory >= most) this.stop();
-    asking.settle(verdictOf(asking, result));
+    asking.settle(safely(() => verdictOf(asking, result)) ?? open('solver-failed'));
     this.next();
   }
 
@@ -200,15 +208,27 @@ export class ChildSolver implements Solver {
   }
 }
 
+/** A formula too deep for the stack costs its own answer only. */
+function safely<T>(make: () => T): T | undefined {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
 /** No answer is taken at its word: a model has to hold in the meaning of terms. */
 function verdictOf({ formula, question }: Asked, result: Result): Verdict {
   switch (result.kind) {
     case 'unsat':
       return { kind: 'unsat' };
     case 'sat': {
-      const model = question.model(new Map(result.values));
-      if (!model) return open('nonlinear');
-      return inDomain(model) && new Valuation(model).bool(formula) ? { kind: 'sat', model } : open('solver-failed');
+      const values = new Map(result.values);
+      const model = question.models(values).find((each) => inDomain(each) && new Valuation(each).bool(formula));
+      if (model) return { kind: 'sat', model };
+      // With roots of polynomials nothing failed: there may be no rational numbers that do.
+      return open(result.values.some(([, value]) => value.length === 2) ? 'nonlinear' : 'solver-failed');
     }
     case 'unknown':
       return open(/cancel|limit|timeout|memory/.test(result.why) ? 'budget' : 'nonlinear');

@@ -5,7 +5,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { LOADER } from './find';
-import type { Question, Result } from './messages';
+import type { Question, Result, Value } from './messages';
 
 type Pointer = number;
 type Type = 'number' | 'string';
@@ -20,6 +20,8 @@ interface Module {
 
 const SAT = 1;
 const UNSAT = -1;
+/** How close the numbers below and above a root are: 10 to the power of minus this. */
+const PRECISION = 8;
 
 export class Z3 {
   private readonly context: Pointer;
@@ -52,18 +54,33 @@ export class Z3 {
     ) as string;
   }
 
-  /** @throws where the solver breaks down; it is of no use any longer then */
-  ask({ text, names, limit }: Question): Result {
+  /**
+   * Two strategies in turn where there are products: the incremental core settles most and is fastest; what exhausts it is often easy for the
+   * one that works cell by cell. A fresh solver for each question costs little, keeps memory flat, and the answer is the same whatever was
+   * asked before.
+   * @throws where the solver breaks down; it is of no use any longer then
+   */
+  ask({ text, names, limit, nonlinear }: Question): Result {
+    const wanted = new Set(names);
+    if (!nonlinear) return this.askOnce(text, wanted, limit, undefined);
+    const first = this.askOnce(text, wanted, Math.ceil(limit / 2), undefined);
+    if (settled(first)) return first;
+    const second = this.askOnce(text, wanted, Math.floor(limit / 2), 'QF_NRA');
+    return second.kind === 'unknown' ? first : second;
+  }
+
+  private askOnce(text: string, wanted: ReadonlySet<string>, limit: number, logic: string | undefined): Result {
     const c = this.context;
-    const solver = this.call('mk_solver', c);
+    const solver = logic ? this.call('mk_solver_for_logic', c, this.call('mk_string_symbol', c, logic)) : this.call('mk_solver', c);
     this.call('solver_inc_ref', c, solver);
     try {
       this.limit(solver, limit);
-      this.call('solver_push', c, solver);
+      // The general solver has an incremental core, which it takes once something was pushed.
+      if (!logic) this.call('solver_push', c, solver);
       this.read(solver, text);
       const error = this.call('get_error_code', c);
       if (error !== 0) return { kind: 'failed', why: this.string('get_error_msg', c, error) };
-      return this.check(solver, new Set(names));
+      return this.check(solver, wanted);
     } finally {
       this.call('solver_dec_ref', c, solver);
     }
@@ -98,7 +115,7 @@ export class Z3 {
     if (found !== SAT) return { kind: 'unknown', why: this.string('solver_get_reason_unknown', c, solver) };
     const model = this.call('solver_get_model', c, solver);
     this.call('model_inc_ref', c, model);
-    const values: [string, string][] = [];
+    const values: [string, Value][] = [];
     const count = this.call('model_get_num_consts', c, model);
     for (let i = 0; i < count; i++) {
       const declaration = this.call('model_get_const_decl', c, model, i);
@@ -106,9 +123,22 @@ export class Z3 {
       // Definitions are part of a model too, and printing them takes far longer than solving.
       if (!wanted.has(name)) continue;
       const value = this.call('model_get_const_interp', c, model, declaration);
-      if (value !== 0) values.push([name, this.string('ast_to_string', c, value)]);
+      if (value !== 0) values.push([name, this.value(value)]);
     }
     this.call('model_dec_ref', c, model);
     return { kind: 'sat', values };
   }
+
+  private value(ast: Pointer): Value {
+    const c = this.context;
+    if (!this.call('is_algebraic_number', c, ast)) return [this.string('ast_to_string', c, ast)];
+    const near = (end: 'lower' | 'upper'): string =>
+      this.string('ast_to_string', c, this.call(`get_algebraic_number_${end}`, c, ast, PRECISION));
+    return [near('lower'), near('upper')];
+  }
+}
+
+/** Whether no other strategy has more to say. A model with roots of polynomials may not be one of rational numbers. */
+function settled(result: Result): boolean {
+  return result.kind !== 'unknown' && !(result.kind === 'sat' && result.values.some(([, value]) => value.length === 2));
 }

@@ -8,24 +8,27 @@ import { type Rational, sign } from './rational';
 import { literal, readNumber } from './smtValues';
 import type { Bool, Choice, Factor, Flag, Model, Num, Poly, Quotient, Variable } from './terms';
 
-/** The values of declared names, as the solver spells them; names may be missing. */
-export type SmtValues = ReadonlyMap<string, string>;
+/** The values of declared names, as the solver spells them, a root of a polynomial by numbers close below and above; names may be missing. */
+export type SmtValues = ReadonlyMap<string, readonly [value: string] | readonly [below: string, above: string]>;
 
 export interface SmtQuestion {
   /** Declarations, definitions and assertions; no commands that ask. */
   readonly text: string;
-  /** The declared names whose values {@link model} reads. */
+  /** The declared names whose values {@link models} reads. */
   readonly names: readonly string[];
   /** Whether products of unknowns occur. */
   readonly nonlinear: boolean;
-  /** Whether whole numbers occur. */
-  readonly integers: boolean;
-  /** The model of an answer; undefined where a value is no rational number. */
-  model(values: SmtValues): Model | undefined;
+  /**
+   * The model of an answer. Where it has roots of polynomials, no model of rational numbers need be; those that are made of the numbers close
+   * to them are candidates.
+   */
+  models(values: SmtValues): readonly Model[];
 }
 
 /** Longer texts are defined under a name of their own even where they are used once. */
 const INLINE = 200;
+/** Up to this many roots in an answer are combined in every way. */
+const MIXED = 4;
 
 /** A node of the graph in the sort it is wanted in; Boolean terms have one only. */
 type Item =
@@ -83,7 +86,6 @@ class Writer {
   private readonly choices = new Map<Choice, Map<string, string>>();
   private names = 0;
   nonlinear = false;
-  integers = false;
 
   constructor(private readonly formula: Bool) {}
 
@@ -102,19 +104,27 @@ class Writer {
     return [...this.variables.values(), ...this.flags.values(), ...members];
   }
 
-  model(values: SmtValues): Model | undefined {
+  models(values: SmtValues): readonly Model[] {
+    const roots = [...this.variables.values()].filter((name) => values.get(name)?.length === 2);
+    // All below, all above, and where there are few of them everything between.
+    const sides = roots.length > MIXED ? [0, -1] : Array.from({ length: 2 ** roots.length }, (_, i) => i);
+    return sides.flatMap((bits) => this.model(values, (name) => (bits >> roots.indexOf(name)) & 1) ?? []);
+  }
+
+  private model(values: SmtValues, side: (name: string) => number): Model | undefined {
     const numbers = new Map<Variable, Rational>();
     for (const [variable, name] of this.variables) {
-      const text = values.get(name);
-      if (text === undefined) continue;
-      const value = readNumber(text);
+      const texts = values.get(name);
+      if (!texts) continue;
+      const value = readNumber((texts.length === 2 ? texts[side(name)] : texts[0]) ?? '');
       if (value === undefined) return undefined;
       numbers.set(variable, value);
     }
-    const flags = new Map([...this.flags].map(([flag, name]) => [flag, values.get(name) === 'true']));
+    const holds = (name: string): boolean => values.get(name)?.[0] === 'true';
+    const flags = new Map([...this.flags].map(([flag, name]) => [flag, holds(name)]));
     const choices = new Map<Choice, string>();
     for (const [choice, members] of this.choices) {
-      const chosen = [...members].find(([, name]) => values.get(name) === 'true')?.[0] ?? choice.members.find((m) => !members.has(m));
+      const chosen = [...members].find(([, name]) => holds(name))?.[0] ?? choice.members.find((m) => !members.has(m));
       if (chosen !== undefined) choices.set(choice, chosen);
     }
     return { numbers, flags, choices };
@@ -238,7 +248,6 @@ class Writer {
 
   private factor(f: Factor, real: boolean): string {
     const text = f.kind === 'variable' ? this.variable(f) : this.inner(f);
-    if (f.integer) this.integers = true;
     return f.integer && real ? `(to_real ${text})` : text;
   }
   private inner(f: Exclude<Factor, Variable>): string {
@@ -282,11 +291,5 @@ class Writer {
 export function toSmt(formula: Bool): SmtQuestion {
   const writer = new Writer(formula);
   const text = writer.write();
-  return {
-    text,
-    names: writer.declared(),
-    nonlinear: writer.nonlinear,
-    integers: writer.integers,
-    model: (values) => writer.model(values),
-  };
+  return { text, names: writer.declared(), nonlinear: writer.nonlinear, models: (values) => writer.models(values) };
 }
