@@ -112,4 +112,23 @@ describe('the house', () => {
     expect(result.errors).toEqual([]);
     expect(result.outputFiles[0]?.text.length).toBeGreaterThan(10_000);
   });
+
+  it('keeps the solver and its process out of what runs in a browser', async () => {
+    for (const entry of ['core/workspace.ts', 'core/prove/index.ts', 'browserMain.ts']) {
+      const result = await build({
+        entryPoints: [join(source, entry)],
+        bundle: true,
+        platform: 'browser',
+        mainFields: ['browser', 'module', 'main'],
+        write: false,
+        metafile: true,
+        logLevel: 'silent',
+        format: 'esm',
+        loader: { '.md': 'text' },
+      });
+      const inputs = Object.keys(result.metafile.inputs);
+      expect(inputs.length).toBeGreaterThan(1);
+      expect(inputs.filter((input) => /server\/src\/solver\/|z3-solver/.test(input))).toEqual([]);
+    }
+  });
 });

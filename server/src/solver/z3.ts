@@ -20,6 +20,15 @@ interface Module {
 
 const SAT = 1;
 const UNSAT = -1;
+/**
+ * The incremental core settles most questions with products within a fraction of a second. What it does not is often easy for the solver that
+ * divides the space into cells, and where neither has it soon, the first is the one to insist with. `share`: of what the question may use up.
+ */
+const TURNS: readonly { readonly logic: string | undefined; readonly share: number }[] = [
+  { logic: undefined, share: 0.2 },
+  { logic: 'QF_NRA', share: 0.2 },
+  { logic: undefined, share: 0.6 },
+];
 /** How close the numbers below and above a root are: 10 to the power of minus this. */
 const PRECISION = 8;
 
@@ -55,18 +64,21 @@ export class Z3 {
   }
 
   /**
-   * Two strategies in turn where there are products: the incremental core settles most and is fastest; what exhausts it is often easy for the
-   * one that works cell by cell. A fresh solver for each question costs little, keeps memory flat, and the answer is the same whatever was
-   * asked before.
+   * Where there are products, strategies take turns, see {@link TURNS}. A fresh solver for each costs little, keeps memory flat, and the answer
+   * is the same whatever was asked before.
    * @throws where the solver breaks down; it is of no use any longer then
    */
   ask({ text, names, limit, nonlinear }: Question): Result {
     const wanted = new Set(names);
     if (!nonlinear) return this.askOnce(text, wanted, limit, undefined);
-    const first = this.askOnce(text, wanted, Math.ceil(limit / 2), undefined);
-    if (settled(first)) return first;
-    const second = this.askOnce(text, wanted, Math.floor(limit / 2), 'QF_NRA');
-    return second.kind === 'unknown' ? first : second;
+    let best: Result = { kind: 'unknown', why: 'not asked' };
+    for (const { logic, share } of TURNS) {
+      const result = this.askOnce(text, wanted, Math.ceil(limit * share), logic);
+      if (settled(result)) return result;
+      // A model with roots says more than that nothing is known.
+      if (result.kind === 'sat' || best.kind !== 'sat') best = result;
+    }
+    return best;
   }
 
   private askOnce(text: string, wanted: ReadonlySet<string>, limit: number, logic: string | undefined): Result {
