@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { type BuildOptions, build } from 'esbuild';
 import { afterAll, describe } from 'vitest';
 import { available } from '../../server/src/solver';
 
@@ -19,19 +19,21 @@ export function temporaryFolder(): string {
   return folder;
 }
 
+/** How the build makes what runs on Node. */
+export const nodeBundle: BuildOptions = {
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  mainFields: ['module', 'main'],
+  logLevel: 'silent',
+  define: { 'import.meta.url': '__moduleUrl' },
+  banner: { js: "const __moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
+};
+
 /** Builds the child's program into the folder; gives its path. */
 export async function buildChild(folder: string): Promise<string> {
   const outfile = join(folder, 'solver.js');
-  await build({
-    entryPoints: [join(__dirname, '../../server/src/solver/solverMain.ts')],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    logLevel: 'silent',
-    define: { 'import.meta.url': '__moduleUrl' },
-    banner: { js: "const __moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
-  });
+  await build({ ...nodeBundle, entryPoints: [join(__dirname, '../../server/src/solver/solverMain.ts')], outfile });
   return outfile;
 }
 

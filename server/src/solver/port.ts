@@ -23,7 +23,7 @@ export interface ChildOptions {
 
 /** A second or so on a computer of 2024. */
 const LIMIT = 1_000_000;
-const PATIENCE = 20_000;
+const PATIENCE = 10_000;
 const ANSWERS = 1000;
 const MEMORY = 600 * 1024 * 1024;
 const DEATHS = 4;
@@ -150,7 +150,7 @@ export class ChildSolver implements Solver {
       this.send(child, this.asking);
     });
     const gone = (): void => {
-      if (child === this.child) this.lost();
+      if (child === this.child) this.lost('solver-failed');
     };
     child.once('error', gone);
     child.once('exit', gone);
@@ -180,19 +180,19 @@ export class ChildSolver implements Solver {
   private watch(): void {
     clearTimeout(this.watchdog);
     this.watchdog = setTimeout(() => {
-      this.child?.kill('SIGKILL');
-      this.lost();
+      // Z3 counts its work in most places, not in all.
+      this.lost('budget');
     }, this.options.patience ?? PATIENCE);
   }
 
   /** The child died, or had to be killed. */
-  private lost(): void {
+  private lost(reason: OpenReason): void {
     const { asking } = this;
     this.asking = undefined;
     this.stop();
     if (asking) {
       this.died++;
-      asking.settle(open('solver-failed'));
+      asking.settle(open(reason));
     }
     this.next();
   }
