@@ -93,10 +93,24 @@ describe('the port', () => {
   });
 
   it('kills a child that is stuck', async () => {
-    const s = solver('for (;;) {}', { patience: 300 });
+    const s = solver('for (;;) {}', { patience: 2000 });
     const stuck = s.solve(terms, question(1));
     expect(await stuck).toEqual({ kind: 'open', reason: 'budget' });
     expect(s.pid).toBeUndefined();
+  });
+
+  it('does not give up for questions that are too hard', async () => {
+    const s = solver(`if (index === 1) for (;;) {} ${UNSAT}`, { patience: 2000, deaths: 1 });
+    expect(await s.solve(terms, question(1))).toEqual({ kind: 'open', reason: 'budget' });
+    expect(await s.solve(terms, question(2))).toEqual({ kind: 'unsat' });
+  });
+
+  it('gives up a child that never gets ready', async () => {
+    const s = solver(UNSAT, { patience: 2000, deaths: 1 }, 'setInterval(() => undefined, 1000);');
+    expect(await s.solve(terms, question(2))).toEqual(failed);
+    const pending = s.solve(terms, question(2));
+    expect(s.pid).toBeUndefined();
+    expect(await pending).toEqual(failed);
   });
 
   it('gives up after some deaths in a row, and not before', async () => {

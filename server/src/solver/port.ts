@@ -180,8 +180,8 @@ export class ChildSolver implements Solver {
   private watch(): void {
     clearTimeout(this.watchdog);
     this.watchdog = setTimeout(() => {
-      // Z3 counts its work in most places, not in all.
-      this.lost('budget');
+      // Z3 counts its work in most places, not in all. A child that never got ready is another matter.
+      this.lost(this.ready ? 'budget' : 'solver-failed');
     }, this.options.patience ?? PATIENCE);
   }
 
@@ -191,7 +191,7 @@ export class ChildSolver implements Solver {
     this.asking = undefined;
     this.stop();
     if (asking) {
-      this.died++;
+      if (reason === 'solver-failed') this.died++;
       asking.settle(open(reason));
     }
     this.next();
