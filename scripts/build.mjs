@@ -4,7 +4,8 @@
  *
  *   server/dist/cli.js            the command line; server/bin/clausewright.js starts it
  *   server/dist/server.js         the language server that the extension starts
- *   server/dist/browserServer.js  the same as a web worker
+ *   server/dist/solver.js         the process in which the prover's solver works; it loads the solver's files from where they are installed
+ *   server/dist/browserServer.js  the server as a web worker
  *   client/dist/extension.js      the extension
  *   client/dist/web/extension.js  the same for VS Code in a browser
  *   server/dist/THIRD-PARTY-NOTICES.txt  the licences of what all of them contain
@@ -45,6 +46,7 @@ const browser = { platform: 'browser', target: 'es2022', mainFields: ['browser',
 const bundles = [
   { ...node, entryPoints: ['server/src/cli/main.ts'], outfile: 'server/dist/cli.js' },
   { ...node, entryPoints: ['server/src/serverMain.ts'], outfile: 'server/dist/server.js' },
+  { ...node, entryPoints: ['server/src/solver/solverMain.ts'], outfile: 'server/dist/solver.js' },
   { ...browser, format: 'iife', entryPoints: ['server/src/browserMain.ts'], outfile: 'server/dist/browserServer.js' },
   { ...node, entryPoints: ['client/src/node/extension.ts'], outfile: 'client/dist/extension.js', external: ['vscode'] },
   {

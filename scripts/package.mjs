@@ -1,7 +1,11 @@
-/** Why: makes `clausewright-<version>.vsix`, from production bundles, and refuses one that has grown too big or lacks a part. */
+/**
+ * Why: makes `clausewright-<version>.vsix`, from production bundles, and `clausewright-solver-<version>.vsix` with the prover's solver, and refuses
+ * what has grown too big or lacks a part.
+ */
 import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { answer, main, root, run, Trouble } from './lib/run.mjs';
+import { packSolver } from './lib/solver-package.mjs';
 
 const limit = 2_000_000;
 const wanted = [
@@ -16,6 +20,7 @@ const wanted = [
   'media/walkthrough/open.zh-cn.md',
   'server/dist/browserServer.js',
   'server/dist/server.js',
+  'server/dist/solver.js',
   'snippets/clause.json',
   'syntaxes/clause.tmLanguage.json',
   'media/icon.png',
@@ -37,5 +42,7 @@ await main(async () => {
   if (missing.length > 0) throw new Trouble(`${name} lacks ${missing.join(', ')}`);
   const { size } = statSync(join(root, name));
   if (size > limit) throw new Trouble(`${name} has ${size} bytes; it may have ${limit}`);
+  const solver = await packSolver(vsce, version);
   console.log(`${name}: ${listing.length} files, ${Math.ceil(size / 1000)} kB`);
+  console.log(solver ?? 'no package with the solver: the optional dependency z3-solver is not installed');
 });

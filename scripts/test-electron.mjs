@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { downloadAndUnzipVSCode, resolveCliArgsFromVSCodeExecutablePath, runTests } from '@vscode/test-electron';
 import { main, root, run, Trouble } from './lib/run.mjs';
 import { cache } from './lib/vscode-host.mjs';
-import { copyWorkspace, report, vsixName } from './lib/vscode-tests.mjs';
+import { copyWorkspace, report, vsixNames } from './lib/vscode-tests.mjs';
 
 const version = '1.139.1';
 
@@ -24,11 +24,13 @@ await main(async () => {
   try {
     const folders = ['--extensions-dir', join(temporary, 'extensions'), '--user-data-dir', join(temporary, 'user')];
     const [cli, ...args] = resolveCliArgsFromVSCodeExecutablePath(executable);
-    const installed = spawnSync(cli, [...args, ...folders, '--install-extension', join(root, vsixName())], {
-      stdio: 'inherit',
-      shell: process.platform === 'win32',
-    });
-    if (installed.status !== 0) throw new Trouble(`${vsixName()} could not be installed into VS Code`);
+    for (const name of vsixNames()) {
+      const installed = spawnSync(cli, [...args, ...folders, '--install-extension', join(root, name)], {
+        stdio: 'inherit',
+        shell: process.platform === 'win32',
+      });
+      if (installed.status !== 0) throw new Trouble(`${name} could not be installed into VS Code`);
+    }
     const results = join(temporary, 'results.json');
     const host = join(root, 'test', 'vscode', 'host');
     await runTests({

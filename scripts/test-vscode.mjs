@@ -38,7 +38,7 @@ async function insideTheHost(executable, served, folder, results) {
 
 await main(async () => {
   await run(process.execPath, [join(root, 'scripts', 'ensure.mjs')]);
-  const { cleanWindow, copyWorkspace, report, vsixName, writeSettings } = await import('./lib/vscode-tests.mjs');
+  const { cleanWindow, copyWorkspace, report, vsixNames, writeSettings } = await import('./lib/vscode-tests.mjs');
   const { install, serve } = await import('./lib/vscode-window.mjs');
   const { asAPerson, inLightChinese } = await import('./lib/vscode-person.mjs');
   const executable = await chromium();
@@ -52,7 +52,7 @@ await main(async () => {
   let served;
   try {
     writeSettings(join(data, 'data', 'User', 'settings.json'), cleanWindow);
-    install(host, join(root, vsixName()), data, extensions);
+    for (const name of vsixNames()) install(host, join(root, name), data, extensions);
     served = await serve(host, data, extensions, { CLAUSEWRIGHT_TEST_RESULTS: results });
     const inside = await insideTheHost(executable, served, copyWorkspace(join(temporary, 'host')), results);
     const outside = await asAPerson(executable, served.port, copyWorkspace(join(temporary, 'person')), pictures);

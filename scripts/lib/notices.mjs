@@ -8,8 +8,8 @@ function packageOf(input) {
   return /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0];
 }
 
-/** One package's name, version, licence and licence text. */
-function notice(folder) {
+/** One package's name, version, licence and licence text. `folder` is relative to the root. */
+export function notice(folder) {
   const { name, version, license } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
   const file = readdirSync(join(root, folder)).find((each) => /^licen[cs]e/i.test(each));
   if (file === undefined && !license) throw new Trouble(`${folder} has no licence, so it cannot be part of a bundle`);

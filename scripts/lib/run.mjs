@@ -24,8 +24,8 @@ export async function run(command, args, options = {}) {
 }
 
 /** Runs a quick command and gives what it printed, or undefined if it is not there or fails. */
-export function answer(command, args) {
-  const result = spawnSync(command, args, { cwd: root, encoding: 'utf8' });
+export function answer(command, args, options = {}) {
+  const result = spawnSync(command, args, { cwd: root, encoding: 'utf8', ...options });
   return result.status === 0 ? result.stdout.trim() : undefined;
 }
 

@@ -1,10 +1,13 @@
 /** Why: what the two ways of testing in a real VS Code share: the workspace they open, the package they install, the report they print. */
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './run.mjs';
+import { solverVsixName } from './solver-package.mjs';
 
-export function vsixName() {
-  return `clausewright-${JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version}.vsix`;
+/** What `npm run package` made: the extension, and the one with the solver's files, if its optional package is installed. */
+export function vsixNames() {
+  const name = `clausewright-${JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version}.vsix`;
+  return [name, ...[solverVsixName()].filter((each) => existsSync(join(root, each)))];
 }
 
 /** A copy of the samples to spoil, in a folder with a space and Chinese in its name. */

@@ -28,6 +28,8 @@ const LAYERS: readonly (readonly [RegExp, number])[] = [
   // How a figure came about, for the command line and for the editor.
   [/^explain\//, 6],
   [/^host\//, 6],
+  // The prover's second step: a process of its own, on a computer only.
+  [/^solver\//, 6],
   [/^features\//, 6],
   // What one session of the language server knows; features read it.
   [/^(session|folderFiles|folderFindings|late|pace)\.ts$/, 6],
@@ -109,5 +111,24 @@ describe('the house', () => {
     });
     expect(result.errors).toEqual([]);
     expect(result.outputFiles[0]?.text.length).toBeGreaterThan(10_000);
+  });
+
+  it('keeps the solver and its process out of what runs in a browser', async () => {
+    for (const entry of ['core/workspace.ts', 'core/prove/index.ts', 'browserMain.ts']) {
+      const result = await build({
+        entryPoints: [join(source, entry)],
+        bundle: true,
+        platform: 'browser',
+        mainFields: ['browser', 'module', 'main'],
+        write: false,
+        metafile: true,
+        logLevel: 'silent',
+        format: 'esm',
+        loader: { '.md': 'text' },
+      });
+      const inputs = Object.keys(result.metafile.inputs);
+      expect(inputs.length).toBeGreaterThan(1);
+      expect(inputs.filter((input) => /server\/src\/solver\/|z3-solver/.test(input))).toEqual([]);
+    }
   });
 });

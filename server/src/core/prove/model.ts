@@ -1,6 +1,6 @@
 /** What a term comes to for given values: the meaning of terms, against which both steps are tested. */
-import { add, div, floor, mul, neg, type Rational, sign } from './rational';
-import { type Bool, type Factor, holds, type Model, type Num, type Poly, type Variable } from './terms';
+import { add, compare, div, floor, isInteger, mul, neg, type Rational, sign } from './rational';
+import { type Bool, type Bound, type Factor, holds, type Model, type Num, type Poly, type Variable } from './terms';
 
 /** Evaluates terms in one model, each once. What the model leaves open is the value nearest to zero in its domain, no, or the first member. */
 export class Valuation {
@@ -89,4 +89,17 @@ export function leastOf({ lower, upper, integer }: Variable): Rational {
     return lower ? div(add(lower.value, upper.value), 2) : add(upper.value, -1);
   }
   return 0;
+}
+
+/** Whether every value of the model is one that its variable, or its choice, may have. */
+export function inDomain(model: Model): boolean {
+  const within = (value: Rational, end: Bound | undefined, sense: 1 | -1): boolean => {
+    if (!end) return true;
+    const order = compare(value, end.value) * sense;
+    return order > 0 || (order === 0 && !end.strict);
+  };
+  for (const [v, value] of model.numbers)
+    if ((v.integer && !isInteger(value)) || !within(value, v.lower, 1) || !within(value, v.upper, -1)) return false;
+  for (const [choice, member] of model.choices) if (!choice.members.includes(member)) return false;
+  return true;
 }

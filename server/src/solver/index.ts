@@ -1,0 +1,23 @@
+/** The prover's second step on a computer: Z3 in a process of its own. */
+import type { Solver } from '../core/prove/verdict';
+import { findChild, findSolver, type WhereOptions } from './find';
+import { type ChildOptions, ChildSolver } from './port';
+
+export { findSolver } from './find';
+
+export interface SolverOptions extends WhereOptions, ChildOptions {
+  /** The child's program, where it does not stand beside the bundle. */
+  readonly child?: string;
+}
+
+/** Whether a solver can be found here. */
+export function available(options: WhereOptions = {}): boolean {
+  return findSolver(options) !== undefined;
+}
+
+/** The solver, not started before the first question; undefined where its files cannot be found. To be disposed of at the end. */
+export function createSolver(options: SolverOptions = {}): Solver | undefined {
+  const folder = findSolver(options);
+  const child = options.child ?? findChild();
+  return folder === undefined || child === undefined ? undefined : new ChildSolver(child, folder, options);
+}
