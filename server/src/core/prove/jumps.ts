@@ -152,27 +152,78 @@ function below(variable: Variable, numbers: Numbers): Bool {
 }
 
 /**
- * Of whole numbers: from one to the next the amount falls, and somewhere on the way, were there any value between, it would jump down through this
- * turn. So a cap that no longer bites, or what falls steadily, is none.
+ * Of whole numbers: from one to the next this turns and the amount falls, and it would fall by this alone at either of the two. So a cap that no longer
+ * bites, which makes less of one and more of the other, is none, and neither is what falls steadily.
  */
 function betweenWholes(watched: Watched, variable: Variable, turn: Compare | Floor, numbers: Numbers): Bool {
   const { terms } = numbers;
   const next = numbers.add(numbers.factor(variable), numbers.constant(1));
   const after = new Substitution(numbers, { numbers: new Map([[variable, next]]) });
-  const point = terms.variable(`${variable.name}°`, {
-    ...(variable.lower && { lower: variable.lower }),
-    ...(variable.upper && { upper: variable.upper }),
-  });
-  const onTheWay = new Substitution(numbers, { numbers: new Map([[variable, numbers.factor(point)]]) });
-  const through = turn.kind === 'compare' ? ofComparison(watched, variable, turn, numbers) : ofFloor(watched, variable, turn, numbers);
+  const same = new Substitution(numbers, {});
+  const alone = turn.kind === 'compare' ? turned(watched, turn, [same, after], numbers) : refloored(watched, turn, [same, after], numbers);
   return terms.and(
     below(variable, numbers),
     numbers.compare('>', watched.amount, after.num(watched.amount)),
     watched.valid,
     after.bool(watched.valid),
     ...watched.steady.map((n) => numbers.compare('<=', n, after.num(n))),
-    numbers.compare('<=', numbers.factor(variable), numbers.factor(point)),
-    numbers.compare('<=', numbers.factor(point), next),
-    onTheWay.bool(through),
+    alone,
   );
+}
+
+interface Decided {
+  readonly valid: Bool;
+  readonly amount: Num;
+}
+
+/** With the comparison decided as at the first value and as at the second, at both values. */
+function turned(watched: Watched, turn: Compare, ends: readonly [Substitution, Substitution], numbers: Numbers): Bool {
+  const { terms } = numbers;
+  const [first, second] = ends.map((e) => e.bool(turn));
+  if (!first || !second) return terms.false;
+  const [yes, no] = [true, false].map((value) => {
+    const by = deciding(turn, value, numbers);
+    return { valid: by.bool(watched.valid), amount: by.num(watched.amount) };
+  });
+  if (!yes || !no) return terms.false;
+  const falls = (before: Decided, later: Decided): Bool => fallsAtEnds(before, later, ends, turn.relation === '=', numbers);
+  return terms.or(terms.and(first, terms.not(second), falls(yes, no)), terms.and(terms.not(first), second, falls(no, yes)));
+}
+
+function refloored(watched: Watched, turn: Floor, ends: readonly [Substitution, Substitution], numbers: Numbers): Bool {
+  const [first, second] = ends.map((e) => e.num(numbers.factor(turn)));
+  if (!first || !second) return numbers.terms.false;
+  // The rounded value stands for itself while the rest is put at either end.
+  const held = numbers.terms.variable(`floor ${turn.id}`, { integer: true });
+  const by = new Substitution(numbers, { floors: new Map([[turn, numbers.factor(held)]]) });
+  const at = (end: Substitution, value: Num): Decided => {
+    const put = new Substitution(numbers, { numbers: new Map([[held, value]]) });
+    return { valid: put.bool(end.bool(by.bool(watched.valid))), amount: put.num(end.num(by.num(watched.amount))) };
+  };
+  const { terms } = numbers;
+  return terms.and(
+    numbers.compare('!=', first, second),
+    ...ends.map((end) => {
+      const [before, later] = [at(end, first), at(end, second)];
+      return terms.implies(terms.and(before.valid, later.valid), numbers.compare('>', before.amount, later.amount));
+    }),
+    terms.or(...ends.map((end) => numbers.compare('>', at(end, first).amount, at(end, second).amount))),
+  );
+}
+
+/** At each end at which both are without error the later one is less, and at one of them at least. Of what holds at one value only: at either. */
+function fallsAtEnds(
+  before: Decided,
+  later: Decided,
+  ends: readonly [Substitution, Substitution],
+  single: boolean,
+  numbers: Numbers,
+): Bool {
+  const { terms } = numbers;
+  const each = ends.map((end) => ({
+    valid: terms.and(end.bool(before.valid), end.bool(later.valid)),
+    less: numbers.compare('>', end.num(before.amount), end.num(later.amount)),
+  }));
+  const some = terms.or(...each.map(({ valid, less }) => terms.and(valid, less)));
+  return single ? some : terms.and(some, ...each.map(({ valid, less }) => terms.implies(valid, less)));
 }
