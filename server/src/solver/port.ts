@@ -22,7 +22,7 @@ export interface ChildOptions {
 }
 
 /** A second or so on a computer of 2024. */
-const LIMIT = 1_000_000;
+const LIMIT = 600_000;
 const PATIENCE = 10_000;
 const ANSWERS = 1000;
 const MEMORY = 600 * 1024 * 1024;

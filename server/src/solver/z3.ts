@@ -22,13 +22,22 @@ const SAT = 1;
 const UNSAT = -1;
 /**
  * The incremental core settles most questions with products within a fraction of a second. What it does not is often easy for the solver that
- * divides the space into cells, and where neither has it soon, the first is the one to insist with. `share`: of what the question may use up.
+ * divides the space into cells, or for the first on another course (`seed`): short tries on different courses get further than one long one, which
+ * may lose itself where Z3 does not count its work. `share`: of what the question may use up.
  */
-const TURNS: readonly { readonly logic: string | undefined; readonly share: number }[] = [
-  { logic: undefined, share: 0.06 },
-  { logic: 'QF_NRA', share: 0.1 },
-  { logic: undefined, share: 0.84 },
+const TURNS: readonly Turn[] = [
+  { seed: 0, share: 0.1 },
+  { logic: 'QF_NRA', seed: 0, share: 0.16 },
+  { seed: 1, share: 0.13 },
+  { seed: 2, share: 0.13 },
+  { seed: 3, share: 0.13 },
+  { seed: 4, share: 0.35 },
 ];
+interface Turn {
+  readonly logic?: string;
+  readonly seed: number;
+  readonly share: number;
+}
 /** How close the numbers below and above a root are: 10 to the power of minus this. */
 const PRECISION = 8;
 
@@ -86,10 +95,10 @@ class Context {
 
   ask({ text, names, limit, nonlinear }: Question): Result {
     const wanted = new Set(names);
-    if (!nonlinear) return this.turn(text, wanted, limit, undefined);
+    if (!nonlinear) return this.turn(text, wanted, { seed: 0, share: 1 }, limit);
     let best: Result = { kind: 'unknown', why: 'not asked' };
-    for (const { logic, share } of TURNS) {
-      const result = this.turn(text, wanted, Math.ceil(limit * share), logic);
+    for (const turn of TURNS) {
+      const result = this.turn(text, wanted, turn, limit);
       if (settled(result)) return result;
       // A model with roots says more than that nothing is known.
       if (result.kind === 'sat' || best.kind !== 'sat') best = result;
@@ -97,11 +106,11 @@ class Context {
     return best;
   }
 
-  private turn(text: string, wanted: ReadonlySet<string>, limit: number, logic: string | undefined): Result {
+  private turn(text: string, wanted: ReadonlySet<string>, { logic, seed, share }: Turn, limit: number): Result {
     const solver = logic ? this.call('mk_solver_for_logic', this.call('mk_string_symbol', logic)) : this.call('mk_solver');
     this.call('solver_inc_ref', solver);
     try {
-      this.limit(solver, limit);
+      this.configure(solver, { rlimit: Math.ceil(limit * share), random_seed: seed });
       // The general solver has an incremental core, which it takes once something was pushed.
       if (!logic) this.call('solver_push', solver);
       this.read(solver, text);
@@ -126,10 +135,11 @@ class Context {
     }
   }
 
-  private limit(solver: Pointer, limit: number): void {
+  private configure(solver: Pointer, values: Readonly<Record<string, number>>): void {
     const parameters = this.call('mk_params');
     this.call('params_inc_ref', parameters);
-    this.call('params_set_uint', parameters, this.call('mk_string_symbol', 'rlimit'), limit);
+    for (const [name, value] of Object.entries(values))
+      this.call('params_set_uint', parameters, this.call('mk_string_symbol', name), value);
     this.call('solver_set_params', solver, parameters);
     this.call('params_dec_ref', parameters);
   }
