@@ -62,10 +62,13 @@ function usualDay(slot: Slot, program: Program): number {
 /** In the order of the facts; what was paid before comes last. */
 function hintsOf({ enc, program }: Context, used: ReadonlySet<Variable>): readonly NumberHint[] {
   const { inputs } = enc;
+  const names = new Set([...used].map((v) => v.name.replace(/'$/, '')));
+  const wanted = (v: Variable): boolean => names.has(v.name);
   const hints = new Map<string, NumberHint>();
   for (const slot of [inputs.asOf, ...inputs.slots.values()])
-    if (slot.variable) hints.set(slot.variable.name, hintOf(slot, slot.variable, program));
+    if (slot.variable && wanted(slot.variable)) hints.set(slot.variable.name, hintOf(slot, slot.variable, program));
   for (const { clause, variable } of inputs.paidFor()) {
+    if (!wanted(variable)) continue;
     const dimension = program.clauses.get(clause)?.currency ?? '';
     hints.set(variable.name, { variable, preferred: [], unit: unitOf({ kind: 'number', dimension }, program) });
   }

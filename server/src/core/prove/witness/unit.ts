@@ -14,11 +14,7 @@ export function unitOf(type: ScalarType, program: Program): Rational {
   if (type.kind !== 'number') return 1;
   if (type.percent) return { n: 1n, d: 100n };
   const currency = currencyOf(type.dimension);
-  if (currency) {
-    const large = currency === 'CNY' ? 10_000 : 1000;
-    const amounts = amountsOf(program, currency);
-    return amounts.filter((a) => a.div(Exact.of(large)).isInteger).length * 2 > amounts.length ? large : 1;
-  }
+  if (currency) return moneyUnit(program, currency);
   if (type.unit === undefined) return 1;
   const unit = compoundUnit(type.unit.split('/'), (name) => {
     const own = program.units.get(name);
@@ -27,22 +23,28 @@ export function unitOf(type: ScalarType, program: Program): Rational {
   return unit ? fromExact(unit.factor) : 1;
 }
 
-const amounts = new WeakMap<Program, Map<string, readonly Exact[]>>();
+const moneyUnits = new WeakMap<Program, Map<string, Rational>>();
+
+function moneyUnit(program: Program, currency: string): Rational {
+  const known = moneyUnits.get(program) ?? new Map<string, Rational>();
+  moneyUnits.set(program, known);
+  let unit = known.get(currency);
+  if (unit === undefined) {
+    const large = currency === 'CNY' ? 10_000 : 1000;
+    const amounts = amountsOf(program, currency);
+    unit = amounts.filter((a) => a.div(Exact.of(large)).isInteger).length * 2 > amounts.length ? large : 1;
+    known.set(currency, unit);
+  }
+  return unit;
+}
 
 /** The amounts of a currency that the program names, zero left out. */
 function amountsOf(program: Program, currency: string): readonly Exact[] {
-  const known = amounts.get(program) ?? new Map<string, readonly Exact[]>();
-  amounts.set(program, known);
-  let found = known.get(currency);
-  if (!found) {
-    const all: Exact[] = [];
-    for (const root of expressionsOfProgram(program))
-      visit(root, (e) => {
-        if (e.op !== 'constant' || e.value.kind !== 'number' || e.value.value.isZero) return;
-        if (e.type.kind === 'number' && e.type.dimension === currency) all.push(e.value.value);
-      });
-    found = all;
-    known.set(currency, found);
-  }
+  const found: Exact[] = [];
+  for (const root of expressionsOfProgram(program))
+    visit(root, (e) => {
+      if (e.op !== 'constant' || e.value.kind !== 'number' || e.value.value.isZero) return;
+      if (e.type.kind === 'number' && e.type.dimension === currency) found.push(e.value.value);
+    });
   return found;
 }
