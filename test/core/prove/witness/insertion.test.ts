@@ -1,7 +1,6 @@
 /** Where the example goes: the whole text after the edit, written by hand. */
 import { describe, expect, it } from 'vitest';
 import { insertionOf } from '../../../../server/src/core/prove/witness/insertion';
-import { titleOf } from '../../../../server/src/core/prove/witness/titles';
 import { parseFile } from '../../../../server/src/core/syntax/index';
 
 const example = 'example "w" {\n  expect total = 0元\n}';
@@ -39,15 +38,5 @@ describe('insertionOf', () => {
     expect(inserted('')).toBeUndefined();
     expect(inserted('Only prose.\n', true)).toBeUndefined();
     expect(inserted('// nothing yet\n')).toBe(`// nothing yet\n\n${example}\n`);
-  });
-});
-
-describe('titleOf', () => {
-  it('says what happens, in the language of the file', () => {
-    expect(titleOf({ of: 'overlap', first: 'a', second: 'b' }, 'en')).toBe('a and b both pay');
-    expect(titleOf({ of: 'overlap', first: '甲', second: '乙' }, 'zh')).toBe('甲 与 乙 同时可得');
-    const cliff = { of: 'cliff', name: undefined, fact: 'cost', point: '100万元' } as const;
-    expect(titleOf({ ...cliff, side: 'before' }, 'en')).toBe('the total before it falls, cost near 100万元');
-    expect(titleOf({ ...cliff, side: 'after' }, 'zh')).toBe('cost 在 100万元 附近，总计 下降之后');
   });
 });

@@ -91,7 +91,7 @@ function dayText(day: number, program: Program, language: 'en' | 'zh'): string {
 }
 
 /** Everything that these names read, also by way of other names. What only requirements read is so for every applicant, and goes without saying. */
-function readsOf(program: Program, about: readonly string[]): ReadonlySet<string> {
+export function readsOf(program: Program, about: readonly string[]): ReadonlySet<string> {
   const found = new Set<string>();
   const open = [...about];
   for (let name = open.pop(); name !== undefined; name = open.pop()) {

@@ -28,6 +28,8 @@ export interface RoundInput {
   readonly model: Model;
   /** In the order of importance: those named first get the roundest numbers. Variables that are not named are rounded last, in ones. */
   readonly hints: readonly NumberHint[];
+  /** Variables that keep their value. */
+  readonly fixed?: ReadonlySet<Variable>;
   readonly solve: (formula: Bool) => Verdict;
   /** Questions to `solve` at most; 60 if left out. */
   readonly budget?: number;
@@ -55,14 +57,15 @@ class Rounding {
     this.valuation = new Valuation(input.model);
     this.left = input.budget ?? 60;
     const named = new Set(input.hints.map((h) => h.variable));
-    const others = [...input.model.numbers.keys()].filter((v) => !named.has(v)).sort((a, b) => a.id - b.id);
+    const others = [...input.model.numbers.keys()].filter((v) => !named.has(v) && !input.fixed?.has(v)).sort((a, b) => a.id - b.id);
     this.hints = [...input.hints, ...others.map((variable): NumberHint => ({ variable, preferred: [], unit: 1 }))];
   }
 
   run(): Model {
     if (!this.valuation.bool(this.input.formula)) return this.model;
     this.leaveOut();
-    let fixed: Bool = this.input.formula;
+    const { terms } = this.input;
+    let fixed = terms.and(this.input.formula, ...[...(this.input.fixed ?? [])].map((v) => this.equation(v, this.value(v))));
     for (const hint of this.hints) {
       this.settle(hint);
       fixed = this.ask(hint, fixed);
@@ -72,6 +75,11 @@ class Rounding {
     for (const hint of this.hints) this.settle(hint);
     this.leaveOut();
     return this.model;
+  }
+
+  private equation(variable: Variable, value: Rational): Bool {
+    const { terms } = this.input;
+    return terms.compareZero('=', terms.minus(terms.factor(variable), terms.constantPoly(value)));
   }
 
   private value(variable: Variable): Rational {
@@ -128,7 +136,7 @@ class Rounding {
   private ask(hint: NumberHint, fixed: Bool): Bool {
     const { terms, solve } = this.input;
     const { variable } = hint;
-    const is = (v: Rational): Bool => terms.compareZero('=', terms.minus(terms.factor(variable), terms.constantPoly(v)));
+    const is = (v: Rational): Bool => this.equation(variable, v);
     if (this.roundness(hint) > ROUND_ENOUGH) {
       const candidates = this.candidates(hint).slice(0, ASKED_EACH);
       for (const v of candidates) {
