@@ -67,8 +67,6 @@ class Writer {
     const kinds: readonly Kind[] = ['v', 'b', 'k', 'm', 'e', 's', 'd', 'l', 'p', 'm', 't', 'n', 'e'];
     let size = 1;
     const count = 2 + c.int(3);
-    this.dated = c.chance(0.3);
-    if (this.dated) size *= 4;
     for (let i = 0; i < count; i++) {
       const kind = c.pick(kinds);
       if (wanted.includes(kind) || size * SIZE[kind] > LARGEST) continue;
@@ -77,6 +75,8 @@ class Writer {
       wanted.push(kind);
     }
     if (wanted.length === 0) wanted.push('b');
+    this.dated = size * 4 <= LARGEST && c.chance(wanted.includes('d') ? 0.7 : 0.3);
+    if (this.dated) size *= 4;
     this.facts = wanted;
     this.people = c.chance(0.3);
     // A sum paid before multiplies the grid like a continuous fact.
@@ -150,10 +150,7 @@ class Writer {
         if (this.clauses.length > 0 && !this.item) return `${c.pick(RATES)} of ${c.pick(this.clauses)}`;
         return this.money(d);
       case 15:
-        if (this.paying > 0 && this.clauses.length > 0 && !this.item) {
-          this.paying--;
-          return `max(0元, ${this.constant()} - paid(${c.pick(this.clauses)}${c.chance(0.5) ? `, ${c.pick(['1年', '30天', '2个月'])}` : ''}))`;
-        }
+        if (this.paying > 0 && this.clauses.length > 0 && !this.item) return this.lessPaid(c.pick(this.clauses));
         return this.money(d);
       default:
         return `${this.ratio(0)} * ${this.constant()}`;
@@ -246,7 +243,7 @@ class Writer {
           ...(c.chance(0.5) ? [`any | ${two[0] ?? 'any'}: ${value()}`] : []),
         ]
       : one.map((p) => `${p}: ${value()}`);
-    const rest = c.chance(0.3) ? `, otherwise: ${value()}` : '';
+    const rest = c.chance(0.26) ? `, otherwise: ${value()}` : '';
     return `(by ${heads.join(' | ')} { ${rows.join(', ')}${rest} })`;
   }
 
@@ -345,18 +342,19 @@ class Writer {
       if (kind === 'd') {
         tests.push(() => `d ${c.pick(['<', '<=', '>', '>=', '='])} ${c.pick(DATES)}`);
         if (this.dated)
-          tests.push(() =>
-            c.pick([
-              'd < as_of',
-              'months(d, as_of) from 11个月',
-              'days(d, as_of) over 1天',
-              'as_of >= d + 1年',
-              'years(d, as_of) below 1年',
-              'day(d) = 31',
-              'month(d) = 2',
-              'd + 1个月 > 2025-02-28',
-            ]),
-          );
+          for (let i = 0; i < 2; i++)
+            tests.push(() =>
+              c.pick([
+                'd < as_of',
+                'months(d, as_of) from 11个月',
+                'days(d, as_of) over 1天',
+                'as_of >= d + 1年',
+                'years(d, as_of) below 1年',
+                'day(d) = 31',
+                'month(d) = 2',
+                'd + 1个月 > 2025-02-28',
+              ]),
+            );
       }
     }
     if (this.dated) tests.push(() => `as_of ${c.pick(['>=', '<=', '>', '='])} ${c.pick(DATES)}`);
@@ -398,7 +396,7 @@ class Writer {
   private body(): string {
     const { c } = this;
     // A small sum from some point on: where it is listed first it takes the place of more, and the total falls.
-    if (c.chance(0.14)) {
+    if (c.chance(0.18)) {
       const terms = [...(this.has('v') ? ['v'] : []), ...(this.has('m') ? ['m'] : []), ...(this.has('n') ? ['n'] : [])];
       const term = terms[0];
       if (term)
@@ -433,7 +431,22 @@ class Writer {
     const { c } = this;
     if (c.chance(0.12)) return `${this.constant()} - ${this.moneyTerm()}`;
     if (c.chance(0.12)) return `${this.ratio(1)} * ${this.constant()}`.replace(/^(.*)\/ (\S+) \*/, '($1/ $2) *');
+    if (this.paying > 0 && !this.item && c.chance(0.25))
+      return this.lessPaid(c.chance(0.5) && this.clauses.length > 0 ? c.pick(this.clauses) : this.self);
     return this.money(2);
+  }
+
+  /** The clause that is being written. */
+  private get self(): string {
+    return `c${this.clauses.length + 1}`;
+  }
+
+  /** What remains of a sum after what was paid before. */
+  private lessPaid(target: string): string {
+    const { c } = this;
+    this.paying--;
+    const window = c.chance(0.5) ? `, ${c.pick(['1年', '30天', '2个月'])}` : '';
+    return c.chance(0.7) ? `max(0元, ${this.constant()} - paid(${target}${window}))` : `min(${this.constant()}, paid(${target}${window}))`;
   }
 
   private group(name: string): string {
@@ -453,6 +466,9 @@ class Writer {
 
   private limit(): string {
     const { c } = this;
+    const listed = this.clauses.filter((_, i) => this.bodies[i]?.includes('each l'));
+    if (listed.length > 0 && c.chance(0.35))
+      return `limit top "top" {\n  each l\n  among ${listed.join(', ')}\n  cap ${c.pick(['2元', '1元', '3元', 'w'])}\n}`;
     const members = c.chance(0.5) ? 'all' : this.clauses.slice(0, 2).join(', ');
     let window = '';
     if (this.paying > 0 && this.clauses.length <= 1 && c.chance(0.5)) {
@@ -464,7 +480,8 @@ class Writer {
 
   policy(): string {
     const { c } = this;
-    const parts = [`policy "P" {\n  effective 2025-01-30 to 2025-02-02\n}`];
+    const open = this.paying === 0 && c.chance(0.08);
+    const parts = [`policy "P" {\n  effective 2025-01-30${open ? '' : ' to 2025-02-02'}\n}`];
     for (const kind of this.facts) {
       let type = kind === 'k' ? (DECLARATIONS.k[this.people ? 1 : 0] ?? '') : c.pick(DECLARATIONS[kind]);
       if (kind === 'l') this.fields = type.includes('kind') ? 'kind' : 'ok';

@@ -123,6 +123,7 @@ function decideCaps(clause: Clause, outcomes: readonly ClauseOutcome[], answers:
         if (before.gt(figure)) above = true;
         if (before.lt(figure)) below = true;
       }
+    if (answers.complete) answers.codes.set(`cap-never-reached ${item}`, applied ? 'default' : 'never-applies');
     if (!payable) {
       answers.exists('cap-never-reached', item, false);
       answers.exists('cap-always-reached', item, false);

@@ -6,7 +6,7 @@ import type { FileRange, FindingData } from '../../../server/src/core/finding';
 import type { Place, Program } from '../../../server/src/core/program/program';
 import { type ProofStatistics, Prover } from '../../../server/src/core/prove/index';
 import { type Analysis, Workspace } from '../../../server/src/core/workspace';
-import { codeOfOverlap } from './groups';
+import { winnerOf } from './groups';
 import { type Answers, decide, FINDINGS, Grid, TooLarge } from './index';
 import { tablesOf } from './tables';
 
@@ -76,6 +76,9 @@ export function compare(text: string, prover?: Prover): Comparison | undefined {
     const answer = answers.get(key);
     if (answer === undefined) differences.push(`not a question: ${key}`);
     else if (answer === 'no') differences.push(`false: ${key} ${JSON.stringify(f.data)}`);
+    const expected = answers.codes.get(key);
+    if (answer === 'yes' && expected !== undefined && f.data.code !== undefined && f.data.code !== expected)
+      differences.push(`code: ${key} is ${f.data.code}, not ${expected}`);
     if (f.name === 'exclusive-overlap') differences.push(...codeDiffers(f, grid));
   }
   const byLint = new Set(
@@ -115,14 +118,15 @@ function isPartOf(undecided: string, key: string): boolean {
   );
 }
 
-/** Who wins is checked where the grid has seen both win. */
+/** Who can win: what the grid has seen is certain; that the other never wins, where the grid is complete. */
 function codeDiffers(f: Reported, grid: Grid): string[] {
   const { group, winner, loser, code } = f.data;
   const applicants = grid.seen.filter((s) => s.required === 'yes');
-  const wins = codeOfOverlap(grid.program, applicants, String(group), String(winner), String(loser));
-  return wins === 'either' && code === 'one-sided'
-    ? [`code: exclusive-overlap ${group} ${winner} ${loser} is ${code}, but either wins`]
-    : [];
+  const wins = winnerOf(grid.program, applicants, String(group), String(winner), String(loser));
+  const what = `code: exclusive-overlap ${group} ${winner} ${loser} is ${code}`;
+  if (code === 'one-sided' && wins !== undefined && wins !== winner) return [`${what}, but ${wins === 'either' ? 'either' : loser} wins`];
+  if (code === 'either' && wins !== 'either' && grid.relevance.isComplete()) return [`${what}, but only ${wins ?? 'none'} wins`];
+  return [];
 }
 
 /** `name item`, as the oracle calls it. */

@@ -21,7 +21,7 @@ import { Relevance } from './relevance';
 import { hasTables } from './tables';
 
 /** More applicants than this are not tried: the program is too large for the oracle. */
-export const MOST = 6000;
+export const MOST = 2500;
 /** Lines along which the breakpoints of a continuous axis are looked for. */
 const LINES = 12;
 

@@ -84,8 +84,8 @@ function decideUnresolved(item: string, a: string, b: string, met: readonly Meet
   answers.exists('unresolved-overlap', item, seen, open);
 }
 
-/** Who wins where both pay: `either` in turn, or one-sided; undefined where the grid does not tell. For the finding's code. */
-export function codeOfOverlap(program: Program, applicants: readonly Seen[], group: string, a: string, b: string): string | undefined {
+/** Who wins where both pay: one of them, or `either` in turn; undefined where neither does. For the finding's code. */
+export function winnerOf(program: Program, applicants: readonly Seen[], group: string, a: string, b: string): string | undefined {
   const of = program.groups.find((g) => g.name === group);
   if (!of) return undefined;
   const [i, j] = [of.members.indexOf(a), of.members.indexOf(b)];
@@ -96,7 +96,7 @@ export function codeOfOverlap(program: Program, applicants: readonly Seen[], gro
     if (x?.outcome?.status === 'payable' && y?.outcome?.status === 'excluded') first = true;
     if (y?.outcome?.status === 'payable' && x?.outcome?.status === 'excluded') second = true;
   }
-  return first && second ? 'either' : first || second ? 'one-sided' : undefined;
+  return first && second ? 'either' : first ? a : second ? b : undefined;
 }
 
 /**
