@@ -66,8 +66,8 @@ export class Grid {
   indexOf(n: number, axis: number): number {
     return Math.floor(n / (this.strides[axis] ?? 1)) % (this.values[axis]?.length ?? 1);
   }
-  look(point: Point, program = this.program): Seen {
-    return observe(program, this.applicantOf(point), this.tracing);
+  look(point: Point, program = this.program, trace = this.tracing): Seen {
+    return observe(program, this.applicantOf(point), trace);
   }
 
   applicantOf(point: Point): Applicant {
