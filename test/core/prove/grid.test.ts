@@ -8,7 +8,7 @@ import { programOf } from '../../support/program';
 import { policyText } from '../../support/randomPolicy';
 import { Random } from '../../support/randomProgram';
 
-const RUNS = Number(process.env.ORACLE_RUNS ?? 400);
+const RUNS = Number(process.env.ORACLE_RUNS ?? 250);
 const SEED = Number(process.env.ORACLE_SEED ?? 11);
 
 const CONSTRUCTS: readonly RegExp[] = [
