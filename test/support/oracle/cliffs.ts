@@ -84,7 +84,12 @@ function alongNumber(grid: Grid, axis: number, of: FactAxis, line: Point, seen: 
       if (!inside(near, of.bounds)) continue;
       const there = grid.look(grid.at(line, axis, near), grid.program, false);
       const found = side < 0 ? fallsBetween(there, here, FALL) : fallsBetween(here, there, FALL);
-      for (const f of found) falls.sure.add(f);
+      if (found.length === 0) continue;
+      // What falls as much one step further on is only steep.
+      const next = side < 0 ? near.minus(TINY) : near.plus(TINY);
+      const beyond = grid.look(grid.at(line, axis, next), grid.program, false);
+      const steep = side < 0 ? fallsBetween(beyond, there, FALL) : fallsBetween(there, beyond, FALL);
+      for (const f of found) (steep.includes(f) ? falls.open : falls.sure).add(f);
     }
   }
 }
