@@ -196,7 +196,7 @@ export function decideDivisions(
   for (const { outcomes } of lives.values())
     for (const o of outcomes) {
       if (o.status !== 'error') continue;
-      for (const u of unitsOf(o)) if (u.error?.code === 'division-by-zero') found.add(u.error.place.item);
+      for (const u of unitsOf(o)) if (u.error?.code === 'division-by-zero' && u.gross.state === 'error') found.add(u.error.place.item);
       if (o.error?.code === 'division-by-zero') (o.gross.state === 'error' ? found : late).add(o.error.place.item);
     }
   for (const [item, name] of slashes) {

@@ -94,8 +94,8 @@ export function winnerOf(program: Program, applicants: readonly Seen[], group: s
     const [x, y] = [members[i], members[j]];
     if (!pays(x?.gross) || !pays(y?.gross)) continue;
     if ([x, y].some((m) => m?.outcome?.status === 'conflict' || m?.outcome?.status === 'unknown')) open = true;
-    if (x?.outcome?.status === 'payable' && y?.outcome?.status === 'excluded') first = true;
-    if (y?.outcome?.status === 'payable' && x?.outcome?.status === 'excluded') second = true;
+    if (x?.outcome?.status === 'payable' && y?.outcome?.status === 'excluded' && y.outcome.excludedBy?.group === group) first = true;
+    if (y?.outcome?.status === 'payable' && x?.outcome?.status === 'excluded' && x.outcome.excludedBy?.group === group) second = true;
   }
   return first && second ? 'either' : open ? undefined : first ? a : second ? b : undefined;
 }
