@@ -1,4 +1,4 @@
-/** The first thousand and a half of the comparison in support/oracle/differential.ts. */
+/** The first part of the comparison in support/oracle/differential.ts. */
 import { compareProver } from '../../support/oracle/differential';
 
-compareProver(1, 1500);
+compareProver(1, 1300);

@@ -1,4 +1,4 @@
-/** The second thousand and a half of the comparison in support/oracle/differential.ts. */
+/** The second part of the comparison in support/oracle/differential.ts. */
 import { compareProver } from '../../support/oracle/differential';
 
-compareProver(2, 1500);
+compareProver(2, 1300);

@@ -1,4 +1,4 @@
-/** The third thousand and a half of the comparison in support/oracle/differential.ts. */
+/** The third part of the comparison in support/oracle/differential.ts. */
 import { compareProver } from '../../support/oracle/differential';
 
-compareProver(3, 1500);
+compareProver(3, 1300);

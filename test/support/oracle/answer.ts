@@ -47,6 +47,9 @@ export class Answers {
   always(name: FindingName, item: string, exception: boolean, doubtful = false): void {
     this.set(name, item, exception ? 'no' : this.complete && !doubtful ? 'yes' : 'unsure');
   }
+  /** Of a finding that has one: its `code`, where the grid tells. */
+  readonly codes = new Map<string, string>();
+
   entries(): IterableIterator<[string, Answer]> {
     return this.found.entries();
   }

@@ -207,6 +207,7 @@ function datesOf(program: Program, constants: Constants): { readonly days: reado
   }
   const near = new Set<number>();
   for (const end of [from, to]) if (end !== undefined) near.add(end);
+  if (from !== undefined && to === undefined) near.add(from + 4000);
   for (const day of constants.days)
     for (const d of [-1, 0, 1]) {
       near.add(day + d);

@@ -123,6 +123,7 @@ function decideCaps(clause: Clause, outcomes: readonly ClauseOutcome[], answers:
         if (before.gt(figure)) above = true;
         if (before.lt(figure)) below = true;
       }
+    if (answers.complete) answers.codes.set(`cap-never-reached ${item}`, applied ? 'default' : 'never-applies');
     if (!payable) {
       answers.exists('cap-never-reached', item, false);
       answers.exists('cap-always-reached', item, false);
@@ -190,14 +191,26 @@ export function decideDivisions(
   answers: Answers,
 ): void {
   const found = new Set<object>();
+  // A limit's cap in error puts its members in error afterwards: whether that is said of the clause is open.
+  const late = new Set<object>();
   for (const { outcomes } of lives.values())
     for (const o of outcomes) {
       if (o.status !== 'error') continue;
-      for (const u of unitsOf(o)) if (u.error?.code === 'division-by-zero') found.add(u.error.place.item);
-      if (o.error?.code === 'division-by-zero') found.add(o.error.place.item);
+      for (const u of unitsOf(o)) if (u.error?.code === 'division-by-zero' && u.gross.state === 'error') found.add(u.error.place.item);
+      if (o.error?.code === 'division-by-zero') (o.gross.state === 'error' ? found : late).add(o.error.place.item);
     }
   for (const [item, name] of slashes) {
     answers.complete = grid.relevance.isComplete(lives.has(name) ? [name] : undefined);
-    answers.exists('division-by-zero', name, found.has(item));
+    answers.exists(
+      'division-by-zero',
+      name,
+      found.has(item),
+      late.size > 0 || (grid.program.limits.length > 0 && !lives.has(name) && lateErrors(lives)),
+    );
   }
+}
+
+/** Whether some clause is in error only after limits. */
+function lateErrors(lives: ReadonlyMap<string, Life>): boolean {
+  return [...lives.values()].some(({ outcomes }) => outcomes.some((o) => o.status === 'error' && o.gross.state !== 'error'));
 }

@@ -82,9 +82,14 @@ function alongNumber(grid: Grid, axis: number, of: FactAxis, line: Point, seen: 
     for (const side of [-1, 1] as const) {
       const near = side < 0 ? x.minus(TINY) : x.plus(TINY);
       if (!inside(near, of.bounds)) continue;
-      const there = grid.look(grid.at(line, axis, near));
+      const there = grid.look(grid.at(line, axis, near), grid.program, false);
       const found = side < 0 ? fallsBetween(there, here, FALL) : fallsBetween(here, there, FALL);
-      for (const f of found) falls.sure.add(f);
+      if (found.length === 0) continue;
+      // What falls as much one step further on is only steep.
+      const next = side < 0 ? near.minus(TINY) : near.plus(TINY);
+      const beyond = grid.look(grid.at(line, axis, next), grid.program, false);
+      const steep = side < 0 ? fallsBetween(beyond, there, FALL) : fallsBetween(there, beyond, FALL);
+      for (const f of found) (steep.includes(f) ? falls.open : falls.sure).add(f);
     }
   }
 }
@@ -111,7 +116,7 @@ function alongInteger(grid: Grid, axis: number, line: Point, seen: readonly (See
     if (!from || !to?.minus(from).equals(step)) continue;
     const fallen = fallsBetween(seen[i], seen[i + 1], Exact.zero).filter((f) => !falls.sure.has(f));
     if (fallen.length === 0) continue;
-    const look = (x: Exact): Seen => grid.look(grid.at(line, axis, x), relaxed);
+    const look = (x: Exact): Seen => grid.look(grid.at(line, axis, x), relaxed, false);
     const points = [from, ...breakpointsOf([from, to], look), to];
     const jumps = new Set<string>();
     for (const p of points) {

@@ -3,7 +3,7 @@
  * outcome or final amount, or in the total. Where only an amount before groups, an error's kind or a group's outcome differs, it is open.
  */
 import type { Evaluation } from '../../../server/src/core/evaluate/values';
-import type { Program } from '../../../server/src/core/program/program';
+import type { Expression, Program } from '../../../server/src/core/program/program';
 import { visit } from '../../../server/src/core/program/reads';
 import type { Answers } from './answer';
 import { partsOf } from './constants';
@@ -24,21 +24,38 @@ export function decideFacts(grid: Grid, answers: Answers): void {
       if (outer[n] !== outer[n - stride]) effect = true;
       else if (inner[n] !== inner[n - stride]) open = true;
     }
-    answers.always('fact-without-effect', of.name, effect, open);
+    answers.always('fact-without-effect', of.name, effect, open || read.get(of.name) === 'unsure');
   }
 }
 
-/** Facts that are read at all: of others the finding is unused-fact. */
-function readFacts(program: Program): ReadonlySet<string> {
-  const found = new Set<string>();
-  for (const part of partsOf(program)) {
-    visit(part, (e) => {
-      if (e.op === 'fact') found.add(e.name);
-      if (e.op === 'field') found.add(e.list);
-      if (e.op === 'select' && e.each !== undefined) found.add(e.each);
-    });
-  }
-  for (const c of program.clauses.values()) if (c.each !== undefined) found.add(c.each);
+/**
+ * Facts that are read at all: of others the finding is unused-fact. `yes` where a clause, limit or requirement reads it, be it through lets; what
+ * only an unused let reads is left open.
+ */
+function readFacts(program: Program): ReadonlyMap<string, 'yes' | 'unsure'> {
+  const found = new Map<string, 'yes' | 'unsure'>();
+  const look = (parts: readonly Expression[], how: 'yes' | 'unsure', lets: Set<string>): void => {
+    const add = (name: string): void => {
+      if (found.get(name) !== 'yes') found.set(name, how);
+    };
+    for (const part of parts) {
+      visit(part, (e) => {
+        if (e.op === 'fact') add(e.name);
+        if (e.op === 'field') add(e.list);
+        if (e.op === 'select' && e.each !== undefined) add(e.each);
+        if (e.op !== 'let' || e.clause !== undefined || lets.has(e.name)) return;
+        lets.add(e.name);
+        const own = program.lets.get(e.name);
+        if (own) look([own.value], how, lets);
+      });
+    }
+  };
+  const lets = [...program.lets.values()].map((l) => l.value);
+  look(lets, 'unsure', new Set());
+  const used = partsOf(program).filter((e) => !lets.includes(e));
+  look(used, 'yes', new Set());
+  for (const c of program.clauses.values()) if (c.each !== undefined) found.set(c.each, 'yes');
+  for (const c of [...program.groups, ...program.limits]) if (c.each !== undefined && !found.has(c.each)) found.set(c.each, 'unsure');
   return found;
 }
 

@@ -21,7 +21,7 @@ import { Relevance } from './relevance';
 import { hasTables } from './tables';
 
 /** More applicants than this are not tried: the program is too large for the oracle. */
-export const MOST = 6000;
+export const MOST = 2500;
 /** Lines along which the breakpoints of a continuous axis are looked for. */
 const LINES = 12;
 
@@ -66,8 +66,8 @@ export class Grid {
   indexOf(n: number, axis: number): number {
     return Math.floor(n / (this.strides[axis] ?? 1)) % (this.values[axis]?.length ?? 1);
   }
-  look(point: Point, program = this.program): Seen {
-    return observe(program, this.applicantOf(point), this.tracing);
+  look(point: Point, program = this.program, trace = this.tracing): Seen {
+    return observe(program, this.applicantOf(point), trace);
   }
 
   applicantOf(point: Point): Applicant {

@@ -84,19 +84,20 @@ function decideUnresolved(item: string, a: string, b: string, met: readonly Meet
   answers.exists('unresolved-overlap', item, seen, open);
 }
 
-/** Who wins where both pay: `either` in turn, or one-sided; undefined where the grid does not tell. For the finding's code. */
-export function codeOfOverlap(program: Program, applicants: readonly Seen[], group: string, a: string, b: string): string | undefined {
+/** Who wins where both pay: one of them, or `either` in turn; undefined where neither does, or conflicts leave it open. For the finding's code. */
+export function winnerOf(program: Program, applicants: readonly Seen[], group: string, a: string, b: string): string | undefined {
   const of = program.groups.find((g) => g.name === group);
   if (!of) return undefined;
   const [i, j] = [of.members.indexOf(a), of.members.indexOf(b)];
-  let [first, second] = [false, false];
+  let [first, second, open] = [false, false, false];
   for (const { members } of meetingsOf(of, applicants)) {
     const [x, y] = [members[i], members[j]];
     if (!pays(x?.gross) || !pays(y?.gross)) continue;
-    if (x?.outcome?.status === 'payable' && y?.outcome?.status === 'excluded') first = true;
-    if (y?.outcome?.status === 'payable' && x?.outcome?.status === 'excluded') second = true;
+    if ([x, y].some((m) => m?.outcome?.status === 'conflict' || m?.outcome?.status === 'unknown')) open = true;
+    if (x?.outcome?.status === 'payable' && y?.outcome?.status === 'excluded' && y.outcome.excludedBy?.group === group) first = true;
+    if (y?.outcome?.status === 'payable' && x?.outcome?.status === 'excluded' && x.outcome.excludedBy?.group === group) second = true;
   }
-  return first && second ? 'either' : first || second ? 'one-sided' : undefined;
+  return first && second ? 'either' : open ? undefined : first ? a : second ? b : undefined;
 }
 
 /**
@@ -115,7 +116,9 @@ export function decideDominated(grid: Grid, lives: ReadonlyMap<string, Life>, an
     for (const o of outcomes) {
       const units = o.items ?? [o];
       if (!pays(grossOf(o)) && !units.some((u) => pays(grossOf(u)))) continue;
-      const kept = units.filter((u) => pays(grossOf(u)) && u.status !== 'excluded' && !u.excludedBy);
+      // A rival in error leaves it unknown who keeps what.
+      if (units.some((u) => pays(grossOf(u)) && u.status === 'unknown')) part = true;
+      const kept = units.filter((u) => pays(grossOf(u)) && u.status !== 'excluded' && u.status !== 'unknown' && !u.excludedBy);
       if (o.excludedBy || kept.length === 0) continue;
       if (kept.length === units.filter((u) => pays(grossOf(u))).length) keeps = true;
       else part = true;
