@@ -167,15 +167,19 @@ export class Context {
     about: { readonly subject: Subject; readonly finding: FindingName; readonly clauses: readonly string[] },
     happens: (applicant: Applicant) => boolean,
   ): Witness | undefined {
-    const whole = this.enc.terms.and(this.admitted, formula);
-    const model = this.model(formula);
-    if (!model) return undefined;
-    const found = witnessOf(this, whole, model, about.clauses, happens);
+    if (!this.model(formula)) return undefined;
+    const found = this.tryWitness(formula, about.clauses, happens);
     if (!found) {
-      this.asker.refuse(whole);
+      this.asker.refuse(this.enc.terms.and(this.admitted, formula));
       this.leaveOpen(about.subject, about.finding, 'replay');
     }
     return found;
+  }
+
+  /** A witness as {@link witness} makes it, where it need not be one. */
+  tryWitness(formula: Bool, clauses: readonly string[], happens: (applicant: Applicant) => boolean): Witness | undefined {
+    const model = this.model(formula);
+    return model && witnessOf(this, this.enc.terms.and(this.admitted, formula), model, clauses, happens);
   }
 
   /**

@@ -4,9 +4,10 @@
  */
 import { boolsIn, numsIn } from './free';
 import type { Numbers } from './numeric';
+import { sign } from './rational';
 import { slopeSign } from './slopes';
 import { Substitution } from './substitute';
-import type { Bool, Compare, Factor, Floor, Num, Poly, Variable } from './terms';
+import type { Bool, Compare, Factor, Flag, Floor, Num, Poly, Terms, Variable } from './terms';
 
 /** What is watched along the fact. */
 export interface Watched {
@@ -30,10 +31,31 @@ export function turnsOf(watched: Watched, variable: Variable, numbers: Numbers):
   const add = (formula: Bool): void => {
     if (formula !== numbers.terms.false) turns.push({ formula });
   };
-  for (const c of comparisons)
-    add(variable.integer ? betweenWholes(watched, variable, c, numbers) : ofComparison(watched, variable, c, numbers));
+  for (const group of together(comparisons, variable.integer, numbers.terms))
+    add(variable.integer ? betweenWholes(watched, variable, group, numbers) : atZero(watched, variable, group, numbers));
   for (const f of floors) add(variable.integer ? betweenWholes(watched, variable, f, numbers) : ofFloor(watched, variable, f, numbers));
   return turns;
+}
+
+/**
+ * Comparisons that turn at one point: of one polynomial or its negation; of whole numbers also where only the constants differ, since between one and
+ * the next there is no telling them apart.
+ */
+function together(comparisons: Iterable<Compare>, whole: boolean, terms: Terms): readonly (readonly [Compare, ...Compare[]])[] {
+  const groups = new Map<Poly, [Compare, ...Compare[]]>();
+  for (const c of comparisons) {
+    const key = upright(whole ? terms.poly(c.poly.monomials, 0) : c.poly, terms);
+    const known = groups.get(key);
+    if (known) known.push(c);
+    else groups.set(key, [c]);
+  }
+  return [...groups.values()];
+}
+
+/** The polynomial or its negation, whichever begins with a positive coefficient. */
+function upright(p: Poly, terms: Terms): Poly {
+  const [first] = p.monomials;
+  return first && sign(first.coefficient) < 0 ? terms.scale(p, -1) : p;
 }
 
 /** Every comparison (of two that negate each other one) and floor below these terms in which the variable stands. */
@@ -96,35 +118,37 @@ function fallsBetween(watched: Watched, before: Substitution, after: Substitutio
   );
 }
 
-function deciding(c: Compare, value: boolean, numbers: Numbers): Substitution {
+/** The comparisons as they are decided where their common polynomial is below, at or above zero. */
+function decidedAt(group: readonly Compare[], common: Poly, where: -1 | 0 | 1, numbers: Numbers): Substitution {
   const { terms } = numbers;
-  const not = terms.not(c);
-  return new Substitution(numbers, {
-    bools: new Map<Bool, Bool>([
-      [c, terms.constant(value)],
-      [not, terms.constant(!value)],
-    ]),
-  });
+  const bools = new Map<Bool, Bool>();
+  for (const c of group) {
+    const s = c.poly === common ? where : -where;
+    const value = terms.constant(c.relation === '<=' ? s <= 0 : c.relation === '<' ? s < 0 : s === 0);
+    bools.set(c, value).set(terms.not(c), terms.not(value));
+  }
+  return new Substitution(numbers, { bools });
 }
 
-function ofComparison(watched: Watched, variable: Variable, c: Compare, numbers: Numbers): Bool {
+/** Where the common polynomial is zero: from before it to it, and from it to past it. */
+function atZero(watched: Watched, variable: Variable, group: readonly [Compare, ...Compare[]], numbers: Numbers): Bool {
   const { terms } = numbers;
-  const here = numbers.compare('=', numbers.poly(c.poly), numbers.zero);
-  const [yes, no] = [deciding(c, true, numbers), deciding(c, false, numbers)];
+  const common = upright(group[0].poly, terms);
+  const slope = slopeSign(common, variable, terms);
+  // It turns only by the jumps of what stands in it, which are looked at themselves.
+  if (slope === 'flat') return terms.false;
+  const here = numbers.compare('=', numbers.poly(common), numbers.zero);
+  const [low, zero, high] = ([-1, 0, 1] as const).map((where) => decidedAt(group, common, where, numbers));
+  if (!low || !zero || !high) return terms.false;
   // The point lies inside the domain on the side to which the turn looks.
   const behind = above(variable, numbers);
   const ahead = below(variable, numbers);
-  if (c.relation === '=') {
-    return terms.and(
-      here,
-      terms.or(terms.and(behind, fallsBetween(watched, no, yes, numbers)), terms.and(ahead, fallsBetween(watched, yes, no, numbers))),
-    );
-  }
-  const slope = slopeSign(c.poly, variable, terms);
   const parts: Bool[] = [];
-  // The polynomial rises through zero: true before, false after; at zero itself `<=` is still true.
-  if (slope >= 0) parts.push(terms.and(c.relation === '<=' ? ahead : behind, fallsBetween(watched, yes, no, numbers)));
-  if (slope <= 0) parts.push(terms.and(c.relation === '<=' ? behind : ahead, fallsBetween(watched, no, yes, numbers)));
+  const through = (from: Substitution, to: Substitution): void => {
+    parts.push(terms.and(behind, fallsBetween(watched, from, zero, numbers)), terms.and(ahead, fallsBetween(watched, zero, to, numbers)));
+  };
+  if (slope >= 0) through(low, high);
+  if (slope <= 0) through(high, low);
   return terms.and(here, terms.or(...parts));
 }
 
@@ -135,6 +159,7 @@ function ofFloor(watched: Watched, variable: Variable, f: Floor, numbers: Number
   const value = (by: Num): Substitution => new Substitution(numbers, { floors: new Map([[f, by]]) });
   const [exact, lower] = [value(f.of), value(numbers.subtract(f.of, numbers.constant(1)))];
   const slope = f.of.denominator === terms.one ? slopeSign(f.of.numerator, variable, terms) : 0;
+  if (slope === 'flat') return terms.false;
   const parts: Bool[] = [];
   if (slope >= 0) parts.push(terms.and(above(variable, numbers), fallsBetween(watched, lower, exact, numbers)));
   if (slope <= 0) parts.push(terms.and(below(variable, numbers), fallsBetween(watched, exact, lower, numbers)));
@@ -155,19 +180,35 @@ function below(variable: Variable, numbers: Numbers): Bool {
  * Of whole numbers: from one to the next this turns and the amount falls, and it would fall by this alone at either of the two. So a cap that no longer
  * bites, which makes less of one and more of the other, is none, and neither is what falls steadily.
  */
-function betweenWholes(watched: Watched, variable: Variable, turn: Compare | Floor, numbers: Numbers): Bool {
+function betweenWholes(watched: Watched, variable: Variable, turn: readonly Compare[] | Floor, numbers: Numbers): Bool {
   const { terms } = numbers;
   const next = numbers.add(numbers.factor(variable), numbers.constant(1));
-  const after = new Substitution(numbers, { numbers: new Map([[variable, next]]) });
-  const same = new Substitution(numbers, {});
-  const alone = turn.kind === 'compare' ? turned(watched, turn, [same, after], numbers) : refloored(watched, turn, [same, after], numbers);
+  const first = new Substitution(numbers, {});
+  const second = new Substitution(numbers, { numbers: new Map([[variable, next]]) });
+  const turns =
+    'kind' in turn
+      ? numbers.compare('!=', numbers.factor(turn), second.num(numbers.factor(turn)))
+      : terms.or(...turn.map((c) => terms.not(terms.iff(c, second.bool(c)))));
+  const single = !('kind' in turn) && turn.every((c) => c.relation === '=');
+  const held = 'kind' in turn ? heldFloor(turn, numbers) : heldComparisons(turn, numbers);
+  const each = [first, second].map((at) => {
+    const put = (by: Substitution, as: Substitution): Decided => ({
+      valid: held.release(at.bool(by.bool(watched.valid)), as),
+      amount: held.releaseNum(at.num(by.num(watched.amount)), as),
+    });
+    const [before, later] = [put(held.hold, first), put(held.hold, second)];
+    return { valid: terms.and(before.valid, later.valid), less: numbers.compare('>', before.amount, later.amount) };
+  });
+  const some = terms.or(...each.map(({ valid, less }) => terms.and(valid, less)));
   return terms.and(
     below(variable, numbers),
-    numbers.compare('>', watched.amount, after.num(watched.amount)),
+    turns,
+    numbers.compare('>', watched.amount, second.num(watched.amount)),
     watched.valid,
-    after.bool(watched.valid),
-    ...watched.steady.map((n) => numbers.compare('<=', n, after.num(n))),
-    alone,
+    second.bool(watched.valid),
+    ...watched.steady.map((n) => numbers.compare('<=', n, second.num(n))),
+    // Of what holds at one value only: at either.
+    single ? some : terms.and(some, ...each.map(({ valid, less }) => terms.implies(valid, less))),
   );
 }
 
@@ -176,54 +217,42 @@ interface Decided {
   readonly amount: Num;
 }
 
-/** With the comparison decided as at the first value and as at the second, at both values. */
-function turned(watched: Watched, turn: Compare, ends: readonly [Substitution, Substitution], numbers: Numbers): Bool {
-  const { terms } = numbers;
-  const [first, second] = ends.map((e) => e.bool(turn));
-  if (!first || !second) return terms.false;
-  const [yes, no] = [true, false].map((value) => {
-    const by = deciding(turn, value, numbers);
-    return { valid: by.bool(watched.valid), amount: by.num(watched.amount) };
-  });
-  if (!yes || !no) return terms.false;
-  const falls = (before: Decided, later: Decided): Bool => fallsAtEnds(before, later, ends, turn.relation === '=', numbers);
-  return terms.or(terms.and(first, terms.not(second), falls(yes, no)), terms.and(terms.not(first), second, falls(no, yes)));
+/** A turn that is held while the rest is put at another value, and released to what it is at a given one. */
+interface Held {
+  readonly hold: Substitution;
+  release(b: Bool, at: Substitution): Bool;
+  releaseNum(n: Num, at: Substitution): Num;
 }
 
-function refloored(watched: Watched, turn: Floor, ends: readonly [Substitution, Substitution], numbers: Numbers): Bool {
-  const [first, second] = ends.map((e) => e.num(numbers.factor(turn)));
-  if (!first || !second) return numbers.terms.false;
-  // The rounded value stands for itself while the rest is put at either end.
-  const held = numbers.terms.variable(`floor ${turn.id}`, { integer: true });
-  const by = new Substitution(numbers, { floors: new Map([[turn, numbers.factor(held)]]) });
-  const at = (end: Substitution, value: Num): Decided => {
-    const put = new Substitution(numbers, { numbers: new Map([[held, value]]) });
-    return { valid: put.bool(end.bool(by.bool(watched.valid))), amount: put.num(end.num(by.num(watched.amount))) };
-  };
+function heldComparisons(group: readonly Compare[], numbers: Numbers): Held {
   const { terms } = numbers;
-  return terms.and(
-    numbers.compare('!=', first, second),
-    ...ends.map((end) => {
-      const [before, later] = [at(end, first), at(end, second)];
-      return terms.implies(terms.and(before.valid, later.valid), numbers.compare('>', before.amount, later.amount));
-    }),
-    terms.or(...ends.map((end) => numbers.compare('>', at(end, first).amount, at(end, second).amount))),
+  const flags = new Map<Compare, Flag>();
+  for (const c of group) flags.set(c, terms.flag(`held ${c.id}`));
+  const bools = new Map<Bool, Bool>(
+    [...flags].flatMap(([c, f]): [Bool, Bool][] => [
+      [c, f],
+      [terms.not(c), terms.not(f)],
+    ]),
   );
+  const released = new Map<Substitution, Substitution>();
+  const back = (at: Substitution): Substitution => {
+    let s = released.get(at);
+    if (!s) {
+      s = new Substitution(numbers, { flags: new Map([...flags].map(([c, f]) => [f, at.bool(c)])) });
+      released.set(at, s);
+    }
+    return s;
+  };
+  return { hold: new Substitution(numbers, { bools }), release: (b, at) => back(at).bool(b), releaseNum: (n, at) => back(at).num(n) };
 }
 
-/** At each end at which both are without error the later one is less, and at one of them at least. Of what holds at one value only: at either. */
-function fallsAtEnds(
-  before: Decided,
-  later: Decided,
-  ends: readonly [Substitution, Substitution],
-  single: boolean,
-  numbers: Numbers,
-): Bool {
-  const { terms } = numbers;
-  const each = ends.map((end) => ({
-    valid: terms.and(end.bool(before.valid), end.bool(later.valid)),
-    less: numbers.compare('>', end.num(before.amount), end.num(later.amount)),
-  }));
-  const some = terms.or(...each.map(({ valid, less }) => terms.and(valid, less)));
-  return single ? some : terms.and(some, ...each.map(({ valid, less }) => terms.implies(valid, less)));
+function heldFloor(floor: Floor, numbers: Numbers): Held {
+  const variable = numbers.terms.variable(`held ${floor.id}`, { integer: true });
+  const back = (at: Substitution): Substitution =>
+    new Substitution(numbers, { numbers: new Map([[variable, at.num(numbers.factor(floor))]]) });
+  return {
+    hold: new Substitution(numbers, { floors: new Map([[floor, numbers.factor(variable)]]) }),
+    release: (b, at) => back(at).bool(b),
+    releaseNum: (n, at) => back(at).num(n),
+  };
 }

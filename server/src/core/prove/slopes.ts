@@ -12,11 +12,15 @@ interface Slopes {
 const FLAT: Slopes = { low: 0, high: 0 };
 const ANY: Slopes = { low: undefined, high: undefined };
 
-/** 1 where the polynomial never falls as the variable grows, jumps of what stands in it aside, -1 where it never rises; else 0. */
-export function slopeSign(p: Poly, variable: Variable, terms: Terms): 1 | 0 | -1 {
+/**
+ * 1 where the polynomial never falls as the variable grows, jumps of what stands in it aside, -1 where it never rises, `flat` where it does neither;
+ * 0 where it may do both.
+ */
+export function slopeSign(p: Poly, variable: Variable, terms: Terms): 1 | 0 | -1 | 'flat' {
   const { low, high } = slopesOfPoly(p, variable, terms);
-  if (low !== undefined && sign(low) >= 0) return 1;
-  return high !== undefined && sign(high) <= 0 ? -1 : 0;
+  const rises = low !== undefined && sign(low) >= 0;
+  const falls = high !== undefined && sign(high) <= 0;
+  return rises && falls ? 'flat' : rises ? 1 : falls ? -1 : 0;
 }
 
 function slopesOf(n: Num, variable: Variable, terms: Terms): Slopes {

@@ -4,7 +4,7 @@ import type { Bool, Num } from '../terms';
 import { type ClauseTerms, noClause } from './clause';
 import type { Encoder, Scope } from './encoder';
 import { encode, numOf } from './expression';
-import { type Failure, failed, NONE, Unsupported, union } from './symbolic';
+import { type Failure, failed, guarded, NONE, Unsupported, union } from './symbolic';
 
 /** A clause, or one of its items, on its way through groups and limits. */
 interface Part {
@@ -297,7 +297,10 @@ class Settling {
     const sum = (parts: readonly Part[]): Num => parts.reduce<Num>((total, p) => numbers.add(total, p.amount), numbers.zero);
     if (limit.each === undefined) {
       const cap = this.capOf(limit, [], undefined);
-      this.limits.set(limit.name, { limit, rounds: [{ before: sum(members), cap: cap.num }], failures: cap.failures });
+      const before = sum(members);
+      // Where nobody gets anything the cap does not matter.
+      const failures = guarded(terms, numbers.compare('>', before, numbers.zero), cap.failures);
+      this.limits.set(limit.name, { limit, rounds: [{ before, cap: cap.num }], failures });
       this.cut(members, cap.num, true);
       return;
     }

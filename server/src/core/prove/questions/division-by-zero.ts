@@ -1,5 +1,6 @@
 /** Some applicant's clause is an error since a divisor is zero. Where a condition that fails, or another branch, keeps it from mattering, it is none. */
 import { evaluateClauseAlone } from '../../evaluate/index';
+import type { Applicant } from '../../evaluate/values';
 import type { Place } from '../../program/program';
 import type { Context } from '../context';
 import { failed, isMark } from '../encode/symbolic';
@@ -25,12 +26,16 @@ export function* divisionByZero(ctx: Context): Generator<undefined, void, undefi
       if (ctx.ask(failure.when, subject, 'division-by-zero') !== 'yes') continue;
       const others = own.whole.failures.filter((f) => f !== failure && !isMark(f));
       const alone = terms.and(failure.when, terms.not(failed(terms, others)));
-      const formula = others.length > 0 && ctx.ask(alone, subject, 'division-by-zero') === 'yes' ? alone : failure.when;
-      const about = { subject, finding: 'division-by-zero', clauses: [clause.name] } as const;
-      const witness = ctx.witness(formula, about, (a) => {
+      const single = others.length === 0 || ctx.ask(alone, subject, 'division-by-zero') === 'yes';
+      const happens = (a: Applicant): boolean => {
         const error = evaluateClauseAlone(ctx.program, a, clause.name)?.error;
         return error?.code === 'division-by-zero' && samePlace(error.place, failure.place);
-      });
+      };
+      const about = { subject, finding: 'division-by-zero', clauses: [clause.name] } as const;
+      // Where something else is always in error too, the evaluator says which of them comes first.
+      const witness = single
+        ? ctx.witness(others.length > 0 ? alone : failure.when, about, happens)
+        : ctx.tryWitness(failure.when, [clause.name], happens);
       if (!witness) continue;
       reported.push(place);
       ctx.report({
