@@ -30,8 +30,11 @@ export class Asker {
     this.open.clear();
   }
 
-  /** Whether `formula` can be true. */
-  ask(formula: Bool, inputs: Inputs): Verdict {
+  /**
+   * Whether `formula` can be true.
+   * @param wanted where it is not decided a solver is to be asked
+   */
+  ask(formula: Bool, inputs: Inputs, wanted = true): Verdict {
     this.asked++;
     if (formula.kind === 'constant' && !formula.value) return { kind: 'unsat' };
     let verdict = this.verdicts.get(formula);
@@ -39,7 +42,7 @@ export class Asker {
       verdict = this.answer(formula, inputs);
       this.verdicts.set(formula, verdict);
     }
-    if (verdict.kind === 'open' && verdict.reason !== 'replay') this.open.add(formula);
+    if (wanted && verdict.kind === 'open' && verdict.reason !== 'replay') this.open.add(formula);
     return verdict;
   }
 

@@ -120,6 +120,11 @@ export class Context {
     }
   }
 
+  /** Whether it is known that some applicant makes it true; where it is not decided, that is not noted. */
+  holdsFor(formula: Bool): boolean {
+    return this.asker.ask(this.enc.terms.and(this.admitted, formula), this.enc.inputs, false).kind === 'sat';
+  }
+
   /** The model of a question that was answered with yes. */
   model(formula: Bool): Model | undefined {
     const verdict = this.asker.ask(this.enc.terms.and(this.admitted, formula), this.enc.inputs);

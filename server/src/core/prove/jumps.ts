@@ -19,22 +19,46 @@ export interface Watched {
   readonly steady: readonly Num[];
 }
 
-/** One thing that turns as the fact grows, and the applicants at whose point the amount falls through it. */
+/** One thing that turns as the fact grows. */
 export interface Turn {
+  /** The applicants at whose point the amount falls through it. */
   readonly formula: Bool;
+  /** Eligibility is lost. */
+  readonly lost: boolean;
+  /** Nothing else turns at the point. */
+  readonly alone: Bool;
 }
 
 /** For each comparison and rounding in which the variable stands: for whom the amount falls there. Without those of whom it is plain that nobody is. */
 export function turnsOf(watched: Watched, variable: Variable, numbers: Numbers): readonly Turn[] {
   const { comparisons, floors } = turning([watched.valid, watched.eligible], [watched.amount], variable);
+  const { terms } = numbers;
   const turns: Turn[] = [];
-  const add = (formula: Bool): void => {
-    if (formula !== numbers.terms.false) turns.push({ formula });
+  const groups = together(comparisons, variable.integer, terms);
+  // Where each turns; of whole numbers that is told apart by the comparisons themselves.
+  const places = [
+    ...groups.map((group) => ({ of: group as unknown, here: numbers.compare('=', numbers.poly(group[0].poly), numbers.zero) })),
+    ...[...floors].map((f) => ({ of: f as unknown, here: numbers.compare('=', f.of, numbers.factor(f)) })),
+  ];
+  const add = (of: unknown, ways: readonly Bool[], lost: boolean): void => {
+    const alone = variable.integer ? terms.true : terms.and(...places.filter((p) => p.of !== of).map((p) => terms.not(p.here)));
+    for (const formula of ways) if (formula !== terms.false) turns.push({ formula, lost, alone });
   };
-  for (const group of together(comparisons, variable.integer, numbers.terms))
-    add(variable.integer ? betweenWholes(watched, variable, group, numbers) : atZero(watched, variable, group, numbers));
-  for (const f of floors) add(variable.integer ? betweenWholes(watched, variable, f, numbers) : ofFloor(watched, variable, f, numbers));
+  for (const lost of [false, true]) {
+    const judged = { ...watched, lost };
+    for (const group of groups) {
+      if (!variable.integer) add(group, atZero(judged, variable, group, numbers), lost);
+      else for (const c of group) add(group, [betweenWholes(judged, variable, group, c, numbers)], lost);
+    }
+    for (const f of floors)
+      add(f, variable.integer ? [betweenWholes(judged, variable, f, undefined, numbers)] : ofFloor(judged, variable, f, numbers), lost);
+  }
   return turns;
+}
+
+/** What is watched, and whether eligibility is to be lost or kept. */
+interface Judged extends Watched {
+  readonly lost: boolean;
 }
 
 /**
@@ -108,14 +132,19 @@ function turning(bools: readonly Bool[], nums: readonly Num[], variable: Variabl
 }
 
 /** Decided as before, and as after, at one point: the amount falls, both are applicants, and what must be steady is. */
-function fallsBetween(watched: Watched, before: Substitution, after: Substitution, numbers: Numbers): Bool {
+function fallsBetween(watched: Judged, before: Substitution, after: Substitution, numbers: Numbers): Bool {
   const { terms } = numbers;
   return terms.and(
+    lossOf(watched, before.bool(watched.eligible), after.bool(watched.eligible), terms),
     numbers.compare('>', before.num(watched.amount), after.num(watched.amount)),
     before.bool(watched.valid),
     after.bool(watched.valid),
     ...watched.steady.map((n) => numbers.compare('<=', before.num(n), after.num(n))),
   );
+}
+
+function lossOf({ lost }: Judged, before: Bool, after: Bool, terms: Terms): Bool {
+  return lost ? terms.and(before, terms.not(after)) : terms.implies(before, after);
 }
 
 /** The comparisons as they are decided where their common polynomial is below, at or above zero. */
@@ -131,39 +160,42 @@ function decidedAt(group: readonly Compare[], common: Poly, where: -1 | 0 | 1, n
 }
 
 /** Where the common polynomial is zero: from before it to it, and from it to past it. */
-function atZero(watched: Watched, variable: Variable, group: readonly [Compare, ...Compare[]], numbers: Numbers): Bool {
+function atZero(watched: Judged, variable: Variable, group: readonly [Compare, ...Compare[]], numbers: Numbers): readonly Bool[] {
   const { terms } = numbers;
   const common = upright(group[0].poly, terms);
   const slope = slopeSign(common, variable, terms);
   // It turns only by the jumps of what stands in it, which are looked at themselves.
-  if (slope === 'flat') return terms.false;
+  if (slope === 'flat') return [];
   const here = numbers.compare('=', numbers.poly(common), numbers.zero);
   const [low, zero, high] = ([-1, 0, 1] as const).map((where) => decidedAt(group, common, where, numbers));
-  if (!low || !zero || !high) return terms.false;
+  if (!low || !zero || !high) return [];
   // The point lies inside the domain on the side to which the turn looks.
   const behind = above(variable, numbers);
   const ahead = below(variable, numbers);
   const parts: Bool[] = [];
   const through = (from: Substitution, to: Substitution): void => {
-    parts.push(terms.and(behind, fallsBetween(watched, from, zero, numbers)), terms.and(ahead, fallsBetween(watched, zero, to, numbers)));
+    parts.push(
+      terms.and(here, behind, fallsBetween(watched, from, zero, numbers)),
+      terms.and(here, ahead, fallsBetween(watched, zero, to, numbers)),
+    );
   };
   if (slope >= 0) through(low, high);
   if (slope <= 0) through(high, low);
-  return terms.and(here, terms.or(...parts));
+  return parts;
 }
 
-function ofFloor(watched: Watched, variable: Variable, f: Floor, numbers: Numbers): Bool {
+function ofFloor(watched: Judged, variable: Variable, f: Floor, numbers: Numbers): readonly Bool[] {
   const { terms } = numbers;
   const whole = numbers.factor(f);
   const here = numbers.compare('=', f.of, whole);
   const value = (by: Num): Substitution => new Substitution(numbers, { floors: new Map([[f, by]]) });
   const [exact, lower] = [value(f.of), value(numbers.subtract(f.of, numbers.constant(1)))];
   const slope = f.of.denominator === terms.one ? slopeSign(f.of.numerator, variable, terms) : 0;
-  if (slope === 'flat') return terms.false;
+  if (slope === 'flat') return [];
   const parts: Bool[] = [];
   if (slope >= 0) parts.push(terms.and(above(variable, numbers), fallsBetween(watched, lower, exact, numbers)));
   if (slope <= 0) parts.push(terms.and(below(variable, numbers), fallsBetween(watched, exact, lower, numbers)));
-  return terms.and(here, terms.or(...parts));
+  return parts.map((p) => terms.and(here, p));
 }
 
 /** Above the lower end of the domain. */
@@ -177,10 +209,16 @@ function below(variable: Variable, numbers: Numbers): Bool {
 }
 
 /**
- * Of whole numbers: from one to the next this turns and the amount falls, and it would fall by this alone at either of the two. So a cap that no longer
+ * Of whole numbers: from one to the next `one` of these turns (a rounding: it) and the amount falls, and it would fall by this alone at either of the two. So a cap that no longer
  * bites, which makes less of one and more of the other, is none, and neither is what falls steadily.
  */
-function betweenWholes(watched: Watched, variable: Variable, turn: readonly Compare[] | Floor, numbers: Numbers): Bool {
+function betweenWholes(
+  watched: Judged,
+  variable: Variable,
+  turn: readonly Compare[] | Floor,
+  one: Compare | undefined,
+  numbers: Numbers,
+): Bool {
   const { terms } = numbers;
   const next = numbers.add(numbers.factor(variable), numbers.constant(1));
   const first = new Substitution(numbers, {});
@@ -188,7 +226,9 @@ function betweenWholes(watched: Watched, variable: Variable, turn: readonly Comp
   const turns =
     'kind' in turn
       ? numbers.compare('!=', numbers.factor(turn), second.num(numbers.factor(turn)))
-      : terms.or(...turn.map((c) => terms.not(terms.iff(c, second.bool(c)))));
+      : one
+        ? terms.not(terms.iff(one, second.bool(one)))
+        : terms.false;
   const single = !('kind' in turn) && turn.every((c) => c.relation === '=');
   const held = 'kind' in turn ? heldFloor(turn, numbers) : heldComparisons(turn, numbers);
   const each = [first, second].map((at) => {
@@ -203,6 +243,7 @@ function betweenWholes(watched: Watched, variable: Variable, turn: readonly Comp
   return terms.and(
     below(variable, numbers),
     turns,
+    lossOf(watched, watched.eligible, second.bool(watched.eligible), terms),
     numbers.compare('>', watched.amount, second.num(watched.amount)),
     watched.valid,
     second.bool(watched.valid),

@@ -71,8 +71,11 @@ export function fallsOf(
   const turns = turnsOf(watched, variable, numbers);
   // Most amounts fall nowhere: one question tells.
   if (ctx.ask(terms.or(...turns.map((t) => t.formula)), subject, 'award-cliff') === 'no') return;
-  for (const { formula } of turns) {
-    if (ctx.ask(formula, subject, 'award-cliff') !== 'yes') continue;
+  for (const turn of turns) {
+    if (ctx.ask(turn.formula, subject, 'award-cliff') !== 'yes') continue;
+    // Where something else turns at the very point too, it may be what is seen: so first without.
+    const alone = terms.and(turn.formula, turn.alone);
+    const formula = ctx.holdsFor(alone) ? alone : turn.formula;
     const model = ctx.model(formula);
     if (!model) continue;
     const rounded = roundedModel(ctx, terms.and(ctx.admitted, formula), model);
