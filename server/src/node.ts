@@ -25,6 +25,7 @@ import { Pace } from './pace';
 import { ReadAhead } from './readAhead';
 import { serve } from './server';
 import { type ServerHost, traceOf } from './session';
+import { createSolver, solverOptions } from './solver/index';
 
 /** The pages stand below the bundle in the npm package, and two folders up in the extension and in the checkout. */
 function pagesFolder(): string | undefined {
@@ -39,6 +40,7 @@ function nodeHost(connection: Connection): ServerHost {
   const remote = remoteHost(connection);
   return {
     ...remote,
+    solver: ({ path, scale }) => createSolver({ ...solverOptions(scale), ...(path === undefined ? {} : { path }) }),
     read: (uri) => {
       const address = URI.parse(uri);
       return address.scheme === 'file' ? readText(address.fsPath) : remote.read(uri);

@@ -5,6 +5,10 @@
  * added by adding it here and in the manifest.
  */
 export const defaultSettings = {
+  /** Whether it is proved what can happen over all applicants. */
+  prove: true,
+  /** How much work one question of the prover may cost, in hundredths of the usual. */
+  proveBudget: 100,
   /** The language of messages; `auto` is the language that the editor is shown in. */
   messageLanguage: 'auto' as LanguageSetting,
   /** The language that keywords are written in where the file does not show one; `auto` is the language that the editor is shown in. */
@@ -52,8 +56,16 @@ function filled<T extends object>(given: unknown, defaults: T): T {
 
 /** Settings as a client sends them; whatever is missing or of a wrong kind has its default. */
 export function readSettings(value: unknown): Settings {
-  return filled(value, defaultSettings);
+  const settings = filled(value, defaultSettings);
+  return { ...settings, proveBudget: proveBudgetFrom(settings.proveBudget) ?? defaultSettings.proveBudget };
 }
+
+/** A budget that can be worked with; undefined where the number is none. */
+export function proveBudgetFrom(value: number): number | undefined {
+  return value >= 1 && value <= mostProveBudget ? value : undefined;
+}
+
+export const mostProveBudget = 100_000;
 
 /** The language that a setting comes to: itself, else the editor's (`zh`, `zh-cn`, `zh-TW` … are Chinese). */
 export function languageOf(setting: LanguageSetting, locale: string | undefined): 'en' | 'zh' {
@@ -79,6 +91,8 @@ export interface InitializationOptions {
   readonly folderFindings?: boolean;
   /** URI of the folder with the findings' pages, for a server that cannot look for it. */
   readonly pages?: string;
+  /** The folder with the files of the prover's solver, a path of the computer that the server runs on; else the optional package is looked for. */
+  readonly solverPath?: string;
 }
 
 /** Larger files are not read. Bytes. */
@@ -107,6 +121,7 @@ export function readOptions(value: unknown): InitializationOptions {
     files: given.files === true,
     folderFindings: given.folderFindings === true,
     ...(typeof given.pages === 'string' ? { pages: given.pages } : {}),
+    ...(typeof given.solverPath === 'string' ? { solverPath: given.solverPath } : {}),
   };
 }
 

@@ -64,6 +64,7 @@ export class Publisher {
       guarded(this.connection, `analysis of ${document.uri}`, false, () => this.session.isReadOtherwise(document)),
     );
     if (others.length > 0) this.refreshViews();
+    this.session.proofs.look();
   }
 
   private push(): void {

@@ -126,6 +126,11 @@ export function serve(connection: Connection, host: ServerHost, pace = new Pace(
   const folders = new FolderPush(connection, session);
   let state: State = 'new';
 
+  session.proofs.onNews = () => {
+    // Who asks for the findings of the workspace is told of open documents too.
+    if (session.client.textDocument?.diagnostic) session.findings.changed();
+    publisher.changed();
+  };
   session.onRestate = () => publisher.restate();
   if (host.late) {
     host.late.onFile = (uri) => {
@@ -179,8 +184,9 @@ export function serve(connection: Connection, host: ServerHost, pace = new Pace(
   }
 
   function use(settings: unknown): void {
-    const { language } = session;
+    const { language, settings: before } = session;
     session.settings = readSettings(settings);
+    if (session.settings.prove !== before.prove || session.settings.proveBudget !== before.proveBudget) session.proofs.reset();
     if (session.language !== language) session.findings.touchAll();
     publisher.restate();
   }
@@ -230,6 +236,7 @@ export function serve(connection: Connection, host: ServerHost, pace = new Pace(
     if (refused) return refused as never;
     state = 'ended';
     session.ended = true;
+    session.proofs.reset();
     session.findings.changed();
   });
 

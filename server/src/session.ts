@@ -7,7 +7,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { ExampleResult } from './core/evaluate/incremental';
 import { evaluate } from './core/evaluate/index';
 import type { Evaluation } from './core/evaluate/values';
-import type { FileRange } from './core/finding';
+import type { FileRange, Finding } from './core/finding';
 import type { FileTree } from './core/syntax/tree';
 import { canonicalUri, isWithin } from './core/uris';
 import { type Analysis, type FileContent, Workspace } from './core/workspace';
@@ -15,10 +15,11 @@ import { FolderFiles } from './folderFiles';
 import { FolderFindings } from './folderFindings';
 import type { LateFiles } from './late';
 import { Pace } from './pace';
+import { DocumentProofs, type ProvingHost } from './proofs';
 import { defaultSettings, type InitializationOptions, languageOf, type Settings } from './protocol';
 
 /** What differs between the places where the server runs. Nothing here may throw. */
-export interface ServerHost {
+export interface ServerHost extends ProvingHost {
   /** A file that no editor holds. */
   read(uri: string): FileContent;
   /** The policy files (`.clause`, `.clause.md`) in a folder and below it, as URIs, folder by folder; hidden folders and `node_modules` are left out. */
@@ -57,6 +58,8 @@ export class Session {
   readonly files: FolderFiles;
   /** Their findings. */
   readonly findings = new FolderFindings<Diagnostic>();
+  /** What is proved of the open documents. */
+  readonly proofs = new DocumentProofs(this);
   /** What the client can do, as it says when it starts. */
   client: ClientCapabilities = {};
   /** The client says that it goes: what is waiting is answered. */
@@ -185,6 +188,7 @@ export class Session {
     if (!document) return;
     TextDocument.update(document, [...changes], version);
     this.hold(document);
+    this.proofs.stop(key);
     this.findings.touch(key);
   }
 
@@ -201,6 +205,7 @@ export class Session {
     });
     this.pulled.delete(key);
     this.shown.delete(key);
+    this.proofs.forget(key);
     this.departed.add(key);
     return document.uri;
   }
@@ -269,6 +274,11 @@ export class Session {
     if (!file) return false;
     this.shown.set(key, { version: document.version, analysis: file.analysis });
     return last?.version === document.version && last.analysis !== file.analysis;
+  }
+
+  /** The findings of a file as they are told now, with what is proved of it. Sorted by place. */
+  findingsOf(analysis: Analysis): readonly Finding[] {
+    return this.proofs.findings(analysis);
   }
 
   /** A place of any file, as editors name it. */

@@ -32,7 +32,7 @@ const LAYERS: readonly (readonly [RegExp, number])[] = [
   [/^solver\//, 6],
   [/^features\//, 6],
   // What one session of the language server knows; features read it.
-  [/^(session|folderFiles|folderFindings|late|pace)\.ts$/, 6],
+  [/^(session|folderFiles|folderFindings|late|pace|proofs)\.ts$/, 6],
   [/^(server|serverMain|node|browser|browserMain|notifications|publisher|folderPush|readAhead)\.ts$/, 7],
   [/^cli\//, 8],
 ];

@@ -1,6 +1,7 @@
 /** Why: the commands speak to an interface, so that they are tested in process, without a terminal. */
 import type { Colors } from 'picocolors/types';
 import type { NodeHost } from '../host/nodeHost';
+import type { ProvingHost } from '../proofs';
 import type { Messages } from './messages/messages';
 
 export type Language = 'en' | 'zh';
@@ -13,6 +14,8 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** True where `out` goes to a terminal. */
   readonly terminal: boolean;
+  /** Instead of the prover and the solver that there are. */
+  readonly proving?: ProvingHost;
 }
 
 /** Exit codes: what a script that runs the command may rely on. */
@@ -31,6 +34,7 @@ export interface Context {
   readonly m: Messages;
   readonly colours: Colors;
   readonly host: NodeHost;
+  readonly proving: ProvingHost;
 }
 
 /** Thrown for what the person at the terminal can mend: told in one sentence, without a stack. */

@@ -18,6 +18,7 @@ import { commandHelp, generalHelp } from './help';
 import { EXIT, type Io, type Language, Trouble } from './io';
 import { languageOf, systemLanguage } from './language';
 import { messagesFor } from './messages/messages';
+import { usualProving } from './proving';
 import { nearest } from './text/nearest';
 
 const commands: readonly Command[] = [lint, test, evaluate, explain, rule, fmt, lsp];
@@ -89,7 +90,10 @@ async function dispatch(args: readonly string[], io: Io, language: Language): Pr
   const root = typeof parsed.values.root === 'string' ? resolve(io.cwd, parsed.values.root) : io.cwd;
   if (!isFolder(root)) throw new Trouble([m.noSuchRoot(String(parsed.values.root ?? root))]);
   const roots = parsed.values.root === undefined ? [root, ...elsewhere(parsed.positionals, root)] : [root];
-  return command.run({ io, language, m, colours: createColors(coloured(io)), host: new NodeHost(roots) }, parsed);
+  return command.run(
+    { io, language, m, colours: createColors(coloured(io)), host: new NodeHost(roots), proving: io.proving ?? usualProving },
+    parsed,
+  );
 }
 
 /** Colours only on a terminal, and not where the user wants none (no-color.org). */

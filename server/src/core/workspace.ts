@@ -4,7 +4,7 @@
  */
 import { type ExampleMemo, type ExampleResult, evaluateExamples } from './evaluate/incremental';
 import type { FileRange, Finding, FindingName, Problem } from './finding';
-import { LintCache, lint } from './lint/index';
+import { LintCache, type Linted, lint } from './lint/index';
 import { type ImportResult, type Linked, link, ProgramCache, type SourceFile } from './program/index';
 import type { Place, Program } from './program/program';
 import { type FileTree, parseFile } from './syntax/index';
@@ -35,8 +35,10 @@ export interface Analysis {
   readonly tree: FileTree;
   readonly linked: Linked;
   readonly program: Program;
-  /** Of this file only, sorted by place. Suppressed ones are left out. */
+  /** Of this file only, without what is proved of it, sorted by place. Suppressed ones are left out. */
   readonly findings: readonly Finding[];
+  /** What proofs are laid over. */
+  readonly linted: Linted;
   readonly examples: readonly ExampleResult[];
   /** Where a place of any file of the program stands now. */
   range(place: Place): FileRange;
@@ -50,6 +52,8 @@ export interface Names {
   readonly trees: ReadonlyMap<string, FileTree>;
   /** Where a place of any file of the program stands now. */
   range(place: Place): FileRange;
+  /** False where the item of the place is in no file of the program: it was edited. */
+  stands(place: Place): boolean;
 }
 
 const importWord = new RegExp([...keyword('import').en, ...keyword('import').zh].join('|'));
@@ -340,19 +344,21 @@ export class Workspace {
       const base = offsets(place.uri).get(place.item) ?? 0;
       return { uri: place.uri, start: base + place.start, end: base + place.end };
     };
-    return { uri: key, linked, trees, range };
+    const stands = (place: Place): boolean => offsets(place.uri).has(place.item);
+    return { uri: key, linked, trees, range, stands };
   }
 
-  private compute(key: string, state: FileState, { linked, trees, range }: Names): Analysis {
+  private compute(key: string, state: FileState, { linked, trees, range, stands }: Names): Analysis {
     const empty = !('text' in state.content);
     const tree = trees.get(key) ?? parseFile('', undefined, { literate: isLiterate(key) });
     const { program } = linked;
     const evaluated = evaluateExamples(program, state.examples);
     state.examples = evaluated.memo;
     const syntax: Problem[] = tree.items.flatMap(({ item }) => item.problems.map((p) => syntaxProblem(key, item, p)));
-    const findings = empty
-      ? unreadable(key, state.content)
-      : lint({ uri: key, tree, linked, problems: [...syntax, ...linked.problems], examples: evaluated.results, range }, state.lint);
+    const problems = empty ? [] : [...syntax, ...linked.problems];
+    const ofText = lint({ uri: key, tree, linked, problems, examples: evaluated.results, range, stands }, state.lint);
+    const whole = empty ? unreadable(key, state.content) : undefined;
+    const linted = whole ? { ...ofText, findings: whole, all: whole } : ofText;
     return {
       uri: key,
       text: empty ? '' : tree.text,
@@ -360,7 +366,8 @@ export class Workspace {
       tree,
       linked,
       program,
-      findings,
+      findings: linted.findings,
+      linted,
       examples: evaluated.results,
       range,
     };

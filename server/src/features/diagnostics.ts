@@ -12,7 +12,6 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding, FindingName, Severity } from '../core/finding';
 import { canonicalUri } from '../core/uris';
-import type { Analysis } from '../core/workspace';
 import { type Report, reportOf } from '../folderFindings';
 import { isTooLarge, type OpenFile, rangeIn, type Session } from '../session';
 import { feature, textDocument } from './feature';
@@ -65,7 +64,7 @@ export function diagnosticOf(session: Session, document: TextDocument, finding: 
 
 /** All findings of a file. */
 export function diagnostics(session: Session, { document, analysis }: OpenFile): Diagnostic[] {
-  return analysis.findings.map((finding) => diagnosticOf(session, document, finding));
+  return session.findingsOf(analysis).map((finding) => diagnosticOf(session, document, finding));
 }
 
 /** Of a file that was not analysed: the reason, at its first line. What is no reason of the author's is told as such. */
@@ -76,7 +75,8 @@ export function unanalysed(session: Session, document: TextDocument): Diagnostic
   return [{ range, severity: DiagnosticSeverity.Error, source, code, message }];
 }
 
-const reports = new WeakMap<Analysis, { readonly language: string; readonly report: Report<Diagnostic> }>();
+/** By list of findings. */
+const reports = new WeakMap<readonly Finding[], { readonly language: string; readonly report: Report<Diagnostic> }>();
 
 /** What is told of an open document; a bug is logged, and the author told that there is one. */
 export function reportOfDocument(session: Session, document: TextDocument): Report<Diagnostic> {
@@ -84,10 +84,11 @@ export function reportOfDocument(session: Session, document: TextDocument): Repo
     const file = session.at(document.uri);
     if (!file) return reportOf(unanalysed(session, document));
     const { language } = session;
-    const last = reports.get(file.analysis);
+    const findings = session.findingsOf(file.analysis);
+    const last = reports.get(findings);
     if (last?.language === language) return last.report;
     const report = reportOf(diagnostics(session, file));
-    reports.set(file.analysis, { language, report });
+    reports.set(findings, { language, report });
     return report;
   } catch (error) {
     session.onBug(`findings of ${document.uri}`, error);

@@ -67,7 +67,7 @@ export function hover(session: Session, params: HoverParams): Hover | null {
   const seen = view && own ? { ...view, result: own } : view;
   const parts =
     token && placed ? describeToken({ session, analysis, at: { token, placed }, showing: showingOf(session, analysis), view: seen }) : [];
-  for (const { name, range } of analysis.findings) {
+  for (const { name, range } of session.findingsOf(analysis)) {
     const page = offset >= range.start && offset <= range.end ? session.host.page(name, session.language) : undefined;
     if (page) parts.push(`[${phrase('page', session.language, { name })}](${page})`);
   }

@@ -1,13 +1,18 @@
 /** The prover's second step on a computer: Z3 in a process of its own. */
 import type { Solver } from '../core/prove/verdict';
 import { findChild, findSolver, type WhereOptions } from './find';
-import { type ChildOptions, ChildSolver } from './port';
+import { type ChildOptions, ChildSolver, LIMIT, PATIENCE } from './port';
 
 export { findSolver } from './find';
 
 export interface SolverOptions extends WhereOptions, ChildOptions {
   /** The child's program, where it does not stand beside the bundle. */
   readonly child?: string;
+}
+
+/** What one question may cost, `scale` times as much as usual. */
+export function solverOptions(scale: number): ChildOptions {
+  return { limit: Math.ceil(LIMIT * scale), patience: Math.ceil(PATIENCE * Math.max(1, scale)) };
 }
 
 /** Whether a solver can be found here. */

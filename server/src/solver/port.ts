@@ -22,8 +22,8 @@ export interface ChildOptions {
 }
 
 /** A second or so on a computer of 2024. */
-const LIMIT = 600_000;
-const PATIENCE = 10_000;
+export const LIMIT = 600_000;
+export const PATIENCE = 10_000;
 const ANSWERS = 1000;
 const MEMORY = 600 * 1024 * 1024;
 const DEATHS = 4;

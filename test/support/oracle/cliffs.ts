@@ -127,10 +127,25 @@ function alongInteger(grid: Grid, axis: number, line: Point, seen: readonly (See
     const between = ['0.1', '0.37', '0.5', '0.83'].map((t) => look(from.plus(to.minus(from).times(Exact.of(t)))));
     for (const f of fallen) {
       const name = f.split(' ')[0] ?? f;
-      if (jumps.has(name)) falls.sure.add(f);
+      // Where it falls no more than it falls anyway, steps aside, it may as well be called steady.
+      if (jumps.has(name)) (isSteady(name, seen[i], seen[i + 1], between) ? falls.open : falls.sure).add(f);
       else if (name === 'total' || between.some((s) => s.required !== 'yes' || !hasAmount(s, name))) falls.open.add(f);
     }
   }
+}
+
+/** Along the way from one whole number to the next the amount falls at least as fast as it does in all. */
+function isSteady(name: string, from: Seen | undefined, to: Seen | undefined, between: readonly Seen[]): boolean {
+  const amount = (s: Seen | undefined): Exact | undefined => {
+    const o = s?.evaluation.clauses.get(name);
+    return o && grossOf(o);
+  };
+  const [a, b] = [amount(from), amount(to)];
+  if (!a) return false;
+  const fall = b ? a.minus(b) : a;
+  // The first two of the values between lie 0.27 of the way apart.
+  const [x, y] = between.map(amount);
+  return x !== undefined && y !== undefined && !x.minus(y).lt(fall.times(Exact.of('0.27')));
 }
 
 function hasAmount(s: Seen, clause: string): boolean {

@@ -77,7 +77,7 @@ export function compare(text: string, prover?: Prover): Comparison | undefined {
     reported.add(key);
     const answer = answers.get(key);
     if (answer === undefined) differences.push(`not a question: ${key}`);
-    else if (answer === 'no') differences.push(`false: ${key} ${JSON.stringify(f.data)}`);
+    else if (answer === 'no' && !isIsolated(f, analysis)) differences.push(`false: ${key} ${JSON.stringify(f.data)}`);
     const expected = answers.codes.get(key);
     if (answer === 'yes' && expected !== undefined && f.data.code !== undefined && f.data.code !== expected)
       differences.push(`code: ${key} is ${f.data.code}, not ${expected}`);
@@ -88,6 +88,8 @@ export function compare(text: string, prover?: Prover): Comparison | undefined {
   );
   for (const [key, answer] of answers.entries()) {
     if (answer !== 'yes' || reported.has(key) || byLint.has(key)) continue;
+    // Through one statement a clause may fall for one applicant and be lost for another: it is reported once.
+    if (key.startsWith('award-cliff ') && reported.has(otherCode(key))) continue;
     if (undecided.some((u) => u === key || key.startsWith(`${u} `) || isPartOf(u, key))) continue;
     differences.push(`missing: ${key}`);
   }
@@ -98,6 +100,20 @@ export function compare(text: string, prover?: Prover): Comparison | undefined {
 export function differences(text: string): string[] {
   const found = compare(text);
   return found ? [...found.differences] : ['the policy has errors, or too many applicants'];
+}
+
+function otherCode(key: string): string {
+  return / amount /.test(key) ? key.replace(' amount ', ' eligibility ') : key.replace(' eligibility ', ' amount ');
+}
+
+/** A fall at a point that the grid may not hold: of a continuous fact, at a single value that a clause asks for, or at a fraction without end. */
+function isIsolated(f: Reported, { program }: Analysis): boolean {
+  if (f.name !== 'award-cliff') return false;
+  const fact = program.facts.get(String(f.data.fact));
+  const continuous = fact?.type.kind === 'number' && !fact.type.integer;
+  return (
+    continuous && (String(f.data.point).includes(' / ') || / = |: /.test(program.clauses.get(String(f.data.name))?.place.item.text ?? ''))
+  );
 }
 
 const READING = new Set(['row-gap', 'row-overlap', 'row-unreachable', 'member-missing', 'unresolved-overlap', 'award-cliff']);

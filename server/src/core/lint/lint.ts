@@ -1,6 +1,6 @@
 /** All findings of one file: what the other stages report and what lint finds itself, with severity, at absolute places, in order. */
 import type { ExampleResult } from '../evaluate/incremental';
-import type { FileRange, Finding, Problem } from '../finding';
+import type { FileRange, Finding, FindingName, Problem } from '../finding';
 import type { Linked } from '../program/index';
 import type { Place } from '../program/program';
 import type { FileTree } from '../syntax/tree';
@@ -19,6 +19,21 @@ export interface LintInput {
   readonly problems: readonly Problem[];
   readonly examples: readonly ExampleResult[];
   range(place: Place): FileRange;
+  /** False where the item of the place is gone: it was edited. */
+  stands(place: Place): boolean;
+}
+
+/** All that lint says of a file, and how more problems of it become findings. */
+export interface Linted {
+  readonly uri: string;
+  readonly tree: FileTree;
+  /** Suppressions applied, sorted by place and name; as far as it is known without proofs. */
+  readonly findings: readonly Finding[];
+  /** Before suppressions, in no order. */
+  readonly all: readonly Finding[];
+  locate(problem: Problem): Finding;
+  range(place: Place): FileRange;
+  stands(place: Place): boolean;
 }
 
 /** What is kept of one file between two runs. */
@@ -30,9 +45,13 @@ export class LintCache {
 }
 
 const severities = new Map(rules.map((rule) => [rule.name, rule.severity]));
+const proved: ReadonlySet<FindingName> = new Set(rules.filter((rule) => rule.group === 'proved').map((rule) => rule.name));
 
-/** The findings of `input.uri`, suppressions applied, sorted by place and name. */
-export function lint(input: LintInput, cache: LintCache): Finding[] {
+/** Whether it is the prover that finds it. */
+export const isProved = (name: FindingName): boolean => proved.has(name);
+
+/** The findings of `input.uri` without what is proved of it. */
+export function lint(input: LintInput, cache: LintCache): Linted {
   const { uri, tree, linked } = input;
   const { program } = linked;
   const problems: Problem[] = withoutEchoes(input.problems.filter((p) => p.place.uri === uri));
@@ -51,8 +70,21 @@ export function lint(input: LintInput, cache: LintCache): Finding[] {
     add(erroneous.has(result.example.place.item) ? own.filter((p) => !isForWant(p)) : own);
   }
   add(checkProgram(program, uri, tree, { broken, counts: cache.counts }));
-  const findings = problems.map((p) => located(p, input, cache));
-  return applySuppressions(uri, tree, findings).sort(inOrder);
+  const all = problems.map((p) => located(p, input, cache));
+  return {
+    uri,
+    tree,
+    findings: allowed(uri, tree, all, isProved),
+    all,
+    locate: (problem) => located(problem, input, cache),
+    range: (place) => input.range(place),
+    stands: (place) => input.stands(place),
+  };
+}
+
+/** The findings that are told, in order. @param mayCome see {@link applySuppressions} */
+export function allowed(uri: string, tree: FileTree, all: readonly Finding[], mayCome: (name: FindingName) => boolean): Finding[] {
+  return applySuppressions(uri, tree, all, mayCome).sort(inOrder);
 }
 
 /** Of a word that cannot be read, what else is wrong with it is not said. */
@@ -96,7 +128,10 @@ function located(problem: Problem, input: LintInput, cache: LintCache): Finding 
         data: fix.data,
         // Made when they are looked at: the text of a witness is work, and hardly ever wanted.
         get edits() {
-          return fix.edits.map((edit) => ({ ...input.range(edit.place), text: edit.text }));
+          const { edits } = fix;
+          // Where one of the places is gone the fix was of another text.
+          if (!edits.every((edit) => input.stands(edit.place))) return [];
+          return edits.map((edit) => ({ ...input.range(edit.place), text: edit.text }));
         },
         ...(fix.preferred && { preferred: true }),
       })),

@@ -18,7 +18,7 @@ interface Comment {
 }
 
 const ruleNames: ReadonlySet<string> = new Set(rules.map((rule) => rule.name));
-const isRule = (name: string): boolean => ruleNames.has(name);
+const isRule = (name: string): name is FindingName => ruleNames.has(name);
 
 const found = new WeakMap<ItemSyntax, readonly Comment[]>();
 
@@ -82,21 +82,30 @@ function scopeOf(tree: FileTree, start: number, end: number): Scope {
 
 const never: ReadonlySet<FindingName> = new Set(['unused-suppression', 'unknown-suppression', 'file-not-utf8']);
 
-/** The findings of the file `uri` without the suppressed ones, with what is wrong of the suppressions themselves. */
-export function applySuppressions(uri: string, tree: FileTree, findings: readonly Finding[]): Finding[] {
+/**
+ * The findings of the file `uri` without the suppressed ones, with what is wrong of the suppressions themselves.
+ * @param mayCome whether findings of this name may still be found: then it is not known that a suppression is of no use
+ */
+export function applySuppressions(
+  uri: string,
+  tree: FileTree,
+  findings: readonly Finding[],
+  mayCome: (name: FindingName) => boolean,
+): Finding[] {
   const suppressed = new Set<Finding>();
   const added: Finding[] = [];
   for (const { item, offset } of tree.items) {
     for (const comment of commentsOf(item)) {
       const range = { uri, start: offset + comment.start, end: offset + comment.end };
-      if (!isRule(comment.rule)) {
-        const similar = nearest(comment.rule, ruleNames);
-        const place = { uri, start: offset + comment.nameStart, end: offset + comment.nameStart + comment.rule.length };
+      const { rule } = comment;
+      if (!isRule(rule)) {
+        const similar = nearest(rule, ruleNames);
+        const place = { uri, start: offset + comment.nameStart, end: offset + comment.nameStart + rule.length };
         added.push({
           name: 'unknown-suppression',
           severity: 'warning',
           range: place,
-          data: { code: 'name', rule: comment.rule, similar },
+          data: { code: 'name', rule, similar },
           fixes: similar.map((name, n) => ({
             title: 'replace-with',
             data: { with: name },
@@ -107,24 +116,21 @@ export function applySuppressions(uri: string, tree: FileTree, findings: readonl
         continue;
       }
       if (comment.reason === '') {
-        added.push({ name: 'unknown-suppression', severity: 'warning', range, data: { code: 'reason', rule: comment.rule } });
+        added.push({ name: 'unknown-suppression', severity: 'warning', range, data: { code: 'reason', rule } });
         continue;
       }
       const scope = scopeOf(tree, range.start, range.end);
       const hit = findings.filter(
         (f) =>
-          f.name === comment.rule &&
-          !never.has(f.name) &&
-          f.range.start >= scope.start &&
-          f.range.start < Math.max(scope.end, scope.start + 1),
+          f.name === rule && !never.has(f.name) && f.range.start >= scope.start && f.range.start < Math.max(scope.end, scope.start + 1),
       );
       for (const f of hit) suppressed.add(f);
-      if (hit.length > 0) continue;
+      if (hit.length > 0 || mayCome(rule)) continue;
       added.push({
         name: 'unused-suppression',
         severity: 'warning',
         range,
-        data: { rule: comment.rule },
+        data: { rule },
         fixes: [
           {
             title: 'remove-comment',

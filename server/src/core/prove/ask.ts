@@ -17,6 +17,8 @@ export class Asker {
   computed = 0;
   /** Questions that are open and that a solver may still settle. */
   readonly open = new Set<Bool>();
+  /** Questions that the solver has left open for reasons that stay: asked again, it would say the same. */
+  readonly givenUp = new Set<Bool>();
 
   constructor(
     readonly terms: Terms,
@@ -92,6 +94,7 @@ export class Asker {
     const verdict = await solver.solve(this.terms, this.withAxioms(formula, inputs.axioms), signal);
     if (signal?.aborted) return false;
     this.verdicts.set(formula, verdict.kind === 'sat' ? { kind: 'sat', model: this.meet(verdict.model, inputs).model } : verdict);
+    if (verdict.kind === 'open' && verdict.reason !== 'solver-failed') this.givenUp.add(formula);
     return verdict.kind !== 'open';
   }
 }

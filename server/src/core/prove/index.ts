@@ -2,8 +2,8 @@
  * The prover: what can happen over all applicants, with one for whom it does. The first step decides here, at once, within a budget; what it
  * leaves open is asked of a {@link Solver} where there is one. Answers are kept by content, so an edit asks only what it touches.
  */
-import type { Problem } from '../finding';
-import type { Program } from '../program/program';
+import type { FindingName, Problem } from '../finding';
+import type { Place, Program } from '../program/program';
 import type { FileTree } from '../syntax/tree';
 import { Asker } from './ask';
 import { Context, type Latest } from './context';
@@ -14,6 +14,15 @@ import { type Bool, Terms } from './terms';
 import type { Solver } from './verdict';
 
 export type { Solver, Verdict } from './verdict';
+
+/**
+ * A place of which lint said something that the prover has judged itself, knowing more: lint's findings with these names within the place are taken
+ * back. What is true of them stands among the problems.
+ */
+export interface Judged {
+  readonly place: Place;
+  readonly names: readonly FindingName[];
+}
 
 /** What is proved: the items of `program.root`, whose tree is `tree`. */
 export interface ProveInput {
@@ -33,7 +42,8 @@ export interface ProofStatistics {
 export interface Proofs {
   /** Of items of the program's root only. Where questions are open, `not-decided` stands at their clause. */
   readonly problems: readonly Problem[];
-  /** Questions that a solver may still settle; empty where none is open. */
+  readonly replaced?: readonly Judged[];
+  /** Questions that a solver may still settle; empty where none is open, or a solver has given them up. */
   readonly open: readonly Bool[];
   readonly statistics: ProofStatistics;
 }
@@ -41,6 +51,8 @@ export interface Proofs {
 export interface ProverOptions {
   /** What the first step may spend on one question, in nodes of its search. */
   readonly nodes?: number;
+  /** A solver will be asked what stays open: it is not open for want of one. */
+  readonly solver?: boolean;
 }
 
 /** Terms that are kept; with more, everything is forgotten and made anew. */
@@ -77,7 +89,7 @@ export class Prover {
       before: this.found,
       now: new Map<string, readonly Problem[]>(),
     };
-    const ctx = new Context(program, tree, enc, asker, memo, this.latest, () => this.solved);
+    const ctx = new Context(program, tree, enc, asker, memo, this.latest, () => this.options.solver === true || this.solved);
     for (const question of questions) {
       yield* question(ctx);
       yield;
@@ -87,7 +99,7 @@ export class Prover {
     this.found = memo.now;
     return {
       problems: ctx.problems,
-      open: [...asker.open],
+      open: [...asker.open].filter((formula) => !asker.givenUp.has(formula)),
       statistics: { questions: asker.asked, asked: asker.computed, open: asker.open.size },
     };
   }

@@ -25,7 +25,7 @@ export interface Turn {
   readonly formula: Bool;
   /** Eligibility is lost. */
   readonly lost: boolean;
-  /** Nothing else turns at the point. */
+  /** No other comparison turns at the point. */
   readonly alone: Bool;
 }
 
@@ -36,10 +36,7 @@ export function turnsOf(watched: Watched, variable: Variable, numbers: Numbers):
   const turns: Turn[] = [];
   const groups = together(comparisons, variable.integer, terms);
   // Where each turns; of whole numbers that is told apart by the comparisons themselves.
-  const places = [
-    ...groups.map((group) => ({ of: group as unknown, here: numbers.compare('=', numbers.poly(group[0].poly), numbers.zero) })),
-    ...[...floors].map((f) => ({ of: f as unknown, here: numbers.compare('=', f.of, numbers.factor(f)) })),
-  ];
+  const places = groups.map((group) => ({ of: group as unknown, here: numbers.compare('=', numbers.poly(group[0].poly), numbers.zero) }));
   const add = (of: unknown, ways: readonly Bool[], lost: boolean): void => {
     const alone = variable.integer ? terms.true : terms.and(...places.filter((p) => p.of !== of).map((p) => terms.not(p.here)));
     for (const formula of ways) if (formula !== terms.false) turns.push({ formula, lost, alone });
@@ -229,7 +226,6 @@ function betweenWholes(
       : one
         ? terms.not(terms.iff(one, second.bool(one)))
         : terms.false;
-  const single = !('kind' in turn) && turn.every((c) => c.relation === '=');
   const held = 'kind' in turn ? heldFloor(turn, numbers) : heldComparisons(turn, numbers);
   const each = [first, second].map((at) => {
     const put = (by: Substitution, as: Substitution): Decided => ({
@@ -248,8 +244,8 @@ function betweenWholes(
     watched.valid,
     second.bool(watched.valid),
     ...watched.steady.map((n) => numbers.compare('<=', n, second.num(n))),
-    // Of what holds at one value only: at either.
-    single ? some : terms.and(some, ...each.map(({ valid, less }) => terms.implies(valid, less))),
+    some,
+    ...each.map(({ valid, less }) => terms.implies(valid, less)),
   );
 }
 

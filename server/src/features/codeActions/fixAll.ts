@@ -19,7 +19,7 @@ function everything({ session, analysis }: Asked): TextEdit[] {
   const scratch = scratchOf(session);
   const seen = new Set([analysis.text]);
   let { text } = analysis;
-  let edits = certain(analysis.findings, uri);
+  let edits = certain(session.findingsOf(analysis), uri);
   for (let n = 0; n < most && edits.length > 0; n++) {
     text = applied(text, edits);
     if (seen.has(text)) break;
@@ -33,8 +33,8 @@ function everything({ session, analysis }: Asked): TextEdit[] {
 
 /** Offered only where it is asked for by name, as on saving: in the list at the cursor it would stand in the way. */
 function fixAll(asked: Asked): Offer[] {
-  const { analysis, language, only } = asked;
-  if (!only || certain(analysis.findings, analysis.uri).length === 0) return [];
+  const { session, analysis, language, only } = asked;
+  if (!only || certain(session.findingsOf(analysis), analysis.uri).length === 0) return [];
   return [{ id: 'all', title: phrase('fix-all', language), kind: kinds.fixAll, edits: () => everything(asked) }];
 }
 

@@ -1,5 +1,6 @@
 /** Why: the fixes that findings bring with them, one by one at the cursor, and all of one finding's name at once. */
 import type { Finding } from '../../core/finding';
+import { isProved } from '../../core/lint/index';
 import { canonicalUri } from '../../core/uris';
 import { diagnosticOf } from '../diagnostics';
 import { fixTitleOf, phrasebook } from '../wording';
@@ -24,7 +25,8 @@ function fixes(asked: Asked): Offer[] {
         title: fixTitleOf(finding, fix, language),
         kind: kinds.fix,
         diagnostics,
-        edits: fix.edits,
+        // The text of a witness is made when it is wanted.
+        edits: isProved(finding.name) ? () => fix.edits : fix.edits,
         ...(fix.preferred ? { preferred: true } : {}),
       };
     }),
@@ -32,7 +34,7 @@ function fixes(asked: Asked): Offer[] {
   offers.sort((a, b) => Number(b.preferred ?? false) - Number(a.preferred ?? false));
   const own = canonicalUri(analysis.uri);
   for (const name of new Set(found.filter(preferredOf).map((finding) => finding.name))) {
-    const all = analysis.findings.filter((finding) => finding.name === name && preferredOf(finding));
+    const all = session.findingsOf(analysis).filter((finding) => finding.name === name && preferredOf(finding));
     if (all.length < 2) continue;
     const edits = () => apart(all.map((finding) => preferredOf(finding)?.edits.filter((edit) => canonicalUri(edit.uri) === own) ?? []));
     const diagnostics = found.filter((finding) => finding.name === name).map((finding) => diagnosticOf(session, document, finding));
