@@ -17,7 +17,14 @@ export function withProofs({ uri, tree, program, findings, range }: Analysis, pr
       data: p.data,
       ...(p.related && { related: p.related.map((r) => ({ ...range(r.place), note: r.note, data: r.data })) }),
       ...(p.fixes && {
-        fixes: p.fixes.map((fix) => ({ ...fix, edits: fix.edits.map((edit) => ({ ...range(edit.place), text: edit.text })) })),
+        fixes: p.fixes.map((fix) => ({
+          title: fix.title,
+          data: fix.data,
+          // A witness's text is work: only where a test looks at it.
+          get edits() {
+            return fix.edits.map((edit) => ({ ...range(edit.place), text: edit.text }));
+          },
+        })),
       }),
     }),
   );
