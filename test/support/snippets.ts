@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { Finding } from '../../server/src/core/finding';
 import { renderMessage } from '../../server/src/core/lint/index';
-import { Workspace } from '../../server/src/core/workspace';
+import { type Analysis, Workspace } from '../../server/src/core/workspace';
 
 export interface Snippet {
   /** The heading that it stands under. */
@@ -30,8 +30,12 @@ export function snippetsOf(path: string): Snippet[] {
   return snippets;
 }
 
-/** Findings of one file among those given, by their names. */
-export function findingsOf(files: ReadonlyMap<string, string>, main = 'main.clause'): readonly Finding[] {
+/** Findings of one file among those given, by their names; nothing is proved. */
+export const findingsOf = (files: ReadonlyMap<string, string>, main = 'main.clause'): readonly Finding[] =>
+  analysisOf(files, main).findings;
+
+/** All that is known of one file among those given. */
+export function analysisOf(files: ReadonlyMap<string, string>, main = 'main.clause'): Analysis {
   const uri = (name: string) => `file:///snippets/${encodeURIComponent(name)}`;
   const texts = new Map([...files].map(([name, text]) => [uri(name), text]));
   const workspace = new Workspace({
@@ -41,7 +45,7 @@ export function findingsOf(files: ReadonlyMap<string, string>, main = 'main.clau
     },
     rootOf: () => 'file:///snippets',
   });
-  return workspace.analyse(uri(main)).findings;
+  return workspace.analyse(uri(main));
 }
 
 export const describeFindings = (findings: readonly Finding[]): string[] => findings.map((f) => `${f.name}: ${renderMessage(f, 'en')}`);

@@ -25,7 +25,7 @@ function codesInSource(): [FindingName, string][] {
 
 /** Data in which every key has a value that any sentence can show. */
 function anyData(code: string): FindingData {
-  const lists = new Set(['similar', 'members', 'owners', 'fields', 'path', 'needs', 'where', 'bounds']);
+  const lists = new Set(['similar', 'members', 'owners', 'fields', 'path', 'needs', 'where', 'bounds', 'facts', 'by', 'findings']);
   const numbers = new Set(['max', 'least', 'most', 'count', 'expected', 'found']);
   return new Proxy(
     {},

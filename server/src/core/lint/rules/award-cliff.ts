@@ -5,7 +5,7 @@ import { texts } from '../wording';
 
 /** Where it falls: at the point itself, or at whatever lies just above it. */
 const pointEn = (d: FindingData): string => `${d.past === true ? 'Just above' : 'At'} ${d.fact} = ${d.point}`;
-const pointZh = (d: FindingData): string => (d.past === true ? `${d.fact}刚超过 ${d.point} 时` : `${d.fact}达到 ${d.point} 时`);
+const pointZh = (d: FindingData): string => (d.past === true ? `“${d.fact}”刚超过 ${d.point} 时` : `“${d.fact}”达到 ${d.point} 时`);
 
 /** What else is so of the applicant. */
 const others = (d: FindingData): string[] => texts(d, 'facts').filter((fact) => !fact.startsWith(`${d.fact} = `));
@@ -23,7 +23,7 @@ export const awardCliff: Rule = {
       eligibility: (d) =>
         `${pointEn(d)} “${d.name}” is lost: its award falls from ${d.before} to ${d.after}${givenEn(d)}. If the document wants it so, nothing is to be done.`,
       total: (d) =>
-        `${pointEn(d)} the total falls from ${d.before} to ${d.after}${givenEn(d)}, though no clause by itself pays less: “${d.name}” then lets another clause pay. Check its choice.`,
+        `${pointEn(d)} the total falls from ${d.before} to ${d.after}${givenEn(d)}, though no clause by itself pays less: it comes from “${d.name}”. Check what it chooses or caps.`,
     },
   },
   zh: {
@@ -33,7 +33,7 @@ export const awardCliff: Rule = {
       eligibility: (d) =>
         `${pointZh(d)}，不再符合“${d.name}”，金额从 ${d.before} 降到 ${d.after}${givenZh(d)}。如果文件本意如此，则无需修改。`,
       total: (d) =>
-        `${pointZh(d)}，总计从 ${d.before} 降到 ${d.after}${givenZh(d)}，而各条款本身都没有少付：“${d.name}”此时改取另一条款。请核对择取方式。`,
+        `${pointZh(d)}，总计从 ${d.before} 降到 ${d.after}${givenZh(d)}，而各条款本身都没有少付：原因在“${d.name}”。请核对它的择取方式或封顶。`,
     },
   },
 };
