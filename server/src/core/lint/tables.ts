@@ -347,7 +347,11 @@ function insertion(analysis: TableAnalysis, rows: readonly string[]): { place: P
 
 /** Takes a row out, with its line where it stands alone there, else with the comma that parts it from its neighbour. */
 export function removal(analysis: TableAnalysis, row: number): NonNullable<Problem['fixes']> {
-  const place = rowPlace(analysis, row);
+  return rowRemoval(rowPlace(analysis, row));
+}
+
+/** @param place of the row: its pattern and value */
+export function rowRemoval(place: Place): NonNullable<Problem['fixes']> {
   const text = place.item.text;
   const before = /(?:^|\n)[ \t]*$/.exec(text.slice(0, place.start));
   const after = /^[ \t]*[,;]?[ \t]*(?:\/\/[^\n]*)?(\r?\n|$)/.exec(text.slice(place.end));

@@ -18,6 +18,12 @@ export interface Subject {
   readonly place: Place;
 }
 
+/** A finding of lint that is proved wrong: of this name, beginning where `place` does. */
+export interface Refuted {
+  readonly name: FindingName;
+  readonly place: Place;
+}
+
 interface Undecided {
   readonly subject: Subject;
   readonly findings: Set<FindingName>;
@@ -206,6 +212,13 @@ export class Context {
   }
 
   private openings = 0;
+
+  /** What cannot be so, though it may look so to whoever knows ranges only. */
+  readonly refuted: Refuted[] = [];
+
+  refute(name: FindingName, place: Place): void {
+    if (this.isHere(place)) this.refuted.push({ name, place });
+  }
 
   /** Reports; a problem that says the same as one of the run before is the very same object. */
   report(problem: Problem): void {
