@@ -2,7 +2,6 @@
  * Rows of tables over the values that their subjects really come to: computed ones, and only those that requirements, conditions and branches
  * let through. What lint says of ranges alone is confirmed here or refuted; what it cannot see is reported with a witness.
  */
-import { evaluateClauseAlone, evaluateWithin } from '../../evaluate/index';
 import type { Applicant } from '../../evaluate/values';
 import type { FindingName, Problem } from '../../finding';
 import type { Expression, Place } from '../../program/program';
@@ -12,7 +11,7 @@ import { failed, isMark } from '../encode/symbolic';
 import { type Mark, type Marks, marksOf, type Source } from '../tables/marks';
 import { type Instance, instancesOf } from '../tables/replay';
 import { type Shape, shapeOf } from '../tables/shape';
-import { headOf, samePlace, type Table, type TableSite, tablesOf } from '../tables/sites';
+import { headOf, type Table, type TableSite, tablesOf } from '../tables/sites';
 import type { Bool } from '../terms';
 import { insertWitness, type Witness } from '../witness/witness';
 
@@ -48,7 +47,7 @@ class Judge {
     const { table } = this.site;
     const places = [...table.rows.map((r) => r.place), ...(table.otherwise ? [table.otherwise.place] : [])];
     // Nothing computes it, or what does is not followed.
-    if (marks.at('no-row', table.place).length === 0 && places.every((p) => marks.at('row', p).length === 0)) return;
+    if (marks.at('gap', table.place).length === 0 && places.every((p) => marks.at('row', p).length === 0)) return;
     const taken = places.map((p) => this.ask(marks.everyone('row', p), 'row-unreachable', marks.at('row', p)));
     const fails = this.gap();
     const reached = fails === 'yes' || taken.includes('yes');
@@ -82,12 +81,13 @@ class Judge {
     const { table } = site;
     if (table.otherwise) return 'no';
     const { place } = table;
-    const own = marks.at('no-row', place);
-    const answer = this.shape.open ? this.ask(marks.everyone('no-row', place), 'row-gap', own) : 'no';
+    const own = marks.at('gap', place);
+    const answer = this.shape.open ? this.ask(marks.everyone('gap', place), 'row-gap', own) : 'no';
     const head = headOf(table);
     if (answer === 'no' && this.complete) for (const name of ['row-gap', 'member-missing'] as const) ctx.refute(name, head);
     if (answer !== 'yes') return answer;
-    for (const { source, when } of own) {
+    // Rather one for whom it is an error.
+    for (const { source, when } of [...marks.at('no-row', place), ...own]) {
       if (source.kind === 'require' || this.ask(ctx.enc.terms.and(ctx.admitted, when), 'row-gap', own) !== 'yes') continue;
       ctx.once(`row-gap ${ctx.identityOf(head)} ${head.start} ${source.name}`, [ctx.admitted, when], () => this.reportGap(source, when));
       break;
@@ -96,16 +96,16 @@ class Judge {
   }
 
   private reportGap(source: Source, when: Bool): void {
-    const { ctx, site } = this;
+    const { ctx } = this;
     const { terms } = ctx.enc;
-    const { table } = site;
+    const { table } = this.site;
     const others = source.failures.filter((f) => f.when !== when && !isMark(f));
     const alone = terms.and(when, terms.not(failed(terms, others)));
     const formula = others.length > 0 && ctx.model(alone) ? alone : when;
     const about = { subject: source.subject, finding: 'row-gap', clauses: source.about } as const;
-    const witness = ctx.witness(formula, about, (a) => this.failsFor(source, a));
+    const witness = ctx.witness(formula, about, (a) => this.failing(a) !== undefined);
     if (!witness) return;
-    const instance = instancesOf(ctx.program, site, witness.applicant).find((i) => i.fails);
+    const instance = this.failing(witness.applicant);
     if (!instance) return;
     const name = instance.membersMatch ? 'row-gap' : 'member-missing';
     ctx.report({
@@ -116,22 +116,9 @@ class Judge {
     });
   }
 
-  /** Through this table the source is an error for the applicant. */
-  private failsFor({ kind, name }: Source, applicant: Applicant): boolean {
-    const { program } = this.ctx;
-    const { place } = this.site.table;
-    if (kind === 'clause') {
-      const outcome = evaluateClauseAlone(program, applicant, name);
-      return [outcome, ...(outcome?.items ?? [])].some((o) => o?.error?.code === 'no-row' && samePlace(o.error.place, place));
-    }
-    const limit = program.limits.find((l) => l.name === name);
-    if (!limit) return false;
-    const { each } = limit;
-    const scopes = each === undefined ? [[]] : [0, 1].map((index) => [{ list: each, index }]);
-    return scopes.some((items) => {
-      const cap = evaluateWithin(program, applicant, limit.cap, { items });
-      return cap.state === 'error' && cap.error.code === 'no-row' && samePlace(cap.error.place, place);
-    });
+  /** Where the table, evaluated where it stands, has no row for the applicant. */
+  private failing(applicant: Applicant): Instance | undefined {
+    return this.instances(applicant).find((i) => i.fails);
   }
 
   // ---------------------------------------------------------------------------------------------- rows
@@ -220,9 +207,11 @@ class Judge {
 function shownAs({ subjects, rows }: Table, column: number): ScalarType {
   const type = subjects[column]?.type ?? { kind: 'broken' };
   if (type.kind !== 'number' || type.dimension !== '' || type.integer) return type;
-  const ends = rows.flatMap((r) => r.columns[column] ?? []).flatMap((p): (Expression | undefined)[] => {
-    if (p.kind === 'value') return [p.value];
-    return p.kind === 'interval' ? [p.interval.lower?.value, p.interval.upper?.value] : [];
-  });
+  const ends = rows
+    .flatMap((r) => r.columns[column] ?? [])
+    .flatMap((p): (Expression | undefined)[] => {
+      if (p.kind === 'value') return [p.value];
+      return p.kind === 'interval' ? [p.interval.lower?.value, p.interval.upper?.value] : [];
+    });
   return ends.some((e) => e?.type.kind === 'number' && e.type.percent) ? { ...type, percent: true } : type;
 }

@@ -19,7 +19,8 @@ export interface Source {
   readonly failures: readonly Failure[];
 }
 
-export type MarkCode = 'row' | 'overlap' | 'no-row';
+/** `no-row`: the source is an error; `gap`: its table has no row for them, though something behind it may decide without. */
+export type MarkCode = 'row' | 'overlap' | 'gap' | 'no-row';
 export interface Mark {
   readonly source: Source;
   readonly when: Bool;
@@ -45,7 +46,7 @@ export function marksOf(ctx: Context): Marks {
   const key = (code: string, place: Place): string => `${code} ${ctx.identityOf(place)} ${place.start} ${place.end}`;
   for (const source of sources) {
     for (const { code, place, when } of source.failures) {
-      if ((code !== 'row' && code !== 'overlap' && code !== 'no-row') || !ctx.isHere(place)) continue;
+      if ((code !== 'row' && code !== 'overlap' && code !== 'gap' && code !== 'no-row') || !ctx.isHere(place)) continue;
       const k = key(code, place);
       const known = marks.get(k);
       if (known) known.push({ source, when });

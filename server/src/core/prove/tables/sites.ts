@@ -8,15 +8,14 @@ export interface TableSite {
   readonly table: Table;
   /** In what of the program. A let's table is reached through whatever uses the let. */
   readonly owner:
-    | { readonly kind: 'clause'; readonly clause: Clause; /** In the clause's nth step. */ readonly step?: number }
+    | { readonly kind: 'clause'; readonly clause: Clause /** In the clause's nth step. */; readonly step?: number }
     | { readonly kind: 'limit'; readonly limit: Limit }
     | { readonly kind: 'let' | 'require' };
   /** The lists that selections around it go over, outermost first; not the list of its clause or limit. */
   readonly lists: readonly string[];
 }
 
-export const samePlace = (a: Place, b: Place): boolean =>
-  a.item === b.item && a.start === b.start && a.end === b.end && a.uri === b.uri;
+export const samePlace = (a: Place, b: Place): boolean => a.item === b.item && a.start === b.start && a.end === b.end && a.uri === b.uri;
 
 /** From `by` to the end of the subjects: where what is said of the whole table stands. */
 export function headOf({ subjects, place }: Table): Place {
