@@ -1,71 +1,38 @@
 /**
- * What the prover knows of tables beside what ranges say: where both speak of the same rows, the proof decides whether anything is said, and
- * what is said is lint's own, since its fixes write the missing rows.
+ * Where lint and the prover say the same of the same rows it is said once. It is lint's finding that stays, since its fixes write the missing rows;
+ * the witness is shown by a fix beside them.
  */
-import type { FindingName, Problem } from '../finding';
-import type { Place } from '../program/program';
-import type { Proofs } from '../prove/index';
-import { rowRemoval } from './tables';
+import type { Finding, FindingName } from '../finding';
 
 const TABLES: ReadonlySet<FindingName> = new Set(['row-gap', 'member-missing', 'row-overlap', 'row-unreachable']);
 
 /** Of a gap it is said once, whether scales or members make it out. */
-const kindOf = (name: FindingName): FindingName => (name === 'member-missing' ? 'row-gap' : name);
+const keyOf = ({ name, range }: Finding): string => `${name === 'member-missing' ? 'row-gap' : name} ${range.start} ${range.end}`;
 
-/** By item, since places are relative to it. */
-class Places<T> {
-  private readonly items = new Map<Place['item'], Map<string, T>>();
+/** What became of a finding of lint beside which one was proved: the same object again while both are the same. */
+const joined = new WeakMap<Finding, { readonly proved: Finding; readonly both: Finding }>();
 
-  get(name: FindingName, { item, start }: Place): T | undefined {
-    return this.items.get(item)?.get(`${name} ${start}`);
-  }
-  set(name: FindingName, { item, start }: Place, value: T): void {
-    const own = this.items.get(item) ?? new Map<string, T>();
-    this.items.set(item, own.set(`${name} ${start}`, value));
-  }
+/** Lint's findings of a file (without those that are refuted) and the proved ones, in no order. */
+export function joinTables(own: readonly Finding[], proved: readonly Finding[]): readonly Finding[] {
+  const tables = new Map(proved.flatMap((f) => (TABLES.has(f.name) ? [[keyOf(f), f] as const] : [])));
+  if (tables.size === 0) return [...own, ...proved];
+  const said = new Set<Finding>();
+  const kept = own.map((f) => {
+    const same = TABLES.has(f.name) ? tables.get(keyOf(f)) : undefined;
+    if (!same) return f;
+    said.add(same);
+    return withFixes(f, same);
+  });
+  return [...kept, ...proved.filter((f) => !said.has(f))];
 }
 
-const joined = new WeakMap<Problem, { readonly proved: Problem; readonly both: Problem }>();
-const removable = new WeakMap<Problem, Problem>();
-
-/** What is to be shown of lint's problems and of the prover's, those of other rules included, in this order. */
-export function withProofs(own: readonly Problem[], { problems, refuted }: Pick<Proofs, 'problems' | 'refuted'>): readonly Problem[] {
-  const wrong = new Places<true>();
-  for (const { name, place } of refuted) wrong.set(name, place, true);
-  const proved = new Places<Problem>();
-  for (const p of problems) if (TABLES.has(p.name)) proved.set(kindOf(p.name), p.place, p);
-  const said = new Places<true>();
-  const kept: Problem[] = [];
-  for (const p of own) {
-    if (!TABLES.has(p.name)) kept.push(p);
-    else if (!wrong.get(p.name, p.place)) {
-      const proof = proved.get(kindOf(p.name), p.place);
-      if (proof) said.set(kindOf(p.name), p.place, true);
-      kept.push(withFixes(p, proof));
-    }
-  }
-  for (const p of problems)
-    if (!TABLES.has(p.name)) kept.push(p);
-    else if (!said.get(kindOf(p.name), p.place)) kept.push(withRemoval(p));
-  return kept;
-}
-
-/** Lint's finding with the fix that shows a witness. */
-function withFixes(own: Problem, proved: Problem | undefined): Problem {
-  if (!proved?.fixes?.length || proved.name !== own.name) return own;
+function withFixes(own: Finding, proved: Finding): Finding {
+  const titles = new Set((own.fixes ?? []).map((f) => f.title));
+  const more = (proved.fixes ?? []).filter((f) => !titles.has(f.title));
+  if (more.length === 0) return own;
   const known = joined.get(own);
   if (known?.proved === proved) return known.both;
-  const both = { ...own, fixes: [...(own.fixes ?? []), ...proved.fixes] };
+  const both = { ...own, fixes: [...(own.fixes ?? []), ...more] };
   joined.set(own, { proved, both });
-  return both;
-}
-
-function withRemoval(proved: Problem): Problem {
-  if (proved.name !== 'row-unreachable' || proved.data.code === 'otherwise') return proved;
-  let both = removable.get(proved);
-  if (!both) {
-    both = { ...proved, fixes: rowRemoval(proved.place) };
-    removable.set(proved, both);
-  }
   return both;
 }

@@ -18,10 +18,10 @@ export interface Subject {
   readonly place: Place;
 }
 
-/** A finding of lint that is proved wrong: of this name, beginning where `place` does. */
-export interface Refuted {
-  readonly name: FindingName;
+/** What lint says by these names at exactly this place is proved wrong, and taken back. */
+export interface Judged {
   readonly place: Place;
+  readonly names: readonly FindingName[];
 }
 
 interface Undecided {
@@ -214,10 +214,10 @@ export class Context {
   private openings = 0;
 
   /** What cannot be so, though it may look so to whoever knows ranges only. */
-  readonly refuted: Refuted[] = [];
+  readonly replaced: Judged[] = [];
 
-  refute(name: FindingName, place: Place): void {
-    if (this.isHere(place)) this.refuted.push({ name, place });
+  refute(place: Place, ...names: readonly FindingName[]): void {
+    if (this.isHere(place)) this.replaced.push({ place, names });
   }
 
   /** Reports; a problem that says the same as one of the run before is the very same object. */

@@ -6,14 +6,14 @@ import type { Problem } from '../finding';
 import type { Program } from '../program/program';
 import type { FileTree } from '../syntax/tree';
 import { Asker } from './ask';
-import { Context, type Latest, type Refuted } from './context';
+import { Context, type Judged, type Latest } from './context';
 import { Encoder } from './encode/encoder';
 import { Numbers } from './numeric';
 import { questions } from './questions/index';
 import { type Bool, Terms } from './terms';
 import type { Solver } from './verdict';
 
-export type { Refuted } from './context';
+export type { Judged } from './context';
 export type { Solver, Verdict } from './verdict';
 
 /** What is proved: the items of `program.root`, whose tree is `tree`. */
@@ -34,8 +34,8 @@ export interface ProofStatistics {
 export interface Proofs {
   /** Of items of the program's root only. Where questions are open, `not-decided` stands at their clause. */
   readonly problems: readonly Problem[];
-  /** Findings of lint on tables that nobody can come to: they are not to be shown. See lint/provedTables.ts. */
-  readonly refuted: readonly Refuted[];
+  /** What lint says of tables that cannot be. */
+  readonly replaced?: readonly Judged[];
   /** Questions that a solver may still settle; empty where none is open. */
   readonly open: readonly Bool[];
   readonly statistics: ProofStatistics;
@@ -90,7 +90,7 @@ export class Prover {
     this.found = memo.now;
     return {
       problems: ctx.problems,
-      refuted: ctx.refuted,
+      replaced: ctx.replaced,
       open: [...asker.open],
       statistics: { questions: asker.asked, asked: asker.computed, open: asker.open.size },
     };

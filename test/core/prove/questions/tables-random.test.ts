@@ -33,7 +33,8 @@ function compared(text: string): Compared | undefined {
   const run = new Prover().run({ program: analysis.program, tree: analysis.tree });
   let step = run.next();
   while (!step.done) step = run.next();
-  const { problems, refuted } = step.value;
+  const { problems, replaced = [] } = step.value;
+  const refuted = replaced.flatMap(({ place, names }) => names.map((name) => ({ name, place })));
   const differences: string[] = [];
   const reported = new Set<string>();
   for (const p of problems) {

@@ -1,7 +1,8 @@
 /** Rows of tables over the values that subjects really come to. What is expected is argued beside each policy. */
 import { describe, expect, it } from 'vitest';
+import type { Finding } from '../../../../server/src/core/finding';
 import { renderMessage } from '../../../../server/src/core/lint/index';
-import { withProofs } from '../../../../server/src/core/lint/provedTables';
+import { joinTables } from '../../../../server/src/core/lint/provedTables';
 import type { Place } from '../../../../server/src/core/program/program';
 import { type Proofs, Prover } from '../../../../server/src/core/prove/index';
 import { type Analysis, Workspace } from '../../../../server/src/core/workspace';
@@ -43,7 +44,7 @@ function found(text: string): string[] {
 
 /** What is refuted, as name and text of the place. */
 function refuted(text: string): string[] {
-  return prove(analyse(text)).refuted.map((r) => `${r.name} @ ${textOf(r.place)}`);
+  return (prove(analyse(text)).replaced ?? []).flatMap((r) => r.names.map((name) => `${name} @ ${textOf(r.place)}`));
 }
 
 const money = 'fact a "A": money from 0元\nfact b "B": money from 0元\n';
@@ -261,41 +262,42 @@ describe('rows that overlap', () => {
 describe('what lint says beside it', () => {
   const shown = (text: string): string[] => {
     const analysis = analyse(text);
-    const own = analysis.findings
-      .filter((f) => TABLES.includes(f.name))
-      .map((f) => `${f.name} @ ${(HEAD + text).slice(f.range.start, f.range.end)}`);
-    const { problems, refuted: wrong } = prove(analysis);
-    // Lint's problems as they were before they became findings, which is all that the two have in common here: name and place.
-    const places = new Map(
-      [...problems, ...wrong].map((p) => {
-        const r = analysis.range(p.place);
-        return [`${p.name} ${r.start}`, p.place];
+    const { problems, replaced = [] } = prove(analysis);
+    const judged = replaced.map(({ place, names }) => ({ ...analysis.range(place), names }));
+    const own = analysis.findings.filter(
+      (f) => !judged.some((j) => j.names.includes(f.name) && j.start === f.range.start && j.end === f.range.end),
+    );
+    const proved = problems.map(
+      (p): Finding => ({
+        name: p.name,
+        severity: 'warning',
+        range: analysis.range(p.place),
+        data: p.data,
+        fixes: (p.fixes ?? []).map(({ title }) => ({ title, data: {}, edits: [] })),
       }),
     );
-    const lint = analysis.findings
+    return joinTables(own, proved)
       .filter((f) => TABLES.includes(f.name))
-      .flatMap((f) => {
-        const place = places.get(`${f.name} ${f.range.start}`);
-        return place ? [{ name: f.name, place, data: f.data }] : [];
+      .map((f) => {
+        const titles = (f.fixes ?? []).map((x) => x.title).join(' ');
+        return `${f.name} @ ${(HEAD + text).slice(f.range.start, f.range.end)}: ${f.data.code ?? 'lint'}: ${titles}`;
       });
-    expect(lint.length).toBe(own.length);
-    return withProofs(lint, { problems, refuted: wrong })
-      .filter((p) => TABLES.includes(p.name))
-      .map((p) => `${p.name} @ ${textOf(p.place)} ${p.data.code ?? 'lint'} +${p.fixes?.length ?? 0}`);
   };
 
   it('is dropped where it is refuted', () => {
     expect(shown(`${money}clause c "C" { when a + b at most 4元, award by a { to 5元: 1元, from 6元: 2元, otherwise: 0元 } }`)).toEqual([
-      'row-unreachable @ from 6元: 2元 outside +1',
-      'row-unreachable @ 0元 otherwise +0',
+      'row-unreachable @ from 6元: 2元: outside: remove-row',
+      'row-unreachable @ 0元: otherwise: ',
     ]);
     expect(shown(`${money}clause c "C" { when a + b at most 4元, award by a { to 5元: 1元, from 6元: 2元 } }`)).toEqual([
-      'row-unreachable @ from 6元: 2元 outside +1',
+      'row-unreachable @ from 6元: 2元: outside: remove-row',
     ]);
   });
 
   it('is said once where both say it, by lint, with the witness among its fixes', () => {
-    expect(shown(`${money}clause c "C" { award by a { to 5元: 1元, from 6元: 2元 } }`)).toEqual(['row-gap @ by a lint +1']);
+    expect(shown(`${money}clause c "C" { award by a { to 5元: 1元, from 6元: 2元 } }`)).toEqual([
+      'row-gap @ by a: lint: add-rows add-otherwise insert-witness',
+    ]);
   });
 });
 

@@ -5,6 +5,7 @@
 import type { Applicant } from '../../evaluate/values';
 import type { FindingName, Problem } from '../../finding';
 import type { Expression, Place } from '../../program/program';
+import { wholeRow } from '../../program/removal';
 import type { ScalarType } from '../../program/types';
 import type { Context, Subject } from '../context';
 import { failed, isMark } from '../encode/symbolic';
@@ -52,7 +53,7 @@ class Judge {
     const fails = this.gap();
     const reached = fails === 'yes' || taken.includes('yes');
     for (const [row, place] of places.entries()) {
-      if (taken[row] === 'yes') ctx.refute('row-unreachable', place);
+      if (taken[row] === 'yes') ctx.refute(place, 'row-unreachable');
       if (taken[row] === 'no' && complete && reached) this.unreachable(row, place);
       if (row < table.rows.length) this.overlap(row, place, taken[row] ?? 'open');
     }
@@ -84,7 +85,7 @@ class Judge {
     const own = marks.at('gap', place);
     const answer = this.shape.open ? this.ask(marks.everyone('gap', place), 'row-gap', own) : 'no';
     const head = headOf(table);
-    if (answer === 'no' && this.complete) for (const name of ['row-gap', 'member-missing'] as const) ctx.refute(name, head);
+    if (answer === 'no' && this.complete) ctx.refute(head, 'row-gap', 'member-missing');
     if (answer !== 'yes') return answer;
     // Rather one for whom it is an error.
     for (const { source, when } of [...marks.at('no-row', place), ...own]) {
@@ -139,6 +140,7 @@ class Judge {
       place,
       data: { code: earlier ? 'behind' : 'outside' },
       ...(earlier && { related: this.related(earlier) }),
+      fixes: [{ title: 'remove-row', data: {}, edits: [{ place: wholeRow(place), text: '' }] }],
     });
   }
 
@@ -148,7 +150,7 @@ class Judge {
     // Wholly behind earlier ones: that it is unreachable is all that is said.
     const own = marks.at('overlap', place);
     const answer = taken !== 'no' && shape.overlaps(row) ? this.ask(marks.everyone('overlap', place), 'row-overlap', own) : 'no';
-    if (answer === 'no' && complete) ctx.refute('row-overlap', place);
+    if (answer === 'no' && complete) ctx.refute(place, 'row-overlap');
     if (answer !== 'yes' || taken !== 'yes') return;
     for (const { source, when } of own) {
       if (source.kind === 'require' || this.ask(terms.and(ctx.admitted, when), 'row-overlap', own) !== 'yes') continue;
