@@ -6,7 +6,7 @@
 import { evaluateExpression } from '../../../server/src/core/evaluate/index';
 import type { ItemOutcome, Trace } from '../../../server/src/core/evaluate/values';
 import type { Constant, Expression, Pattern, Program, Row } from '../../../server/src/core/program/program';
-import { visit } from '../../../server/src/core/program/reads';
+import { readsOfLet, readsOfTest, visit } from '../../../server/src/core/program/reads';
 import type { Answers } from './answer';
 import type { Life } from './clauses';
 import { partsOf, partsOfClause, samePlace } from './constants';
@@ -67,6 +67,10 @@ function* traced(o: ItemOutcome): Generator<{ readonly trace: Trace; readonly su
 export function decideTables(grid: Grid, applicants: readonly Seen[], lives: ReadonlyMap<string, Life>, answers: Answers): void {
   const tables = tablesOf(grid.program);
   if (tables.length === 0) return;
+  // Rows of a let that a requirement reads count for those, too, who do not meet it.
+  const judging = new Set(grid.program.files.flatMap((f) => f.requirements.flatMap((t) => [...readsOfTest(t)])));
+  for (const name of judging)
+    for (const l of grid.program.lets.values()) if (l.name === name) for (const n of readsOfLet(l)) judging.add(n);
   const reached = new Map<NamedTable, Reached[]>(tables.map((t) => [t, []]));
   for (const seen of applicants) {
     for (const o of seen.evaluation.clauses.values())
@@ -87,7 +91,7 @@ export function decideTables(grid: Grid, applicants: readonly Seen[], lives: Rea
   }
   for (const [table, points] of reached) {
     answers.complete = grid.relevance.isComplete(lives.has(table.owner) ? [table.owner] : undefined);
-    const live = lives.get(table.owner)?.live ?? true;
+    const live = (lives.get(table.owner)?.live ?? true) && !judging.has(table.owner);
     decideTable(grid.program, table, points, live, answers);
   }
 }

@@ -5,6 +5,7 @@
 import type { Finding, FindingName } from '../finding';
 import type { Proofs } from '../prove/index';
 import { allowed, isProved, type Linted } from './lint';
+import { joinTables } from './provedTables';
 import { texts } from './wording';
 
 /**
@@ -23,7 +24,15 @@ export function withProofs(linted: Linted, proofs: Proofs, final: boolean): read
   const own = judged.length === 0 ? linted.all : linted.all.filter((finding) => !judged.some((by) => isJudged(finding, by)));
   const open = openNames(proofs);
   const mayCome = (name: FindingName): boolean => (final ? open.has(name) : isProved(name));
-  return allowed(uri, tree, [...own, ...problems.map((problem) => linted.locate(problem))], mayCome);
+  return allowed(
+    uri,
+    tree,
+    joinTables(
+      own,
+      problems.map((problem) => linted.locate(problem)),
+    ),
+    mayCome,
+  );
 }
 
 interface JudgedRange {
@@ -33,7 +42,7 @@ interface JudgedRange {
 }
 
 function isJudged({ name, range }: Finding, by: JudgedRange): boolean {
-  return by.names.has(name) && range.start >= by.start && range.end <= by.end;
+  return by.names.has(name) && range.start === by.start && range.end === by.end;
 }
 
 /** What was left open somewhere; and `not-decided` itself, which hangs on whether this computer has a solver. */

@@ -5,6 +5,7 @@
  */
 import type { Problem } from '../finding';
 import type { Expression, Place } from '../program/program';
+import { wholeRow } from '../program/removal';
 import type { ScalarType } from '../program/types';
 import { nothing } from './guards';
 import { languageOf } from './literal';
@@ -345,20 +346,7 @@ function insertion(analysis: TableAnalysis, rows: readonly string[]): { place: P
   return { place: { ...last, start: at, end: at }, text: `${gap}${rows.map((row) => `${newline}${indent}${row}`).join('')}` };
 }
 
-/** Takes a row out, with its line where it stands alone there, else with the comma that parts it from its neighbour. */
+/** Takes a row out. */
 export function removal(analysis: TableAnalysis, row: number): NonNullable<Problem['fixes']> {
-  const place = rowPlace(analysis, row);
-  const text = place.item.text;
-  const before = /(?:^|\n)[ \t]*$/.exec(text.slice(0, place.start));
-  const after = /^[ \t]*[,;]?[ \t]*(?:\/\/[^\n]*)?(\r?\n|$)/.exec(text.slice(place.end));
-  let { start, end } = place;
-  if (before && after) {
-    start = before.index === 0 && !before[0].startsWith('\n') ? 0 : before.index + 1;
-    end = place.end + after[0].length;
-  } else {
-    const comma = /^\s*[,;]\s*/.exec(text.slice(place.end));
-    if (comma) end += comma[0].length;
-    else start -= /[,;]\s*$/.exec(text.slice(0, place.start))?.[0].length ?? 0;
-  }
-  return [{ title: 'remove-row', data: {}, edits: [{ place: { ...place, start, end }, text: '' }] }];
+  return [{ title: 'remove-row', data: {}, edits: [{ place: wholeRow(rowPlace(analysis, row)), text: '' }] }];
 }

@@ -82,3 +82,13 @@ export const texts = (data: FindingData, key: string): readonly string[] => {
   const value = data[key];
   return Array.isArray(value) ? value : value === undefined ? [] : [String(value)];
 };
+
+/** What a table's subjects are for one applicant, and the facts that make them so; these may be the subjects themselves. */
+export const witnessEn = (data: FindingData): string => {
+  const facts = texts(data, 'facts').join(', ');
+  return `${listEn(texts(data, 'where'))}${facts ? ` (${facts})` : ''}`;
+};
+export const witnessZh = (data: FindingData): string => {
+  const facts = texts(data, 'facts').join('，');
+  return `${texts(data, 'where').join('、')}${facts ? `（${facts}）` : ''}`;
+};

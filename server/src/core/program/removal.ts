@@ -1,5 +1,6 @@
 /** Why: what stands too much in a text is taken out as an author would: with its line or its comma, an item with the comments above it. */
 import type { ItemSyntax, Span } from '../syntax/tree';
+import type { Place } from './program';
 
 /**
  * An entry of an item (a statement, a member, a name in a list): its line where it stands alone on one, else with the comma or semicolon
@@ -43,4 +44,24 @@ export function itemSpan(item: ItemSyntax): Span {
 /** `name_2`, or the next number that is free. */
 export function numbered(name: string, isTaken: (name: string) => boolean): string {
   for (let n = 2; ; n++) if (!isTaken(`${name}_${n}`)) return `${name}_${n}`;
+}
+
+/**
+ * A row of a table: with its line where it stands alone there, else with the comma that parts it from its neighbour.
+ * @param place its pattern and value
+ */
+export function wholeRow(place: Place): Place {
+  const { text } = place.item;
+  const before = /(?:^|\n)[ \t]*$/.exec(text.slice(0, place.start));
+  const after = /^[ \t]*[,;]?[ \t]*(?:\/\/[^\n]*)?(\r?\n|$)/.exec(text.slice(place.end));
+  let { start, end } = place;
+  if (before && after) {
+    start = before.index === 0 && !before[0].startsWith('\n') ? 0 : before.index + 1;
+    end = place.end + after[0].length;
+  } else {
+    const comma = /^\s*[,;]\s*/.exec(text.slice(place.end));
+    if (comma) end += comma[0].length;
+    else start -= /[,;]\s*$/.exec(text.slice(0, place.start))?.[0].length ?? 0;
+  }
+  return { ...place, start, end };
 }

@@ -18,6 +18,12 @@ export interface Subject {
   readonly place: Place;
 }
 
+/** What lint says by these names at exactly this place is proved wrong, and taken back. */
+export interface Judged {
+  readonly place: Place;
+  readonly names: readonly FindingName[];
+}
+
 interface Undecided {
   readonly subject: Subject;
   readonly findings: Set<FindingName>;
@@ -206,6 +212,13 @@ export class Context {
   }
 
   private openings = 0;
+
+  /** What cannot be so, though it may look so to whoever knows ranges only. */
+  readonly replaced: Judged[] = [];
+
+  refute(place: Place, ...names: readonly FindingName[]): void {
+    if (this.isHere(place)) this.replaced.push({ place, names });
+  }
 
   /** Reports; a problem that says the same as one of the run before is the very same object. */
   report(problem: Problem): void {

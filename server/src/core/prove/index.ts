@@ -2,27 +2,19 @@
  * The prover: what can happen over all applicants, with one for whom it does. The first step decides here, at once, within a budget; what it
  * leaves open is asked of a {@link Solver} where there is one. Answers are kept by content, so an edit asks only what it touches.
  */
-import type { FindingName, Problem } from '../finding';
-import type { Place, Program } from '../program/program';
+import type { Problem } from '../finding';
+import type { Program } from '../program/program';
 import type { FileTree } from '../syntax/tree';
 import { Asker } from './ask';
-import { Context, type Latest } from './context';
+import { Context, type Judged, type Latest } from './context';
 import { Encoder } from './encode/encoder';
 import { Numbers } from './numeric';
 import { questions } from './questions/index';
 import { type Bool, Terms } from './terms';
 import type { Solver } from './verdict';
 
+export type { Judged } from './context';
 export type { Solver, Verdict } from './verdict';
-
-/**
- * A place of which lint said something that the prover has judged itself, knowing more: lint's findings with these names within the place are taken
- * back. What is true of them stands among the problems.
- */
-export interface Judged {
-  readonly place: Place;
-  readonly names: readonly FindingName[];
-}
 
 /** What is proved: the items of `program.root`, whose tree is `tree`. */
 export interface ProveInput {
@@ -42,6 +34,7 @@ export interface ProofStatistics {
 export interface Proofs {
   /** Of items of the program's root only. Where questions are open, `not-decided` stands at their clause. */
   readonly problems: readonly Problem[];
+  /** What lint says of tables that cannot be. */
   readonly replaced?: readonly Judged[];
   /** Questions that a solver may still settle; empty where none is open, or a solver has given them up. */
   readonly open: readonly Bool[];
@@ -99,6 +92,7 @@ export class Prover {
     this.found = memo.now;
     return {
       problems: ctx.problems,
+      replaced: ctx.replaced,
       open: [...asker.open].filter((formula) => !asker.givenUp.has(formula)),
       statistics: { questions: asker.asked, asked: asker.computed, open: asker.open.size },
     };

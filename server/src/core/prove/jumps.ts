@@ -54,7 +54,7 @@ export function turnsOf(watched: Watched, variable: Variable, numbers: Numbers):
 }
 
 /** What is watched, and whether eligibility is to be lost or kept. */
-interface Judged extends Watched {
+interface Counted extends Watched {
   readonly lost: boolean;
 }
 
@@ -129,7 +129,7 @@ function turning(bools: readonly Bool[], nums: readonly Num[], variable: Variabl
 }
 
 /** Decided as before, and as after, at one point: the amount falls, both are applicants, and what must be steady is. */
-function fallsBetween(watched: Judged, before: Substitution, after: Substitution, numbers: Numbers): Bool {
+function fallsBetween(watched: Counted, before: Substitution, after: Substitution, numbers: Numbers): Bool {
   const { terms } = numbers;
   return terms.and(
     lossOf(watched, before.bool(watched.eligible), after.bool(watched.eligible), terms),
@@ -140,7 +140,7 @@ function fallsBetween(watched: Judged, before: Substitution, after: Substitution
   );
 }
 
-function lossOf({ lost }: Judged, before: Bool, after: Bool, terms: Terms): Bool {
+function lossOf({ lost }: Counted, before: Bool, after: Bool, terms: Terms): Bool {
   return lost ? terms.and(before, terms.not(after)) : terms.implies(before, after);
 }
 
@@ -157,7 +157,7 @@ function decidedAt(group: readonly Compare[], common: Poly, where: -1 | 0 | 1, n
 }
 
 /** Where the common polynomial is zero: from before it to it, and from it to past it. */
-function atZero(watched: Judged, variable: Variable, group: readonly [Compare, ...Compare[]], numbers: Numbers): readonly Bool[] {
+function atZero(watched: Counted, variable: Variable, group: readonly [Compare, ...Compare[]], numbers: Numbers): readonly Bool[] {
   const { terms } = numbers;
   const common = upright(group[0].poly, terms);
   const slope = slopeSign(common, variable, terms);
@@ -181,7 +181,7 @@ function atZero(watched: Judged, variable: Variable, group: readonly [Compare, .
   return parts;
 }
 
-function ofFloor(watched: Judged, variable: Variable, f: Floor, numbers: Numbers): readonly Bool[] {
+function ofFloor(watched: Counted, variable: Variable, f: Floor, numbers: Numbers): readonly Bool[] {
   const { terms } = numbers;
   const whole = numbers.factor(f);
   const here = numbers.compare('=', f.of, whole);
@@ -210,7 +210,7 @@ function below(variable: Variable, numbers: Numbers): Bool {
  * bites, which makes less of one and more of the other, is none, and neither is what falls steadily.
  */
 function betweenWholes(
-  watched: Judged,
+  watched: Counted,
   variable: Variable,
   turn: readonly Compare[] | Floor,
   one: Compare | undefined,

@@ -3,7 +3,7 @@ import type { Problem } from '../../finding';
 import { phrase } from '../phrase';
 import type { Rule } from '../rule';
 import { gapProblem, type TableAnalysis } from '../tables';
-import { texts } from '../wording';
+import { texts, witnessEn, witnessZh } from '../wording';
 
 function check(analysis: TableAnalysis): readonly Problem[] {
   const gaps = analysis.gaps.filter((gap) => gap.members);
@@ -16,6 +16,7 @@ export const memberMissing: Rule = {
   severity: 'warning',
   en: {
     messages: {
+      witness: (d) => `This table has no row for ${witnessEn(d)}; add one, or “otherwise”.`,
       'other-is-member': (d) => `This table has no row for ${phrase(texts(d, 'where'), 'en')}; add one, or “otherwise”.`,
       default: (d) => `This table has no row for ${phrase(texts(d, 'where'), 'en')}; add one, or “otherwise”.`,
     },
@@ -27,6 +28,7 @@ export const memberMissing: Rule = {
   },
   zh: {
     messages: {
+      witness: (d) => `表中没有 ${witnessZh(d)} 的行；请补上，或加上“其他”。`,
       'other-is-member': (d) =>
         `表中没有 ${phrase(texts(d, 'where'), 'zh')} 的行；请补上，或加上“otherwise”（这里的“其他”是成员的名称，不表示其余各项）。`,
       default: (d) => `表中没有 ${phrase(texts(d, 'where'), 'zh')} 的行；请补上，或加上“其他”。`,

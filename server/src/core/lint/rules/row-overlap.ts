@@ -6,7 +6,7 @@ import { phrase, source } from '../phrase';
 import { pointOf, rangeOf } from '../ranges';
 import type { Language, Rule } from '../rule';
 import { related, rowPlace, type TableAnalysis } from '../tables';
-import { texts } from '../wording';
+import { texts, witnessEn, witnessZh } from '../wording';
 
 const where = (language: Language) => (data: Problem['data']) => phrase(texts(data, 'where'), language);
 const en = where('en');
@@ -118,6 +118,8 @@ export const rowOverlap: Rule = {
       rows: (d) =>
         `This row and an earlier one both match ${en(d)}, so the table cannot say which value counts; let one row end where the other begins (to 10%, over 10%).`,
       set: (d) => `Who has ${en(d)} matches this row and an earlier one; choose with highest { … when … has … } or first { … } instead.`,
+      witness: (d) =>
+        `This row and an earlier one both match ${witnessEn(d)}, so the table cannot say which value counts; narrow one of them.`,
       marginal: (d) => `This slice and an earlier one both hold ${en(d)}, which counts twice; let one slice end where the other begins.`,
     },
     fixes: { here: 'Write “{text}” in this row', there: 'Write “{text}” in the earlier row' },
@@ -126,6 +128,7 @@ export const rowOverlap: Rule = {
     messages: {
       rows: (d) => `这一行和前面的一行都匹配 ${zh(d)}，表无法决定用哪个值；请让一行的终点就是另一行的起点（至10%，超过10%）。`,
       set: (d) => `同时有 ${zh(d)} 的既匹配这一行，也匹配前面的一行；请改用“从高 { … 条件 … 含 … }”或“从先 { … }”。`,
+      witness: (d) => `这一行和前面的一行都匹配 ${witnessZh(d)}，表无法决定用哪个值；请收窄其中一行。`,
       marginal: (d) => `这一档和前面的一档都包含 ${zh(d)}，这部分会计算两次；请让一档的终点就是另一档的起点。`,
     },
     fixes: { here: '这一行改为“{text}”', there: '前面那一行改为“{text}”' },

@@ -6,7 +6,7 @@ import { Calendar } from './calendar';
 import { type ClauseTerms, encodeClause, noClause } from './clause';
 import { boolOf, encode, junction } from './expression';
 import { Inputs } from './inputs';
-import { type Symbolic, Unsupported } from './symbolic';
+import { failed, type Symbolic, Unsupported } from './symbolic';
 
 /** Where an expression stands: in a clause, at items of lists (outermost first), behind an amount. */
 export interface Scope {
@@ -102,10 +102,7 @@ export class Encoder {
     return terms.and(
       ...this.program.files.map(({ uri }) => {
         const own = this.requirements(uri);
-        return terms.and(
-          boolOf(own),
-          terms.not(terms.or(...own.failures.map((f) => (f.code === 'row' || f.code === 'overlap' ? terms.false : f.when)))),
-        );
+        return terms.and(boolOf(own), terms.not(failed(terms, own.failures)));
       }),
     );
   }

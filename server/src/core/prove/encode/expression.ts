@@ -4,7 +4,7 @@ import { fromExact, type Rational, sign, sub } from '../rational';
 import type { Bool, Num } from '../terms';
 import type { Encoder, Scope } from './encoder';
 import { windowOf } from './history';
-import { chooseSym, type Failure, failed, guarded, NONE, type Sym, type Symbolic, Unsupported, union } from './symbolic';
+import { chooseSym, type Failure, failed, guarded, isMark, NONE, type Sym, type Symbolic, Unsupported, union } from './symbolic';
 
 type Of<Op extends Expression['op']> = Extract<Expression, { op: Op }>;
 
@@ -197,7 +197,14 @@ export function junction(op: 'and' | 'or', parts: readonly Symbolic[], enc: Enco
     const b = bools[i] ?? terms.false;
     return terms.and(op === 'and' ? terms.not(b) : b, terms.not(failed(terms, p.failures)));
   });
-  const failures = parts.map((p, i) => guarded(terms, terms.not(terms.or(...decides.filter((_, j) => j !== i))), p.failures));
+  const failures = parts.map((p, i) => [
+    ...guarded(
+      terms,
+      terms.not(terms.or(...decides.filter((_, j) => j !== i))),
+      p.failures.filter((f) => !isMark(f)),
+    ),
+    ...guarded(terms, terms.not(terms.or(...decides.slice(0, i))), p.failures.filter(isMark)),
+  ]);
   // Where one decides, an operand in error must not turn the result.
   const sound = bools.map((b, i) => {
     const bad = failed(terms, parts[i]?.failures ?? NONE);
@@ -351,15 +358,33 @@ function table(e: Of<'table'>, scope: Scope, enc: Encoder): Symbolic {
   const tests = e.rows.map((row) => rowMatches(row, e, subjects, scope, enc));
   const taken = tests.map((t) => terms.and(boolOf(t), terms.not(failed(terms, t.failures))));
   const none = terms.not(terms.or(...taken));
-  const failures: (readonly Failure[])[] = tests.map((t) => guarded(terms, none, t.failures));
+  // Tables within the subjects are reached, whatever row is taken.
+  const within = [...subjects, ...tests].map((s) => s.failures.filter(isMark));
+  const failures: (readonly Failure[])[] = [
+    ...within,
+    ...tests.map((t) =>
+      guarded(
+        terms,
+        none,
+        t.failures.filter((f) => !isMark(f)),
+      ),
+    ),
+  ];
   const bad = failed(terms, union(terms, ...tests.map((t) => t.failures)));
   let sym: Sym | undefined;
   const clear = terms.and(none, terms.not(bad));
+  // A row may match while a subject that it does not look at is an error; only values are said to reach a table.
+  const valued = terms.not(failed(terms, union(terms, ...subjects.map((s) => s.failures))));
   if (e.otherwise) {
     const value = encode(e.otherwise, scope, enc);
     sym = value.sym;
-    failures.push(guarded(terms, clear, value.failures), [{ code: 'row', place: e.otherwise.place, when: clear }]);
-  } else if (clear !== terms.false) failures.push([{ code: 'no-row', place: e.place, when: clear }]);
+    failures.push(guarded(terms, clear, value.failures), [{ code: 'row', place: e.otherwise.place, when: terms.and(valued, clear) }]);
+  } else if (clear !== terms.false) {
+    failures.push([
+      { code: 'no-row', place: e.place, when: clear },
+      { code: 'gap', place: e.place, when: terms.and(valued, clear) },
+    ]);
+  }
   for (let i = e.rows.length - 1; i >= 0; i--) {
     const row = e.rows[i];
     const test = taken[i];
@@ -367,8 +392,8 @@ function table(e: Of<'table'>, scope: Scope, enc: Encoder): Symbolic {
     const value = encode(row.value, scope, enc);
     const earlier = terms.or(...taken.slice(0, i));
     const first = terms.and(test, terms.not(earlier));
-    failures.push(guarded(terms, first, value.failures), [{ code: 'row', place: row.place, when: first }]);
-    const both = terms.and(test, earlier);
+    failures.push(guarded(terms, first, value.failures), [{ code: 'row', place: row.place, when: terms.and(valued, first) }]);
+    const both = terms.and(valued, test, earlier);
     if (both !== terms.false) failures.push([{ code: 'overlap', place: row.place, when: both }]);
     sym = sym ? chooseSym(numbers, test, value.sym, sym) : value.sym;
   }

@@ -9,11 +9,12 @@ import type { DateTerm } from './calendar';
 export class Unsupported extends Error {}
 
 /**
- * For whom a value is an error (or has no figure at all), and why. Marks stand among failures since they matter under the same conditions: for
- * whom a row of a table is the one that matches, or matches beside an earlier one.
+ * For whom a value is an error (or has no figure at all), and why. Marks stand among failures since they travel the same way: for whom a row of
+ * a table is the one that matches, or matches beside an earlier one, or no row matches. A table counts where what stands before it has not
+ * decided; that what stands behind it decides keeps an error from mattering, but not a row from being reached.
  */
 export interface Failure {
-  readonly code: ErrorCode | 'unspecified' | 'row' | 'overlap';
+  readonly code: ErrorCode | 'unspecified' | 'row' | 'overlap' | 'gap';
   readonly place: Place;
   readonly when: Bool;
 }
@@ -66,7 +67,7 @@ export function guarded(terms: Terms, when: Bool, failures: readonly Failure[]):
   return failures.map((f) => ({ ...f, when: terms.and(when, f.when) })).filter((f) => f.when !== terms.false);
 }
 
-export const isMark = (f: Failure): boolean => f.code === 'row' || f.code === 'overlap';
+export const isMark = (f: Failure): boolean => f.code === 'row' || f.code === 'overlap' || f.code === 'gap';
 
 /** For whom there is no value. */
 export function failed(terms: Terms, failures: readonly Failure[]): Bool {

@@ -12,6 +12,7 @@ import { duplicateClause } from './duplicate-clause';
 import { factWithoutEffect } from './fact-without-effect';
 import { groups } from './groups';
 import { limitNeverReached } from './limit-never-reached';
+import { tables } from './tables';
 import { totalCliff } from './total-cliff';
 
 export const questions: readonly ((ctx: Context) => Generator<undefined, void, undefined>)[] = [
@@ -21,6 +22,7 @@ export const questions: readonly ((ctx: Context) => Generator<undefined, void, u
   divisionByZero,
   conditionRedundant,
   caps,
+  tables,
   groups,
   limitNeverReached,
   clauseDominated,
