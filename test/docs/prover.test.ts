@@ -1,8 +1,7 @@
 /** Why: the page about the prover shows what it says of a policy, and the example that its fix writes; both are what it really says and writes. */
 import { describe, expect, it } from 'vitest';
 import { renderMessage } from '../../server/src/core/lint/index';
-import { withProofs } from '../support/proved';
-import { analysisOf } from '../support/snippets';
+import { proofText } from '../support/lint';
 import { blocks } from './pages';
 
 const severities = { en: { error: 'error', warning: 'warning' }, zh: { error: '错误', warning: '警告' } } as const;
@@ -16,10 +15,9 @@ describe.each([
   const [policy = ''] = blocks(page, 'clause');
   const [said = ''] = blocks(page, 'text');
   const without = policy.replace(/\n(example|示例) [\s\S]*$/, '');
-  const findings = (text: string) => withProofs(analysisOf(new Map([['main.clause', text]])));
 
   it('quotes what is found', () => {
-    const lines = findings(policy).map((f) => {
+    const lines = proofText(policy).map((f) => {
       const severity = f.severity === 'information' ? f.severity : severities[language][f.severity];
       return `${severity}: ${renderMessage(f, language)} [${f.name}]`;
     });
@@ -27,7 +25,7 @@ describe.each([
   });
 
   it('shows the example as the fix writes it', () => {
-    const overlap = findings(without).find((f) => f.name === 'unresolved-overlap');
+    const overlap = proofText(without).find((f) => f.name === 'unresolved-overlap');
     const fix = overlap?.fixes?.find((f) => f.title === 'insert-witness');
     const edit = fix?.edits[0];
     expect(edit && `${without.slice(0, edit.start)}${edit.text}${without.slice(edit.end)}`.trim()).toBe(policy.trim());

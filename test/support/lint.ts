@@ -4,17 +4,23 @@
  */
 import type { Finding, Fix } from '../../server/src/core/finding';
 import { readMarkers } from './check';
-import { findingsOf } from './snippets';
+import { withProofs } from './proved';
+import { analysisOf, findingsOf } from './snippets';
 
 function lineOf(text: string, offset: number): { line: number; column: number } {
   const before = text.slice(0, offset).split('\n');
   return { line: before.length, column: before.at(-1)?.length ?? 0 };
 }
 
-/** Checks the announced findings of `marked`; returns all, for further questions. */
-export function lintCheck(marked: string, ignore: readonly string[] = []): readonly Finding[] {
+/** Checks the announced findings of `marked`, of which nothing is proved; returns all, for further questions. */
+export const lintCheck = (marked: string, ignore: readonly string[] = []): readonly Finding[] => checkWith(lintText, marked, ignore);
+
+/** The same with what is proved. */
+export const proofCheck = (marked: string, ignore: readonly string[] = []): readonly Finding[] => checkWith(proofText, marked, ignore);
+
+function checkWith(find: (text: string) => readonly Finding[], marked: string, ignore: readonly string[]): readonly Finding[] {
   const { text, expected } = readMarkers(marked);
-  const findings = findingsOf(new Map([['main.clause', text]]));
+  const findings = find(text);
   const show = (name: string, line: number, from: number, to: number) => `line ${line}, ${from}-${to}: ${name}`;
   const got = findings
     .filter((f) => !ignore.includes(f.name))
@@ -33,6 +39,9 @@ export function lintCheck(marked: string, ignore: readonly string[] = []): reado
 
 /** The findings of a text. */
 export const lintText = (text: string): readonly Finding[] => findingsOf(new Map([['main.clause', text]]));
+
+/** With what is proved. */
+export const proofText = (text: string): readonly Finding[] => withProofs(analysisOf(new Map([['main.clause', text]])));
 
 export const names = (findings: readonly Finding[]): string[] => findings.map((f) => f.name);
 
