@@ -5,7 +5,7 @@
 import { boolsIn, numsIn } from './free';
 import type { Numbers } from './numeric';
 import { sign } from './rational';
-import { slopeSign } from './slopes';
+import { derivativeOf, slopeSign } from './slopes';
 import { Substitution } from './substitute';
 import type { Bool, Compare, Factor, Flag, Floor, Num, Poly, Terms, Variable } from './terms';
 
@@ -176,9 +176,16 @@ function atZero(watched: Counted, variable: Variable, group: readonly [Compare, 
       terms.and(here, ahead, fallsBetween(watched, zero, to, numbers)),
     );
   };
-  if (slope >= 0) through(low, high);
-  if (slope <= 0) through(high, low);
-  return parts;
+  if (slope !== 0) {
+    if (slope > 0) through(low, high);
+    else through(high, low);
+    return parts;
+  }
+  // Which way it goes depends on the applicant.
+  const change = derivativeOf(common, variable, numbers);
+  through(low, high);
+  through(high, low);
+  return parts.map((p, i) => terms.and(p, numbers.compare(i < 2 ? '>' : '<', change, numbers.zero)));
 }
 
 function ofFloor(watched: Counted, variable: Variable, f: Floor, numbers: Numbers): readonly Bool[] {

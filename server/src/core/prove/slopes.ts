@@ -1,8 +1,9 @@
 /** Whether a number rises or falls as one variable grows, jumps aside: bounds over all cases. */
 import { boundsOf } from './bounds';
 import { numsIn } from './free';
+import type { Numbers } from './numeric';
 import { add, compare, mul, type Rational, sign } from './rational';
-import type { Num, Poly, Terms, Variable } from './terms';
+import type { Factor, Num, Poly, Terms, Variable } from './terms';
 
 interface Slopes {
   readonly low: Rational | undefined;
@@ -75,4 +76,45 @@ function times(a: Slopes, b: Slopes): Slopes {
   if (a.low !== undefined && b.low !== undefined && sign(a.low) >= 0 && sign(b.low) >= 0)
     return { low: mul(a.low, b.low), high: undefined };
   return ANY;
+}
+
+/** How a polynomial changes as the variable grows, jumps of what stands in it aside: its derivative, case by case. */
+export function derivativeOf(p: Poly, variable: Variable, numbers: Numbers): Num {
+  const { terms } = numbers;
+  let sum: Num = numbers.zero;
+  for (const m of p.monomials) {
+    for (const [i, f] of m.factors.entries()) {
+      const own = derivativeOfFactor(f, variable, numbers);
+      if (own === undefined) continue;
+      const rest = m.factors.filter((_, k) => k !== i);
+      const others = rest.length === 0 ? terms.constantPoly(m.coefficient) : terms.poly([{ factors: rest, coefficient: m.coefficient }], 0);
+      sum = numbers.add(sum, numbers.multiply(own, numbers.poly(others)));
+    }
+  }
+  return sum;
+}
+
+/** Undefined: it does not change. */
+function derivativeOfFactor(f: Factor, variable: Variable, numbers: Numbers): Num | undefined {
+  switch (f.kind) {
+    case 'variable':
+      return f === variable ? numbers.constant(1) : undefined;
+    case 'named':
+      return numsIn(f.value).variables.has(variable) ? derivativeOfNum(f.value, variable, numbers) : undefined;
+    case 'floor':
+      return undefined;
+    default:
+      return f satisfies never;
+  }
+}
+
+function derivativeOfNum(n: Num, variable: Variable, numbers: Numbers): Num {
+  if (n.kind === 'cases')
+    return numbers.cases(n.condition, derivativeOfNum(n.then, variable, numbers), derivativeOfNum(n.else, variable, numbers));
+  const top = derivativeOf(n.numerator, variable, numbers);
+  if (n.denominator === numbers.terms.one) return top;
+  const [a, b] = [numbers.poly(n.numerator), numbers.poly(n.denominator)];
+  const bottom = derivativeOf(n.denominator, variable, numbers);
+  const change = numbers.subtract(numbers.multiply(top, b), numbers.multiply(a, bottom));
+  return numbers.divide(change, numbers.multiply(b, b));
 }
