@@ -127,8 +127,10 @@ function alongInteger(grid: Grid, axis: number, line: Point, seen: readonly (See
     const between = ['0.1', '0.37', '0.5', '0.83'].map((t) => look(from.plus(to.minus(from).times(Exact.of(t)))));
     for (const f of fallen) {
       const name = f.split(' ')[0] ?? f;
-      // Where it falls no more than it falls anyway, steps aside, it may as well be called steady.
-      if (jumps.has(name)) (isSteady(name, seen[i], seen[i + 1], between) ? falls.open : falls.sure).add(f);
+      // Where it falls no more than it falls anyway, steps aside, it may as well be called steady; what a rounding does to values between whole
+      // ones nobody sees.
+      const rounds = grid.program.clauses.get(name)?.steps.some((s) => s.kind === 'round') ?? false;
+      if (jumps.has(name)) (rounds || isSteady(name, seen[i], seen[i + 1], between) ? falls.open : falls.sure).add(f);
       else if (name === 'total' || between.some((s) => s.required !== 'yes' || !hasAmount(s, name))) falls.open.add(f);
     }
   }

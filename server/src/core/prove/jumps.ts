@@ -5,7 +5,7 @@
 import { boolsIn, numsIn } from './free';
 import type { Numbers } from './numeric';
 import { sign } from './rational';
-import { derivativeOf, slopeSign } from './slopes';
+import { derivativeOf, derivativeOfNum, slopeSign } from './slopes';
 import { Substitution } from './substitute';
 import type { Bool, Compare, Factor, Flag, Floor, Num, Poly, Terms, Variable } from './terms';
 
@@ -194,12 +194,11 @@ function ofFloor(watched: Counted, variable: Variable, f: Floor, numbers: Number
   const here = numbers.compare('=', f.of, whole);
   const value = (by: Num): Substitution => new Substitution(numbers, { floors: new Map([[f, by]]) });
   const [exact, lower] = [value(f.of), value(numbers.subtract(f.of, numbers.constant(1)))];
-  const slope = f.of.denominator === terms.one ? slopeSign(f.of.numerator, variable, terms) : 0;
-  if (slope === 'flat') return [];
-  const parts: Bool[] = [];
-  if (slope >= 0) parts.push(terms.and(above(variable, numbers), fallsBetween(watched, lower, exact, numbers)));
-  if (slope <= 0) parts.push(terms.and(below(variable, numbers), fallsBetween(watched, exact, lower, numbers)));
-  return parts.map((p) => terms.and(here, p));
+  const change = derivativeOfNum(f.of, variable, numbers);
+  return [
+    terms.and(here, above(variable, numbers), numbers.compare('>', change, numbers.zero), fallsBetween(watched, lower, exact, numbers)),
+    terms.and(here, below(variable, numbers), numbers.compare('<', change, numbers.zero), fallsBetween(watched, exact, lower, numbers)),
+  ];
 }
 
 /** Above the lower end of the domain. */

@@ -14,14 +14,14 @@ const FLAT: Slopes = { low: 0, high: 0 };
 const ANY: Slopes = { low: undefined, high: undefined };
 
 /**
- * 1 where the polynomial never falls as the variable grows, jumps of what stands in it aside, -1 where it never rises, `flat` where it does neither;
- * 0 where it may do both.
+ * 1 where the polynomial always rises as the variable grows, jumps of what stands in it aside, -1 where it always falls, `flat` where it stays;
+ * 0 where that depends on the applicant.
  */
 export function slopeSign(p: Poly, variable: Variable, terms: Terms): 1 | 0 | -1 | 'flat' {
   const { low, high } = slopesOfPoly(p, variable, terms);
-  const rises = low !== undefined && sign(low) >= 0;
-  const falls = high !== undefined && sign(high) <= 0;
-  return rises && falls ? 'flat' : rises ? 1 : falls ? -1 : 0;
+  if (low !== undefined && sign(low) > 0) return 1;
+  if (high !== undefined && sign(high) < 0) return -1;
+  return low !== undefined && high !== undefined && sign(low) === 0 && sign(high) === 0 ? 'flat' : 0;
 }
 
 function slopesOf(n: Num, variable: Variable, terms: Terms): Slopes {
@@ -108,7 +108,7 @@ function derivativeOfFactor(f: Factor, variable: Variable, numbers: Numbers): Nu
   }
 }
 
-function derivativeOfNum(n: Num, variable: Variable, numbers: Numbers): Num {
+export function derivativeOfNum(n: Num, variable: Variable, numbers: Numbers): Num {
   if (n.kind === 'cases')
     return numbers.cases(n.condition, derivativeOfNum(n.then, variable, numbers), derivativeOfNum(n.else, variable, numbers));
   const top = derivativeOf(n.numerator, variable, numbers);

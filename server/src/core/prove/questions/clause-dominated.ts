@@ -18,7 +18,10 @@ export function* clauseDominated(ctx: Context): Generator<undefined, void, undef
     const conflicts = groups.map((g) => settled.groups.get(g.name)?.conflict ?? terms.false);
     const keeps = terms.or(settled.kept.get(clause.name) ?? terms.true, terms.and(own.whole.paying, terms.or(...conflicts)));
     if (ctx.ask(keeps, subject, 'clause-dominated') === 'no') {
-      const by = [...new Set(groups.flatMap((g) => g.members))].filter((m) => m !== clause.name && isLive(ctx, m));
+      // Who is kept instead for some applicant for whom it could pay.
+      const by = [...new Set(groups.flatMap((g) => g.members))].filter(
+        (m) => m !== clause.name && isLive(ctx, m) && ctx.holdsFor(terms.and(own.whole.paying, settled.kept.get(m) ?? terms.false)),
+      );
       ctx.report({ name: 'clause-dominated', place: clause.namePlace, data: { name: clause.name, by } });
     }
     yield;

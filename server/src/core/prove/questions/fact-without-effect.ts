@@ -71,10 +71,11 @@ function limitReads(ctx: Context, fact: Fact, subject: { readonly name: string; 
       return 'open';
     }
     const other = otherwise(ctx, fact);
-    const total = other.num(own.total);
     const sound = other.bool(own.sound);
-    if (total === own.total && sound === own.sound) continue;
-    const differ = terms.or(terms.not(terms.iff(own.sound, sound)), terms.and(own.sound, sound, numbers.compare('!=', own.total, total)));
+    // Each clause's amount by itself: where another is in error there is no total, and still somebody gets something else.
+    const amounts = [...own.amounts.values()].map((a) => [a, other.num(a)] as const).filter(([a, b]) => a !== b);
+    if (amounts.length === 0 && sound === own.sound) continue;
+    const differ = terms.or(terms.not(terms.iff(own.sound, sound)), ...amounts.map(([a, b]) => numbers.compare('!=', a, b)));
     const answer = ctx.ask(terms.and(other.domain, differ), subject, 'fact-without-effect');
     if (answer !== 'no') return answer;
   }
