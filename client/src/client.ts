@@ -6,7 +6,7 @@ import { whenOpen } from './documents';
 import { ExamplesOf } from './examples';
 import { Explanations } from './explanations';
 import { showState } from './languageStatus';
-import { type MakeClient, Server } from './server';
+import { type MakeClient, Server, type SolverFiles } from './server';
 import { showSelected } from './statusBar';
 import { ExampleTests } from './testing';
 
@@ -16,9 +16,9 @@ export type { MakeClient } from './server';
  * Registers everything, and starts the server as soon as a file of ours is open.
  * @returns stops the server
  */
-export function launch(context: vscode.ExtensionContext, make: MakeClient): () => Promise<void> {
+export function launch(context: vscode.ExtensionContext, make: MakeClient, solver?: SolverFiles): () => Promise<void> {
   const output = vscode.window.createOutputChannel('Clausewright', { log: true });
-  const server = new Server(make, output, context.extensionUri);
+  const server = new Server(make, output, context.extensionUri, solver);
   const examples = new ExamplesOf(server);
   const explanations = new Explanations(server, examples);
   context.subscriptions.push(

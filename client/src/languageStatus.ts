@@ -1,4 +1,7 @@
-/** Why: beside the language's name in the status bar VS Code shows whether the server is there, and what to do where it is not. */
+/**
+ * Why: beside the language's name in the status bar VS Code shows whether the server is there, and what to do where it is not; and, since nothing
+ * else tells, that the solver is not installed.
+ */
 import * as vscode from 'vscode';
 import { documents } from './documents';
 import type { Server, ServerState } from './server';
@@ -10,6 +13,7 @@ export function showState(server: Server): vscode.Disposable {
     item.busy = state === 'starting';
     item.severity = state === 'failed' ? vscode.LanguageStatusSeverity.Error : vscode.LanguageStatusSeverity.Information;
     item.text = textOf(state);
+    item.detail = solverMissing(server) ? vscode.l10n.t('The solver is not installed: some questions stay open') : undefined;
     item.command =
       state === 'failed' || state === 'off'
         ? { command: 'clausewright.restart', title: vscode.l10n.t('Restart') }
@@ -17,8 +21,11 @@ export function showState(server: Server): vscode.Disposable {
     item.accessibilityInformation = { label: `Clausewright: ${item.text}` };
   };
   show(server.state);
-  return vscode.Disposable.from(item, server.onState(show));
+  const solver = server.solver?.onChange(() => show(server.state));
+  return vscode.Disposable.from(item, server.onState(show), ...(solver ? [solver] : []));
 }
+
+const solverMissing = ({ solver }: Server): boolean => solver !== undefined && solver.folder() === undefined;
 
 function textOf(state: ServerState): string {
   switch (state) {

@@ -14,6 +14,12 @@ import { documents } from './documents';
 import { answerFiles } from './files';
 import { Deaths, mostDeaths } from './restarts';
 
+/** Where the files of the prover's solver are, if its extension is installed; and when that may be otherwise. */
+export interface SolverFiles {
+  folder(): string | undefined;
+  readonly onChange: vscode.Event<void>;
+}
+
 /** Makes a client that is not started yet; the hosts differ in how the server is reached. */
 export type MakeClient = (options: LanguageClientOptions) => BaseLanguageClient;
 
@@ -46,6 +52,9 @@ export class Server implements vscode.Disposable {
   /** A client was made; handlers of what the server sends belong here. */
   readonly onClient = this.startEmitter.event;
   private current: ServerState = 'off';
+  private readonly listening: vscode.Disposable | undefined;
+  /** The solver's folder that the running server was told of. */
+  private solverPath: string | undefined;
   /** Since the author last started it. */
   private everRan = false;
 
@@ -53,7 +62,11 @@ export class Server implements vscode.Disposable {
     private readonly make: MakeClient,
     private readonly output: vscode.LogOutputChannel,
     private readonly extension: vscode.Uri,
-  ) {}
+    /** Undefined where no solver can run. */
+    readonly solver?: SolverFiles,
+  ) {
+    this.listening = solver?.onChange(() => void this.solverChanged());
+  }
 
   get state(): ServerState {
     return this.current;
@@ -66,12 +79,14 @@ export class Server implements vscode.Disposable {
   }
 
   private options(lost: (why: string) => void): LanguageClientOptions {
+    this.solverPath = this.solver?.folder();
     const options: InitializationOptions = {
       clientCommands: true,
       folderFindings: true,
       examples: true,
       files: true,
       pages: vscode.Uri.joinPath(this.extension, 'docs', 'rules').toString(),
+      ...(this.solverPath === undefined ? {} : { solverPath: this.solverPath }),
     };
     // The library would start the same client again, which it cannot where the server dies while it starts: we make another client.
     const errorHandler: ErrorHandler = {
@@ -162,6 +177,11 @@ export class Server implements vscode.Disposable {
     await running?.dispose().catch((error: unknown) => this.output.debug(String(error)));
   }
 
+  /** A server learns where the solver is when it starts. */
+  private async solverChanged(): Promise<void> {
+    if (this.client && this.solver?.folder() !== this.solverPath) await this.restart();
+  }
+
   async restart(): Promise<void> {
     this.deaths.forget();
     this.everRan = false;
@@ -196,6 +216,7 @@ export class Server implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.listening?.dispose();
     this.stateEmitter.dispose();
     this.startEmitter.dispose();
   }

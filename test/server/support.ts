@@ -98,7 +98,8 @@ export class Session {
     const child = spawn(process.execPath, options.cli ? [await bundle('cli'), 'lsp', '--stdio'] : [await bundle('server'), '--stdio']);
     const connection = createMessageConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
     const session = new Session(folder, child, connection, temporary);
-    session.settings = options.settings ?? {};
+    // What is proved comes later, and would come between what the tests of other things wait for.
+    session.settings = options.settings ?? { prove: false };
     connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
       session.published.set(params.uri, params);
       for (const wake of session.waiting.splice(0)) wake();

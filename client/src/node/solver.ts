@@ -1,5 +1,6 @@
 /** Why: the prover's solver is far larger than all else, so it comes in an extension of its own, which has only files. */
 import * as vscode from 'vscode';
+import type { SolverFiles } from '../server';
 
 /** The identifier of that extension; its manifest is `solver/package.json`. */
 export const solverExtension = 'clausewright.clausewright-solver';
@@ -9,3 +10,5 @@ export function solverFolder(): string | undefined {
   const extension = vscode.extensions.getExtension(solverExtension);
   return extension && vscode.Uri.joinPath(extension.extensionUri, 'dist').fsPath;
 }
+
+export const solverFiles: SolverFiles = { folder: solverFolder, onChange: vscode.extensions.onDidChange };
