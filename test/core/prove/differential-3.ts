@@ -1,4 +1,0 @@
-/** The third part of the comparison in support/oracle/differential.ts. */
-import { compareProver } from '../../support/oracle/differential';
-
-compareProver(3, 1300);
