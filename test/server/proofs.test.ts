@@ -9,6 +9,7 @@ import { serve } from '../../server/src/server';
 import type { ServerHost, Session } from '../../server/src/session';
 import { FakeProver, FakeSolver, type Seen } from './proving';
 import { until } from './pulling';
+import { Session as Process } from './support';
 
 vi.setConfig({ testTimeout: 20_000 });
 
@@ -359,6 +360,18 @@ describe('suppressions', () => {
     await until(() => undecided.told.length === 2);
     expect(undecided.told[1]).toBe('1: unused-suppression // allow award-cliff: the ministry wants it');
   });
+});
+
+it('the server as it is started proves, with a prover of its own', async () => {
+  const s = await Process.start({ settings: {} });
+  const file = s.uri('a.clause');
+  const low =
+    'fact cost "Cost": money from 0元\n\nclause never "Never" {\n  when  cost below 0元 "costs less than nothing"\n  award 1元\n}\n';
+  await s.open(file, low);
+  expect(await s.findings(file, (names) => names.includes('clause-unreachable'))).toContain('clause-unreachable "never"');
+  await s.edit(file, 'below 0元', 'below 1元');
+  expect(await s.findings(file, (names) => !names.includes('clause-unreachable'))).not.toContain('clause-unreachable "never"');
+  await s.stop();
 });
 
 it('actions at the cursor know what is proved', async () => {
