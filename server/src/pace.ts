@@ -35,6 +35,19 @@ export class Pace {
     }
   }
 
+  /**
+   * Resolves when nothing has been received for so long: after opening and after typing an editor asks for this and that.
+   * @param atMost milliseconds after which it resolves in any case
+   */
+  async idle(milliseconds: number, atMost: number): Promise<void> {
+    const end = performance.now() + atMost;
+    for (let seen = Number.NaN; seen !== this.messages && performance.now() < end; ) {
+      seen = this.messages;
+      await new Promise((resolve) => setTimeout(resolve, milliseconds));
+    }
+    await this.quiet(Math.max(0, end - performance.now()));
+  }
+
   /** For work that calls it often: waits for quiet whenever a slice is used up. True where it waited. */
   slices(): () => Promise<boolean> {
     let end = performance.now() + sliceLength;

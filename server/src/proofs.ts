@@ -23,8 +23,9 @@ export interface ProvingHost {
   prover?(options: ProverOptions): Proving;
 }
 
-/** After an edit others may follow; a document that was just opened does not wait. Milliseconds. */
+/** Work on a document begins when its author and editor have said nothing for so long; at the latest after so long. Milliseconds. */
 const settled = 150;
+const latest = 2000;
 
 /** What the budget of 100 stands for is spent by one question: steps of the first step, and as much of the second. */
 export function proverOptions(budget: number, solver: boolean): ProverOptions {
@@ -139,11 +140,9 @@ export class DocumentProofs {
     const known = this.knownOf(analysis.uri);
     if (known.job?.analysis === analysis || (known.of === analysis && known.final)) return;
     if (known.job) this.end(known.job);
-    const isNew = known.of === undefined;
     const job: Job = { document: known, analysis, abort: new AbortController(), steps: undefined, given: false };
     known.job = job;
-    if (isNew) this.prove(job);
-    else setTimeout(() => this.prove(job), settled);
+    void this.session.pace.idle(settled, latest).then(() => this.prove(job));
   }
 
   private end(job: Job): void {
@@ -164,7 +163,6 @@ export class DocumentProofs {
   /** Does first steps in slices until none is left. */
   private async work(): Promise<void> {
     this.working = true;
-    await this.session.pace.quiet();
     const pause = this.session.pace.slices();
     for (let job = this.jobs.at(-1); job; job = this.jobs.at(-1)) {
       await pause();

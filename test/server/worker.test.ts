@@ -77,6 +77,9 @@ interface Client {
   findings(path: string, ready?: (codes: string[]) => boolean): Promise<readonly Diagnostic[]>;
 }
 
+const never =
+  'fact cost "Cost": money from 0元\n\nclause never "Never" {\n  when  cost below 0元 "costs less than nothing"\n  award 1元\n}\n';
+
 let stop: (() => Promise<unknown>) | undefined;
 afterEach(async () => {
   await stop?.();
@@ -151,6 +154,13 @@ describe('in a web worker', () => {
       codeDescription: { href: 'https://example.org/ext/docs/rules/unknown-name.md' },
     });
     expect(client.asked).toEqual([]);
+  });
+
+  it('what the first step proves is told', async () => {
+    const client = await start();
+    await client.open('a.clause', never);
+    await client.findings('a.clause', (codes) => codes.includes('clause-unreachable'));
+    expect(client.published.map(({ diagnostics }) => diagnostics.some(({ code }) => code === 'clause-unreachable'))).toEqual([false, true]);
   });
 
   it('imports are read by the client, and nothing is said before they are there', async () => {

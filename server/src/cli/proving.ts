@@ -29,8 +29,12 @@ export class Proofreader {
     for (let given = false; ; ) {
       const proofs = this.run(prover, analysis);
       if (!this.solver || proofs.open.length === 0 || given) return withProofs(analysis.linted, proofs, true);
-      this.tick();
-      given = !(await prover.settle(proofs, this.solver));
+      const beat = setInterval(this.tick, 200);
+      try {
+        given = !(await prover.settle(proofs, this.solver));
+      } finally {
+        clearInterval(beat);
+      }
     }
   }
 

@@ -32,13 +32,16 @@ function severity(of: Severity): DiagnosticSeverity {
   }
 }
 
-/** Shown faded: what nobody reads. */
+/** Shown faded: what nobody reads, and what has no effect. */
 const unnecessary: ReadonlySet<FindingName> = new Set<FindingName>([
   'unused-fact',
   'unused-let',
   'unused-import',
   'row-unreachable',
   'unused-suppression',
+  'clause-unreachable',
+  'condition-redundant',
+  'fact-without-effect',
 ]);
 
 export function diagnosticOf(session: Session, document: TextDocument, finding: Finding): Diagnostic {
