@@ -84,7 +84,6 @@ export function compare(text: string, prover?: Prover): Comparison | undefined {
     const expected = answers.codes.get(key);
     if (answer === 'yes' && expected !== undefined && f.data.code !== undefined && f.data.code !== expected)
       differences.push(`code: ${key} is ${f.data.code}, not ${expected}`);
-    if (f.name === 'exclusive-overlap') differences.push(...codeDiffers(f, grid));
   }
   const byLint = new Set(
     analysis.findings.filter((f) => f.name.startsWith('row-') || f.name === 'member-missing').map((f) => keyOf(f, analysis)),
@@ -137,18 +136,6 @@ function isPartOf(undecided: string, key: string): boolean {
     key.startsWith(`${name} `) &&
     ['division-by-zero', 'row-gap', 'row-overlap', 'row-unreachable', 'member-missing', 'award-cliff'].includes(name)
   );
-}
-
-/** Who can win: what the grid has seen is certain; that the other never wins, where the grid is complete. */
-function codeDiffers(f: Reported, grid: Grid): string[] {
-  const { group, winner, loser, code } = f.data;
-  const applicants = grid.seen.filter((s) => s.required === 'yes');
-  const wins = winnerOf(grid.program, applicants, String(group), String(winner), String(loser));
-  const what = `code: exclusive-overlap ${group} ${winner} ${loser} is ${code}`;
-  if (code === 'one-sided' && wins !== undefined && wins !== winner) return [`${what}, but ${wins === 'either' ? 'either' : loser} wins`];
-  if (code === 'either' && wins !== undefined && wins !== 'either' && grid.relevance.isComplete())
-    return [`${what}, but only ${wins} wins`];
-  return [];
 }
 
 /** `name item`, as the oracle calls it. */

@@ -41,6 +41,9 @@ export function statusBefore(o: ItemOutcome): 'inactive' | 'ineligible' | 'error
     case 'unknown':
       // Of full applicants only where an earlier group left a clause in conflict.
       return o.gross.state === 'known' ? 'payable' : 'error';
+    case 'error':
+      // A limit that is in error leaves what its members would get before it.
+      return o.gross.state === 'known' ? 'payable' : 'error';
     default:
       return o.status;
   }

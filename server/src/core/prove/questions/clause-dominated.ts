@@ -15,8 +15,13 @@ export function* clauseDominated(ctx: Context): Generator<undefined, void, undef
       ctx.leaveOpen(subject, 'clause-dominated', 'nonlinear');
       continue;
     }
-    const conflicts = groups.map((g) => settled.groups.get(g.name)?.conflict ?? terms.false);
-    const keeps = terms.or(settled.kept.get(clause.name) ?? terms.true, terms.and(own.whole.paying, terms.or(...conflicts)));
+    // In a conflict it counts as kept, if it still competes there.
+    const conflicts = groups.map((g) => {
+      const settledGroup = settled.groups.get(g.name);
+      const competes = (settledGroup?.rounds ?? []).flatMap((round) => round.filter((m) => m.clause === clause.name).map((m) => m.alive));
+      return terms.and(settledGroup?.conflict ?? terms.false, terms.or(...competes));
+    });
+    const keeps = terms.or(settled.kept.get(clause.name) ?? terms.true, ...conflicts);
     if (ctx.ask(keeps, subject, 'clause-dominated') === 'no') {
       // Who is kept instead for some applicant for whom it could pay.
       const by = [...new Set(groups.flatMap((g) => g.members))].filter(
