@@ -6,7 +6,6 @@ import type { FileRange, FindingData } from '../../../server/src/core/finding';
 import type { Place, Program } from '../../../server/src/core/program/program';
 import { type ProofStatistics, Prover } from '../../../server/src/core/prove/index';
 import { type Analysis, Workspace } from '../../../server/src/core/workspace';
-import { winnerOf } from './groups';
 import { type Answers, decide, FINDINGS, Grid, TooLarge } from './index';
 import { tablesOf } from './tables';
 
