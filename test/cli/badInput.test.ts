@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { Folder, POLICY, type Ran } from './support/run';
 
 const folder = new Folder();
-const GOOD = '\n\nfact x "X": number\nclause after "After" {\n  award x * 1元\n}\nexample "one" {\n  x = 3\n  expect after = 4元\n}\n';
+const GOOD =
+  '\n\nfact x "X": number from 0\nclause after "After" {\n  award x * 1元\n}\nexample "one" {\n  x = 3\n  expect after = 4元\n}\n';
 
 interface Found {
   name: string;
@@ -142,7 +143,7 @@ describe('imports', () => {
     folder.write('ring/a.clause', 'import "./b.clause"\n');
     folder.write('ring/b.clause', 'import "./a.clause"\n');
     folder.write('ring/lost.clause', `import "./nowhere.clause"${GOOD}`);
-    folder.write('outside.clause', 'fact o "O": number\n');
+    folder.write('outside.clause', 'fact o "O": number from 0\n');
     folder.write('ring/out.clause', 'import "../outside.clause"\nclause c "C" { award o * 1元 }\n');
     const names = async (args: string[]) => {
       const ran = await folder.run(['lint', '--format', 'json', ...args]);
@@ -158,7 +159,7 @@ describe('imports', () => {
   });
 
   it('of a file elsewhere come from its own folder, or from the folder that was named', async () => {
-    folder.write('away/facts.clause', 'fact o "O": number\n');
+    folder.write('away/facts.clause', 'fact o "O": number from 0\n');
     folder.write('away/in/main.clause', 'import "../facts.clause"\nclause c "C" { award o * 1元 }\n');
     folder.write('away/beside.clause', 'import "./facts.clause"\nclause b "B" { award o * 1元 }\n');
     const elsewhere = new Folder();
@@ -181,7 +182,7 @@ describe('imports', () => {
   });
 
   it('of names with spaces, Chinese and a hash sign are found', async () => {
-    folder.write('名 录/要素 #1.clause', 'fact 人数 "人数": number\n');
+    folder.write('名 录/要素 #1.clause', 'fact 人数 "人数": number from 0\n');
     const name = folder.write('名 录/政策.clause', 'import "./要素 #1.clause"\nclause c "C" { award 人数 * 1元 }\n');
     expect((await folder.run(['lint', name])).out).toBe('1 file: nothing to report\n');
   });

@@ -11,7 +11,10 @@ const evalFacts = (content: object | string, ...more: string[]) => folder.run(['
 
 describe('lint', () => {
   it('exits 0 for information, 1 from warnings upwards', async () => {
-    folder.write('info.clause', 'fact x "X": number\nclause c "C" {\n  award unspecified "no figure"\n}\nclause d "D" { award x * 1元 }\n');
+    folder.write(
+      'info.clause',
+      'fact x "X": number from 0\nclause c "C" {\n  award unspecified "no figure"\n}\nclause d "D" { award x * 1元 }\n',
+    );
     const info = await folder.run(['lint', 'info.clause']);
     expect(info).toMatchObject({ code: 0, err: '' });
     expect(info.out).toContain('information');

@@ -90,7 +90,10 @@ describe('what the prover has judged itself', () => {
   const tables = `fact years "Years": integer 年 from 1年 to 9年\n\n${table('one')}\n${table('two')}`;
   const judged = (analysis: Analysis, clause: string, names: readonly FindingName[]): Judged => {
     const { item, uri: of } = at(analysis, clause);
-    return { place: { uri: of, item, start: 0, end: item.text.length }, names };
+    const placed = analysis.tree.items.find((one) => one.item === item);
+    const range = analysis.findings.find((one) => one.range.start > (placed?.offset ?? 0))?.range;
+    if (!placed || !range) throw new Error(`lint finds nothing in ${clause}`);
+    return { place: { uri: of, item, start: range.start - placed.offset, end: range.end - placed.offset }, names };
   };
 
   it('takes the place of what lint said there, and of nothing else', () => {
@@ -134,6 +137,11 @@ describe('suppressions', () => {
       'unused-suppression',
       'not-decided',
     ]);
+  });
+
+  it('are not unused where something cannot be read, nor is it said then what is not decided', () => {
+    const broken = analysed(`${allow('clause-unreachable').text}clause two "Two" {\n  award lots\n}\n`);
+    expect(withProofs(broken.linted, proofs([undecided(broken)]), true).map(({ name }) => name)).toEqual(['unknown-name']);
   });
 
   it('hold for both', () => {

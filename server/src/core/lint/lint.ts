@@ -47,6 +47,11 @@ export class LintCache {
 const severities = new Map(rules.map((rule) => [rule.name, rule.severity]));
 const proved: ReadonlySet<FindingName> = new Set(rules.filter((rule) => rule.group === 'proved').map((rule) => rule.name));
 
+const reading: ReadonlySet<FindingName> = new Set(rules.filter((rule) => rule.group === 'reading').map((rule) => rule.name));
+
+/** Whether something cannot be read, or has no meaning. */
+export const isUnread = ({ name, severity }: Finding): boolean => severity === 'error' && reading.has(name);
+
 /** Whether it is the prover that finds it. */
 export const isProved = (name: FindingName): boolean => proved.has(name);
 

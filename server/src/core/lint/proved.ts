@@ -4,7 +4,7 @@
  */
 import type { Finding, FindingName } from '../finding';
 import type { Proofs } from '../prove/index';
-import { allowed, isProved, type Linted } from './lint';
+import { allowed, isProved, isUnread, type Linted } from './lint';
 import { joinTables } from './provedTables';
 import { texts } from './wording';
 
@@ -15,15 +15,21 @@ import { texts } from './wording';
  */
 export function withProofs(linted: Linted, proofs: Proofs, final: boolean): readonly Finding[] {
   const { uri, tree } = linted;
+  // What cannot be read cannot be decided either, nor what rests on it: that is said once, where it cannot be read.
+  const unread = linted.all.some(isUnread);
   const problems = proofs.problems.filter(
-    ({ place, related }) => place.uri === uri && linted.stands(place) && (related ?? []).every((other) => linted.stands(other.place)),
+    ({ name, place, related }) =>
+      place.uri === uri &&
+      !(unread && name === 'not-decided') &&
+      linted.stands(place) &&
+      (related ?? []).every((other) => linted.stands(other.place)),
   );
   const replaced = (proofs.replaced ?? []).filter(({ place }) => place.uri === uri && linted.stands(place));
   if (problems.length === 0 && replaced.length === 0 && !final) return linted.findings;
   const judged = replaced.map(({ place, names }) => ({ ...linted.range(place), names: new Set(names) }));
   const own = judged.length === 0 ? linted.all : linted.all.filter((finding) => !judged.some((by) => isJudged(finding, by)));
   const open = openNames(proofs);
-  const mayCome = (name: FindingName): boolean => (final ? open.has(name) : isProved(name));
+  const mayCome = (name: FindingName): boolean => (final && !unread ? open.has(name) : isProved(name));
   return allowed(
     uri,
     tree,
