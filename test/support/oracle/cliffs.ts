@@ -144,7 +144,9 @@ function isSteady(name: string, from: Seen | undefined, to: Seen | undefined, be
   };
   const [a, b] = [amount(from), amount(to)];
   if (!a) return false;
-  const fall = b ? a.minus(b) : a;
+  // What falls to nothing may be a steady fall that ends there.
+  if (!b || b.isZero) return true;
+  const fall = a.minus(b);
   // The first two of the values between lie 0.27 of the way apart.
   const [x, y] = between.map(amount);
   return x !== undefined && y !== undefined && !x.minus(y).lt(fall.times(Exact.of('0.27')));

@@ -2,9 +2,12 @@
 import type { Inputs } from './encode/inputs';
 import { boolsIn } from './free';
 import { Valuation } from './model';
-import { solve } from './solver/index';
+import { DEFAULT_NODES, solve } from './solver/index';
 import type { Bool, Model, Terms, Variable } from './terms';
 import type { OpenReason, Solver, Verdict } from './verdict';
+
+/** Questions that may use up their budget in one run; later ones get a tenth of it. */
+const MOST_HARD = 6;
 
 /** Applicants that are kept to answer later questions. */
 const MOST_MODELS = 48;
@@ -15,6 +18,8 @@ export class Asker {
   readonly met: Valuation[] = [];
   asked = 0;
   computed = 0;
+  /** Questions of this run that were left open. */
+  private hard = 0;
   /** Questions that are open and that a solver may still settle. */
   readonly open = new Set<Bool>();
   /** Questions that the solver has left open for reasons that stay: asked again, it would say the same. */
@@ -29,6 +34,7 @@ export class Asker {
   begin(): void {
     this.asked = 0;
     this.computed = 0;
+    this.hard = 0;
     this.open.clear();
   }
 
@@ -51,7 +57,12 @@ export class Asker {
   private answer(formula: Bool, inputs: Inputs): Verdict {
     for (const met of this.met) if (met.bool(formula)) return { kind: 'sat', model: met.model };
     this.computed++;
-    const verdict = solve(this.terms, this.withAxioms(formula, inputs.axioms), this.nodes === undefined ? {} : { nodes: this.nodes });
+    // A program in which much stays open is not to take many times as long as others.
+    const nodes = this.nodes ?? DEFAULT_NODES;
+    const verdict = solve(this.terms, this.withAxioms(formula, inputs.axioms), {
+      nodes: this.hard > MOST_HARD ? Math.ceil(nodes / 10) : nodes,
+    });
+    if (verdict.kind === 'open') this.hard++;
     if (verdict.kind !== 'sat') return verdict;
     return { kind: 'sat', model: this.meet(verdict.model, inputs).model };
   }

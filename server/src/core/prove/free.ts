@@ -5,6 +5,8 @@ export interface Free {
   readonly variables: ReadonlySet<Variable>;
   readonly flags: ReadonlySet<Flag>;
   readonly choices: ReadonlySet<Choice>;
+  /** How many terms it is made of. */
+  readonly size: number;
 }
 
 const known = new WeakMap<object, Free>();
@@ -76,5 +78,5 @@ function collect(roots: readonly (Bool | Num)[]): Free {
         t satisfies never;
     }
   }
-  return { variables, flags, choices };
+  return { variables, flags, choices, size: seen.size };
 }

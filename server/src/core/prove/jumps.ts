@@ -212,7 +212,7 @@ function below(variable: Variable, numbers: Numbers): Bool {
 }
 
 /**
- * Of whole numbers: from one to the next `one` of these turns (a rounding: it) and the amount falls; by this alone it would fall at one of the two, and rise at neither. So a cap that no longer
+ * Of whole numbers: from one to the next `one` of these turns (a rounding: it) and the amount falls; and it would fall by this alone at either of the two. So a cap that no longer
  * bites, which makes less of one and more of the other, is none, and neither is what falls steadily.
  */
 function betweenWholes(
@@ -240,7 +240,7 @@ function betweenWholes(
     });
     const [before, later] = [put(held.hold, first), put(held.hold, second)];
     const valid = terms.and(before.valid, later.valid);
-    return { valid, less: numbers.compare('>', before.amount, later.amount), more: numbers.compare('<', before.amount, later.amount) };
+    return { valid, less: numbers.compare('>', before.amount, later.amount) };
   });
   const some = terms.or(...each.map(({ valid, less }) => terms.and(valid, less)));
   return terms.and(
@@ -252,7 +252,7 @@ function betweenWholes(
     second.bool(watched.valid),
     ...watched.steady.map((n) => numbers.compare('<=', n, second.num(n))),
     some,
-    ...each.map(({ valid, more }) => terms.not(terms.and(valid, more))),
+    ...each.map(({ valid, less }) => terms.implies(valid, less)),
   );
 }
 

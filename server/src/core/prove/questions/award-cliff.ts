@@ -23,8 +23,7 @@ export function* awardCliff(ctx: Context): Generator<undefined, void, undefined>
     const variables = new Set([...boolsIn(own.paying).variables, ...numsIn(own.gross).variables]);
     for (const slot of ctx.enc.inputs.slots.values()) {
       const { variable } = slot;
-      if (!variable || slot.type.kind !== 'number' || !variables.has(variable) || (slot.item ?? 0) > 0) continue;
-      if (slot.item !== undefined && clause.each !== slot.fact) continue;
+      if (!variable || slot.type.kind !== 'number' || !variables.has(variable) || slot.item !== undefined) continue;
       ctx.once(
         `award-cliff ${clause.name} ${variable.name} ${ctx.identityOf(clause.place)}`,
         [ctx.admitted, variable, own.eligible, own.payable, own.gross],
@@ -70,7 +69,8 @@ export function fallsOf(
   const { terms, numbers } = ctx.enc;
   const turns = turnsOf(watched, variable, numbers);
   // Most amounts fall nowhere: one question tells.
-  if (ctx.ask(terms.or(...turns.map((t) => t.formula)), subject, 'award-cliff') === 'no') return;
+  // Where it does not, the single ones are no easier: it is left to the second step.
+  if (ctx.ask(terms.or(...turns.map((t) => t.formula)), subject, 'award-cliff') !== 'yes') return;
   for (const turn of turns) {
     if (ctx.ask(turn.formula, subject, 'award-cliff') !== 'yes') continue;
     // Where something else turns at the very point too, it may be what is seen: so first without.

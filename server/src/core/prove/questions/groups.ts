@@ -79,19 +79,34 @@ function overlap(ctx: Context, group: Group, choose: 'highest' | 'first', pair: 
   const { terms, numbers } = ctx.enc;
   const { first, second } = pair;
   const about = { subject, finding: 'exclusive-overlap', clauses: [first, second] } as const;
-  const witness = ctx.witness(together, about, (applicant) => paying(ctx, applicant, group, pair) !== undefined);
+  // Who is kept, over all groups that share members.
+  const kept = ctx.section(first)?.groups.get(group.name)?.rounds;
+  const keeps = (clause: string): Bool | undefined =>
+    kept &&
+    terms.or(
+      ...kept.flatMap((round, i) =>
+        round.flatMap((m) => (m.clause === clause ? [terms.and(pair.rounds[i]?.paying ?? terms.false, m.kept)] : [])),
+      ),
+    );
+  const [firstKept, secondKept] = [keeps(first), keeps(second)];
+  // An applicant for whom one of the two wins says more than one for whom a third does.
+  const telling = firstKept && secondKept ? terms.and(together, terms.or(firstKept, secondKept)) : together;
+  const formula = ctx.holdsFor(telling) ? telling : together;
+  const witness = ctx.witness(formula, about, (applicant) => paying(ctx, applicant, group, pair) !== undefined);
   const amounts = witness && paying(ctx, witness.applicant, group, pair);
   if (!witness || !amounts) return;
-  const firstWins = choose === 'first' || amounts[0].gte(amounts[1]);
+  const firstWins = winnerOf(evaluate(ctx.program, witness.applicant), group, pair) ?? (choose === 'first' || amounts[0].gte(amounts[1]));
   const [winner, loser] = firstWins ? [first, second] : [second, first];
   const [more, less] = firstWins ? amounts : [amounts[1], amounts[0]];
-  let other: 'yes' | 'no' | 'open' = 'no';
-  if (choose === 'highest') {
-    const wins: Bool[] = pair.rounds.map((r) =>
-      terms.and(r.paying, firstWins ? numbers.compare('>', r.b, r.a) : numbers.compare('>=', r.a, r.b)),
-    );
-    other = ctx.ask(terms.or(...wins), subject, 'exclusive-overlap');
-  }
+  const loserKept = firstWins ? secondKept : firstKept;
+  // Where that cannot be followed the two amounts are all there is to go by.
+  const byAmounts = (): Bool =>
+    choose === 'first'
+      ? terms.constant(!firstWins)
+      : terms.or(
+          ...pair.rounds.map((r) => terms.and(r.paying, firstWins ? numbers.compare('>', r.b, r.a) : numbers.compare('>=', r.a, r.b))),
+        );
+  const other = ctx.ask(terms.and(together, loserKept ?? byAmounts()), subject, 'exclusive-overlap');
   ctx.report({
     name: 'exclusive-overlap',
     place: group.namePlace,
@@ -102,7 +117,7 @@ function overlap(ctx: Context, group: Group, choose: 'highest' | 'first', pair: 
       loser,
       winnerAmount: witness.money(more, winner),
       loserAmount: witness.money(less, loser),
-      difference: witness.money(more.minus(less), winner),
+      difference: witness.money(more.minus(less).abs(), winner),
       facts: witness.facts,
     },
     related: related(ctx, pair),
@@ -115,6 +130,14 @@ function related(ctx: Context, { first, second }: Pair) {
     const clause = ctx.program.clauses.get(name);
     return clause ? [{ place: clause.namePlace, note: 'other', data: { name } }] : [];
   });
+}
+
+/** Whether the first of the two is kept in the group, or the second; undefined where neither is, or for some items the one and for others the other. */
+function winnerOf(e: Evaluation, group: Group, { first, second }: Pair): boolean | undefined {
+  const outcome = e.groups.find((g) => g.group === group.name);
+  const winners = (outcome?.items ?? (outcome ? [outcome] : [])).map((r) => r.winner);
+  const [a, b] = [winners.includes(first), winners.includes(second)];
+  return a === b ? undefined : a;
 }
 
 /** The amounts of both before groups, where both are above zero; of the first item for which that is so. */

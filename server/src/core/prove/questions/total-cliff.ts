@@ -10,6 +10,9 @@ import { totalFallAt } from '../witness/totalFall';
 import { insertWitness } from '../witness/witness';
 import { fallsOf } from './award-cliff';
 
+/** Terms of a total that is still looked at: what turns in a larger one takes seconds to write down. */
+const MOST_TERMS = 4000;
+
 export function* totalCliff(ctx: Context): Generator<undefined, void, undefined> {
   const { terms } = ctx.enc;
   const done = new Set<Settled>();
@@ -20,7 +23,11 @@ export function* totalCliff(ctx: Context): Generator<undefined, void, undefined>
     done.add(section);
     const subject = { name: bond.name, place: bond.namePlace };
     const clauses = [...section.amounts.keys()];
-    const { variables } = numsIn(section.total);
+    const { variables, size } = numsIn(section.total);
+    if (size > MOST_TERMS) {
+      ctx.leaveOpen(subject, 'award-cliff', 'budget');
+      continue;
+    }
     const steady = clauses.flatMap((c) => ctx.clause(c)?.whole.gross ?? []);
     const watched = { valid: terms.and(ctx.admitted, section.sound), eligible: terms.true, amount: section.total, steady };
     for (const slot of ctx.enc.inputs.slots.values()) {
@@ -50,13 +57,15 @@ export function* totalCliff(ctx: Context): Generator<undefined, void, undefined>
 }
 
 /**
- * Where members are only ever added up, or the highest is kept and nothing is cut, the total falls only where an amount does: a maximum of sums
- * that do not jump down does not either.
+ * Where members are only ever added up, or the highest is kept and limits cut all of a group's members alike, the total falls only where an amount
+ * does: a maximum of sums that do not jump down, cut at one cap, does not either.
  */
 function mayFall({ groups, limits }: Settled): boolean {
-  const cut = limits.size > 0;
+  const cuts = [...limits.values()].map(({ limit }) => limit);
+  const apart = (members: readonly string[]): boolean =>
+    cuts.some((l) => members.some((m) => l.members.includes(m)) && !members.every((m) => l.members.includes(m)));
   return (
-    [...groups.values()].some(({ group }) => group.choose === 'first' || (cut && group.choose === 'highest')) ||
-    [...limits.values()].some(({ limit }) => readsOfLimit(limit).size > 0)
+    [...groups.values()].some(({ group }) => group.choose === 'first' || (group.choose === 'highest' && apart(group.members))) ||
+    cuts.some((l) => readsOfLimit(l).size > 0)
   );
 }
