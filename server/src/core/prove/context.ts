@@ -126,9 +126,14 @@ export class Context {
     }
   }
 
-  /** Whether it is known that some applicant makes it true; where it is not decided, that is not noted. */
+  /** As {@link ask}; where it is not decided, that is not noted. */
+  quietly(formula: Bool): 'yes' | 'no' | 'open' {
+    const { kind } = this.asker.ask(this.enc.terms.and(this.admitted, formula), this.enc.inputs, false);
+    return kind === 'sat' ? 'yes' : kind === 'unsat' ? 'no' : 'open';
+  }
+  /** Whether it is known that some applicant makes it true. */
   holdsFor(formula: Bool): boolean {
-    return this.asker.ask(this.enc.terms.and(this.admitted, formula), this.enc.inputs, false).kind === 'sat';
+    return this.quietly(formula) === 'yes';
   }
 
   /** The model of a question that was answered with yes. */

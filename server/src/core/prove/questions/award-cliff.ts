@@ -75,11 +75,14 @@ export function fallsOf(
     if (ctx.ask(turn.formula, subject, 'award-cliff') !== 'yes') continue;
     // Where something else turns at the very point too, it may be what is seen: so first without.
     const alone = terms.and(turn.formula, turn.alone);
-    const formula = ctx.holdsFor(alone) ? alone : turn.formula;
+    const single = ctx.quietly(alone);
+    const formula = single === 'yes' ? alone : turn.formula;
     const model = ctx.model(formula);
     if (!model) continue;
     const rounded = roundedModel(ctx, terms.and(ctx.admitted, formula), model);
-    if (![rounded, model].some((m) => sees(watched, m, variable, confirm))) ctx.leaveOpen(subject, 'award-cliff', 'replay');
+    if ([rounded, model].some((m) => sees(watched, m, variable, confirm))) continue;
+    // Where something else always turns at the very point, and then there is no fall to be seen, there is none.
+    if (single !== 'no') ctx.leaveOpen(subject, 'award-cliff', 'replay');
   }
 }
 
