@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Asker } from '../server/src/core/prove/ask';
 import { Encoder } from '../server/src/core/prove/encode/encoder';
 import type { Inputs } from '../server/src/core/prove/encode/inputs';
@@ -11,7 +12,7 @@ import { type Proofs, Prover, type Solver } from '../server/src/core/prove/index
 import { Numbers } from '../server/src/core/prove/numeric';
 import { type Bool, Terms } from '../server/src/core/prove/terms';
 import type { Verdict } from '../server/src/core/prove/verdict';
-import { type Analysis, Workspace } from '../server/src/core/workspace';
+import { type Analysis, type FileContent, Workspace } from '../server/src/core/workspace';
 import { createSolver } from '../server/src/solver/index';
 import type { ChildSolver } from '../server/src/solver/port';
 import { random } from './generate';
@@ -35,8 +36,16 @@ export interface CaseFigures {
   readonly firstStep: number;
   /** The second step too, its start included. */
   readonly both: number;
+  /** Time of the processor for both, the solver's own process left out. */
+  readonly processor: number;
   readonly question: { readonly median: number; readonly slowest: number };
-  readonly edit: { readonly computed: number; readonly firstStep: number; readonly both: number; readonly slowest: number };
+  readonly edit: {
+    readonly computed: number;
+    readonly firstStep: number;
+    readonly processor: number;
+    readonly both: number;
+    readonly slowest: number;
+  };
   readonly memory: { readonly own: number; readonly solver: number };
   readonly findings: number;
   readonly pairs?: PairFigures;
@@ -48,8 +57,11 @@ export interface PairFigures {
   readonly meet: number;
   readonly encoding: number;
   readonly asking: number;
+  /** Of the processor, for encoding and asking. */
+  readonly processor: number;
   /** Of one clause's edit, encoding included. */
   readonly edit: number;
+  readonly editProcessor: number;
   readonly open: number;
 }
 
@@ -64,14 +76,33 @@ export interface AloneFigures {
 }
 
 const EDITS = 20;
-const URI = 'file:///bench/policy.clause';
 const middle = (xs: readonly number[]): number => [...xs].sort((a, b) => a - b)[Math.floor(xs.length / 2)] ?? Number.NaN;
 const most = (xs: readonly number[]): number => xs.reduce((a, b) => Math.max(a, b), 0);
 
-function opened(text: string): { readonly workspace: Workspace; readonly analysis: Analysis } {
-  const workspace = new Workspace({ read: () => ({ error: 'missing' }), rootOf: () => 'file:///bench' });
-  workspace.setText(URI, text);
-  return { workspace, analysis: workspace.analyse(URI) };
+/** A policy, and how it becomes another by an edit. */
+interface Opened {
+  readonly text: string;
+  readonly analysis: Analysis;
+  change(text: string): Analysis;
+}
+
+function generatedPolicy(text: string): Opened {
+  return opened('file:///bench/policy.clause', text, () => ({ error: 'missing' }));
+}
+
+function sample(root: string): Opened {
+  const { href } = pathToFileURL(join(root, 'samples', 'beijing-etown-2025', 'beijing-etown-2025.clause'));
+  const read = (uri: string) => ({ text: readFileSync(fileURLToPath(uri), 'utf8') });
+  return opened(href, read(href).text, read);
+}
+
+function opened(uri: string, text: string, read: (uri: string) => FileContent): Opened {
+  const workspace = new Workspace({ read, rootOf: (of) => new URL('.', of).href });
+  const change = (next: string): Analysis => {
+    workspace.setText(uri, next);
+    return workspace.analyse(uri);
+  };
+  return { text, analysis: change(text), change };
 }
 
 function finish(prover: Prover, { program, tree }: Analysis): Proofs {
@@ -82,25 +113,27 @@ function finish(prover: Prover, { program, tree }: Analysis): Proofs {
   }
 }
 
-async function timed<T>(work: () => T | Promise<T>): Promise<readonly [T, number]> {
+async function timed<T>(work: () => T | Promise<T>): Promise<readonly [T, number, number]> {
   const start = performance.now();
+  const used = process.cpuUsage();
   const value = await work();
-  return [value, performance.now() - start];
+  const { user, system } = process.cpuUsage(used);
+  return [value, performance.now() - start, (user + system) / 1000];
 }
 
 /** Both steps, as the command line and the editor take them. */
 async function prove(prover: Prover, analysis: Analysis, solver: Solver | undefined) {
-  const [first, firstStep] = await timed(() => finish(prover, analysis));
+  const [first, firstStep, ownFirst] = await timed(() => finish(prover, analysis));
   let last = first;
   let computed = first.statistics.asked;
-  const [, second] = await timed(async () => {
+  const [, second, ownSecond] = await timed(async () => {
     for (let answered = true; solver && answered && last.open.length > 0; ) {
       answered = await prover.settle(last, solver);
       last = finish(prover, analysis);
       computed += last.statistics.asked;
     }
   });
-  return { first, last, computed, firstStep, both: firstStep + second };
+  return { first, last, computed, processor: ownFirst + ownSecond, firstStep, both: firstStep + second };
 }
 
 /** Every question that is asked of an asker while `work` goes on. */
@@ -134,20 +167,19 @@ async function measure(input: CaseInput): Promise<CaseFigures> {
   const { root, generated } = input;
   const solverOf = (): Solver | undefined => createSolver({ child: join(root, 'server', 'dist', 'solver.js') });
   // On another policy, so that nothing of this one is known, but the engine has compiled what it will.
-  for (const seed of [11, 12]) finish(new Prover(), opened(linearPolicy(25, 'fives', seed)).analysis);
-  const text = generated ? linearPolicy(generated.clauses, generated.grouping) : sample(root);
-  const { workspace, analysis } = opened(text);
+  for (const seed of [11, 12]) finish(new Prover(), generatedPolicy(linearPolicy(25, 'fives', seed)).analysis);
+  const policy = generated ? generatedPolicy(linearPolicy(generated.clauses, generated.grouping)) : sample(root);
+  const { text, analysis } = policy;
   const prover = new Prover({ solver: true });
   const solver = solverOf();
   const [cold, asked] = await watching(() => prove(prover, analysis, solver));
   const times = asked.filter((a) => a.computed).map((a) => a.took);
   const next = random(5);
-  const edits: { readonly computed: number; readonly firstStep: number; readonly both: number }[] = [];
+  const edits: { readonly computed: number; readonly processor: number; readonly firstStep: number; readonly both: number }[] = [];
   let current = text;
   for (let i = 0; i < EDITS; i++) {
     current = editFigure(current, next);
-    workspace.setText(URI, current);
-    edits.push(await prove(prover, workspace.analyse(URI), solver));
+    edits.push(await prove(prover, policy.change(current), solver));
   }
   const figures: CaseFigures = {
     questions: cold.last.statistics.questions,
@@ -155,11 +187,13 @@ async function measure(input: CaseInput): Promise<CaseFigures> {
     openFirst: cold.first.statistics.open,
     openSecond: solver ? cold.last.statistics.open : Number.NaN,
     firstStep: cold.firstStep,
+    processor: cold.processor,
     both: cold.both,
     question: { median: middle(times), slowest: most(times) },
     edit: {
       computed: middle(edits.map((e) => e.computed)),
       firstStep: middle(edits.map((e) => e.firstStep)),
+      processor: middle(edits.map((e) => e.processor)),
       both: middle(edits.map((e) => e.both)),
       slowest: most(edits.map((e) => e.both)),
     },
@@ -170,10 +204,6 @@ async function measure(input: CaseInput): Promise<CaseFigures> {
   };
   solver?.dispose();
   return figures;
-}
-
-function sample(root: string): string {
-  return readFileSync(join(root, 'samples', 'beijing-etown-2025', 'beijing-etown-2025.clause'), 'utf8');
 }
 
 /** MiB; where the system does not tell, NaN. */
@@ -194,6 +224,7 @@ function pairsAlone(text: string): PairFigures {
     const asker = new Asker(terms, undefined);
     const ask = (analysis: Analysis) => {
       const begun = performance.now();
+      const used = process.cpuUsage();
       const enc = new Encoder(analysis.program, terms, numbers);
       const paying = [...analysis.program.clauses.keys()].map((name) => enc.clause(name).whole.paying);
       const encoded = performance.now();
@@ -201,20 +232,29 @@ function pairsAlone(text: string): PairFigures {
       for (const [i, a] of paying.entries())
         for (const b of paying.slice(i + 1)) counts[asker.ask(terms.and(enc.admitted, a, b), enc.inputs).kind]++;
       const asking = performance.now() - encoded;
-      return { counts, encoding: encoded - begun, asking };
+      const { user, system } = process.cpuUsage(used);
+      return { counts, encoding: encoded - begun, asking, processor: (user + system) / 1000 };
     };
-    const { workspace, analysis } = opened(text);
+    const { analysis, change } = generatedPolicy(text);
     const whole = ask(analysis);
     const next = random(round);
-    const edits: number[] = [];
+    const edits: { readonly took: number; readonly processor: number }[] = [];
     for (let current = text, i = 0; i < EDITS; i++) {
       current = editFigure(current, next);
-      workspace.setText(URI, current);
-      const again = ask(workspace.analyse(URI));
-      edits.push(again.encoding + again.asking);
+      const again = ask(change(current));
+      edits.push({ took: again.encoding + again.asking, processor: again.processor });
     }
     const { sat, unsat, open } = whole.counts;
-    rounds.push({ count: sat + unsat + open, meet: sat, open, encoding: whole.encoding, asking: whole.asking, edit: middle(edits) });
+    rounds.push({
+      count: sat + unsat + open,
+      meet: sat,
+      open,
+      encoding: whole.encoding,
+      asking: whole.asking,
+      processor: whole.processor,
+      edit: middle(edits.map((e) => e.took)),
+      editProcessor: middle(edits.map((e) => e.processor)),
+    });
   }
   rounds.sort((a, b) => a.asking - b.asking);
   const [, , median] = rounds;
