@@ -11,9 +11,12 @@ import { benchProgram, factsOf, wrongAnswers } from './engines';
 import { number, perSecond, type Timing, table } from './measure';
 import { type Peer, peers } from './peers';
 import { measureProcesses } from './processes';
+import { proverTables } from './prover';
 
 const root = process.argv[2] ?? process.cwd();
 const cli = join(root, 'server', 'dist', 'cli.js');
+/** The one part that is wanted; else all. */
+const only = process.argv[3];
 const budgets: string[][] = [];
 
 /** `limit` in the unit's direction: milliseconds and megabytes stay under it, evaluations a second exceed it. */
@@ -186,10 +189,13 @@ console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 
 const [load = 0] = loadavg();
 if (load > cpus().length / 2)
   console.log(`The machine is busy (load ${number(load)}): the clock says more than it should; compare the CPU column.`);
-analysis();
-await editor();
-await evaluations();
-await processes();
-sizes();
+if (only === undefined) {
+  analysis();
+  await editor();
+  await evaluations();
+  await processes();
+}
+if (only === undefined || only === 'prover') await proverTables(root, budget);
+if (only === undefined) sizes();
 console.log('\nBudgets\n');
 console.log(table(['what', 'measured', 'budget', ''], budgets));

@@ -33,15 +33,30 @@ function ran(meter: string, script: readonly string[], wanted: readonly number[]
   return { wall, cpu: Number(output[3] ?? Number.NaN) };
 }
 
+type Meter = (count: number, script: readonly string[], wanted: readonly number[]) => Timing;
+
+function meterIn(folder: string): Meter {
+  const meter = join(folder, 'meter.cjs');
+  writeFileSync(meter, METER);
+  return (count, script, wanted) => timing(Array.from({ length: count }, () => ran(meter, script, wanted)));
+}
+
+/** Runs of Node with a script that ends with one of the wanted codes. */
+export function withMeter<T>(work: (times: Meter) => T): T {
+  const folder = mkdtempSync(join(tmpdir(), 'clausewright-bench-'));
+  try {
+    return work(meterIn(folder));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 export async function measureProcesses(cli: string): Promise<ProcessFigures> {
   const folder = mkdtempSync(join(tmpdir(), 'clausewright-bench-'));
   try {
     smallFiles(folder, 1000);
     const one = join(folder, '0', 'policy 0.clause');
-    const meter = join(folder, 'meter.cjs');
-    writeFileSync(meter, METER);
-    const times = (count: number, script: readonly string[], wanted: readonly number[]) =>
-      timing(Array.from({ length: count }, () => ran(meter, script, wanted)));
+    const times = meterIn(folder);
     const server: Sample[] = [];
     for (let i = 0; i < 5; i++) server.push({ wall: await serverReady(cli), cpu: Number.NaN });
     return {

@@ -1,6 +1,6 @@
 /**
  * Why: `npm run bench` measures what is shipped, so everything is built first; the benchmarks themselves are bundled, since they read our
- * TypeScript sources directly, and run in a process of their own.
+ * TypeScript sources directly, and run in a process of their own. `npm run bench -- prover` measures the prover alone.
  */
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -8,11 +8,12 @@ import { main, root, run } from './lib/run.mjs';
 
 await main(async () => {
   await run(process.execPath, [join(root, 'scripts', 'build.mjs'), '--production']);
-  const outfile = join(root, 'bench', 'dist', 'bench.mjs');
+  const outdir = join(root, 'bench', 'dist');
   await build({
     absWorkingDir: root,
-    entryPoints: ['bench/main.ts'],
-    outfile,
+    entryPoints: { bench: 'bench/main.ts', proverCase: 'bench/proverCase.ts' },
+    outdir,
+    outExtension: { '.js': '.mjs' },
     bundle: true,
     platform: 'node',
     target: 'node20',
@@ -25,5 +26,5 @@ await main(async () => {
     // The peers stay as they are installed.
     external: ['@gorules/zen-engine', 'feelin', 'json-rules-engine', 'publicodes', 'yaml-language-server'],
   });
-  await run(process.execPath, [outfile, root]);
+  await run(process.execPath, [join(outdir, 'bench.mjs'), root, ...process.argv.slice(2)]);
 });

@@ -168,3 +168,26 @@ describe('every sample and every policy of the corpus', () => {
     });
   }
 });
+
+describe('a file with imports', () => {
+  const names = '要素 申报单位人数 "人数": 整数 人\n';
+  const text = (figure: string): string =>
+    `引用 "./names.clause"\n\n条款 甲 "甲" {\n  条件 申报单位人数不低于5人\n  支持 ${figure}万元\n}\n\n条款 乙 "乙" {\n  条件 申报单位人数不低于9人\n  支持 3万元\n}\n`;
+  const workspace = new Workspace({
+    read: (uri) => (uri === 'file:///demo/names.clause' ? { text: names } : { error: 'missing' }),
+    rootOf: () => 'file:///demo',
+  });
+  const items = (figure: string) => {
+    workspace.setText(URI, text(figure));
+    const { tree, findings } = workspace.analyse(URI);
+    return { items: tree.items.map((x) => x.item), errors: findings.filter((f) => f.severity === 'error').map((f) => f.name) };
+  };
+
+  it('keeps the items that an edit does not touch, though imported names split their words', () => {
+    const before = items('1');
+    const after = items('2');
+    expect(before.errors).toEqual([]);
+    expect(before.items.some((i) => i.lookups.size > 0)).toBe(true);
+    expect(after.items.filter((i) => !before.items.includes(i)).map((i) => i.declares)).toEqual([['甲']]);
+  });
+});

@@ -70,8 +70,8 @@ interface Of<T> {
 interface FileState {
   content: FileContent;
   tree?: FileTree | undefined;
-  /** The imported names that `tree` was parsed with. */
-  imported?: ReadonlySet<string> | undefined;
+  /** The imported names that `tree` was parsed with, and the question about them: the same one, so that items need not be looked at again. */
+  imported?: { readonly names: ReadonlySet<string>; readonly isDeclared: (word: string) => boolean } | undefined;
   cache: ProgramCache;
   lint: LintCache;
   examples: ExampleMemo | undefined;
@@ -275,7 +275,6 @@ export class Workspace {
         : !('text' in content) && !('text' in state.content) && content.error === state.content.error;
     if (same) return false;
     state.content = content;
-    state.imported = undefined;
     return true;
   }
 
@@ -312,8 +311,9 @@ export class Workspace {
     const state = this.state(key);
     if (!('text' in state.content)) return undefined;
     if (state.tree?.text !== state.content.text) {
-      state.tree = parseFile(state.content.text, state.tree, { literate: isLiterate(key) });
-      state.imported = undefined;
+      // With the names that were imported before, which most edits leave as they are: or items would be read twice, and be others each time.
+      const { isDeclared } = state.imported ?? {};
+      state.tree = parseFile(state.content.text, state.tree, { literate: isLiterate(key), ...(isDeclared && { isDeclared }) });
     }
     return state.tree;
   }
@@ -324,9 +324,10 @@ export class Workspace {
     const state = this.state(key);
     if (!own || !('text' in state.content)) return undefined;
     const names = this.importedNames(key);
-    if (state.imported ? sameSet(state.imported, names) : names.size === 0) return state.tree;
-    state.tree = parseFile(state.content.text, own, { literate: isLiterate(key), isDeclared: (w) => names.has(w) });
-    state.imported = names;
+    if (state.imported ? sameSet(state.imported.names, names) : names.size === 0) return state.tree;
+    const isDeclared = (word: string): boolean => names.has(word);
+    state.tree = parseFile(state.content.text, own, { literate: isLiterate(key), isDeclared });
+    state.imported = { names, isDeclared };
     return state.tree;
   }
 

@@ -8,6 +8,7 @@ import type { ClauseTerms } from './encode/clause';
 import type { Encoder } from './encode/encoder';
 import { type Settled, settle } from './encode/settle';
 import { Unsupported } from './encode/symbolic';
+import type { Valuation } from './model';
 import type { Bool, Model } from './terms';
 import type { OpenReason } from './verdict';
 import { type Witness, witnessOf } from './witness/witness';
@@ -134,6 +135,11 @@ export class Context {
   /** Whether it is known that some applicant makes it true. */
   holdsFor(formula: Bool): boolean {
     return this.quietly(formula) === 'yes';
+  }
+
+  /** Whether it is so for an applicant who was met in an earlier answer; where it is, nothing need be asked. */
+  met(so: (applicant: Valuation) => boolean): boolean {
+    return this.asker.met.some((v) => v.bool(this.admitted) && so(v));
   }
 
   /** The model of a question that was answered with yes. */

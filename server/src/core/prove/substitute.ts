@@ -16,6 +16,7 @@ export class Substitution {
   private readonly bools = new Map<Bool, Bool>();
   private readonly nums = new Map<Num, Num>();
   private readonly polys = new Map<Poly, Num>();
+  private readonly touched = new Map<object, boolean>();
 
   constructor(
     private readonly numbers: Numbers,
@@ -23,6 +24,7 @@ export class Substitution {
   ) {}
 
   bool(b: Bool): Bool {
+    if (!this.touches(b)) return b;
     const known = this.bools.get(b);
     if (known) return known;
     const made = this.by.bools?.get(b) ?? this.boolOf(b);
@@ -61,6 +63,7 @@ export class Substitution {
   }
 
   num(n: Num): Num {
+    if (!this.touches(n)) return n;
     const known = this.nums.get(n);
     if (known) return known;
     const made = this.numOf(n);
@@ -84,9 +87,10 @@ export class Substitution {
   }
 
   private poly(p: Poly): Num {
+    const { numbers } = this;
+    if (!this.touches(p)) return numbers.poly(p);
     const known = this.polys.get(p);
     if (known) return known;
-    const { numbers } = this;
     const { terms } = numbers;
     let same = true;
     const factors = new Map<Factor, Num>();
@@ -113,6 +117,7 @@ export class Substitution {
 
   private factor(f: Factor): Num {
     const { numbers } = this;
+    if (!this.touches(f)) return numbers.factor(f);
     switch (f.kind) {
       case 'variable':
         return this.by.numbers?.get(f) ?? numbers.factor(f);
@@ -128,6 +133,48 @@ export class Substitution {
       }
       default:
         return f satisfies never;
+    }
+  }
+
+  /** Whether something that is replaced stands in the term. Where nothing does it stays, and need not be made anew to see that. */
+  private touches(t: Bool | Num | Poly | Factor): boolean {
+    const known = this.touched.get(t);
+    if (known !== undefined) return known;
+    const made = this.touchesOwn(t);
+    this.touched.set(t, made);
+    return made;
+  }
+
+  private touchesOwn(t: Bool | Num | Poly | Factor): boolean {
+    const { by } = this;
+    switch (t.kind) {
+      case 'constant':
+        return false;
+      case 'flag':
+        return (by.flags?.has(t) ?? false) || (by.bools?.has(t) ?? false);
+      case 'is':
+        return (by.choices?.has(t.choice) ?? false) || (by.bools?.has(t) ?? false);
+      case 'not':
+        return (by.bools?.has(t) ?? false) || this.touches(t.operand);
+      case 'and':
+      case 'or':
+        return (by.bools?.has(t) ?? false) || t.args.some((a) => this.touches(a));
+      case 'compare':
+        return (by.bools?.has(t) ?? false) || this.touches(t.poly);
+      case 'quotient':
+        return this.touches(t.numerator) || this.touches(t.denominator);
+      case 'cases':
+        return this.touches(t.condition) || this.touches(t.then) || this.touches(t.else);
+      case 'poly':
+        return t.monomials.some((m) => m.factors.some((f) => this.touches(f)));
+      case 'variable':
+        return by.numbers?.has(t) ?? false;
+      case 'named':
+        return this.touches(t.value);
+      case 'floor':
+        return (by.floors?.has(t) ?? false) || this.touches(t.of);
+      default:
+        return t satisfies never;
     }
   }
 }

@@ -15,6 +15,9 @@ const MOST_TERMS = 4000;
 
 export function* totalCliff(ctx: Context): Generator<undefined, void, undefined> {
   const { terms } = ctx.enc;
+  const { groups, limits } = ctx.program;
+  // Then no section can, and none need be settled.
+  if (limits.length === 0 && !groups.some((g) => g.choose === 'first')) return;
   const done = new Set<Settled>();
   const bonds = [...ctx.program.groups, ...ctx.program.limits].filter((b) => ctx.isHere(b.place));
   for (const bond of bonds) {

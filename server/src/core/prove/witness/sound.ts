@@ -4,6 +4,7 @@
  */
 import { evaluate } from '../../evaluate/index';
 import type { Context } from '../context';
+import { failed } from '../encode/symbolic';
 import { Valuation } from '../model';
 import { div, type Rational, sign } from '../rational';
 import type { Bool, Model, Variable } from '../terms';
@@ -18,6 +19,7 @@ const MOST_TRIES = 12;
 export function withoutErrors(ctx: Context, formula: Bool, model: Model): Model {
   const { enc, program } = ctx;
   const { inputs } = enc;
+  if (isSound(ctx, model)) return model;
   const failing = (m: Model): readonly string[] =>
     [...evaluate(program, inputs.applicant(m)).clauses.values()].filter((o) => o.status === 'error').map((o) => o.clause);
   let best = model;
@@ -40,6 +42,17 @@ export function withoutErrors(ctx: Context, formula: Bool, model: Model): Model 
     }
   }
   return best;
+}
+
+/** Whether it is plain from the terms that no clause is in error: cheaper than to compute the whole policy. Limits may be in error too: they are computed. */
+function isSound(ctx: Context, model: Model): boolean {
+  const { enc, program } = ctx;
+  if (program.limits.length > 0) return false;
+  const valuation = new Valuation(model);
+  return [...program.clauses.keys()].every((name) => {
+    const own = ctx.clause(name)?.whole;
+    return own !== undefined && !valuation.bool(failed(enc.terms, own.failures));
+  });
 }
 
 /** The numbers that these clauses read and that are zero, each with one of what it is counted in. */
