@@ -49,7 +49,7 @@ export interface ProverOptions {
 }
 
 /** Terms that are kept; with more, everything is forgotten and made anew. */
-const MOST_TERMS = 400_000;
+const MOST_TERMS = 1_000_000;
 
 /** One for a workspace; it may be asked about many programs in turn. */
 export class Prover {

@@ -8,19 +8,20 @@ import { isLive } from './clause';
 export function* duplicateClause(ctx: Context): Generator<undefined, void, undefined> {
   const { terms, numbers } = ctx.enc;
   const all = [...ctx.program.clauses.values()].filter((c) => isLive(ctx, c.name));
-  for (const [i, later] of all.entries()) {
+  // What the clauses come to for applicants that were met already tells most apart, without a question.
+  const met = ctx.asker.met.filter((v) => v.bool(ctx.admitted));
+  const before = new Map<string, Clause[]>();
+  for (const later of all) {
+    const b = ctx.clause(later.name)?.whole;
+    if (!b) continue;
+    const outcomes = met.map((v) => `${v.bool(b.eligible)} ${show(v.num(b.gross))}`).join(';');
+    const candidates = before.get(outcomes) ?? [];
+    before.set(outcomes, [...candidates, later]);
+    yield;
     if (!ctx.isHere(later.place)) continue;
-    for (const earlier of all.slice(0, i)) {
-      if (!alike(earlier, later)) continue;
-      const [a, b] = [ctx.clause(earlier.name)?.whole, ctx.clause(later.name)?.whole];
-      if (!a || !b) continue;
-      // Applicants that were met already tell most apart, without a question.
-      if (
-        ctx.asker.met.some(
-          (v) => v.bool(ctx.admitted) && (v.bool(a.eligible) !== v.bool(b.eligible) || show(v.num(a.gross)) !== show(v.num(b.gross))),
-        )
-      )
-        continue;
+    for (const earlier of candidates) {
+      const a = ctx.clause(earlier.name)?.whole;
+      if (!a || !alike(earlier, later)) continue;
       const differ = terms.or(
         terms.not(terms.iff(a.inForce, b.inForce)),
         terms.not(terms.iff(a.eligible, b.eligible)),

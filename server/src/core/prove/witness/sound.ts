@@ -12,6 +12,9 @@ import { readsOf } from './facts';
 import { within } from './simplest';
 import { unitOf } from './unit';
 
+/** Clauses of a policy that is computed as a whole. */
+const MOST_CLAUSES = 100;
+
 /** Evaluations that may be spent. */
 const MOST_TRIES = 12;
 
@@ -19,7 +22,8 @@ const MOST_TRIES = 12;
 export function withoutErrors(ctx: Context, formula: Bool, model: Model): Model {
   const { enc, program } = ctx;
   const { inputs } = enc;
-  if (isSound(ctx, model)) return model;
+  // Of a very large policy each try computes hundreds of clauses that have nothing to do with the witness.
+  if (program.clauses.size > MOST_CLAUSES || isSound(ctx, model)) return model;
   const failing = (m: Model): readonly string[] =>
     [...evaluate(program, inputs.applicant(m)).clauses.values()].filter((o) => o.status === 'error').map((o) => o.clause);
   let best = model;
