@@ -132,6 +132,10 @@ export class Context {
     const { kind } = this.asker.ask(this.enc.terms.and(this.admitted, formula), this.enc.inputs, false);
     return kind === 'sat' ? 'yes' : kind === 'unsat' ? 'no' : 'open';
   }
+  /** Whether somebody who was met already makes it true. */
+  isMet(formula: Bool): boolean {
+    return this.asker.met.some((v) => v.bool(this.admitted) && v.bool(formula));
+  }
   /** Whether it is known that some applicant makes it true. */
   holdsFor(formula: Bool): boolean {
     return this.quietly(formula) === 'yes';

@@ -1,7 +1,9 @@
 /** Two live clauses that have the same outcome and amount, before groups, for every applicant. */
 import type { Clause } from '../../program/program';
 import type { Context } from '../context';
+import type { ClauseTerms } from '../encode/clause';
 import { failed } from '../encode/symbolic';
+import { Valuation } from '../model';
 import { show } from '../rational';
 import { isLive } from './clause';
 
@@ -11,6 +13,16 @@ export function* duplicateClause(ctx: Context): Generator<undefined, void, undef
   // What the clauses come to for applicants that were met already tells most apart, without a question.
   const met = ctx.asker.met.filter((v) => v.bool(ctx.admitted));
   const before = new Map<string, Clause[]>();
+  const known = new Map<string, Valuation | undefined>();
+  /** Somebody who is eligible for the clause. */
+  const eligible = (clause: Clause): Valuation | undefined => {
+    if (!known.has(clause.name)) {
+      const whole = ctx.clause(clause.name)?.whole;
+      const model = whole && ctx.model(whole.eligible);
+      known.set(clause.name, model && new Valuation(model));
+    }
+    return known.get(clause.name);
+  };
   for (const later of all) {
     const b = ctx.clause(later.name)?.whole;
     if (!b) continue;
@@ -21,7 +33,7 @@ export function* duplicateClause(ctx: Context): Generator<undefined, void, undef
     if (!ctx.isHere(later.place)) continue;
     for (const earlier of candidates) {
       const a = ctx.clause(earlier.name)?.whole;
-      if (!a || !alike(earlier, later)) continue;
+      if (!a || !alike(earlier, later) || [earlier, later].some((c) => tells(eligible(c), a, b))) continue;
       const differ = terms.or(
         terms.not(terms.iff(a.inForce, b.inForce)),
         terms.not(terms.iff(a.eligible, b.eligible)),
@@ -40,6 +52,11 @@ export function* duplicateClause(ctx: Context): Generator<undefined, void, undef
       yield;
     }
   }
+}
+
+/** Whether the applicant gets something else of the one than of the other. */
+function tells(v: Valuation | undefined, a: ClauseTerms['whole'], b: ClauseTerms['whole']): boolean {
+  return v !== undefined && (v.bool(a.eligible) !== v.bool(b.eligible) || show(v.num(a.gross)) !== show(v.num(b.gross)));
 }
 
 /** Of one kind, and of one text where they pay nothing that can be compared. */

@@ -30,6 +30,9 @@ export function* groups(ctx: Context): Generator<undefined, void, undefined> {
   }
 }
 
+/** Other members of a group that are kept from paying for a witness to be plain. */
+const MOST_OTHERS = 8;
+
 /** Two that can both pay. */
 function meet(ctx: Context, group: Group, pair: Pair, together: Bool, subject: Subject): void {
   const { choose } = group;
@@ -79,34 +82,34 @@ function overlap(ctx: Context, group: Group, choose: 'highest' | 'first', pair: 
   const { terms, numbers } = ctx.enc;
   const { first, second } = pair;
   const about = { subject, finding: 'exclusive-overlap', clauses: [first, second] } as const;
-  // Who is kept, over all groups that share members.
-  const kept = ctx.section(first)?.groups.get(group.name)?.rounds;
-  const keeps = (clause: string): Bool | undefined =>
-    kept &&
-    terms.or(
-      ...kept.flatMap((round, i) =>
-        round.flatMap((m) => (m.clause === clause ? [terms.and(pair.rounds[i]?.paying ?? terms.false, m.kept)] : [])),
-      ),
-    );
-  const [firstKept, secondKept] = [keeps(first), keeps(second)];
-  // An applicant for whom one of the two wins says more than one for whom a third does.
-  const telling = firstKept && secondKept ? terms.and(together, terms.or(firstKept, secondKept)) : together;
-  const formula = ctx.holdsFor(telling) ? telling : together;
+  const others = [...new Set(group.members)].filter((m) => m !== first && m !== second);
+  const shares = ctx.program.groups.some((g) => g !== group && g.members.some((m) => group.members.includes(m)));
+  // An applicant for whom nobody else of the group pays shows who wins of the two.
+  const alone = terms.and(together, ...others.map((m) => terms.not(ctx.clause(m)?.whole.paying ?? terms.false)));
+  const small = others.length <= MOST_OTHERS;
+  const formula = others.length > 0 && (small ? ctx.holdsFor(alone) : ctx.isMet(alone)) ? alone : together;
   const witness = ctx.witness(formula, about, (applicant) => paying(ctx, applicant, group, pair) !== undefined);
   const amounts = witness && paying(ctx, witness.applicant, group, pair);
   if (!witness || !amounts) return;
   const firstWins = winnerOf(evaluate(ctx.program, witness.applicant), group, pair) ?? (choose === 'first' || amounts[0].gte(amounts[1]));
   const [winner, loser] = firstWins ? [first, second] : [second, first];
   const [more, less] = firstWins ? amounts : [amounts[1], amounts[0]];
-  const loserKept = firstWins ? secondKept : firstKept;
-  // Where that cannot be followed the two amounts are all there is to go by.
-  const byAmounts = (): Bool =>
-    choose === 'first'
+  // In a group by itself who wins must get more than the other; over groups that share members that need not be so.
+  const beats = shares
+    ? terms.true
+    : choose === 'first'
       ? terms.constant(!firstWins)
       : terms.or(
           ...pair.rounds.map((r) => terms.and(r.paying, firstWins ? numbers.compare('>', r.b, r.a) : numbers.compare('>=', r.a, r.b))),
         );
-  const other = ctx.ask(terms.and(together, loserKept ?? byAmounts()), subject, 'exclusive-overlap');
+  const other = canWin(
+    ctx,
+    group,
+    pair,
+    loser,
+    { beats: terms.and(together, beats), alone: shares || !small ? terms.false : terms.and(alone, beats) },
+    subject,
+  );
   ctx.report({
     name: 'exclusive-overlap',
     place: group.namePlace,
@@ -130,6 +133,28 @@ function related(ctx: Context, { first, second }: Pair) {
     const clause = ctx.program.clauses.get(name);
     return clause ? [{ place: clause.namePlace, note: 'other', data: { name } }] : [];
   });
+}
+
+/** Whether the other of the two is ever kept where both pay: at best seen by the two alone, else over all groups together. */
+function canWin(
+  ctx: Context,
+  group: Group,
+  { rounds }: Pair,
+  loser: string,
+  { beats, alone }: { readonly beats: Bool; readonly alone: Bool },
+  subject: Subject,
+): 'yes' | 'no' | 'open' {
+  const { terms, inputs } = ctx.enc;
+  if (ctx.quietly(beats) === 'no') return 'no';
+  const model = ctx.model(beats);
+  const seen = model && evaluate(ctx.program, inputs.applicant(model)).groups.find((g) => g.group === group.name);
+  if ((seen?.items ?? (seen ? [seen] : [])).some((round) => round.winner === loser && round.contenders.length > 1)) return 'yes';
+  if (ctx.holdsFor(alone)) return 'yes';
+  const settled = ctx.section(loser)?.groups.get(group.name)?.rounds;
+  const kept = settled?.flatMap((round, i) =>
+    round.flatMap((m) => (m.clause === loser ? [terms.and(rounds[i]?.paying ?? terms.false, m.kept)] : [])),
+  );
+  return ctx.ask(kept ? terms.and(beats, terms.or(...kept)) : beats, subject, 'exclusive-overlap');
 }
 
 /** Whether the first of the two is kept in the group, or the second; undefined where neither is, or for some items the one and for others the other. */
