@@ -59,7 +59,7 @@ export class Asker {
     this.computed++;
     // A program in which much stays open is not to take many times as long as others.
     const nodes = this.nodes ?? DEFAULT_NODES;
-    const verdict = solve(this.terms, this.withAxioms(formula, inputs.axioms), {
+    const verdict = solve(this.terms, this.asAsked(formula, inputs.axioms), {
       nodes: this.hard > MOST_HARD ? Math.ceil(nodes / 10) : nodes,
     });
     if (verdict.kind === 'open') this.hard++;
@@ -75,7 +75,8 @@ export class Asker {
     return valuation;
   }
 
-  private withAxioms(formula: Bool, axioms: ReadonlyMap<Variable, Bool>): Bool {
+  /** The question with what holds of the dates in it: as either step is asked. */
+  asAsked(formula: Bool, axioms: ReadonlyMap<Variable, Bool>): Bool {
     if (axioms.size === 0) return formula;
     const found = new Set<Bool>();
     for (const variable of boolsIn(formula).variables) {
@@ -102,7 +103,7 @@ export class Asker {
 
   /** Asks the solver. @returns whether it answered */
   async settle(formula: Bool, inputs: Inputs, solver: Solver, signal?: AbortSignal): Promise<boolean> {
-    const verdict = await solver.solve(this.terms, this.withAxioms(formula, inputs.axioms), signal);
+    const verdict = await solver.solve(this.terms, this.asAsked(formula, inputs.axioms), signal);
     if (signal?.aborted) return false;
     this.verdicts.set(formula, verdict.kind === 'sat' ? { kind: 'sat', model: this.meet(verdict.model, inputs).model } : verdict);
     if (verdict.kind === 'open' && verdict.reason !== 'solver-failed') this.givenUp.add(formula);

@@ -260,7 +260,7 @@ export class Context {
 }
 
 function strongest(reasons: ReadonlySet<OpenReason>): OpenReason | undefined {
-  return (['replay', 'solver-failed', 'budget', 'nonlinear', 'no-solver'] as const).find((r) => reasons.has(r));
+  return (['replay', 'solver-failed', 'budget', 'nonlinear', 'not-followed', 'no-solver'] as const).find((r) => reasons.has(r));
 }
 
 const emptyItem = {

@@ -7,6 +7,8 @@ export type OpenReason =
   | 'budget'
   /** Products or quotients of facts that the first step does not follow. */
   | 'nonlinear'
+  /** Something in the text is not followed by either step. */
+  | 'not-followed'
   /** There is no second step here. */
   | 'no-solver'
   /** The solver died or was stopped. */

@@ -38,6 +38,10 @@ const reasons: Readonly<Record<OpenReason, readonly [en: string, zh: string]>> =
     'facts are multiplied or divided by each other in a way that could not be followed; narrower bounds of these facts may help',
     '要素之间相乘或相除，无法继续推算；收窄这些要素的界限可能有帮助',
   ],
+  'not-followed': [
+    'something in it is not followed, such as a window whose length is computed, or very many groups that share members; write it more simply',
+    '其中有推算不了的写法，例如由计算得出的期限，或很多互斥组共有成员；请写得简单一些',
+  ],
   'no-solver': [
     'it needs the solver, which is not installed; install the solver extension, or the optional package of the command line',
     '这需要求解器，但尚未安装；请安装求解器扩展，或命令行的可选软件包',

@@ -3,6 +3,7 @@
 import type { Context } from '../context';
 import type { Bool } from '../terms';
 import { isLive } from './clause';
+import { removal } from './removal';
 
 export function* caps(ctx: Context): Generator<undefined, void, undefined> {
   const { terms, numbers } = ctx.enc;
@@ -24,11 +25,21 @@ export function* caps(ctx: Context): Generator<undefined, void, undefined> {
         );
       const name = clause.name;
       if (ctx.ask(over(undefined), subject, 'cap-never-reached') === 'no') {
-        ctx.report({ name: 'cap-never-reached', place: step.place, data: { code: 'never-applies', name } });
+        ctx.report({
+          name: 'cap-never-reached',
+          place: step.place,
+          data: { code: 'never-applies', name },
+          fixes: [removal('remove-cap', step.place)],
+        });
       } else if (ctx.ask(over('<'), subject, 'cap-always-reached') === 'no') {
         ctx.report({ name: 'cap-always-reached', place: step.place, data: { name } });
       } else if (ctx.ask(over('>'), subject, 'cap-never-reached') === 'no') {
-        ctx.report({ name: 'cap-never-reached', place: step.place, data: { code: 'default', name } });
+        ctx.report({
+          name: 'cap-never-reached',
+          place: step.place,
+          data: { code: 'default', name },
+          fixes: [removal('remove-cap', step.place)],
+        });
       }
       yield;
     }

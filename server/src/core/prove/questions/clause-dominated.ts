@@ -19,7 +19,7 @@ export function* clauseDominated(ctx: Context): Generator<undefined, void, undef
     if (isKept(ctx, clause.name, own.whole, groups)) continue;
     const settled = ctx.section(clause.name);
     if (!settled) {
-      ctx.leaveOpen(subject, 'clause-dominated', 'nonlinear');
+      ctx.leaveOpen(subject, 'clause-dominated', 'not-followed');
       continue;
     }
     // In a conflict it counts as kept, if it still competes there.

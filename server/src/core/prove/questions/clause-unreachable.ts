@@ -6,7 +6,7 @@ export function* clauseUnreachable(ctx: Context): Generator<undefined, void, und
     const own = ctx.clause(clause.name);
     const subject = ctx.subjectOf(clause.name);
     if (!own) {
-      ctx.leaveOpen(subject, 'clause-unreachable', 'nonlinear');
+      ctx.leaveOpen(subject, 'clause-unreachable', 'not-followed');
       continue;
     }
     if (ctx.ask(own.whole.eligible, subject, 'clause-unreachable') === 'no') {

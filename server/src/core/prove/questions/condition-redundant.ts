@@ -1,10 +1,10 @@
 /** A `when` that follows from the requirements, the intervals and the clause's other `when`s. */
-import type { Condition } from '../../program/program';
 import type { Context } from '../context';
 import { boolOf } from '../encode/expression';
 import { failed } from '../encode/symbolic';
 import type { Bool } from '../terms';
 import { isLive } from './clause';
+import { removal } from './removal';
 
 export function* conditionRedundant(ctx: Context): Generator<undefined, void, undefined> {
   const { terms } = ctx.enc;
@@ -28,21 +28,10 @@ export function* conditionRedundant(ctx: Context): Generator<undefined, void, un
           name: 'condition-redundant',
           place: condition.place,
           data: { name: clause.name },
-          fixes: [removal(condition)],
+          fixes: [removal('remove-condition', condition.place)],
         });
       }
       yield;
     }
   }
-}
-
-/** Removes the statement with its line. */
-function removal({ place }: Condition) {
-  const { text } = place.item;
-  let { start, end } = place;
-  while (start > 0 && (text[start - 1] === ' ' || text[start - 1] === '\t')) start--;
-  const alone = text[start - 1] === '\n' && /^[ \t]*(\r?\n|$)/.test(text.slice(end));
-  if (alone) end += /^[ \t]*\r?\n/.exec(text.slice(end))?.[0].length ?? 0;
-  else ({ start } = place);
-  return { title: 'remove-condition', data: {}, edits: [{ place: { ...place, start, end }, text: '' }] };
 }

@@ -55,7 +55,7 @@ export function* factWithoutEffect(ctx: Context): Generator<undefined, void, und
       yield;
     }
     if (!effect && !open) effect = limitReads(ctx, fact, subject) !== 'no';
-    if (!effect && open) ctx.leaveOpen(subject, 'fact-without-effect', 'nonlinear');
+    if (!effect && open) ctx.leaveOpen(subject, 'fact-without-effect', 'not-followed');
     if (!effect && !open) ctx.report({ name: 'fact-without-effect', place: fact.namePlace, data: { name: fact.name } });
     yield;
   }
@@ -67,7 +67,7 @@ function limitReads(ctx: Context, fact: Fact, subject: { readonly name: string; 
   for (const limit of ctx.program.limits) {
     const own = ctx.section(limit.members[0] ?? '');
     if (!own) {
-      ctx.leaveOpen(subject, 'fact-without-effect', 'nonlinear');
+      ctx.leaveOpen(subject, 'fact-without-effect', 'not-followed');
       return 'open';
     }
     const other = otherwise(ctx, fact);

@@ -15,7 +15,7 @@ export function* groups(ctx: Context): Generator<undefined, void, undefined> {
     if (!ctx.isHere(group.place)) continue;
     const subject = { name: group.name, place: group.namePlace };
     const unknown = group.members.some((m) => ctx.program.clauses.has(m) && !ctx.clause(m));
-    if (unknown) ctx.leaveOpen(subject, group.choose ? 'exclusive-overlap' : 'unresolved-overlap', 'nonlinear');
+    if (unknown) ctx.leaveOpen(subject, group.choose ? 'exclusive-overlap' : 'unresolved-overlap', 'not-followed');
     const live = [...new Set(group.members)].filter((m) => isLive(ctx, m) && ctx.program.clauses.has(m));
     let meets = unknown;
     for (const pair of pairsOf(ctx, group)) {
@@ -45,7 +45,7 @@ function meet(ctx: Context, group: Group, pair: Pair, together: Bool, subject: S
   }
   const settled = ctx.section(pair.first)?.groups.get(group.name);
   if (!settled) {
-    ctx.leaveOpen(subject, 'unresolved-overlap', 'nonlinear');
+    ctx.leaveOpen(subject, 'unresolved-overlap', 'not-followed');
     return;
   }
   const formula = conflictOf(ctx, settled, pair);

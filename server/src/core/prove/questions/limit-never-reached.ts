@@ -8,7 +8,7 @@ export function* limitNeverReached(ctx: Context): Generator<undefined, void, und
     const subject = { name: limit.name, place: limit.namePlace };
     const settled = ctx.section(limit.members[0] ?? '')?.limits.get(limit.name);
     if (!settled) {
-      ctx.leaveOpen(subject, 'limit-never-reached', 'nonlinear');
+      ctx.leaveOpen(subject, 'limit-never-reached', 'not-followed');
       continue;
     }
     const exceeds = terms.or(...settled.rounds.map((r) => numbers.compare('>', r.before, r.cap)));
