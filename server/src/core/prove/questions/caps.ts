@@ -32,7 +32,13 @@ export function* caps(ctx: Context): Generator<undefined, void, undefined> {
           fixes: [removal('remove-cap', step.place)],
         });
       } else if (ctx.ask(over('<'), subject, 'cap-always-reached') === 'no') {
-        ctx.report({ name: 'cap-always-reached', place: step.place, data: { name } });
+        // What remains of a window is all that there is for whoever was paid before: that is what it is for.
+        ctx.report({
+          name: 'cap-always-reached',
+          place: step.place,
+          ...(step.window && { severity: 'information' as const }),
+          data: { code: step.window ? 'window' : 'default', name },
+        });
       } else if (ctx.ask(over('>'), subject, 'cap-never-reached') === 'no') {
         ctx.report({
           name: 'cap-never-reached',

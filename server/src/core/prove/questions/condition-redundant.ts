@@ -14,13 +14,15 @@ export function* conditionRedundant(ctx: Context): Generator<undefined, void, un
     if (!item || !isLive(ctx, clause.name)) continue;
     const subject = ctx.subjectOf(clause.name);
     const holds = item.conditions.map((c) => terms.and(boolOf(c), terms.not(failed(terms, c.failures))));
+    const possible = item.conditions.map((c) => terms.or(boolOf(c), failed(terms, c.failures)));
     const kept = new Set(holds.keys());
     // Of two that imply each other the later is reported: so from the last to the first, without those reported already.
     for (let i = holds.length - 1; i >= 0; i--) {
       const own = holds[i];
       const condition = clause.conditions[i];
       if (!own || !condition) continue;
-      const others = [...kept].flatMap((k): Bool[] => (k === i ? [] : [holds[k] ?? terms.true]));
+      // A condition that keeps another from being an error is needed: without it somebody would be neither eligible nor ineligible.
+      const others = [...kept].flatMap((k): Bool[] => (k === i ? [] : [possible[k] ?? terms.true]));
       const without = terms.and(item.present, item.inForce, ...others, terms.not(own));
       if (ctx.ask(without, subject, 'condition-redundant') === 'no') {
         kept.delete(i);
