@@ -65,7 +65,7 @@ function decideAward({ clause, outcomes }: Life, answers: Answers, off: Off): vo
 
 /**
  * Reading: a `when` is redundant if it holds for every applicant (of a date on which the clause is in force) and item for whom all other
- * `when`s hold. Taken from the last to the first, each judged against those that are kept, "of two that imply each other, the later" is
+ * `when`s hold or are an error. Taken from the last to the first, each judged against those that are kept, "of two that imply each other, the later" is
  * reported; where all others imply one that this order keeps, and no single later one says the same, the sentence leaves it open.
  */
 function decideConditions({ clause, outcomes }: Life, answers: Answers, off: Off): void {
@@ -76,13 +76,17 @@ function decideConditions({ clause, outcomes }: Life, answers: Answers, off: Off
     return;
   }
   const rows: boolean[][] = [];
+  // Which are not known to fail: a condition that is an error for somebody may be kept from it by another, which is then needed.
+  const possible: boolean[][] = [];
   for (const o of outcomes)
     for (const u of unitsOf(o)) {
       if (o.status === 'inactive' || u.conditions.length < count) continue;
-      rows.push(u.conditions.slice(u.conditions.length - count).map((c) => isYes(c.result)));
+      const own = u.conditions.slice(u.conditions.length - count);
+      rows.push(own.map((c) => isYes(c.result)));
+      possible.push(own.map((c) => isYes(c.result) || c.result.state === 'error'));
     }
   // An `each` over no items has no conditions.
-  const implied = (n: number, by: readonly number[]): boolean => rows.every((r) => r[n] || !by.every((k) => r[k]));
+  const implied = (n: number, by: readonly number[]): boolean => rows.every((r, i) => r[n] || !by.every((k) => possible[i]?.[k]));
   const kept = new Set(Array.from({ length: count }, (_, n) => n));
   const dated = clause.effective !== undefined;
   for (let n = count - 1; n >= 0; n--) {

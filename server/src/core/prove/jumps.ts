@@ -3,8 +3,9 @@
  * rounding. So each is looked at where it turns: the amount with it decided as before, and as after, at that very point.
  */
 import { boolsIn, numsIn } from './free';
+import { Valuation } from './model';
 import type { Numbers } from './numeric';
-import { sign } from './rational';
+import { div, isInteger, neg, sign } from './rational';
 import { derivativeOf, derivativeOfNum, slopeSign } from './slopes';
 import { Substitution } from './substitute';
 import type { Bool, Compare, Factor, Flag, Floor, Num, Poly, Terms, Variable } from './terms';
@@ -44,8 +45,11 @@ export function turnsOf(watched: Watched, variable: Variable, numbers: Numbers):
   for (const lost of [false, true]) {
     const judged = { ...watched, lost };
     for (const group of groups) {
-      if (!variable.integer) add(group, atZero(judged, variable, group, numbers), lost);
-      else for (const c of group) add(group, [betweenWholes(judged, variable, group, c, numbers)], lost);
+      if (!variable.integer) {
+        add(group, atZero(judged, variable, group, [], numbers), lost);
+        const also = roundedThere(group, floors, variable);
+        if (also.length > 0) add(group, atZero(judged, variable, group, also, numbers), lost);
+      } else for (const c of group) add(group, [betweenWholes(judged, variable, group, c, numbers)], lost);
     }
     for (const f of floors)
       add(f, variable.integer ? [betweenWholes(judged, variable, f, undefined, numbers)] : ofFloor(judged, variable, f, numbers), lost);
@@ -145,7 +149,14 @@ function lossOf({ lost }: Counted, before: Bool, after: Bool, terms: Terms): Boo
 }
 
 /** The comparisons as they are decided where their common polynomial is below, at or above zero. */
-function decidedAt(group: readonly Compare[], common: Poly, where: -1 | 0 | 1, numbers: Numbers): Substitution {
+function decidedAt(
+  group: readonly Compare[],
+  common: Poly,
+  where: -1 | 0 | 1,
+  floors: readonly Floor[],
+  variable: Variable,
+  numbers: Numbers,
+): Substitution {
   const { terms } = numbers;
   const bools = new Map<Bool, Bool>();
   for (const c of group) {
@@ -153,18 +164,40 @@ function decidedAt(group: readonly Compare[], common: Poly, where: -1 | 0 | 1, n
     const value = terms.constant(c.relation === '<=' ? s <= 0 : c.relation === '<' ? s < 0 : s === 0);
     bools.set(c, value).set(terms.not(c), terms.not(value));
   }
-  return new Substitution(numbers, { bools });
+  // A rounding that turns at the same point: on the side on which it has not come up to the whole number it is one less.
+  const less = (f: Floor): boolean => where !== 0 && slopeSign(f.of.numerator, variable, terms) === -where;
+  const values = new Map(floors.map((f): [Floor, Num] => [f, less(f) ? numbers.subtract(f.of, numbers.constant(1)) : f.of]));
+  return new Substitution(numbers, { bools, floors: values });
+}
+
+/** The roundings of the variable alone that turn where a comparison of it with a number does: either by itself may change nothing. */
+function roundedThere(group: readonly [Compare, ...Compare[]], floors: Iterable<Floor>, variable: Variable): readonly Floor[] {
+  const [{ poly }] = group;
+  const [only, ...more] = poly.monomials;
+  if (!only || more.length > 0 || only.factors.length > 1 || only.factors[0] !== variable) return [];
+  const root = neg(div(poly.constant, only.coefficient));
+  return [...floors].filter(({ of }) => {
+    const free = numsIn(of).variables;
+    if (free.size !== 1 || !free.has(variable) || !of.linear) return false;
+    return isInteger(new Valuation({ numbers: new Map([[variable, root]]), flags: new Map(), choices: new Map() }).num(of));
+  });
 }
 
 /** Where the common polynomial is zero: from before it to it, and from it to past it. */
-function atZero(watched: Counted, variable: Variable, group: readonly [Compare, ...Compare[]], numbers: Numbers): readonly Bool[] {
+function atZero(
+  watched: Counted,
+  variable: Variable,
+  group: readonly [Compare, ...Compare[]],
+  floors: readonly Floor[],
+  numbers: Numbers,
+): readonly Bool[] {
   const { terms } = numbers;
   const common = upright(group[0].poly, terms);
   const slope = slopeSign(common, variable, terms);
   // It turns only by the jumps of what stands in it, which are looked at themselves.
   if (slope === 'flat') return [];
   const here = numbers.compare('=', numbers.poly(common), numbers.zero);
-  const [low, zero, high] = ([-1, 0, 1] as const).map((where) => decidedAt(group, common, where, numbers));
+  const [low, zero, high] = ([-1, 0, 1] as const).map((where) => decidedAt(group, common, where, floors, variable, numbers));
   if (!low || !zero || !high) return [];
   // The point lies inside the domain on the side to which the turn looks.
   const behind = above(variable, numbers);
