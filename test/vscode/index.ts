@@ -17,6 +17,7 @@ export async function run(): Promise<void> {
   await import('./settings.suite');
   await import('./client.suite');
   await import('./solver.suite');
+  await import('./prover.suite');
 
   await import('./features.suite');
   const outcomes: Outcome[] = [];
