@@ -14,11 +14,11 @@ export function* duplicateClause(ctx: Context): Generator<undefined, void, undef
   const met = ctx.asker.met.filter((v) => v.bool(ctx.admitted));
   const before = new Map<string, Clause[]>();
   const known = new Map<string, Valuation | undefined>();
-  /** Somebody who is eligible for the clause. */
+  /** Somebody who gets something of the clause, or is at least eligible. */
   const eligible = (clause: Clause): Valuation | undefined => {
     if (!known.has(clause.name)) {
       const whole = ctx.clause(clause.name)?.whole;
-      const model = whole && ctx.model(whole.eligible);
+      const model = whole && (ctx.model(whole.paying) ?? ctx.model(whole.eligible));
       known.set(clause.name, model && new Valuation(model));
     }
     return known.get(clause.name);
