@@ -270,7 +270,8 @@ function opened(value: Value, needs: readonly Need[]): Value {
   return value.state === 'unknown' ? { ...value, needs } : value;
 }
 
-function emptyPlace(program: Program): Place {
+/** Where there is nothing to point at. */
+export function emptyPlace(program: Program): Place {
   const item = {
     text: '',
     node: { kind: 'broken', start: 0, end: 0 },

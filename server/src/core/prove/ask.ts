@@ -4,7 +4,7 @@ import { boolsIn } from './free';
 import { Valuation } from './model';
 import { DEFAULT_NODES, solve } from './solver/index';
 import type { Bool, Model, Terms, Variable } from './terms';
-import type { OpenReason, Solver, Verdict } from './verdict';
+import type { Solver, Verdict } from './verdict';
 
 /** Questions that may use up their budget in one run; later ones get a tenth of it. */
 const MOST_HARD = 6;
@@ -94,11 +94,6 @@ export class Asker {
   /** Notes that what was found for the formula does not stand up to the evaluator. */
   refuse(formula: Bool): void {
     this.verdicts.set(formula, { kind: 'open', reason: 'replay' });
-  }
-
-  reason(formula: Bool): OpenReason | undefined {
-    const verdict = this.verdicts.get(formula);
-    return verdict?.kind === 'open' ? verdict.reason : undefined;
   }
 
   /** Asks the solver. @returns whether it answered */

@@ -1,4 +1,5 @@
 /** What every question works with: the program as terms, what was answered, and where to report. */
+import { emptyPlace } from '../evaluate/total';
 import type { Applicant } from '../evaluate/values';
 import type { FindingData, FindingName, Problem } from '../finding';
 import type { Clause, Place, Program } from '../program/program';
@@ -107,7 +108,7 @@ export class Context {
 
   subjectOf(clause: string): Subject {
     const place = this.program.clauses.get(clause)?.namePlace;
-    return { name: clause, place: place ?? { uri: this.program.root, item: emptyItem, start: 0, end: 0 } };
+    return { name: clause, place: place ?? emptyPlace(this.program) };
   }
 
   /** Whether some applicant makes it true. Where that is not decided it is noted for the subject. */
@@ -262,15 +263,6 @@ export class Context {
 function strongest(reasons: ReadonlySet<OpenReason>): OpenReason | undefined {
   return (['replay', 'solver-failed', 'budget', 'nonlinear', 'not-followed', 'no-solver'] as const).find((r) => reasons.has(r));
 }
-
-const emptyItem = {
-  text: '',
-  node: { kind: 'broken', start: 0, end: 0 },
-  tokens: [],
-  problems: [],
-  lookups: new Map(),
-  declares: [],
-} as const;
 
 const identities = new WeakMap<object, number>();
 let next = 0;

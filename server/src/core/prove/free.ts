@@ -28,23 +28,22 @@ function kept(key: object, roots: readonly (Bool | Num)[]): Free {
   return free;
 }
 
-function collect(roots: readonly (Bool | Num)[]): Free {
-  const variables = new Set<Variable>();
-  const flags = new Set<Flag>();
-  const choices = new Set<Choice>();
-  const seen = new Set<object>();
-  const work: (Bool | Num | Poly | Factor)[] = [...roots];
+/** Any part of a term. */
+export type Part = Bool | Num | Poly | Factor;
+
+/** Visits the terms and all that they are made of, each once. @returns how many there are */
+export function walk(roots: readonly Part[], see: (part: Part) => void): number {
+  const seen = new Set<Part>();
+  const work: Part[] = [...roots];
   for (let t = work.pop(); t; t = work.pop()) {
     if (seen.has(t)) continue;
     seen.add(t);
+    see(t);
     switch (t.kind) {
       case 'constant':
-        break;
       case 'flag':
-        flags.add(t);
-        break;
       case 'is':
-        choices.add(t.choice);
+      case 'variable':
         break;
       case 'not':
         work.push(t.operand);
@@ -65,9 +64,6 @@ function collect(roots: readonly (Bool | Num)[]): Free {
       case 'poly':
         for (const m of t.monomials) for (const f of m.factors) work.push(f);
         break;
-      case 'variable':
-        variables.add(t);
-        break;
       case 'named':
         work.push(t.value);
         break;
@@ -78,5 +74,17 @@ function collect(roots: readonly (Bool | Num)[]): Free {
         t satisfies never;
     }
   }
-  return { variables, flags, choices, size: seen.size };
+  return seen.size;
+}
+
+function collect(roots: readonly Part[]): Free {
+  const variables = new Set<Variable>();
+  const flags = new Set<Flag>();
+  const choices = new Set<Choice>();
+  const size = walk(roots, (part) => {
+    if (part.kind === 'variable') variables.add(part);
+    else if (part.kind === 'flag') flags.add(part);
+    else if (part.kind === 'is') choices.add(part.choice);
+  });
+  return { variables, flags, choices, size };
 }

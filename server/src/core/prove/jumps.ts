@@ -2,13 +2,13 @@
  * Where an amount can jump down as one fact grows. It can only where something is decided otherwise: a comparison in which the fact stands, or a
  * rounding. So each is looked at where it turns: the amount with it decided as before, and as after, at that very point.
  */
-import { boolsIn, numsIn } from './free';
+import { boolsIn, numsIn, walk } from './free';
 import { Valuation } from './model';
 import type { Numbers } from './numeric';
 import { div, isInteger, neg, sign } from './rational';
 import { derivativeOf, derivativeOfNum, slopeSign } from './slopes';
 import { Substitution } from './substitute';
-import type { Bool, Compare, Factor, Flag, Floor, Num, Poly, Terms, Variable } from './terms';
+import type { Bool, Compare, Flag, Floor, Num, Poly, Terms, Variable } from './terms';
 
 /** What is watched along the fact. */
 export interface Watched {
@@ -87,48 +87,10 @@ function upright(p: Poly, terms: Terms): Poly {
 function turning(bools: readonly Bool[], nums: readonly Num[], variable: Variable) {
   const comparisons = new Set<Compare>();
   const floors = new Set<Floor>();
-  const seen = new Set<object>();
-  const work: (Bool | Num | Poly | Factor)[] = [...bools, ...nums];
-  for (let t = work.pop(); t; t = work.pop()) {
-    if (seen.has(t)) continue;
-    seen.add(t);
-    switch (t.kind) {
-      case 'not':
-        work.push(t.operand);
-        break;
-      case 'and':
-      case 'or':
-        for (const a of t.args) work.push(a);
-        break;
-      case 'compare':
-        work.push(t.poly);
-        if (boolsIn(t).variables.has(variable)) comparisons.add(t);
-        break;
-      case 'quotient':
-        work.push(t.numerator, t.denominator);
-        break;
-      case 'cases':
-        work.push(t.condition, t.then, t.else);
-        break;
-      case 'poly':
-        for (const m of t.monomials) for (const f of m.factors) work.push(f);
-        break;
-      case 'named':
-        work.push(t.value);
-        break;
-      case 'floor':
-        work.push(t.of);
-        if (numsIn(t.of).variables.has(variable)) floors.add(t);
-        break;
-      case 'constant':
-      case 'flag':
-      case 'is':
-      case 'variable':
-        break;
-      default:
-        t satisfies never;
-    }
-  }
+  walk([...bools, ...nums], (part) => {
+    if (part.kind === 'compare' && boolsIn(part).variables.has(variable)) comparisons.add(part);
+    else if (part.kind === 'floor' && numsIn(part.of).variables.has(variable)) floors.add(part);
+  });
   return { comparisons, floors };
 }
 
