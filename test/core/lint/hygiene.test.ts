@@ -103,7 +103,7 @@ ${clause}`);
     const [finding] = lintText(text);
     expect(finding?.name).toBe('unused-suppression');
     expect(fixed(text, finding?.fixes?.[0])).toBe('fact a "A": money from 0元\nclause c "C" { award a }');
-    const own = `// allow row-gap: no longer true\n${clause}\n`;
+    const own = `// allow empty-interval: no longer true\n${clause}\n`;
     expect(fixed(own, lintText(own)[0]?.fixes?.[0])).toBe(`${clause}\n`);
   });
   it('must name a finding and give a reason', () => {

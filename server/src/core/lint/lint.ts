@@ -52,8 +52,11 @@ const reading: ReadonlySet<FindingName> = new Set(rules.filter((rule) => rule.gr
 /** Whether something cannot be read, or has no meaning. */
 export const isUnread = ({ name, severity }: Finding): boolean => severity === 'error' && reading.has(name);
 
-/** Whether it is the prover that finds it. */
-export const isProved = (name: FindingName): boolean => proved.has(name);
+/** Of tables lint finds what it sees by itself; the prover may find more of the same names. */
+const alsoProved: ReadonlySet<FindingName> = new Set(['row-gap', 'row-overlap', 'row-unreachable', 'member-missing']);
+
+/** Whether the prover may find it. */
+export const isProved = (name: FindingName): boolean => proved.has(name) || alsoProved.has(name);
 
 /** The findings of `input.uri` without what is proved of it. */
 export function lint(input: LintInput, cache: LintCache): Linted {
