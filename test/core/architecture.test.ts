@@ -24,13 +24,15 @@ const LAYERS: readonly (readonly [RegExp, number])[] = [
   [/^core\/prove\//, 3.5],
   [/^core\/lint\//, 4],
   [/^core\/(workspace|analysis)/, 5],
-  [/^protocol\.ts$/, 5],
+  [/^(protocol|previewProtocol)\.ts$/, 5],
   // How a figure came about, for the command line and for the editor.
   [/^explain\//, 6],
   [/^host\//, 6],
   // The prover's second step: a process of its own, on a computer only.
   [/^solver\//, 6],
   [/^features\//, 6],
+  // What the preview's panel shows.
+  [/^preview\//, 6],
   // What one session of the language server knows; features read it.
   [/^(session|folderFiles|folderFindings|late|pace|proofs)\.ts$/, 6],
   [/^(server|serverMain|node|browser|browserMain|notifications|publisher|folderPush|readAhead)\.ts$/, 7],
@@ -89,12 +91,12 @@ describe('the house', () => {
     expect(found).toEqual([]);
   });
 
-  it('lets the client know the server only through protocol.ts', () => {
+  it('lets the client know the server only through protocol.ts and previewProtocol.ts', () => {
     const client = join(__dirname, '../../client/src');
     const bad = sources(client).flatMap((f) =>
       [...readFileSync(f, 'utf8').matchAll(/from\s+['"]([^'"]*server[^'"]*)['"]/g)]
         .map((m) => m[1] as string)
-        .filter((t) => !/protocol$/.test(t) && t.startsWith('.') && /server\//.test(t)),
+        .filter((t) => !/[pP]rotocol$/.test(t) && t.startsWith('.') && /server\//.test(t)),
     );
     expect(bad).toEqual([]);
   });

@@ -15,6 +15,7 @@ import { formattingFeature, rangeFormattingFeature } from './formatting';
 import { hoverFeature } from './hover';
 import { inlayHintResolveFeature, inlayHintsFeature } from './inlayHints';
 import { onTypeFormattingFeature } from './onTypeFormatting';
+import { previewFeature, previewMarkdownFeature, saveExampleFeature } from './preview';
 import { documentHighlightFeature, referencesFeature } from './references';
 import { prepareRenameFeature, renameFeature } from './rename';
 import { selectionRangesFeature } from './selection';
@@ -44,9 +45,12 @@ export const features: readonly Feature[] = [
   inlayHintsFeature,
   onTypeFormattingFeature,
   prepareRenameFeature,
+  previewFeature,
+  previewMarkdownFeature,
   rangeFormattingFeature,
   referencesFeature,
   renameFeature,
+  saveExampleFeature,
   selectionRangesFeature,
   semanticTokensDeltaFeature,
   semanticTokensFeature,
