@@ -1,0 +1,143 @@
+/** Why: what the panel holds: what the user typed and chose, and the server's last word on it. It asks; it computes nothing. */
+import {
+  type CurveAsked,
+  emptyForm,
+  type Fill,
+  type Form,
+  type Kept,
+  type PartName,
+  type PreviewState,
+  partNames,
+  type ToPanel,
+} from '../../../server/src/previewProtocol';
+import { keep, post, restored } from './host';
+import type { Language } from './texts';
+
+type Parts = Pick<PreviewState, PartName>;
+type ServerState = Extract<ToPanel, { kind: 'server' }>['state'];
+
+export class Store {
+  uri = '';
+  name = '';
+  language: Language = document.documentElement.lang.startsWith('zh') ? 'zh' : 'en';
+  server: ServerState = 'running';
+  form: Form = emptyForm;
+  curveAsked: CurveAsked = { readings: [] };
+  /** Clauses whose details are open, with the number of items wanted. */
+  open: Readonly<Record<string, number>> = {};
+  folded: readonly string[] = [];
+  /** The clause that the cursor is in. */
+  revealed: string | undefined;
+  /** The last answer's head: title, language, broken, refused. */
+  state: PreviewState | undefined;
+  parts: Parts = {};
+  private keys: Record<string, string> = {};
+  private lastAsked = 0;
+  private lastEdit = 0;
+
+  /** @param changed something to be shown is otherwise now */
+  constructor(private readonly changed: () => void) {
+    const before = restored();
+    if (before) this.restore(before);
+  }
+
+  private restore({ uri, form, curve, open, folded }: Kept): void {
+    this.uri = uri;
+    this.form = form;
+    this.curveAsked = curve ?? this.curveAsked;
+    this.open = open;
+    this.folded = folded ?? [];
+  }
+
+  private keepAll(): void {
+    keep({ uri: this.uri, form: this.form, curve: this.curveAsked, open: { ...this.open }, folded: [...this.folded] });
+  }
+
+  /** The user changed the form. */
+  edit(form: Form): void {
+    this.form = form;
+    this.lastEdit = this.lastAsked + 1;
+    this.ask();
+  }
+
+  /** Puts values into the form; which, the server says. */
+  fill(fill: Fill): void {
+    this.ask(fill);
+  }
+
+  askCurve(change: Partial<CurveAsked>): void {
+    this.curveAsked = { ...this.curveAsked, ...change };
+    this.ask();
+  }
+
+  /** Opens a clause's details, shows more of its items, or closes them (`items` undefined). */
+  setOpen(clause: string, items: number | undefined): void {
+    const { [clause]: _, ...others } = this.open;
+    this.open = items === undefined ? others : { ...others, [clause]: items };
+    this.ask();
+  }
+
+  setFolded(section: string, isFolded: boolean): void {
+    if (this.folded.includes(section) === isFolded) return;
+    this.folded = isFolded ? [...this.folded, section] : this.folded.filter((one) => one !== section);
+    this.keepAll();
+    this.changed();
+  }
+
+  ask(fill?: Fill): void {
+    this.lastAsked++;
+    const { form, curveAsked: curve, open, keys: known } = this;
+    post({ kind: 'ask', id: this.lastAsked, asked: { form, curve, open: { ...open }, known: { ...known }, ...(fill ? { fill } : {}) } });
+    this.keepAll();
+    this.changed();
+  }
+
+  receive(message: ToPanel): void {
+    switch (message.kind) {
+      case 'file':
+        this.uri = message.uri;
+        this.name = message.name;
+        this.language = message.language;
+        this.keepAll();
+        break;
+      case 'state':
+        this.take(message.id, message.state);
+        break;
+      case 'server':
+        this.server = message.state;
+        break;
+      case 'reveal':
+        this.revealed = message.clause;
+        break;
+      case 'fill':
+        this.fill(message.fill);
+        return;
+      case 'makePicture':
+        // The picture is made by whoever shows; see main.ts.
+        return;
+      default:
+        message satisfies never;
+    }
+    this.changed();
+  }
+
+  private take(id: number, state: PreviewState): void {
+    this.state = state;
+    this.language = state.language;
+    document.documentElement.lang = state.language === 'zh' ? 'zh-CN' : 'en';
+    // What the user typed since the server was asked is newer than what it put into the form.
+    if (state.form && id >= this.lastEdit) {
+      this.form = state.form;
+      this.keepAll();
+    }
+    const parts: Record<string, unknown> = { ...this.parts };
+    for (const name of partNames) {
+      const key = state.keys[name];
+      if (state[name] !== undefined) {
+        parts[name] = state[name];
+        if (key !== undefined) this.keys = { ...this.keys, [name]: key };
+      }
+    }
+    this.parts = parts as Parts;
+  }
+}
