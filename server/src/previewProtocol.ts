@@ -275,8 +275,8 @@ export const piece = v.object({
   toIncluded: v.boolean(),
   shape: v.picklist(['constant', 'line', 'curve', 'steps']),
 });
-/** A stretch of which the amount is not known: why. */
-export const gap = v.object({ from: finite, to: finite, text });
+/** A stretch of which the amount is not known: why, and from where to where. */
+export const gap = v.object({ from: finite, to: finite, text, where: text });
 export const line = v.object({
   /** undefined: the policy as it is written. */ reading: v.optional(text),
   label: text,

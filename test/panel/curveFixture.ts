@@ -69,7 +69,7 @@ export const everything: Curve = {
             shape: 'constant',
           },
         ],
-        gaps: [{ from: 20, to: 26, text: 'needs growth' }],
+        gaps: [{ from: 20, to: 26, text: 'needs growth', where: '20人 – 26人' }],
       },
       {
         reading: 'r1',
