@@ -39,6 +39,7 @@ export class Assembly {
   constructor(private readonly parts: Parts) {
     this.rest = parts.of.kind === 'clause' ? 0 : undefined;
     const { lost } = parts.way.watched;
+    // A clause that is lost is free as well: it is said once.
     if (lost.length > 0) this.leftOpen.push({ reason: 'clauses', clauses: lost });
   }
 
@@ -51,6 +52,7 @@ export class Assembly {
 
   curve(cells: readonly Cell[], from: Rational, to: Rational, stopped: Rational | undefined): Curve {
     const { type, step, way } = this.parts;
+    if (way.watched.lost.length === 0 && cells.some((c) => c.free)) this.leftOpen.push({ reason: 'facts' });
     const seen = this.merged(cells.map((c) => this.seen(c)));
     const pieces: Piece[] = [];
     const breakpoints: Breakpoint[] = [];
@@ -82,17 +84,19 @@ export class Assembly {
     const [near, far] = [this.snapshot(a), this.snapshot(b)];
     this.agrees(cell, a, near);
     this.agrees(cell, b, far);
-    if (near.value.state !== far.value.state) this.differs(far.x);
+    if (near.value.state !== far.value.state && !cell.free) this.differs(far.x);
     return { cell, near, far };
   }
 
   /** What is followed is what the evaluator says; where not, the curve says so. */
-  private agrees({ amount, steps, state }: Cell, t: Rational, { x, value }: Snapshot): void {
+  private agrees({ amount, steps, state, free }: Cell, t: Rational, { x, value }: Snapshot): void {
     const own = numberOf(value);
     if (own === undefined) return;
     const line = typeof amount === 'string' ? undefined : amount;
+    // Of what other facts decide the evaluator may know more.
+    if (free) return;
     if (!line || (line.slack.size > 0 && !steps)) {
-      if (this.parts.way.watched.lost.length === 0) this.differs(x);
+      this.differs(x);
       return;
     }
     if (steps || state.startsWith('!')) return;

@@ -31,6 +31,8 @@ export interface Cell {
   readonly state: string;
   /** Single steps of roundings within it are not followed. */
   readonly steps: boolean;
+  /** Other facts decide, so that nothing is told of it but what the evaluator says at some places. */
+  readonly free: boolean;
   /** Of a point behind such a stretch: the amount with them not followed. */
   readonly rough?: Followed;
 }
@@ -58,6 +60,7 @@ interface Look {
   readonly amount: Followed;
   readonly state: string;
   readonly coarse: boolean;
+  readonly free: boolean;
 }
 
 function look({ watched, sense }: Way, at: Rational, side: -1 | 0 | 1, fine: boolean): Look {
@@ -78,8 +81,11 @@ function look({ watched, sense }: Way, at: Rational, side: -1 | 0 | 1, fine: boo
     if (own === 'unknown') amount = 'unknown';
     else if (amount !== 'unknown') amount = own === 'coarse' || amount === 'coarse' ? 'coarse' : sum(amount, own);
   }
-  return { walk, amount, state, coarse };
+  const free = state.includes('?') || amount === 'unknown' || (typeof amount !== 'string' && hasFree(amount));
+  return { walk, amount, state, coarse, free };
 }
+
+const hasFree = ({ slack }: Line): boolean => [...slack.keys()].some((f) => f.kind === 'variable');
 
 /** How many steps the roundings take within a stretch; those of a function that turns within it may be more. */
 function stepsIn(walk: Walk, amount: Followed, from: Rational, to: Rational): number {
@@ -110,9 +116,9 @@ function sweepLine(way: Way): Swept {
   let root: Cell['root'];
   let fineTo: Rational | undefined;
   const point = (t: Rational): void => {
-    const { amount, state } = look(way, t, 0, true);
+    const { amount, state, free } = look(way, t, 0, true);
     const rough = cells[cells.length - 1]?.steps ? look(way, t, 0, false).amount : undefined;
-    join(cells, { kind: 'point', from: t, to: t, first: t, last: t, amount, state, steps: false, ...(rough && { rough }) });
+    join(cells, { kind: 'point', from: t, to: t, first: t, last: t, amount, state, free, steps: false, ...(rough && { rough }) });
   };
   if (way.start.included) point(at);
   for (let n = 0; n < MOST_CELLS && cells.length < 2 * MOST_BREAKPOINTS; n++) {
@@ -126,8 +132,8 @@ function sweepLine(way: Way): Swept {
     }
     const next = first(seen.walk.turns, at, end);
     const rounding = !fine && hasRounding(seen);
-    const { amount, state } = seen;
-    const open: Cell = { kind: 'open', from: at, to: at, ...(root && { root }), first: at, last: at, amount, state, steps: rounding };
+    const { amount, state, free } = seen;
+    const open: Cell = { kind: 'open', from: at, to: at, ...(root && { root }), first: at, last: at, amount, state, free, steps: rounding };
     if (!next) limit ??= { at: way.reach(outermost([...cells], open)), included: true };
     const to: Rational = next ? lowerEnd(next) : (limit?.at ?? at);
     if (rounding && stepsIn(seen.walk, seen.amount, at, to) <= MANY_STEPS) {
@@ -184,8 +190,8 @@ function sweepWholes(way: Way): Swept {
     }
     const next = firstWhole(seen.walk.turns, at, end);
     const rounding = !fine && hasRounding(seen);
-    const { amount, state } = seen;
-    const open: Cell = { kind: 'open', from: at, to: at, first: at, last: at, amount, state, steps: rounding };
+    const { amount, state, free } = seen;
+    const open: Cell = { kind: 'open', from: at, to: at, first: at, last: at, amount, state, free, steps: rounding };
     if (!next) limit ??= { at: way.reach(outermost([...cells], open)), included: true };
     const to: Rational = next ? sub(next, 1) : (limit?.at ?? at);
     if (rounding && Math.min(stepsIn(seen.walk, seen.amount, at, to), asNumber(sub(to, at))) <= MANY_STEPS) {
@@ -217,6 +223,10 @@ function firstWhole(turns: readonly Turn[], after: Rational, limit: Rational | u
 function turned({ poly, relation }: Turn, after: Rational, limit: Rational | undefined): Rational | undefined {
   const decided = (t: Rational): boolean => holds(relation, sign(valueAt(poly, t)));
   const now = decided(after);
+  // What turns here itself is otherwise at the next.
+  const one = add(after, 1);
+  if (limit && compare(one, limit) > 0) return undefined;
+  if (decided(one) !== now) return one;
   for (let from = after; ; ) {
     const root = nextRoot(poly, from, limit);
     if (!root) return undefined;
@@ -255,7 +265,7 @@ export function join(cells: Cell[], cell: Cell): void {
 }
 
 function goesOn(a: Cell, b: Cell): boolean {
-  return a.state === b.state && a.steps === b.steps && sameFollowed(a.amount, b.amount);
+  return a.state === b.state && a.free === b.free && a.steps === b.steps && sameFollowed(a.amount, b.amount);
 }
 
 /** The point is where the stretch beside it says. */

@@ -77,9 +77,13 @@ export interface Piece {
   readonly needs?: readonly Need[];
 }
 
-/** `many`: more breakpoints than are listed. `clauses`: these hold something that cannot be followed. `differs`: what was followed is not what was evaluated. */
+/**
+ * `many`: more breakpoints than are listed. `facts`: other facts are not known, and within `open` pieces single points may be known. `clauses`: these
+ * hold something that cannot be followed. `differs`: what was followed is not what was evaluated.
+ */
 export type LeftOpen =
   | { readonly reason: 'many'; readonly from: Exact }
+  | { readonly reason: 'facts' }
   | { readonly reason: 'clauses'; readonly clauses: readonly string[] }
   | { readonly reason: 'differs'; readonly at: Exact };
 
