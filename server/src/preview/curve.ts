@@ -37,6 +37,10 @@ const say = phrasebook({
     en: 'Some breakpoints may be missing: {names} cannot be followed exactly.',
     zh: '可能缺少部分转折点：无法精确追踪 {names}。',
   },
+  facts: {
+    en: 'Other facts are not given: where the amount is not known, single points at which it is may be missing.',
+    zh: '其他要素尚未填写：金额未知的范围内，个别可知的点可能未列出。',
+  },
   differs: {
     en: 'Near {x} the curve may be wrong: two ways of computing it disagree. Please report this.',
     zh: '{x}附近的曲线可能有误：两种算法结果不一致。请向我们报告。',
@@ -111,6 +115,8 @@ function leftOpen({ leftOpen: reasons }: Exactly, showing: Showing, choice: Choi
           return say('many', language, { x: show(one.from, choice, showing) });
         case 'clauses':
           return say('clauses', language, { names: one.clauses.join(language === 'zh' ? '、' : ', ') });
+        case 'facts':
+          return say('facts', language);
         case 'differs':
           return say('differs', language, { x: show(one.at, choice, showing) });
         default:
@@ -184,6 +190,13 @@ function draw({ found, curve, choice, program, applicant, showing }: Drawing): D
       { label: say('written', language), ...linesOf(curve, shown, showing, currency) },
       ...found.others.map(({ id, curve: other }) => ({ reading: id, label: label(id), ...linesOf(other, shown, showing, currency) })),
     ],
-    marks: marksOf(curve, { program, showing, currency, show: shown, withFact: (x) => withFact(applicant, choice.fact, x) }),
+    marks: marksOf(curve, {
+      program,
+      showing,
+      currency,
+      fact: choice.fact,
+      show: shown,
+      withFact: (x) => withFact(applicant, choice.fact, x),
+    }),
   };
 }

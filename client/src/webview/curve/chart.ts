@@ -135,21 +135,28 @@ function unknownOf(line: Line, i: number, plot: PlotData, inner: number): Plot.M
   ];
 }
 
-/** Each line's name beside its end, where there are several; no two over each other. */
+/** Each line's name beside its end, where there are several: the upper above it, the others below; no two over each other, and under what is drawn. */
 function nameLines(drawn: Drawn, plot: PlotData): void {
   if (plot.lines.length < 2) return;
-  const ends = plot.lines.map((line) => line.pieces.at(-1)?.points.at(-1));
-  const wanted = ends.map((end) => (end ? drawn.y(end[1]) - 7 : drawn.top));
-  const places = spread(wanted, 14, drawn.top + 4, drawn.bottom - 4);
+  const ends = plot.lines.map((line) => drawn.y(line.pieces.at(-1)?.points.at(-1)?.[1] ?? plot.y.from));
+  const highest = ends.indexOf(Math.min(...ends));
+  const places = spread(
+    ends.map((end, i) => (i === highest ? end - 7 : end + 16)),
+    14,
+    drawn.top + 4,
+    drawn.bottom - 4,
+  );
+  const names = document.createElementNS(svgNamespace, 'g');
   for (const [i, line] of plot.lines.entries()) {
     const text = document.createElementNS(svgNamespace, 'text');
-    text.setAttribute('x', String(drawn.right - 4));
+    text.setAttribute('x', String(drawn.right - 2));
     text.setAttribute('y', String(places[i] ?? drawn.top));
     text.setAttribute('text-anchor', 'end');
     text.setAttribute('class', `line-label ${lookOf(i)}`);
-    text.textContent = shortened(line.label, (drawn.right - drawn.left) * 0.7);
-    drawn.svg.append(text);
+    text.textContent = shortened(line.label, (drawn.right - drawn.left) * 0.5);
+    names.append(text);
   }
+  drawn.svg.insertBefore(names, drawn.svg.querySelector('.line'));
 }
 
 function shortened(text: string, width: number): string {

@@ -15,7 +15,6 @@ export interface Shown {
   /** Tells one answer of the server from another. */
   readonly answer: unknown;
   readonly zoom: Stretch | undefined;
-  /** A mark to be pointed out, e.g. while its row is pointed at. */
   readonly fill: (fill: Fill) => void;
   readonly setZoom: (zoom: Stretch | undefined) => void;
 }
@@ -137,7 +136,11 @@ export class AwardCurve extends HTMLElement {
     if (this.dragged === event.pointerId) {
       const at = this.at(event);
       if (at !== undefined) this.pace.want({ kind: 'drag', at });
-    } else if (this.dragged === undefined) this.point(this.nearest(event));
+    } else if (this.dragged === undefined) {
+      const mark = this.nearest(event);
+      if (mark) this.point(mark);
+      else this.explain(event);
+    }
   }
 
   private up(event: PointerEvent): void {
@@ -160,6 +163,27 @@ export class AwardCurve extends HTMLElement {
     return best?.mark;
   }
 
+  /** Says why an amount is not known, over the stretch of which it is not. */
+  private explain(event: PointerEvent): void {
+    const { drawn, now, tip } = this;
+    const box = this.getBoundingClientRect();
+    const x = event.clientX - box.left;
+    const gap = drawn && now?.plot.lines[0]?.gaps.find(({ from, to }) => drawn.x(from) <= x && x <= drawn.x(to));
+    tip.hidden = !gap;
+    if (!gap) return;
+    tip.className = 'curve-tip';
+    tip.textContent = `${gap.where}: ${gap.text}`;
+    this.placeTip(x, event.clientY - box.top);
+  }
+
+  private placeTip(x: number, y: number): void {
+    const { tip } = this;
+    const room = this.clientWidth;
+    tip.style.maxWidth = `${Math.min(280, room - 16)}px`;
+    const above = y - tip.offsetHeight - 12;
+    move(tip, Math.max(0, Math.min(x + 10, room - tip.offsetWidth - 4)), above < 0 ? y + 14 : above);
+  }
+
   /** Says beside a mark what it is; also for a row of the table that is pointed at. */
   point(mark: Mark | undefined): void {
     const { drawn, tip } = this;
@@ -167,13 +191,7 @@ export class AwardCurve extends HTMLElement {
     if (!mark || !drawn) return;
     tip.className = `curve-tip tip-${mark.kind}`;
     tip.textContent = mark.text;
-    const x = drawn.x(mark.x);
-    const room = this.clientWidth;
-    const width = Math.min(280, room - 16);
-    tip.style.maxWidth = `${width}px`;
-    const left = Math.max(0, Math.min(x + 10, room - tip.offsetWidth - 4));
-    const above = drawn.y(mark.y) - tip.offsetHeight - 12;
-    move(tip, left, above < 0 ? drawn.y(mark.y) + 14 : above);
+    this.placeTip(drawn.x(mark.x), drawn.y(mark.y));
   }
 
   // ------------------------------------------------------------------------------------------- keys and zoom

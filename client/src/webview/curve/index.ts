@@ -8,7 +8,7 @@ import type { Curve, Mark } from '../../../../server/src/previewProtocol';
 import type { Store } from '../store';
 import { LOOKS } from './chart';
 import { AwardCurve } from './element';
-import { breakpointTable } from './table';
+import { breakpointTable, unknownList } from './table';
 import { say } from './texts';
 import { around, type Stretch } from './zoom';
 
@@ -96,7 +96,7 @@ function chart(store: Store, plot: NonNullable<Curve['plot']>): TemplateResult {
   return html`
     <div class="curve-head">
       <p class="curve-axis">${plot.y.label}</p>
-      <div class="curve-zoom" role="group">
+      <div class="curve-zoom" role="group" aria-label=${say('zoom', language)}>
         <button class="curve-button" aria-label=${say('zoom-in', language)} title=${say('zoom-in', language)} @click=${() =>
           setZoom(around(zoom, centre, 0.5))}>+</button>
         <button class="curve-button" aria-label=${say('zoom-out', language)} title=${say('zoom-out', language)} ?disabled=${!zoom} @click=${() =>
@@ -108,5 +108,6 @@ function chart(store: Store, plot: NonNullable<Curve['plot']>): TemplateResult {
     <p class="curve-axis curve-axis-x">${plot.x.label}</p>
     <p class="curve-here"><output>${plot.here?.text ?? say('unset', language)}</output></p>
     <p class="curve-keys">${say('keys', language)}</p>
-    ${breakpointTable(store, plot.marks, point)}`;
+    ${breakpointTable(store, plot.marks, point)}
+    ${unknownList(store, plot.lines[0]?.gaps ?? [])}`;
 }

@@ -1,6 +1,6 @@
 /** Why: the breakpoints in words, for those who read rather than look: where, from what to what, why, and in which line of the policy. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Mark } from '../../../../server/src/previewProtocol';
+import type { Line, Mark } from '../../../../server/src/previewProtocol';
 import type { Store } from '../store';
 import { goTo } from '../view';
 import { say } from './texts';
@@ -17,6 +17,13 @@ export function breakpointTable(store: Store, marks: readonly Mark[], point: (ma
     </tr></thead>
     <tbody>${marks.map((mark) => row(store, mark, point))}</tbody>
   </table>`;
+}
+
+/** Stretches of which the amount is not known, in words. */
+export function unknownList(store: Store, gaps: Line['gaps']): TemplateResult | typeof nothing {
+  if (gaps.length === 0) return nothing;
+  return html`<h3 class="curve-unknown">${say('unknown', store.language)}</h3>
+    <ul class="curve-gaps">${gaps.map(({ where, text }) => html`<li>${where}: ${text}</li>`)}</ul>`;
 }
 
 function row(store: Store, mark: Mark, point: (mark: Mark | undefined) => void): TemplateResult {

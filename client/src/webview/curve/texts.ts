@@ -18,6 +18,8 @@ export const say = phrasebook({
   'zoom-reset': { en: 'Show all', zh: '显示全部' },
   breakpoints: { en: 'Breakpoints', zh: '转折点' },
   'no-breakpoints': { en: 'Nothing turns on this stretch.', zh: '此范围内没有转折点。' },
+  unknown: { en: 'Not known', zh: '金额未知的范围' },
+  zoom: { en: 'Part of the axis', zh: '坐标轴范围' },
   value: { en: 'At', zh: '取值' },
   kind: { en: 'Kind', zh: '类别' },
   change: { en: 'Amount', zh: '金额' },

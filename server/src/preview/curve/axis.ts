@@ -100,11 +100,11 @@ export function ticksOf(from: Exact, to: Exact, { unit, step }: Scale): readonly
   return ticks;
 }
 
-/** The figure in the unit, exact; thousands parted by commas. */
+/** The figure in the unit, exact; thousands parted by commas from five digits on, since four may be a year. */
 function figure(value: Exact, { factor, suffix }: Unit): string {
   const { text, approximate } = value.div(factor).toDisplay();
   const [whole = '', decimals] = text.split('.');
-  const parted = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+  const parted = whole.replace('-', '').length <= 4 ? whole : whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',');
   return `${approximate ? '≈' : ''}${parted}${decimals === undefined ? '' : `.${decimals}`}${suffix}`;
 }
 

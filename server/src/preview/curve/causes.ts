@@ -1,6 +1,6 @@
 /** Why: through what an amount changes at a breakpoint, said with the policy's own words: the reason, the title, the figure. */
-import type { Cause } from '../../core/curve/index';
-import { clauseScope, evaluateWithin, GLOBAL } from '../../core/evaluate/index';
+import type { Cause, FactPath } from '../../core/curve/index';
+import { clauseScope, evaluateWithin, GLOBAL, type Scope } from '../../core/evaluate/index';
 import type { Applicant } from '../../core/evaluate/values';
 import type { Clause, Expression, Place, Program } from '../../core/program/program';
 import { oneLine } from '../../explain/oneLine';
@@ -8,7 +8,9 @@ import { type Showing, showAmount } from '../../features/amounts';
 import { list, phrasebook } from '../../features/wording';
 
 const say = phrasebook({
-  condition: { en: 'the condition {text} turns', zh: '条件{text}由此改变' },
+  turns: { en: 'a condition of “{clause}” is met or ceases to be ({text})', zh: '“{clause}”的条件由此改变（{text}）' },
+  met: { en: '“{clause}” meets a condition ({text})', zh: '“{clause}”开始符合条件（{text}）' },
+  'not-met': { en: '“{clause}” no longer meets a condition ({text})', zh: '“{clause}”不再符合条件（{text}）' },
   row: { en: 'the row {text} applies', zh: '适用行{text}' },
   cap: { en: 'the cap of {figure} is reached or left ({clause})', zh: '达到或离开上限{figure}（{clause}）' },
   'cap-reached': { en: 'the cap of {figure} is reached ({clause})', zh: '达到上限{figure}（{clause}）' },
@@ -30,6 +32,10 @@ export interface Told {
   readonly showing: Showing;
   /** The applicant at the breakpoint. */
   readonly at: Applicant;
+  /** Whether what is new is true at the breakpoint already. */
+  readonly isNewAt: boolean;
+  /** Along which one looks. */
+  readonly fact: FactPath;
   /** The amount goes on rising less (`reached`) or more (`left`) than before; undefined: neither can be said. */
   readonly turn: 'reached' | 'left' | undefined;
 }
@@ -48,9 +54,7 @@ function causeText(cause: Cause, told: Told): string {
   const title = clause?.title ?? cause.clause ?? '';
   switch (cause.kind) {
     case 'eligibility':
-      return say('condition', language, {
-        text: say('quoted', language, { text: reasonAt(program, clause, cause.place) ?? sourceOf(cause.place) }),
-      });
+      return conditionText(cause.place, clause, title, told);
     case 'row':
       return say('row', language, { text: say('quoted', language, { text: sourceOf(cause.place) }) });
     case 'cap':
@@ -87,18 +91,28 @@ function figureOf({ place }: Cause, clause: Clause | undefined, told: Told): str
 function shown(
   e: Expression,
   clause: Clause | undefined,
-  { program, at, showing }: Told,
+  { program, at, fact, showing }: Told,
   currency: string | undefined,
 ): string | undefined {
-  if (e.op !== 'constant' && clause?.each !== undefined) return undefined;
-  const value = evaluateWithin(program, at, e, clause ? clauseScope(clause, undefined) : GLOBAL);
+  const value = evaluateWithin(program, at, e, clause ? scopeOf(clause, fact) : GLOBAL);
   return value.state === 'known' ? showAmount(value, showing, currency) : undefined;
 }
 
-/** The author's own words for a condition. */
-function reasonAt(program: Program, clause: Clause | undefined, place: Place): string | undefined {
+/** What a condition does there, with the author's reason where there is one. */
+function conditionText(place: Place, clause: Clause | undefined, title: string, { program, at, fact, isNewAt, showing }: Told): string {
   const tests = [...(clause?.conditions.flatMap((c) => c.tests) ?? []), ...program.files.flatMap((f) => f.requirements)];
-  return tests.find((t) => t.place === place)?.reason;
+  const test = tests.find((t) => t.place === place);
+  const { language } = showing;
+  const data = { clause: title, text: say('quoted', language, { text: test?.reason ?? sourceOf(place) }) };
+  const value = test && clause && evaluateWithin(program, at, test.condition, scopeOf(clause, fact));
+  if (value?.state !== 'known' || value.value.kind !== 'boolean') return say('turns', language, data);
+  return say(value.value.value === isNewAt ? 'met' : 'not-met', language, data);
+}
+
+/** Of a clause that goes over the list in which the fact stands, the item in which it does. */
+function scopeOf(clause: Clause, { name, item }: FactPath): Scope {
+  const { each } = clause;
+  return clauseScope(clause, each === undefined ? undefined : { list: each, index: each === name ? item : undefined });
 }
 
 const LONGEST = 60;

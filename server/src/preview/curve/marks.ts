@@ -1,5 +1,5 @@
 /** Why: each breakpoint of the curve as a mark on the chart and as a sentence: where, from what to what, through what. */
-import type { Breakpoint, Curve } from '../../core/curve/index';
+import type { Breakpoint, Curve, FactPath } from '../../core/curve/index';
 import type { Applicant, Value } from '../../core/evaluate/values';
 import { Exact } from '../../core/exact';
 import type { Place, Program } from '../../core/program/program';
@@ -36,6 +36,7 @@ export interface Marking {
   readonly program: Program;
   readonly showing: Showing;
   readonly currency: string | undefined;
+  readonly fact: FactPath;
   readonly show: (x: Exact) => string;
   /** The applicant with the fact at this value. */
   readonly withFact: (x: Exact) => Applicant;
@@ -53,6 +54,11 @@ export function marksOf(curve: Curve, marking: Marking): readonly Placed[] {
     },
     place: point.causes[0]?.place,
   }));
+}
+
+/** Whether what changes has changed at the place itself, or only just past it. */
+function isNewAt({ before, at }: Breakpoint): boolean {
+  return before !== undefined && at !== undefined && !same(before, at);
 }
 
 /** What matters most of it. */
@@ -88,7 +94,14 @@ function sentence(point: Breakpoint, turn: 'reached' | 'left' | undefined, marki
   const x = marking.show(point.x);
   const amount = (v: Value): string => showAmount(v, showing, currency);
   const { where, what, change } = told(point, x, amount, language);
-  const why = causesText(point.causes, { program: marking.program, showing, at: marking.withFact(point.x), turn });
+  const why = causesText(point.causes, {
+    program: marking.program,
+    showing,
+    at: marking.withFact(point.x),
+    fact: marking.fact,
+    isNewAt: isNewAt(point),
+    turn,
+  });
   return {
     text: why === '' ? say('whole', language, { where, what }) : say('whole-because', language, { where, what, why }),
     change,
