@@ -10,8 +10,16 @@ type Drawn = Pick<Line, 'pieces' | 'gaps'>;
 export function linesOf(curve: Curve, show: (x: Exact) => string, showing: Showing, currency: string | undefined): Drawn {
   const pieces: Line['pieces'] = [];
   const gaps: Line['gaps'] = [];
+  // Of whole numbers the amount goes on from one to the next where it does not jump.
+  const jumps = new Set(
+    curve.breakpoints.filter(({ kinds }) => kinds.some((k) => k === 'step' || k === 'cliff')).map(({ x }) => x.toString()),
+  );
+  let last: [number, number] | undefined;
   for (const piece of curve.pieces) {
     const points = pointsOf(piece);
+    const goesOn = curve.step && last && !jumps.has(piece.from.toString());
+    if (points && last && goesOn) points.unshift(last);
+    last = points?.at(-1);
     if (points && piece.shape !== 'open') {
       pieces.push({ points, fromIncluded: piece.fromIncluded, toIncluded: piece.toIncluded, shape: piece.shape });
     } else {
