@@ -17,12 +17,13 @@ export function linesOf(curve: Curve, show: (x: Exact) => string, showing: Showi
   let last: [number, number] | undefined;
   for (const piece of curve.pieces) {
     const points = pointsOf(piece);
-    const goesOn = curve.step && last && !jumps.has(piece.from.toString());
-    if (points && last && goesOn) points.unshift(last);
-    last = points?.at(-1);
     if (points && piece.shape !== 'open') {
+      const before = last;
+      last = points.at(-1);
+      if (before && curve.step && !jumps.has(piece.from.toString())) points.unshift(before);
       pieces.push({ points, fromIncluded: piece.fromIncluded, toIncluded: piece.toIncluded, shape: piece.shape });
     } else {
+      last = undefined;
       gaps.push({
         from: piece.from.toNumber(),
         to: piece.to.toNumber(),
