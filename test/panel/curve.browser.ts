@@ -33,7 +33,7 @@ describe('the picture of a curve', () => {
         (await page.locator('.curve-picture .line.look-0 path').count()) + (await page.locator('.curve-picture .line.look-1 path').count()),
       ).toBe(5 + 1);
       // Open: behind 10, and on both sides of 14. Closed: at 10, at 14, at 20 and at 26 where it is unknown beside.
-      expect(await page.locator('.curve-picture .end.open.look-0 circle').count()).toBe(3);
+      expect(await page.locator('.curve-picture .end-open.look-0 circle').count()).toBe(3);
       // Nothing sticks out of the panel.
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
       await panel.picture(`curve-${theme}-${width}-${language}`);

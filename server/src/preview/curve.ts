@@ -10,7 +10,7 @@ import { phrasebook } from '../features/wording';
 import type { Curve, CurveAsked } from '../previewProtocol';
 import type { Previewed } from './context';
 import { type Along, along, partAt } from './curve/along';
-import { named, roundUp, scaleOf, ticksOf, unitOf } from './curve/axis';
+import { named, scaleOf, ticksOf, unitOf } from './curve/axis';
 import { amountOf, linesOf, reachOf } from './curve/lines';
 import { marksOf, type Placed } from './curve/marks';
 import type { Choice } from './curve/paths';
@@ -38,8 +38,12 @@ const say = phrasebook({
     zh: '可能缺少部分转折点：无法精确追踪 {names}。',
   },
   facts: {
-    en: 'Other facts are not given: where the amount is not known, single points at which it is may be missing.',
-    zh: '其他要素尚未填写：金额未知的范围内，个别可知的点可能未列出。',
+    en: 'Other facts are not given; there may be more breakpoints than are listed.',
+    zh: '其他要素尚未填写，可能还有未列出的转折点。',
+  },
+  unsettled: {
+    en: 'The amount is in error or in conflict in places; there may be more breakpoints than are listed.',
+    zh: '部分金额出错或有冲突，可能还有未列出的转折点。',
   },
   differs: {
     en: 'Near {x} the curve may be wrong: two ways of computing it disagree. Please report this.',
@@ -116,7 +120,8 @@ function leftOpen({ leftOpen: reasons }: Exactly, showing: Showing, choice: Choi
         case 'clauses':
           return say('clauses', language, { names: one.clauses.join(language === 'zh' ? '、' : ', ') });
         case 'facts':
-          return say('facts', language);
+        case 'unsettled':
+          return say(one.reason, language);
         case 'differs':
           return say('differs', language, { x: show(one.at, choice, showing) });
         default:
@@ -169,8 +174,8 @@ function draw({ found, curve, choice, program, applicant, showing }: Drawing): D
   const money = { kind: 'number', dimension: currency ?? '' } as const;
   const most = Exact.max(low.abs(), high);
   const up = scaleOf(low, high.equals(low) ? Exact.one : high, money, options);
-  const unit = unitOf(money, most, options);
-  const step = high.equals(low) ? roundUp(Exact.one) : up.step;
+  const step = high.equals(low) ? Exact.one : up.step;
+  const unit = unitOf(money, most, options, step);
   const [bottom, top] = [low.roundTo(step, 'down'), high.equals(low) ? step : high.roundTo(step, 'up')];
   const label = (id: string): string => readingsOf(program, language).find((r) => r.id === id)?.label ?? id;
   return {
