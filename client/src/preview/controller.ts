@@ -21,7 +21,7 @@ export type Answer =
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'failed'; readonly why: string };
 
-/** A question on its way. */
+/** A question to the server. */
 export interface Question {
   readonly answer: Promise<Answer>;
   /** Its answer is not worth working out any more. */
@@ -54,10 +54,16 @@ export type ServerLife = 'running' | 'starting' | 'failed';
 
 type Ask = Extract<FromPanel, { kind: 'ask' }>;
 
+/** What was put to the server, and of which of the panel's questions it is. */
+interface InFlight {
+  readonly put: Ask;
+  readonly question: Question;
+}
+
 export class Controller {
   /** What the panel last asked; a fill that was carried out is gone from it. Undefined where no panel listens. */
   private last: Ask | undefined;
-  private inFlight: Question | undefined;
+  private inFlight: InFlight | undefined;
   /** Something changed since the question in flight was put. */
   private again = false;
   /** Keys of the parts that the panel has been given since its script runs. */
@@ -99,8 +105,7 @@ export class Controller {
         this.ready();
         break;
       case 'ask':
-        this.last = checked;
-        this.changed();
+        this.asked(checked);
         break;
       case 'trouble':
         this.ports.warn(`the preview: ${checked.message}`);
@@ -116,8 +121,16 @@ export class Controller {
     }
   }
 
+  /** A fill that no question has carried yet is not lost where a question without one comes behind it. */
+  private asked(ask: Ask): void {
+    const waiting = this.last && this.last !== this.inFlight?.put ? this.last.asked.fill : undefined;
+    this.last = waiting && !ask.asked.fill ? { ...ask, asked: { ...ask.asked, fill: waiting } } : ask;
+    this.changed();
+  }
+
   private ready(): void {
     this.isListening = true;
+    this.drop();
     this.last = undefined;
     this.given = {};
     this.told = 'running';
@@ -133,8 +146,7 @@ export class Controller {
   hidden(): void {
     this.isListening = false;
     this.last = undefined;
-    this.again = false;
-    this.inFlight?.cancel();
+    this.drop();
   }
 
   /** Puts values into the form, at once or as soon as the panel listens. */
@@ -165,10 +177,12 @@ export class Controller {
     this.changed();
   }
 
+  /** What comes of the question in flight is not listened to any more. */
   private drop(): void {
     const dropped = this.inFlight;
     this.inFlight = undefined;
-    dropped?.cancel();
+    this.again = false;
+    dropped?.question.cancel();
   }
 
   private tell(state: Extract<ToPanel, { kind: 'server' }>['state']): void {
@@ -182,18 +196,19 @@ export class Controller {
     if (!this.last || this.server !== 'running' || this.isDisposed) return;
     if (this.inFlight) {
       this.again = true;
-      this.inFlight.cancel();
+      // What it fills in is what the next one begins from.
+      if (!this.inFlight.put.asked.fill) this.inFlight.question.cancel();
       return;
     }
     const put = this.last;
     this.again = false;
-    const question = this.ports.ask({ uri: this.current.uri, ...put.asked, known: this.known(put) });
-    this.inFlight = question;
-    question.answer
+    const question = this.ports.ask({ ...put.asked, uri: this.current.uri, known: this.known(put) });
+    const inFlight = { put, question };
+    this.inFlight = inFlight;
+    void question.answer
       .catch((error: unknown): Answer => ({ kind: 'failed', why: String(error) }))
       .then((answer) => {
-        // Of a server that died, or of a panel that is not there any more.
-        if (this.inFlight !== question) return;
+        if (this.inFlight !== inFlight) return;
         this.inFlight = undefined;
         this.answered(put, answer);
         if (this.again) this.changed();
@@ -210,8 +225,6 @@ export class Controller {
   }
 
   private answered(put: Ask, answer: Answer): void {
-    // A panel that went or came back meanwhile asks itself.
-    if (!this.last || !this.isListening || this.isDisposed) return;
     switch (answer.kind) {
       case 'cancelled':
         break;
@@ -220,11 +233,13 @@ export class Controller {
         break;
       case 'failed':
         this.ports.warn(`the preview of ${this.current.name}: ${answer.why}`);
+        // It is not tried again with each keystroke.
+        if (this.last === put) this.last = without(put);
         break;
       case 'state': {
         const state = read(previewState, answer.state);
         if (state) this.show(put, state);
-        else this.ports.warn(`the preview of ${this.current.name}: the server’s answer is not of its shape; it was dropped`);
+        else this.answered(put, { kind: 'failed', why: 'the server’s answer is not of its shape; it was dropped' });
         break;
       }
       default:
@@ -234,15 +249,19 @@ export class Controller {
 
   private show(put: Ask, state: PreviewState): void {
     this.given = state.keys;
-    // A later question of the panel has a form and a fill of its own.
-    if (this.last === put) {
-      const { fill: _, ...asked } = put.asked;
-      this.last = { ...put, asked: { ...asked, form: state.form ?? asked.form, known: state.keys } };
-    }
+    this.last = this.followed(put, state);
     this.tell('running');
     this.ports.post({ kind: 'state', id: put.id, state });
     if (state.awards) this.cursor.clauses = state.awards.clauses;
     this.reveal();
+  }
+
+  /** The panel's last question, now that this one is answered: what was filled in stands in the form, unless the form was edited meanwhile. */
+  private followed(put: Ask, state: PreviewState): Ask | undefined {
+    const { last } = this;
+    const next = last === put ? { ...without(put), asked: { ...without(put).asked, known: state.keys } } : last;
+    if (!next || !state.form || !isSame(next.asked.form, put.asked.form)) return next;
+    return { ...next, asked: { ...next.asked, form: state.form } };
   }
 
   /** The author's cursor stands there now. */
@@ -264,6 +283,14 @@ export class Controller {
     this.drop();
   }
 }
+
+/** What was filled in is not filled in again. */
+function without({ asked: { fill: _, ...asked }, ...ask }: Ask): Ask {
+  return { ...ask, asked };
+}
+
+/** Forms are data. */
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 function shortened(message: unknown): string {
   try {
