@@ -1,6 +1,6 @@
 /** The preview's form: a control for each fact, what was typed as an applicant, and examples as what would have been typed. */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { evaluate } from '../../server/src/core/evaluate/index';
 import type { Applicant } from '../../server/src/core/evaluate/values';
@@ -60,7 +60,11 @@ function text(value: Given | undefined): unknown {
     case 'set':
       return value.members;
     case 'list':
-      return value.items.map((item) => Object.entries(item).map(([name, one]) => [name, text(one)]));
+      return value.items.map((item) =>
+        Object.entries(item)
+          .map(([name, one]) => [name, text(one)])
+          .sort(),
+      );
     default:
       return value satisfies never;
   }
@@ -110,7 +114,7 @@ clause rest "Rest" {
   award 1万元
   less paid(plain)
 }
-limit ceiling "Ceiling" { among plain, dear  cap 5000万元 within 3年 }
+limit ceiling "Ceiling" { among plain, dear; cap 5000万元 within 3年 }
 `;
 
 describe('the fields of the form', () => {
@@ -120,7 +124,7 @@ describe('the fields of the form', () => {
     expect(field(at, 'turnover').control).toEqual({ kind: 'number', unit: '元', integer: false, units: ['万元', '亿元'] });
     expect(field(at, 'staff').control).toMatchObject({ kind: 'number', unit: '人', integer: true });
     expect(field(at, 'share').control).toEqual({ kind: 'number', unit: '%', integer: false, units: [] });
-    expect(field(at, 'ratio').control).toEqual({ kind: 'number', unit: '', integer: false, units: ['万', '亿'] });
+    expect(field(at, 'ratio').control).toEqual({ kind: 'number', unit: '', integer: false, units: [] });
     expect(field(at, 'seats').control).toMatchObject({ unit: '席', units: ['大席'] });
     expect(field(at, 'land').control).toMatchObject({ unit: '亩' });
     expect(field(at, 'grade').control).toEqual({
@@ -181,13 +185,13 @@ describe('the fields of the form', () => {
   });
 
   it('say of a fact that cannot be read that it takes no value', () => {
-    const broken = open('fact x: furlongs\nfact y "Y": boolean\nclause c { when y award 1元 }\n');
+    const broken = open('fact x: furlongs\nfact y "Y": boolean\nclause c { when y; award 1元 }\n');
     expect(field(broken, 'x').control).toMatchObject({ kind: 'broken', message: expect.stringContaining('cannot be read') });
     expect(typed(broken, { x: '5', y: 'yes' })).toMatchObject({ problems: [{ path: 'x' }] });
   });
 
   it('pass labels on as they are, with whatever stands in them', () => {
-    const at = open('fact x "<img src=x onerror=alert(1)>": boolean\nclause c { when x award 1元 }\n');
+    const at = open('fact x "<img src=x onerror=alert(1)>": boolean\nclause c { when x; award 1元 }\n');
     expect(field(at, 'x').label).toBe('<img src=x onerror=alert(1)>');
   });
 });
@@ -288,11 +292,11 @@ describe('what is typed', () => {
   it('in a set is any of its members; none is a value too', () => {
     expect(typed(at, { titles: ['high_tech', 'champion'] }).of('titles')).toEqual(['champion', 'high_tech']);
     expect(typed(at, { titles: [] }).of('titles')).toEqual([]);
-    expect(typed(at, { titles: ['low_tech'] }).problems[0]?.message).toContain('Did you mean “high_tech”');
+    expect(typed(at, { titles: ['hi_tech'] }).problems[0]?.message).toContain('Did you mean “high_tech”');
   });
 
   it('has names in any normal form', () => {
-    const accented = open('fact café: one of { thé, eau }\nclause c { when café = thé award 1元 }\n');
+    const accented = open('fact café: one of { thé, eau }\nclause c { when café = thé; award 1元 }\n');
     expect(typed(accented, { ['café'.normalize('NFD')]: 'thé'.normalize('NFD') }).of('café')).toBe('thé');
   });
 
@@ -315,12 +319,12 @@ describe('what is typed', () => {
     // The first one keeps the default of 100万元; of the second nothing is known.
     expect(of('projects')).toEqual([
       [
-        ['kind', 'core'],
         ['cost', '1000000'],
+        ['kind', 'core'],
       ],
       [
-        ['kind', 'early'],
         ['done', false],
+        ['kind', 'early'],
       ],
     ]);
     const dear = evaluate(program, applicant).clauses.get('dear');
@@ -390,9 +394,16 @@ describe('payments made before', () => {
 
   it('that cannot be read leave what rests on them unknown, and nothing else', () => {
     const status = (payment: Form['paid'][number]) => {
-      const { applicant, program } = readForm(facts({ turnover: '1000万元', projects: [{ cost: '10元' }] }, { paid: [payment] }), at.analysis, 'en');
+      const { applicant, program } = readForm(
+        facts({ turnover: '1000万元', projects: [{ cost: '10元' }] }, { paid: [payment] }),
+        at.analysis,
+        'en',
+      );
       const { clauses, limits } = evaluate(program, applicant);
-      return [...[...clauses].map(([name, one]) => `${name} ${one.status}`), ...limits.map(({ limit, after }) => `${limit} ${after.state}`)];
+      return [
+        ...[...clauses].map(([name, one]) => `${name} ${one.status}`),
+        ...limits.map(({ limit, after }) => `${limit} ${after.state}`),
+      ];
     };
     expect(status(paid('kept', '1元', '2025-05-01'))).toEqual([
       'plain payable',
@@ -476,8 +487,8 @@ describe('names that mean something to JavaScript', () => {
 fact toString: boolean
 fact __proto__: money
 fact list: list of { constructor: money default 5元, __proto__: boolean }
-clause c { when toString award constructor + __proto__ }
-clause d { each list when __proto__ award constructor }
+clause c { when toString; award constructor + __proto__ }
+clause d { each list; when __proto__; award constructor }
 `);
   const form = read(
     previewParams,
@@ -535,9 +546,10 @@ describe('an example in the form', () => {
   it('is read as the very applicant that it was written from: every example of the samples and policies', () => {
     let count = 0;
     for (const path of all) {
-      const disk = Object.fromEntries(files(join(path, '..')).map((one) => [one.slice(join(path, '..').length + 1), readFileSync(one, 'utf8')]));
-      const name = path.slice(join(path, '..').length + 1);
-      const { session, analysis } = open(readFileSync(path, 'utf8'), { name, files: disk });
+      const folder = dirname(path);
+      const beside = readdirSync(folder).filter((one) => one.endsWith('.clause'));
+      const disk = Object.fromEntries(beside.map((one) => [encodeURIComponent(one), readFileSync(join(folder, one), 'utf8')]));
+      const { session, analysis } = open(readFileSync(path, 'utf8'), { name: encodeURIComponent(basename(path)), files: disk });
       for (const { example, applicant } of analysis.examples) {
         const fill = filled(session, analysis, emptyForm, { kind: 'example', title: example.title });
         if (!('form' in fill)) throw new Error(fill.refused);
@@ -614,7 +626,8 @@ describe('a number put into the form', () => {
   it('is read as that number again', () => {
     for (const value of [Exact.ratio(1n, 3n), Exact.ratio(2n, 7n), Exact.of('0.000001'), Exact.one, Exact.ratio(2000n, 3n)])
       for (const name of ['turnover', 'share', 'land', 'ratio'])
-        if (name !== 'share' || value.lte(Exact.one)) expect(text(typed(at, put(name, value)).applicant.facts.get(name))).toBe(value.toString());
+        if (name !== 'share' || value.lte(Exact.one))
+          expect(text(typed(at, put(name, value)).applicant.facts.get(name))).toBe(value.toString());
   });
 
   it('goes nowhere where there is no such place', () => {
@@ -627,7 +640,9 @@ describe('a number put into the form', () => {
 describe('much at once', () => {
   it('500 facts and a list of 1,000 items are all read', () => {
     const declared = Array.from({ length: 500 }, (_, n) => `fact f${n}: money from 0元`).join('\n');
-    const at = open(`${declared}\nfact list: list of { cost: money, kind: one of { a, b } }\nclause c { each list award cost }\nclause d { award f499 }\n`);
+    const at = open(
+      `${declared}\nfact list: list of { cost: money, kind: one of { a, b } }\nclause c { each list; award cost }\nclause d { award f499 }\n`,
+    );
     const items = Array.from({ length: 1000 }, (_, n) => ({ cost: `${n}元`, kind: n % 2 ? 'a' : 'b' }));
     const given = Object.fromEntries(Array.from({ length: 500 }, (_, n) => [`f${n}`, `${n}万元`]));
     const { applicant, problems, program } = typed(at, { ...given, list: items });
