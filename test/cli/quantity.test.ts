@@ -1,8 +1,8 @@
 /** Why: figures of applicants are read exactly, in the form in which the language writes them. */
 import { describe, expect, it } from 'vitest';
-import { readDate } from '../../server/src/cli/facts/dates';
-import { exactOfJson, readQuantity } from '../../server/src/cli/facts/quantity';
 import { builtInUnit } from '../../server/src/core/program/units';
+import { readDate } from '../../server/src/facts/dates';
+import { exactOfJson, readQuantity } from '../../server/src/facts/quantity';
 
 const read = (text: string) => {
   const quantity = readQuantity(text, builtInUnit);

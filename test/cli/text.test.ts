@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { excerpt } from '../../server/src/cli/text/excerpt';
 import { Lines } from '../../server/src/cli/text/lines';
-import { nearest } from '../../server/src/cli/text/nearest';
 import { pad, printable, shorten, width } from '../../server/src/explain/width';
+import { nearest } from '../../server/src/facts/nearest';
 
 /** The text under the carets, cell by cell. */
 function under(text: string, part: string): string {

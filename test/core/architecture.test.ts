@@ -27,6 +27,8 @@ const LAYERS: readonly (readonly [RegExp, number])[] = [
   [/^(protocol|previewProtocol)\.ts$/, 5],
   // How a figure came about, for the command line and for the editor.
   [/^explain\//, 6],
+  // Values of facts as they are written, for the command line and for the preview.
+  [/^facts\//, 5],
   [/^host\//, 6],
   // The prover's second step: a process of its own, on a computer only.
   [/^solver\//, 6],

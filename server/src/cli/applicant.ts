@@ -6,16 +6,16 @@ import type { Applicant } from '../core/evaluate/values';
 import type { Example, Program } from '../core/program/program';
 import { Display } from '../explain/display';
 import { printable } from '../explain/width';
+import { readDate } from '../facts/dates';
+import { nearest } from '../facts/nearest';
+import { unitsOf } from '../facts/quantity';
 import { decodeUtf8, readText } from '../host/nodeHost';
 import { type Parsed, text } from './command';
-import { readDate } from './facts/dates';
-import { unitsOf } from './facts/quantity';
 import { readFacts } from './facts/read';
 import { type Context, EXIT, Trouble } from './io';
 import { factsSentence } from './messages/facts';
 import { excerpt } from './text/excerpt';
 import { Lines } from './text/lines';
-import { nearest } from './text/nearest';
 
 export interface Chosen {
   readonly applicant: Applicant;

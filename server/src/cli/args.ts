@@ -1,9 +1,9 @@
 /** Why: arguments are cut by Node's own parseArgs, and judged here, since its messages are English only and name neither remedy nor neighbour. */
 import { parseArgs } from 'node:util';
+import { nearest } from '../facts/nearest';
 import type { Command, Option, Parsed } from './command';
 import { Trouble } from './io';
 import type { Messages } from './messages/messages';
-import { nearest } from './text/nearest';
 
 /** Options that every command takes. */
 export const COMMON: Readonly<Record<string, Option>> = {

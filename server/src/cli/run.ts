@@ -4,6 +4,7 @@ import { dirname, resolve } from 'node:path';
 import { createColors } from 'picocolors';
 import { version } from '../../package.json';
 import { printable } from '../explain/width';
+import { nearest } from '../facts/nearest';
 import { contains, NodeHost } from '../host/nodeHost';
 import { parse } from './args';
 import type { Command } from './command';
@@ -19,7 +20,6 @@ import { EXIT, type Io, type Language, Trouble } from './io';
 import { languageOf, systemLanguage } from './language';
 import { messagesFor } from './messages/messages';
 import { usualProving } from './proving';
-import { nearest } from './text/nearest';
 
 const commands: readonly Command[] = [lint, test, evaluate, explain, rule, fmt, lsp];
 

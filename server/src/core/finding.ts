@@ -1,4 +1,5 @@
 /** Findings are data. Sentences are rendered from `name` and `data` in the reader's language at the edge (lint/render.ts). */
+import type { Applicant } from './evaluate/values';
 import type { Place } from './program/program';
 
 export type Severity = 'error' | 'warning' | 'information';
@@ -78,6 +79,14 @@ export interface Fix {
   readonly edits: readonly TextEdit[];
   /** At most one a finding: the one that "fix all" applies. */
   readonly preferred?: boolean;
+  readonly witness?: Witnessed;
+}
+
+/** One for whom what a finding says happens; whoever shows it says it in the words of the title. */
+export interface Witnessed {
+  readonly title: string;
+  /** Made when it is looked at. */
+  applicant(): Applicant;
 }
 
 export interface Related extends FileRange {
@@ -111,5 +120,6 @@ export interface Problem {
     readonly data: FindingData;
     readonly edits: readonly { readonly place: Place; readonly text: string }[];
     readonly preferred?: boolean;
+    readonly witness?: Witnessed;
   }[];
 }

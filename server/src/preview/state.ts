@@ -12,7 +12,7 @@ import { fieldsOf } from './fields';
 import { filled } from './fill';
 import { needsOf } from './needs';
 import { readForm } from './readForm';
-import { shownOf } from './shown';
+import { labelOnce, shownOf } from './shown';
 
 export function previewState(session: Session, params: PreviewParams): PreviewState | null {
   const shown = shownOf(session, params.uri);
@@ -21,8 +21,8 @@ export function previewState(session: Session, params: PreviewParams): PreviewSt
   const { language } = session;
   const fill = params.fill && filled(session, analysis, params.form, params.fill);
   const form = fill && 'form' in fill ? fill.form : params.form;
-  const { program } = analysis;
-  const { applicant, problems, leftOver } = readForm(form, analysis, language);
+  // Values that cannot be read count as unknown: then it is not quite the analysis' own program.
+  const { applicant, program, problems, leftOver } = readForm(form, analysis, language, (name) => labelOnce(session, params.uri, name));
   const previewed: Previewed = {
     session,
     language,

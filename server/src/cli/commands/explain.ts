@@ -4,12 +4,12 @@ import { Branches } from '../../explain/branches';
 import { Display, isoDate } from '../../explain/display';
 import { type Branch, drawTree } from '../../explain/tree';
 import { printable } from '../../explain/width';
+import { nearest } from '../../facts/nearest';
 import { chooseApplicant } from '../applicant';
 import { totalNotes, totalText } from '../award';
 import type { Command } from '../command';
 import { EXIT, Trouble } from '../io';
 import { Session } from '../session';
-import { nearest } from '../text/nearest';
 
 export const explain: Command = {
   name: 'explain',

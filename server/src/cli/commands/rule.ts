@@ -5,9 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { allRules } from '../../core/lint/index';
 import type { Group } from '../../core/lint/rule';
 import { pad, printable } from '../../explain/width';
+import { nearest } from '../../facts/nearest';
 import type { Command } from '../command';
 import { type Context, EXIT, type Language, Trouble } from '../io';
-import { nearest } from '../text/nearest';
 
 export const rule: Command = {
   name: 'rule',

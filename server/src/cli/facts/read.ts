@@ -4,13 +4,12 @@
  */
 
 import type { Applicant } from '../../core/evaluate/values';
-import { Exact } from '../../core/exact';
 import type { Constant, Given, Payment, Program } from '../../core/program/program';
 import type { Bounds, FieldDeclaration, ListType, NumberType, ScalarType } from '../../core/program/types';
-import { nearest } from '../text/nearest';
-import { readDate } from './dates';
+import { nearest } from '../../facts/nearest';
+import { exactOfJson, readQuantity, type UnitLookup } from '../../facts/quantity';
+import { ofDate, ofMember, ofNumber, ofQuantity, ofText, ofYesNo, ownUnit, type Tried } from '../../facts/values';
 import { type JsonEntry, type JsonNode, type JsonTrouble, readJson } from './json';
-import { exactOfJson, readQuantity, readUnit, type UnitLookup } from './quantity';
 
 /** One thing that does not fit, at UTF-16 offsets of the JSON text. `name` is the fact, field or key it is about. */
 export type FactsTrouble = { readonly start: number; readonly end: number } & (
@@ -169,21 +168,16 @@ class FactsReader {
       case 'number':
         return this.number(name, node, type, bounds);
       case 'boolean': {
-        const said = node.kind === 'boolean' ? node.value : node.kind === 'string' ? YES_NO[node.value.trim()] : undefined;
-        return said === undefined ? wrong() : { kind: 'boolean', value: said };
+        if (node.kind === 'boolean') return { kind: 'boolean', value: node.value };
+        return node.kind === 'string' ? this.accept(name, node, type, ofYesNo(node.value)) : wrong();
       }
-      case 'date': {
-        const day = this.date(name, node);
-        if (day === undefined) return undefined;
-        if (!fits(Exact.of(day), bounds))
-          return this.say(node, { code: 'interval', name, type, bounds: bounds ?? {}, found: this.written(node) });
-        return { kind: 'date', day };
-      }
+      case 'date':
+        return node.kind === 'string' ? this.accept(name, node, type, ofDate(node.value, bounds)) : wrong();
       case 'text':
-        return node.kind === 'string' ? { kind: 'text', value: node.value.normalize('NFC') } : wrong();
+        return node.kind === 'string' ? this.accept(name, node, type, ofText(node.value)) : wrong();
       case 'member': {
         if (node.kind !== 'string') return wrong();
-        const member = this.member(name, node, type.members);
+        const member = this.accept(name, node, type, ofMember(node.value, type));
         return member === undefined ? undefined : { kind: 'member', member };
       }
       case 'set': {
@@ -194,7 +188,7 @@ class FactsReader {
             this.say(item, { code: 'type', name, type, found: this.written(item) });
             continue;
           }
-          const member = this.member(name, item, type.members);
+          const member = this.accept(name, item, type, ofMember(item.value, type));
           if (member === undefined) continue;
           if (members.has(member)) this.say(item, { code: 'repeated-member', name, member });
           members.add(member);
@@ -210,57 +204,51 @@ class FactsReader {
     }
   }
 
-  private member(name: string, node: JsonNode & { kind: 'string' }, members: readonly string[]): string | undefined {
-    const member = node.value.normalize('NFC').trim();
-    if (members.includes(member)) return member;
-    return this.say(node, { code: 'member', name, member, members, ...near(member, members) });
-  }
-
   private number(name: string, node: JsonNode, type: NumberType, bounds: Bounds | undefined): Constant | undefined {
-    const found = this.written(node);
-    let value: Exact | undefined;
-    if (node.kind === 'number') {
-      const count = exactOfJson(node.text);
-      if (!count) return this.say(node, { code: 'too-large', name });
-      // A JSON number has no unit of its own: it counts the unit that the fact is declared in (money: the policy's currency).
-      value = count.times(this.ownUnit(type));
-    } else if (node.kind === 'string') {
-      const read = readQuantity(node.value, this.unitOf);
-      if (!read.ok) {
-        switch (read.code) {
-          case 'unknown-unit':
-            return this.say(node, { code: 'unknown-unit', name, type, unit: read.unit });
-          case 'too-large':
-            return this.say(node, { code: 'too-large', name });
-          case 'not-a-quantity':
-            return this.say(node, { code: 'type', name, type, found });
-        }
-      }
-      if (read.dimension !== type.dimension && !(read.value.isZero && read.unit === '')) {
-        const bare = read.unit === '';
-        return this.say(node, { code: 'unit', name, type, found: bare ? node.value.trim() : found, bare });
-      }
-      value = read.value;
-    } else {
-      return this.say(node, { code: 'type', name, type, found });
-    }
-    if (type.integer) {
-      if (!value.div(this.ownUnit(type)).isInteger) return this.say(node, { code: 'integer', name, type, found });
-    }
-    if (!fits(value, bounds)) return this.say(node, { code: 'interval', name, type, bounds: bounds ?? {}, found });
-    return { kind: 'number', value };
+    if (node.kind === 'string')
+      return this.accept(name, node, type, ofQuantity(readQuantity(node.value, this.unitOf), type, bounds, this.unitOf));
+    if (node.kind !== 'number') return this.say(node, { code: 'type', name, type, found: this.written(node) });
+    const count = exactOfJson(node.text);
+    if (!count) return this.say(node, { code: 'too-large', name });
+    // A JSON number has no unit of its own: it counts the unit that the fact is declared in (money: the policy's currency).
+    return this.accept(name, node, type, ofNumber(count.times(ownUnit(type, this.unitOf)), type, bounds, this.unitOf));
   }
 
-  /** What one of the fact's own unit is in base units. */
-  private ownUnit(type: NumberType): Exact {
-    const unit = type.unit === undefined ? undefined : readUnit(type.unit, this.unitOf);
-    return unit && !('missing' in unit) ? unit.factor : Exact.one;
+  /** The value, or what is the matter with it told at its node. */
+  private accept<T>(name: string, node: JsonNode, type: ScalarType, tried: Tried<T>): T | undefined {
+    if ('value' in tried) return tried.value;
+    const { trouble } = tried;
+    const found = this.written(node);
+    switch (trouble.code) {
+      case 'type':
+        return this.say(node, { code: 'type', name, type, found });
+      case 'too-large':
+      case 'broken-fact':
+        return this.say(node, { code: trouble.code, name });
+      case 'no-such-date':
+        return this.say(node, { code: 'no-such-date', name, found });
+      case 'interval':
+        return this.say(node, { code: 'interval', name, type, bounds: trouble.bounds, found });
+      case 'member':
+        return this.say(node, { ...trouble, name });
+      // What follows is said of numbers only.
+      case 'integer':
+        return type.kind === 'number' ? this.say(node, { code: 'integer', name, type, found }) : undefined;
+      case 'unknown-unit':
+        return type.kind === 'number' ? this.say(node, { code: 'unknown-unit', name, type, unit: trouble.unit }) : undefined;
+      case 'unit': {
+        const { bare } = trouble;
+        const written = bare && node.kind === 'string' ? node.value.trim() : found;
+        return type.kind === 'number' ? this.say(node, { code: 'unit', name, type, found: written, bare }) : undefined;
+      }
+      default:
+        return trouble satisfies never;
+    }
   }
 
   private date(name: string, node: JsonNode): number | undefined {
     if (node.kind !== 'string') return this.say(node, { code: 'type', name, type: { kind: 'date' }, found: this.written(node) });
-    const day = readDate(node.value);
-    return day ?? this.say(node, { code: 'no-such-date', name, found: this.written(node) });
+    return this.accept(name, node, { kind: 'date' }, ofDate(node.value, undefined))?.day;
   }
 
   private payments(node: JsonNode): void {
@@ -313,7 +301,6 @@ class FactsReader {
   }
 }
 
-const YES_NO: Readonly<Record<string, boolean>> = { yes: true, no: false, 是: true, 否: false };
 const PAYMENT_KEYS: Readonly<Record<string, 'clause' | 'amount' | 'on'>> = {
   clause: 'clause',
   条款: 'clause',
@@ -326,10 +313,4 @@ const PAYMENT_KEYS: Readonly<Record<string, 'clause' | 'amount' | 'on'>> = {
 function near(name: string, candidates: Iterable<string>): { nearest?: string } {
   const best = nearest(name, candidates);
   return best === undefined ? {} : { nearest: best };
-}
-
-function fits(value: Exact, bounds: Bounds | undefined): boolean {
-  const { lower, upper } = bounds ?? {};
-  if (lower && (lower.inclusive ? value.lt(lower.value) : value.lte(lower.value))) return false;
-  return !(upper && (upper.inclusive ? value.gt(upper.value) : value.gte(upper.value)));
 }

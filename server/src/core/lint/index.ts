@@ -13,7 +13,7 @@ export { checkFile, checkItem, type Item } from './check';
 export { checkExampleResult } from './examples';
 export { checkProgram } from './hygiene';
 export { ItemCache, itemsOf } from './items';
-export { isProved, LintCache, type Linted, type LintInput, lint } from './lint';
+export { isProved, isUnread, LintCache, type Linted, type LintInput, lint } from './lint';
 export { withProofs } from './proved';
 export { renderFinding, renderFix, renderMessage, renderRelated } from './render';
 export type { Group, Language, Rule } from './rule';

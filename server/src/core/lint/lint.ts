@@ -142,6 +142,7 @@ function located(problem: Problem, input: LintInput, cache: LintCache): Finding 
           return edits.map((edit) => ({ ...input.range(edit.place), text: edit.text }));
         },
         ...(fix.preferred && { preferred: true }),
+        ...(fix.witness && { witness: fix.witness }),
       })),
     }),
   };

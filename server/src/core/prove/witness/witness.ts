@@ -80,15 +80,17 @@ export function insertWitness(
   about: { readonly finding: FindingName; readonly names: readonly string[] },
 ): Fix {
   const { latest } = ctx;
+  const title = titleOf(about.finding, about.names, language);
   return {
     title: 'insert-witness',
     data: {},
+    witness: { title, applicant: () => (latest.context ?? ctx).enc.inputs.applicant(model) },
     get edits() {
       const { program, tree, enc } = latest.context ?? ctx;
       const expect = about.names.flatMap((name): Target[] => (program.clauses.has(name) ? [{ kind: 'clause', name }] : []));
       const text = exampleText(program, enc.inputs.applicant(model), {
         language,
-        title: titleOf(about.finding, about.names, language),
+        title,
         expect: [...expect, { kind: 'total' }],
       });
       const insertion = insertionOf(program.root, tree, text);

@@ -2,10 +2,10 @@
  * Why: a facts file writes a quantity as a string in the language's own literal form (`"1300万元"`, `"15%"`, `"1.5元/平方米/天"`), since JSON
  * has no units; this reads one exactly. Numbers come as the digits that stand in the file, never through a double.
  */
-import { Exact, ExactOverflow } from '../../core/exact';
-import type { Program } from '../../core/program/program';
-import type { Dimension } from '../../core/program/types';
-import { builtInUnit, compoundUnit, type Unit } from '../../core/program/units';
+import { Exact, ExactOverflow } from '../core/exact';
+import type { Program } from '../core/program/program';
+import type { Dimension } from '../core/program/types';
+import { builtInUnit, compoundUnit, type Unit } from '../core/program/units';
 
 type UnitMeaning = Pick<Unit, 'factor' | 'dimension'>;
 export type UnitLookup = (name: string) => Unit | undefined;

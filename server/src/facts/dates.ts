@@ -1,4 +1,5 @@
-/** Why: dates in facts files and on the command line are read as the language reads them, and refused where the day does not exist. */
+/** Why: dates in facts files, on the command line and in the preview's form are read as the language reads them, and refused where the day does not exist. */
+import { civil, dayOf } from '../core/program/dates';
 
 const ISO = /^(\d{4})-(\d{2})-(\d{2})$/;
 const CHINESE = /^(\d{4})年(\d{1,2})月(\d{1,2})日$/;
@@ -9,8 +10,8 @@ export function readDate(source: string): number | undefined {
   const match = ISO.exec(text) ?? CHINESE.exec(text);
   if (!match) return undefined;
   const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
-  const date = new Date(0);
-  date.setUTCFullYear(year, month - 1, day);
-  const exists = year >= 1 && date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-  return exists ? Math.floor(date.getTime() / 86_400_000) : undefined;
+  if (year < 1 || month < 1 || month > 12) return undefined;
+  const days = dayOf(year, month, day);
+  const read = civil(days);
+  return read.year === year && read.month === month && read.day === day ? days : undefined;
 }

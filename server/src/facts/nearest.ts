@@ -1,6 +1,6 @@
 /** Why: most unknown names are typing mistakes; naming the one that was meant saves the reader the search. */
 
-import { editDistance } from '../../core/editDistance';
+import { editDistance } from '../core/editDistance';
 
 /** The candidate that differs least from `name`, if it differs by no more than a third of its length; of equals the first. */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
