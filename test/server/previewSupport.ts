@@ -31,7 +31,7 @@ const samples = join(import.meta.dirname, '..', '..', 'samples');
 /** A file of the samples as text, with the files beside it as `files`. */
 export function sample(folder: string, name: string, beside: readonly string[] = []): { text: string; files: Record<string, string> } {
   const read = (one: string): string => readFileSync(join(samples, folder, one), 'utf8');
-  return { text: read(name), files: Object.fromEntries(beside.map((one) => [one, read(one)])) };
+  return { text: read(name), files: Object.fromEntries(beside.map((one) => [encodeURIComponent(one), read(one)])) };
 }
 
 /** The first look of docs/language.md, whose total is worked out there by hand. */

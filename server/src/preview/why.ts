@@ -20,6 +20,7 @@ const say = phrasebook({
   'empty-list': { en: '{list} has no items', zh: '{list}没有任何一项' },
   'no-item': { en: 'None of the {count} items of {list} qualifies: {reason}', zh: '{list}的 {count} 项都不符合：{reason}' },
   'not-all': { en: '{paid} of {count} items of {list} are paid', zh: '{list}共 {count} 项，{paid} 项得到支付' },
+  'none-of': { en: 'None of these holds: {names}', zh: '以下都不满足：{names}' },
   instead: {
     en: '{winner} is paid instead ({group}); alone this would be {amount}',
     zh: '按{group}改由{winner}支付；单独计为 {amount}',
@@ -43,6 +44,9 @@ const say = phrasebook({
 
 /** Characters of a condition, or of an award with its values put in, that are shown in one line. */
 const mostText = 80;
+
+/** Reasons in one line. */
+const mostReasons = 3;
 
 /** Undefined where nothing needs to be said. */
 export function whyOf(applied: Applied, clause: Clause, outcome: ClauseOutcome): string | undefined {
@@ -105,15 +109,17 @@ function notEligible(applied: Applied, clause: Clause, outcome: ClauseOutcome): 
 
 /** The author's reason for each condition that is known to fail, else the condition itself; with the values that decide it. */
 function failing(applied: Applied, clause: Clause, outcome: ItemOutcome, item: number | undefined): string[] {
-  return outcome.conditions.filter(({ result }) => isNo(result)).map((one) => failed(applied, clause, one, item));
+  const failed = outcome.conditions.filter(({ result }) => isNo(result));
+  // A requirement of the whole file says enough.
+  const required = failed.filter(({ place }) => place.item !== clause.place.item);
+  return (required.length > 0 ? required : failed).slice(0, mostReasons).map((one) => reasonOf(applied, clause, one, item));
 }
 
-function failed(applied: Applied, clause: Clause, judgement: Judgement, item: number | undefined): string {
+function reasonOf(applied: Applied, clause: Clause, judgement: Judgement, item: number | undefined): string {
   const { language } = applied.showing;
   const alternatives = judgement.alternatives ?? [];
   if (alternatives.length > 0) {
-    const said = judgement.reason ?? list([...new Set(alternatives.map(saidOf))], language);
-    return said;
+    return judgement.reason ?? say('none-of', language, { names: list([...new Set(alternatives.map(saidOf))], language) });
   }
   const said = saidOf(judgement);
   const test = testAt(applied.analysis.program, clause, judgement.place);
