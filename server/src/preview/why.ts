@@ -4,11 +4,12 @@ import { clauseScope } from '../core/evaluate/index';
 import type { ClauseOutcome, ItemOutcome, Judgement, StepOutcome } from '../core/evaluate/values';
 import { Exact } from '../core/exact';
 import type { Clause, Place, Program, Test } from '../core/program/program';
+import { oneLine } from '../explain/oneLine';
 import { showAmount, showError, showMoney } from '../features/amounts';
 import { branchLines, isNo } from '../features/branches';
 import { isChoice, substituted } from '../features/derivation';
 import { reasonFor } from '../features/reason';
-import { type Applied, scopesOf, shorten, sourceOf } from '../features/view';
+import { type Applied, scopesOf, shorten } from '../features/view';
 import { list, phrase, phrasebook } from '../features/wording';
 import { factLabel, needsText, titleOf } from './naming';
 import { joined, quoted } from './words';
@@ -119,9 +120,12 @@ function reasonOf(applied: Applied, clause: Clause, judgement: Judgement, item: 
   const { language } = applied.showing;
   const alternatives = judgement.alternatives ?? [];
   if (alternatives.length > 0) {
-    return judgement.reason ?? say('none-of', language, { names: list([...new Set(alternatives.map(saidOf))], language) });
+    return (
+      judgement.reason ??
+      say('none-of', language, { names: list([...new Set(alternatives.map((one) => saidOf(applied, clause, one)))], language) })
+    );
   }
-  const said = saidOf(judgement);
+  const said = saidOf(applied, clause, judgement);
   const test = testAt(applied.analysis.program, clause, judgement.place);
   const scope = clause.each === undefined ? clauseScope(clause, undefined) : scopesOf(applied, clause)[item ?? -1];
   if (!test || !scope) return said;
@@ -129,16 +133,23 @@ function reasonOf(applied: Applied, clause: Clause, judgement: Judgement, item: 
   return values === '' ? said : phrase('because', language, { value: said, why: values });
 }
 
-function saidOf({ reason, place }: Judgement): string {
-  return reason ?? shorten(conditionText(place, reason), mostText);
-}
-
 const ownReason = /\s*("([^"\\]|\\.)*"|“[^”]*”)$/;
 
-/** A condition or a step as written, without the reason that it ends with. */
-export function conditionText(place: Place, reason: string | undefined): string {
-  const text = sourceOf(place);
+/** What is written there on one line, without the reason that it ends with. */
+export function writtenAt({ item, start, end }: Place, reason?: string): string {
+  const text = oneLine(item.text.slice(start, end));
   return reason === undefined ? text : text.replace(ownReason, '');
+}
+
+/** A condition as written, without the keyword and the reason around it. */
+export function conditionText(program: Program, clause: Clause, { place, reason }: Judgement): string {
+  const test = testAt(program, clause, place);
+  return test ? writtenAt(test.condition.place) : writtenAt(place, reason);
+}
+
+/** The author's reason, else the condition. */
+function saidOf({ analysis }: Applied, clause: Clause, judgement: Judgement): string {
+  return judgement.reason ?? shorten(conditionText(analysis.program, clause, judgement), mostText);
 }
 
 /** The condition or requirement at this place. */
