@@ -11,11 +11,16 @@ import { type Showing, showValue } from './amounts';
 
 export type ExampleResult = Analysis['examples'][number];
 
-/** A file with the example whose values are shown in it. */
-export interface View {
+/** A policy with what it comes to for somebody, and how that is shown. */
+export interface Applied {
   readonly analysis: Analysis;
-  readonly result: ExampleResult;
+  readonly result: Pick<ExampleResult, 'applicant' | 'evaluation'>;
   readonly showing: Showing;
+}
+
+/** A file with the example whose values are shown in it. */
+export interface View extends Applied {
+  readonly result: ExampleResult;
 }
 
 export function showingOf(session: Session, { program }: Analysis): Showing {
@@ -29,14 +34,14 @@ export function viewOf(session: Session, analysis: Analysis): View | undefined {
 }
 
 /** Where the expressions of a clause are evaluated: once for each item of its list; once for an item unknown where the list is not given. */
-export function scopesOf({ result }: View, clause: Clause): readonly Scope[] {
+export function scopesOf({ result }: Applied, clause: Clause): readonly Scope[] {
   const { each } = clause;
   if (each === undefined) return [clauseScope(clause, undefined)];
   return indices(result, each).map((index) => clauseScope(clause, { list: each, index }));
 }
 
 /** As many as the example gives the list items; one undefined where it gives no list. */
-export function indices({ applicant }: ExampleResult, list: string): readonly (number | undefined)[] {
+export function indices({ applicant }: Applied['result'], list: string): readonly (number | undefined)[] {
   const given = applicant.facts.get(list);
   return given?.kind === 'list' ? given.items.map((_, index) => index) : [undefined];
 }
@@ -51,17 +56,17 @@ export function itemName(scope: Scope): string {
   return scope.items.map(({ list, index }) => `${list}[${index ?? '…'}]`).join('.');
 }
 
-export function valueIn({ analysis, result }: View, expression: Expression, scope: Scope = GLOBAL): Value {
+export function valueIn({ analysis, result }: Applied, expression: Expression, scope: Scope = GLOBAL): Value {
   return evaluateWithin(analysis.program, result.applicant, expression, scope);
 }
 
 /** `percent`: it stands beside a percentage. */
-export function show(view: View, value: Value, expression: Expression, percent = false): string {
+export function show(view: Applied, value: Value, expression: Expression, percent = false): string {
   return showValue(value, typeShown(view, expression, percent), view.showing);
 }
 
 /** The same for a hint. */
-export function showShort(view: View, value: Value, expression: Expression, percent = false): string {
+export function showShort(view: Applied, value: Value, expression: Expression, percent = false): string {
   return shortly(value, typeShown(view, expression, percent), view.showing);
 }
 
@@ -81,14 +86,14 @@ export function moneyShortly(value: Value, currency: string | undefined, showing
 }
 
 /** Its type, where a share of plain number is shown as the percentage that it is. */
-function typeShown(view: View, expression: Expression, percent = false): ScalarType {
+function typeShown(view: Applied, expression: Expression, percent = false): ScalarType {
   const { type } = expression;
   if (type.kind !== 'number' || type.dimension !== NONE || type.percent || type.integer) return type;
   return percent || isShare(view, expression, 0) ? { ...type, percent: true } : type;
 }
 
 /** A quotient of two quantities of one kind, as growth is, or what is made of nothing else and percentages. */
-function isShare(view: View, e: Expression, depth: number): boolean {
+function isShare(view: Applied, e: Expression, depth: number): boolean {
   if (e.type.kind !== 'number' || e.type.dimension !== NONE || depth > 8) return false;
   const inner = (x: Expression): boolean => isShare(view, x, depth + 1);
   switch (e.op) {

@@ -39,7 +39,7 @@ export function evaluateProgram(program: Program, ev: Evaluator): Evaluation {
  * expect something. If the evaluator has gone on by then, another does it, with the same result.
  */
 export class Settlement implements Evaluation {
-  private readonly applicant: Applicant;
+  readonly applicant: Applicant;
   readonly clauses: ReadonlyMap<string, ClauseOutcome>;
   private other: Evaluator | undefined;
   private together: Pick<Evaluation, 'groups' | 'limits'> | undefined;
@@ -297,7 +297,7 @@ let answered: Question | undefined;
 
 /** The sections of `layout` in which something may come out otherwise than before; undefined where that cannot be told. */
 function sectionsToSettle(old: Settlement, program: Program, layout: Layout, ev: Evaluator): readonly number[] | undefined {
-  if (old.program === program) return [];
+  if (old.program === program && old.applicant === ev.applicant) return [];
   const touched = ev.touchedSince(old.program);
   if (!touched) return undefined;
   if (layout !== old.layout && layout.before?.id !== old.layout.id) return undefined;
