@@ -22,6 +22,8 @@ const LAYERS: readonly (readonly [RegExp, number])[] = [
   [/^core\/evaluate\//, 3],
   // From the typed program to what can happen over all applicants; witnesses are replayed by the evaluator.
   [/^core\/prove\//, 3.5],
+  // What a policy pays one applicant along one fact: the terms of the prover, the values of the evaluator.
+  [/^core\/curve\//, 3.7],
   [/^core\/lint\//, 4],
   [/^core\/(workspace|analysis)/, 5],
   [/^(protocol|previewProtocol)\.ts$/, 5],

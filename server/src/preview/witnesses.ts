@@ -48,6 +48,7 @@ function idOf({ name, data }: Finding, title: string): string {
 
 function firstSentence(text: string): string {
   return /^.*?(?:[。！？]|[.!?](?=\s|$)|$)/su.exec(text)?.[0] || text;
+}
 
 /** As the panel lists them. Those of the prover come later than the rest. */
 export function witnessRows({ session, analysis }: Pick<Previewed, 'session' | 'analysis'>): Examples['witnesses'] {

@@ -39,7 +39,7 @@ export function evaluateProgram(program: Program, ev: Evaluator): Evaluation {
  * expect something. If the evaluator has gone on by then, another does it, with the same result.
  */
 export class Settlement implements Evaluation {
-  readonly applicant: Applicant;
+  private readonly applicant: Applicant;
   readonly clauses: ReadonlyMap<string, ClauseOutcome>;
   private other: Evaluator | undefined;
   private together: Pick<Evaluation, 'groups' | 'limits'> | undefined;
@@ -59,6 +59,10 @@ export class Settlement implements Evaluation {
 
   get program(): Program {
     return this.state;
+  }
+  /** It is what the policy, in this state, comes to for this applicant. */
+  isOf(program: Program, applicant: Applicant): boolean {
+    return this.state === program && this.applicant === applicant;
   }
 
   /** The next state of the program, in which all sections but the `dirty` ones of its layout come to the same. */
@@ -297,7 +301,7 @@ let answered: Question | undefined;
 
 /** The sections of `layout` in which something may come out otherwise than before; undefined where that cannot be told. */
 function sectionsToSettle(old: Settlement, program: Program, layout: Layout, ev: Evaluator): readonly number[] | undefined {
-  if (old.program === program && old.applicant === ev.applicant) return [];
+  if (old.isOf(program, ev.applicant)) return [];
   const touched = ev.touchedSince(old.program);
   if (!touched) return undefined;
   if (layout !== old.layout && layout.before?.id !== old.layout.id) return undefined;
@@ -324,14 +328,14 @@ function sectionsToSettle(old: Settlement, program: Program, layout: Layout, ev:
   return answered.sections;
 }
 
-function sameGroup(a: Group | undefined, b: Group | undefined): boolean {
+export function sameGroup(a: Group | undefined, b: Group | undefined): boolean {
   return (
     a === b ||
     (a !== undefined && b !== undefined && a.name === b.name && a.each === b.each && a.choose === b.choose && a.members === b.members)
   );
 }
 
-function sameLimit(a: Limit | undefined, b: Limit): boolean {
+export function sameLimit(a: Limit | undefined, b: Limit): boolean {
   // Members are the layout's; places move with the limit's own item, and so do the cap and the window.
   return (
     a !== undefined && a.name === b.name && a.cap === b.cap && a.window === b.window && a.each === b.each && a.place.item === b.place.item

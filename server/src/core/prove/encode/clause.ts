@@ -1,7 +1,7 @@
 /** A clause as terms: who is eligible, for whom it is an error, what it pays before groups and limits, and what each step finds. */
 import type { Clause, Condition, Step } from '../../program/program';
 import type { Bool, Num } from '../terms';
-import type { Encoder, Scope } from './encoder';
+import type { Encoding, Scope } from './encoder';
 import { boolOf, encode, junction, numOf, rounded } from './expression';
 import { type Failure, failed, guarded, NONE, type Symbolic, Unsupported, union } from './symbolic';
 
@@ -47,7 +47,7 @@ export interface ClauseTerms {
 }
 
 /** A clause that never pays. */
-export const noClause = ({ terms, numbers }: Encoder): ClauseTerms => ({
+export const noClause = ({ terms, numbers }: Encoding): ClauseTerms => ({
   items: [],
   whole: {
     present: terms.false,
@@ -61,10 +61,10 @@ export const noClause = ({ terms, numbers }: Encoder): ClauseTerms => ({
 });
 
 /** Whether the clause is in force on the date: its own dates within its file's. */
-function inForce(clause: Clause, enc: Encoder): Bool {
-  const { terms, calendar, inputs } = enc;
+function inForce(clause: Clause, enc: Encoding): Bool {
+  const { terms, calendar, source } = enc;
   const file = enc.program.files.find((f) => f.uri === clause.place.uri)?.effective;
-  const { sym } = inputs.asOf;
+  const { sym } = source.asOf;
   if (sym.kind !== 'date') throw new Unsupported('no date');
   const { date } = sym;
   const parts = [file, clause.effective].flatMap((d) => [
@@ -74,7 +74,7 @@ function inForce(clause: Clause, enc: Encoder): Bool {
   return terms.and(...parts);
 }
 
-export function encodeCondition(condition: Condition, scope: Scope, enc: Encoder): Symbolic {
+export function encodeCondition(condition: Condition, scope: Scope, enc: Encoding): Symbolic {
   return junction(
     condition.any ? 'or' : 'and',
     condition.tests.map((t) => encode(t.condition, scope, enc)),
@@ -82,8 +82,8 @@ export function encodeCondition(condition: Condition, scope: Scope, enc: Encoder
   );
 }
 
-export function encodeClause(clause: Clause, enc: Encoder): ClauseTerms {
-  const { terms, numbers, inputs } = enc;
+export function encodeClause(clause: Clause, enc: Encoding): ClauseTerms {
+  const { terms, numbers, source } = enc;
   const active = inForce(clause, enc);
   const required = enc.requirements(clause.place.uri);
   const scope = (items: readonly number[]): Scope => ({ clause, items, home: items, locals: new Map() });
@@ -93,8 +93,8 @@ export function encodeClause(clause: Clause, enc: Encoder): ClauseTerms {
   }
   const shared = new Map<Step, Num>();
   const items: ItemTerms[] = [];
-  for (let i = 0; i < inputs.items(clause.each); i++)
-    items.push(encodeItem(clause, scope([i]), inputs.present(clause.each, i), active, required, shared, enc));
+  for (let i = 0; i < source.items(clause.each); i++)
+    items.push(encodeItem(clause, scope([i]), source.present(clause.each, i), active, required, shared, enc));
   const failures = union(terms, ...items.map((i) => i.failures));
   const sound = terms.not(failed(terms, failures));
   const gross = items.reduce<Num>((sum, i) => numbers.add(sum, i.gross), numbers.zero);
@@ -119,7 +119,7 @@ function encodeItem(
   active: Bool,
   required: Symbolic,
   shared: Map<Step, Num> | undefined,
-  enc: Encoder,
+  enc: Encoding,
 ): ItemTerms {
   const { terms, numbers } = enc;
   const conditions = clause.conditions.map((c) => encodeCondition(c, scope, enc));
@@ -184,7 +184,7 @@ function encodeItem(
 }
 
 /** A cause of its own, where nothing else is in error already. */
-function withOwn(failures: readonly Failure[], own: Failure | undefined, enc: Encoder): readonly Failure[] {
+function withOwn(failures: readonly Failure[], own: Failure | undefined, enc: Encoding): readonly Failure[] {
   if (!own) return failures;
   const { terms } = enc;
   return union(terms, failures, guarded(terms, terms.not(failed(terms, failures)), [own]));
@@ -198,9 +198,9 @@ function encodeStep(
   scope: Scope,
   eligible: Bool,
   shared: Map<Step, Num> | undefined,
-  enc: Encoder,
+  enc: Encoding,
 ): { readonly terms: StepTerms; readonly failures: readonly Failure[] } {
-  const { terms, numbers, inputs } = enc;
+  const { terms, numbers, source } = enc;
   const condition: Symbolic = step.condition
     ? encode(step.condition, scope, enc)
     : { sym: { kind: 'boolean', bool: terms.true }, failures: NONE };
@@ -227,7 +227,7 @@ function encodeStep(
       own = amount.failures;
       let left = numOf(amount);
       if (step.window) {
-        left = numbers.subtract(left, inputs.paid(clause.name, step.window));
+        left = numbers.subtract(left, source.paid(clause.name, step.window));
         const used = shared?.get(step);
         if (used) left = numbers.subtract(left, used);
       }

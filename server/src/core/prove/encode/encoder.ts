@@ -1,12 +1,12 @@
 /** One program as terms. Lets and clauses are encoded when they are first asked for, each once. */
-import type { Clause, Program } from '../../program/program';
+import type { Clause, Program, Window } from '../../program/program';
 import { Numbers } from '../numeric';
 import type { Bool, Num, Terms } from '../terms';
 import { Calendar } from './calendar';
 import { type ClauseTerms, encodeClause, noClause } from './clause';
 import { boolOf, encode, junction } from './expression';
 import { Inputs } from './inputs';
-import { failed, type Symbolic, Unsupported } from './symbolic';
+import { failed, type Sym, type Symbolic, Unsupported } from './symbolic';
 
 /** Where an expression stands: in a clause, at items of lists (outermost first), behind an amount. */
 export interface Scope {
@@ -22,12 +22,21 @@ export interface Scope {
 
 export const GLOBAL: Scope = { items: [] };
 
-export class Encoder {
+/** What the encoding of a program reads of applicants: all of them at once (inputs.ts), or one of whom next to everything is known. */
+export interface Source {
+  readonly asOf: { readonly sym: Sym };
+  /** How many items of the list are considered. */
+  items(list: string): number;
+  /** The nth item is there. */
+  present(list: string, item: number): Bool;
+  value(fact: string, item?: number, field?: string): Sym;
+  /** What was paid before for a clause within the window. */
+  paid(clause: string, window: Window): Num;
+}
+
+export class Encoding {
   /** Nesting of expressions now. */
   depth = 0;
-  readonly numbers: Numbers;
-  readonly calendar: Calendar;
-  readonly inputs: Inputs;
   private readonly lets = new Map<string, Symbolic | 'busy' | Unsupported>();
   private readonly clauses = new Map<string, ClauseTerms | 'busy' | Unsupported>();
   private readonly required = new Map<string, Symbolic>();
@@ -35,12 +44,10 @@ export class Encoder {
   constructor(
     readonly program: Program,
     readonly terms: Terms,
-    numbers = new Numbers(terms),
-  ) {
-    this.numbers = numbers;
-    this.calendar = new Calendar(numbers);
-    this.inputs = new Inputs(program, numbers, this.calendar);
-  }
+    readonly numbers: Numbers,
+    readonly calendar: Calendar,
+    readonly source: Source,
+  ) {}
 
   globalLet(name: string): Symbolic {
     const item = this.program.lets.get(name);
@@ -138,5 +145,17 @@ export class Encoder {
     } finally {
       this.nesting--;
     }
+  }
+}
+
+/** One program as terms over every applicant. */
+export class Encoder extends Encoding {
+  readonly inputs: Inputs;
+
+  constructor(program: Program, terms: Terms, numbers = new Numbers(terms)) {
+    const calendar = new Calendar(numbers);
+    const inputs = new Inputs(program, numbers, calendar);
+    super(program, terms, numbers, calendar, inputs);
+    this.inputs = inputs;
   }
 }

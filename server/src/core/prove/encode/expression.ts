@@ -2,7 +2,7 @@
 import type { Expression, Interval } from '../../program/program';
 import { fromExact } from '../rational';
 import type { Bool, Num } from '../terms';
-import type { Encoder, Scope } from './encoder';
+import type { Encoding, Scope } from './encoder';
 import { windowOf } from './history';
 import { chooseSym, type Failure, failed, guarded, isMark, NONE, type Sym, type Symbolic, Unsupported, union } from './symbolic';
 import { marginal, select, table } from './tables';
@@ -12,7 +12,7 @@ type Of<Op extends Expression['op']> = Extract<Expression, { op: Op }>;
 /** Expressions nested deeper are not followed: the stack is finite. */
 const DEEPEST = 300;
 
-export function encode(e: Expression, scope: Scope, enc: Encoder): Symbolic {
+export function encode(e: Expression, scope: Scope, enc: Encoding): Symbolic {
   if (++enc.depth > DEEPEST) {
     enc.depth = 0;
     throw new Unsupported('an expression that is nested very deep');
@@ -39,17 +39,17 @@ function dateOf(s: Symbolic) {
 
 export const plain = (sym: Sym): Symbolic => ({ sym, failures: NONE });
 
-function encodeNode(e: Expression, scope: Scope, enc: Encoder): Symbolic {
-  const { terms, numbers, inputs } = enc;
+function encodeNode(e: Expression, scope: Scope, enc: Encoding): Symbolic {
+  const { terms, numbers, source } = enc;
   switch (e.op) {
     case 'constant':
       return plain(constant(e, enc));
     case 'fact':
-      return plain(inputs.value(e.name));
+      return plain(source.value(e.name));
     case 'field': {
       const index = scope.items[scope.items.length - 1 - e.depth];
       if (index === undefined) throw new Unsupported('a field outside its list');
-      return plain(inputs.value(e.list, index, e.field));
+      return plain(source.value(e.list, index, e.field));
     }
     case 'let':
       return e.clause === undefined ? enc.globalLet(e.name) : enc.localLet(e.name, scope);
@@ -60,7 +60,7 @@ function encodeNode(e: Expression, scope: Scope, enc: Encoder): Symbolic {
       const length = e.within ? encode(e.within, scope, enc).failures : NONE;
       const window = windowOf(e.within);
       return {
-        sym: { kind: 'number', num: members.reduce<Num>((sum, m) => numbers.add(sum, inputs.paid(m, window)), numbers.zero) },
+        sym: { kind: 'number', num: members.reduce<Num>((sum, m) => numbers.add(sum, source.paid(m, window)), numbers.zero) },
         failures: length,
       };
     }
@@ -68,7 +68,7 @@ function encodeNode(e: Expression, scope: Scope, enc: Encoder): Symbolic {
       if (!scope.current) throw new Unsupported('no amount so far');
       return plain({ kind: 'number', num: scope.current });
     case 'as_of':
-      return plain(inputs.asOf.sym);
+      return plain(source.asOf.sym);
     case 'not': {
       const operand = encode(e.operand, scope, enc);
       return { sym: { kind: 'boolean', bool: terms.not(boolOf(operand)) }, failures: operand.failures };
@@ -149,12 +149,12 @@ function encodeNode(e: Expression, scope: Scope, enc: Encoder): Symbolic {
   }
 }
 
-function whole(n: Num, enc: Encoder): boolean {
+function whole(n: Num, enc: Encoding): boolean {
   if (n.kind === 'cases') return whole(n.then, enc) && whole(n.else, enc);
   return n.denominator === enc.terms.one && n.numerator.integer;
 }
 
-function constant(e: Of<'constant'>, enc: Encoder): Sym {
+function constant(e: Of<'constant'>, enc: Encoding): Sym {
   const { value } = e;
   const { terms, numbers } = enc;
   switch (value.kind) {
@@ -189,7 +189,7 @@ function spine(e: Of<'and' | 'or'>): readonly Expression[] {
 }
 
 /** Kleene: one that decides, without error, decides whatever the others are. */
-export function junction(op: 'and' | 'or', parts: readonly Symbolic[], enc: Encoder): Symbolic {
+export function junction(op: 'and' | 'or', parts: readonly Symbolic[], enc: Encoding): Symbolic {
   const { terms } = enc;
   const bools = parts.map(boolOf);
   const bool = op === 'and' ? terms.and(...bools) : terms.or(...bools);
@@ -214,7 +214,7 @@ export function junction(op: 'and' | 'or', parts: readonly Symbolic[], enc: Enco
   return { sym: { kind: 'boolean', bool: op === 'and' ? terms.and(...sound) : terms.or(...sound) }, failures: union(terms, ...failures) };
 }
 
-export function compare(relation: '=' | '!=' | '<' | '<=' | '>' | '>=', a: Sym, b: Sym, enc: Encoder): Bool {
+export function compare(relation: '=' | '!=' | '<' | '<=' | '>' | '>=', a: Sym, b: Sym, enc: Encoding): Bool {
   const { terms, numbers } = enc;
   if (a.kind === 'number' && b.kind === 'number') return numbers.compare(relation, a.num, b.num);
   if (a.kind === 'date' && b.kind === 'date') return enc.calendar.compare(relation, a.date, b.date);
@@ -232,13 +232,13 @@ export function compare(relation: '=' | '!=' | '<' | '<=' | '>' | '>=', a: Sym, 
   return relation === '=' ? same : terms.not(same);
 }
 
-export function has(set: Sym, member: Sym, enc: Encoder): Bool {
+export function has(set: Sym, member: Sym, enc: Encoding): Bool {
   const { terms } = enc;
   if (set.kind !== 'set' || member.kind !== 'member') throw new Unsupported('no set');
   return terms.or(...[...member.is].map(([m, is]) => terms.and(is, set.has.get(m) ?? terms.false)));
 }
 
-export function inInterval(subject: Symbolic, interval: Interval, scope: Scope, enc: Encoder): Symbolic {
+export function inInterval(subject: Symbolic, interval: Interval, scope: Scope, enc: Encoding): Symbolic {
   const { terms } = enc;
   const tests: Symbolic[] = [];
   const test = (relation: '>=' | '>' | '<=' | '<', end: Expression): void => {
@@ -255,7 +255,7 @@ export function inInterval(subject: Symbolic, interval: Interval, scope: Scope, 
 
 // ---------------------------------------------------------------------------------------------- arithmetic
 
-function chain(e: Of<'add' | 'subtract' | 'multiply' | 'divide'>, scope: Scope, enc: Encoder): Symbolic {
+function chain(e: Of<'add' | 'subtract' | 'multiply' | 'divide'>, scope: Scope, enc: Encoding): Symbolic {
   const nodes: (typeof e)[] = [e];
   let left = e.left;
   while (left.op === 'add' || left.op === 'subtract' || left.op === 'multiply' || left.op === 'divide') {
@@ -270,7 +270,7 @@ function chain(e: Of<'add' | 'subtract' | 'multiply' | 'divide'>, scope: Scope, 
   return value;
 }
 
-function arithmetic(e: Of<'add' | 'subtract' | 'multiply' | 'divide'>, a: Symbolic, b: Symbolic, enc: Encoder): Symbolic {
+function arithmetic(e: Of<'add' | 'subtract' | 'multiply' | 'divide'>, a: Symbolic, b: Symbolic, enc: Encoding): Symbolic {
   const { numbers, terms } = enc;
   const [x, y] = [numOf(a), numOf(b)];
   const failures = union(terms, a.failures, b.failures);
@@ -295,7 +295,7 @@ function arithmetic(e: Of<'add' | 'subtract' | 'multiply' | 'divide'>, a: Symbol
 }
 
 /** To a multiple of `step`; half goes away from zero. Where the step is not above zero it is an error. */
-export function rounded(mode: 'down' | 'up' | 'half', x: Num, step: Num, enc: Encoder): Num {
+export function rounded(mode: 'down' | 'up' | 'half', x: Num, step: Num, enc: Encoding): Num {
   const { numbers } = enc;
   const q = numbers.divide(x, step);
   const floor = (n: Num): Num => numbers.floor(n);
@@ -318,7 +318,7 @@ export function rounded(mode: 'down' | 'up' | 'half', x: Num, step: Num, enc: En
 
 // ---------------------------------------------------------------------------------------------- functions
 
-function call(e: Of<'call'>, scope: Scope, enc: Encoder): Symbolic {
+function call(e: Of<'call'>, scope: Scope, enc: Encoding): Symbolic {
   const { terms, numbers, calendar } = enc;
   const args = e.args.map((a) => encode(a, scope, enc));
   const failures = union(terms, ...args.map((a) => a.failures));

@@ -2,7 +2,7 @@
 import type { Group, Limit } from '../../program/program';
 import type { Bool, Num } from '../terms';
 import { type ClauseTerms, noClause } from './clause';
-import type { Encoder, Scope } from './encoder';
+import type { Encoding, Scope } from './encoder';
 import { encode, numOf } from './expression';
 import { type Failure, failed, guarded, NONE, Unsupported, union } from './symbolic';
 
@@ -50,7 +50,7 @@ const MOST_CHOICES = 40;
  * Settles these clauses with all groups and limits among them. The clauses must be closed under groups and limits.
  * @param dead clauses of which it is known that they never pay
  */
-export function settle(clauses: readonly string[], enc: Encoder, dead: ReadonlySet<string> = new Set()): Settled {
+export function settle(clauses: readonly string[], enc: Encoding, dead: ReadonlySet<string> = new Set()): Settled {
   return new Settling(clauses, enc, dead).settled();
 }
 
@@ -62,7 +62,7 @@ class Settling {
 
   constructor(
     private readonly clauses: readonly string[],
-    private readonly enc: Encoder,
+    private readonly enc: Encoding,
     dead: ReadonlySet<string>,
   ) {
     for (const name of clauses) this.parts.set(name, this.partOf(dead.has(name) ? noClause(enc) : enc.clause(name)));
@@ -123,7 +123,7 @@ class Settling {
     const { enc } = this;
     const { terms, numbers } = enc;
     const rounds = new Map<string, { members: GroupTerms['rounds'][number][]; conflict: Bool }>();
-    for (let i = 0; i < enc.inputs.items(list); i++) {
+    for (let i = 0; i < enc.source.items(list); i++) {
       this.settleRound(
         groups,
         (c) => this.parts.get(c)?.items?.[i],
@@ -307,13 +307,13 @@ class Settling {
     const rounds: { before: Num; cap: Num }[] = [];
     let failures: readonly Failure[] = NONE;
     let used: Num = numbers.zero;
-    for (let i = 0; i < enc.inputs.items(limit.each); i++) {
+    for (let i = 0; i < enc.source.items(limit.each); i++) {
       const items = members.flatMap((p) => p.items?.[i] ?? []);
       const cap = this.capOf(limit, [i], used);
       failures = union(
         terms,
         failures,
-        cap.failures.map((f) => ({ ...f, when: terms.and(f.when, enc.inputs.present(limit.each ?? '', i)) })),
+        cap.failures.map((f) => ({ ...f, when: terms.and(f.when, enc.source.present(limit.each ?? '', i)) })),
       );
       rounds.push({ before: sum(items), cap: cap.num });
       this.cut(items, cap.num, false);
@@ -335,7 +335,7 @@ class Settling {
     let left = numOf(cap);
     if (limit.window) {
       const { window } = limit;
-      for (const m of new Set(limit.members)) left = numbers.subtract(left, enc.inputs.paid(m, window));
+      for (const m of new Set(limit.members)) left = numbers.subtract(left, enc.source.paid(m, window));
       if (used) left = numbers.subtract(left, used);
     }
     return { num: numbers.max(numbers.zero, left), failures: cap.failures };

@@ -2,13 +2,13 @@
 import type { Expression, Pattern, Row } from '../../program/program';
 import { type Rational, sign, sub } from '../rational';
 import type { Bool, Num } from '../terms';
-import type { Encoder, Scope } from './encoder';
+import type { Encoding, Scope } from './encoder';
 import { boolOf, compare, encode, has, inInterval, junction, numOf, plain } from './expression';
 import { chooseSym, type Failure, failed, guarded, isMark, NONE, type Sym, type Symbolic, Unsupported, union } from './symbolic';
 
 type Of<Op extends Expression['op']> = Extract<Expression, { op: Op }>;
 
-function matches(pattern: Pattern, subject: Symbolic, type: Expression['type'], scope: Scope, enc: Encoder): Symbolic {
+function matches(pattern: Pattern, subject: Symbolic, type: Expression['type'], scope: Scope, enc: Encoding): Symbolic {
   const { terms } = enc;
   switch (pattern.kind) {
     case 'any':
@@ -29,7 +29,7 @@ function matches(pattern: Pattern, subject: Symbolic, type: Expression['type'], 
 }
 
 /** Whether a row of a table matches. */
-export function rowMatches(row: Row, e: Of<'table'>, subjects: readonly Symbolic[], scope: Scope, enc: Encoder): Symbolic {
+export function rowMatches(row: Row, e: Of<'table'>, subjects: readonly Symbolic[], scope: Scope, enc: Encoding): Symbolic {
   const columns = row.columns.map((alternatives, i): Symbolic => {
     const subject = subjects[i];
     const node = e.subjects[i];
@@ -43,7 +43,7 @@ export function rowMatches(row: Row, e: Of<'table'>, subjects: readonly Symbolic
   return junction('and', columns, enc);
 }
 
-export function table(e: Of<'table'>, scope: Scope, enc: Encoder): Symbolic {
+export function table(e: Of<'table'>, scope: Scope, enc: Encoding): Symbolic {
   const { terms, numbers } = enc;
   const subjects = e.subjects.map((s) => encode(s, scope, enc));
   const tests = e.rows.map((row) => rowMatches(row, e, subjects, scope, enc));
@@ -97,7 +97,7 @@ export function table(e: Of<'table'>, scope: Scope, enc: Encoder): Symbolic {
   return { sym, failures: union(terms, ...failures) };
 }
 
-export function marginal(e: Of<'marginal'>, scope: Scope, enc: Encoder): Symbolic {
+export function marginal(e: Of<'marginal'>, scope: Scope, enc: Encoding): Symbolic {
   const { terms, numbers } = enc;
   const subject = encode(e.subject, scope, enc);
   const s = numOf(subject);
@@ -130,13 +130,13 @@ interface Slice {
   readonly rate: Num;
 }
 
-function constantOf(n: Num | undefined, enc: Encoder): Rational | undefined {
+function constantOf(n: Num | undefined, enc: Encoding): Rational | undefined {
   if (n?.kind !== 'quotient' || n.denominator !== enc.terms.one || n.numerator.monomials.length > 0) return undefined;
   return n.numerator.constant;
 }
 
 /** Slices with constant ends, one after another: one case each, instead of a sum in which each has its own. */
-function ordered(rows: readonly Slice[], s: Num, enc: Encoder): Num | undefined {
+function ordered(rows: readonly Slice[], s: Num, enc: Encoding): Num | undefined {
   const { numbers } = enc;
   for (const [i, row] of rows.entries()) {
     const low = constantOf(row.low, enc);
@@ -165,8 +165,8 @@ function ordered(rows: readonly Slice[], s: Num, enc: Encoder): Num | undefined 
   return result;
 }
 
-export function select(e: Of<'select'>, scope: Scope, enc: Encoder): Symbolic {
-  const { terms, numbers, inputs } = enc;
+export function select(e: Of<'select'>, scope: Scope, enc: Encoding): Symbolic {
+  const { terms, numbers, source } = enc;
   const candidates: { readonly test: Bool; readonly condition: readonly Failure[]; readonly value: Symbolic }[] = [];
   const collect = (inner: Scope, present: Bool): void => {
     for (const entry of e.entries) {
@@ -178,7 +178,7 @@ export function select(e: Of<'select'>, scope: Scope, enc: Encoder): Symbolic {
   };
   if (e.each === undefined) collect(scope, terms.true);
   else {
-    for (let i = 0; i < inputs.items(e.each); i++) collect({ ...scope, items: [...scope.items, i] }, inputs.present(e.each, i));
+    for (let i = 0; i < source.items(e.each); i++) collect({ ...scope, items: [...scope.items, i] }, source.present(e.each, i));
   }
   const failures: (readonly Failure[])[] = [];
   let result: Num = numbers.zero;

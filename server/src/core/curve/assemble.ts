@@ -1,0 +1,340 @@
+/** From what was followed to the curve: the exact evaluator's values at each point and on both its sides, and through what they differ. */
+
+import { unionNeeds } from '../evaluate/value';
+import type { Need, Value } from '../evaluate/values';
+import { Exact } from '../exact';
+import type { NumberType } from '../program/types';
+import { add, compare, fromExact, mul, type Rational, sub, toExact } from '../prove/rational';
+import { causesOf } from './causes';
+import type { Snapshot, Snapshots } from './snapshots';
+import { beside, type Cell, type Way } from './sweep';
+import type { Breakpoint, BreakpointKind, Cause, Curve, CurveOf, LeftOpen, Piece, Shape } from './types';
+import { type Line, lineAt, sameFollowed } from './walk';
+
+const HALF: Rational = { n: 1n, d: 2n };
+const SAMPLES = 24;
+const middle = (a: Rational, b: Rational): Rational => mul(add(a, b), HALF);
+
+export interface Parts {
+  readonly way: Way;
+  readonly snapshots: Snapshots;
+  readonly of: CurveOf;
+  readonly type: NumberType;
+  /** In base units, what one step along the way is. */
+  readonly step: Exact;
+}
+
+/** A stretch or a point with what the evaluator says of it: near its two ends. */
+interface Seen {
+  readonly cell: Cell;
+  readonly near: Snapshot;
+  readonly far: Snapshot;
+}
+
+export class Assembly {
+  private readonly leftOpen: LeftOpen[] = [];
+  /** What the rest of the program pays, wherever the fact stands. */
+  private rest: Rational | undefined;
+
+  constructor(private readonly parts: Parts) {
+    this.rest = parts.of.kind === 'clause' ? 0 : undefined;
+    const { lost } = parts.way.watched;
+    // A clause that is lost is free as well: it is said once.
+    if (lost.length > 0) this.leftOpen.push({ reason: 'clauses', clauses: lost });
+  }
+
+  private x(t: Rational): Exact {
+    return toExact(t).times(this.parts.step);
+  }
+  private snapshot(t: Rational): Snapshot {
+    return this.parts.snapshots.at(this.x(t), this.parts.way.watched.clauses);
+  }
+
+  curve(cells: readonly Cell[], from: Rational, to: Rational, stopped: Rational | undefined): Curve {
+    const { type, step, way } = this.parts;
+    if (way.watched.lost.length === 0 && cells.some((c) => c.free)) this.leftOpen.push({ reason: 'facts' });
+    const seen = this.merged(cells.map((c) => this.seen(c)));
+    const pieces: Piece[] = [];
+    const breakpoints: Breakpoint[] = [];
+    if (way.integer) this.wholes(seen, pieces, breakpoints);
+    else this.line(seen, pieces, breakpoints, to);
+    if (stopped !== undefined) {
+      this.leftOpen.push({ reason: 'many', from: this.x(stopped) });
+      const [start, end] = [this.snapshot(stopped).value, this.snapshot(to).value];
+      pieces.push({ from: this.x(stopped), fromIncluded: way.integer, to: this.x(to), toIncluded: true, shape: 'open', start, end });
+    }
+    return {
+      domain: { from: this.x(from), to: this.x(to) },
+      type,
+      ...(way.integer && { step }),
+      breakpoints,
+      pieces,
+      leftOpen: this.leftOpen,
+    };
+  }
+
+  private seen(cell: Cell): Seen {
+    if (cell.kind === 'point') {
+      const at = this.snapshot(cell.from);
+      this.agrees(cell, cell.from, at);
+      return { cell, near: at, far: at };
+    }
+    const { integer } = this.parts.way;
+    const [a, b] = integer ? [cell.from, cell.to] : [middle(cell.from, cell.first), middle(cell.last, cell.to)];
+    const [near, far] = [this.snapshot(a), this.snapshot(b)];
+    this.agrees(cell, a, near);
+    this.agrees(cell, b, far);
+    if (near.value.state !== far.value.state && !cell.free) this.differs(far.x);
+    return { cell, near, far };
+  }
+
+  /** What is followed is what the evaluator says; where not, the curve says so. */
+  private agrees({ amount, steps, state, free }: Cell, t: Rational, { x, value }: Snapshot): void {
+    const own = numberOf(value);
+    if (own === undefined) return;
+    const line = typeof amount === 'string' ? undefined : amount;
+    // Of what other facts decide the evaluator may know more.
+    if (free) return;
+    if (!line || (line.slack.size > 0 && !steps)) {
+      this.differs(x);
+      return;
+    }
+    if (steps || state.startsWith('!')) return;
+    const followed = lineAt(line, t);
+    if (followed === undefined) return;
+    this.rest ??= sub(own, followed);
+    if (compare(add(followed, this.rest), own) !== 0) this.differs(x);
+  }
+  private differs(at: Exact): void {
+    if (!this.leftOpen.some((o) => o.reason === 'differs')) this.leftOpen.push({ reason: 'differs', at });
+  }
+
+  // ---------------------------------------------------------------------------------------------- values towards an end
+
+  /** What the amount comes to towards a point from the stretch on that side of it. */
+  private towards({ cell, near, far }: Seen, t: Rational, side: -1 | 1): Value {
+    const by = side < 0 ? far : near;
+    const { value } = by;
+    if (value.state !== 'known' || typeof cell.amount === 'string') return value;
+    const line = cell.steps ? beside(this.parts.way, t, side).amount : cell.amount;
+    const followed = typeof line === 'string' || line.slack.size > 0 ? undefined : lineAt(line, t);
+    if (followed === undefined) return value;
+    const number = toExact(add(followed, this.rest ?? 0));
+    return { state: 'known', value: { kind: 'number', value: number }, ...(value.mark && { mark: value.mark }) };
+  }
+
+  /** Where two stretches are one after all: nothing is known of either, or the amount goes on, whatever else changed. */
+  private merged(all: readonly Seen[]): readonly Seen[] {
+    const kept: Seen[] = [];
+    for (const next of all) {
+      const last = kept[kept.length - 1];
+      const point = last?.cell.kind === 'point' ? last : undefined;
+      const before = point ? kept[kept.length - 2] : last;
+      if (next.cell.kind === 'open' && before?.cell.kind === 'open' && this.goesOn(before, point, next)) {
+        kept.length -= point ? 2 : 1;
+        kept.push({ cell: { ...before.cell, to: next.cell.to, last: next.cell.last }, near: before.near, far: next.far });
+      } else kept.push(next);
+    }
+    return kept;
+  }
+
+  private goesOn(a: Seen, point: Seen | undefined, b: Seen): boolean {
+    const [u, v] = [a.far.value, b.near.value];
+    if (u.state !== 'known' || v.state !== 'known') return sameState(u, v) && (!point || sameState(u, point.near.value));
+    if (a.cell.steps !== b.cell.steps || !sameFollowed(a.cell.amount, b.cell.amount)) return false;
+    if (typeof a.cell.amount === 'string') return point === undefined || point.near.value.state === 'known';
+    if (!point) return true;
+    const t = point.cell.from;
+    return sameValue(point.near.value, this.towards(a, t, -1)) && sameValue(point.near.value, this.towards(b, t, 1));
+  }
+
+  // ---------------------------------------------------------------------------------------------- all numbers
+
+  private line(seen: readonly Seen[], pieces: Piece[], breakpoints: Breakpoint[], to: Rational): void {
+    /** A point that belongs to the next stretch. */
+    let joins: Seen | undefined;
+    for (const [i, own] of seen.entries()) {
+      const [before, after] = [seen[i - 1], seen[i + 1]];
+      const { cell } = own;
+      if (cell.kind === 'open') {
+        const from = joins?.cell.from ?? cell.from;
+        const closes = after?.cell.kind === 'point' && sameEnd(after.near.value, this.towards(own, after.cell.from, -1));
+        if (cell.root) breakpoints.push(...this.breakpoint(before, undefined, own, cell.from, cell.root));
+        pieces.push(this.piece(own, from, joins !== undefined, cell.to, closes));
+        joins = undefined;
+        continue;
+      }
+      const t = cell.from;
+      const left = before && this.towards(before, t, -1);
+      const right = after && this.towards(after, t, 1);
+      breakpoints.push(...this.breakpoint(before, own, after, t, undefined));
+      if (left && sameEnd(own.near.value, left)) continue;
+      if (right && sameEnd(own.near.value, right)) joins = own;
+      else pieces.push(this.piece(own, t, true, t, true));
+    }
+    // Domains of one point.
+    if (pieces.length === 0 && joins) pieces.push(this.piece(joins, to, true, to, true));
+  }
+
+  private breakpoint(
+    before: Seen | undefined,
+    point: Seen | undefined,
+    after: Seen | undefined,
+    t: Rational,
+    root: Cell['root'],
+  ): readonly Breakpoint[] {
+    const left = before && this.towards(before, root ? root.from : t, -1);
+    const right = after && this.towards(after, t, 1);
+    const at = point?.near.value;
+    const values = [left, at, right].filter((v) => v !== undefined);
+    const shape = shapeOfChange(values);
+    // At an end of the domain nothing changes unless the end itself is another.
+    if (shape.length === 0 && (!before || !after)) return [];
+    if (shape.length === 0 && (before?.cell.steps || after?.cell.steps)) return [];
+    const causes = this.causes(before, point, after, t);
+    const kinds = new Set<BreakpointKind>([...(shape.length === 0 ? (['kink'] as const) : shape), ...causes.map((c) => c.kind)]);
+    return [
+      {
+        x: this.x(t),
+        ...(root && { between: { from: this.x(root.from), to: this.x(root.to) } }),
+        ...(left && { before: left }),
+        ...(at && { at }),
+        ...(right && { after: right }),
+        kinds: [...kinds],
+        causes,
+      },
+    ];
+  }
+
+  private causes(before: Seen | undefined, point: Seen | undefined, after: Seen | undefined, t: Rational): readonly Cause[] {
+    const { way, snapshots } = this.parts;
+    const { program } = snapshots.evaluator;
+    const sides = [
+      ...(before ? [{ snapshot: before.far, look: beside(way, before.cell.to, -1) }] : []),
+      ...(point ? [{ snapshot: point.near, look: beside(way, t, 0) }] : []),
+      ...(after ? [{ snapshot: after.near, look: beside(way, t, 1) }] : []),
+    ];
+    const causes: Cause[] = [];
+    for (const [i, b] of sides.entries()) {
+      const a = sides[i - 1];
+      if (!a) continue;
+      for (const cause of causesOf(program, way.watched, a.snapshot, b.snapshot, [a.look, b.look]))
+        if (!causes.some((c) => c.kind === cause.kind && c.place === cause.place && c.clause === cause.clause)) causes.push(cause);
+    }
+    // What is only told by an award that changes says less than any other.
+    const finer = causes.filter((c) => c.kind !== 'award');
+    return finer.length > 0 ? finer : causes;
+  }
+
+  // ---------------------------------------------------------------------------------------------- whole numbers
+
+  private wholes(seen: readonly Seen[], pieces: Piece[], breakpoints: Breakpoint[]): void {
+    const { way, snapshots } = this.parts;
+    for (const [i, own] of seen.entries()) {
+      const before = seen[i - 1];
+      if (before) {
+        const t = own.cell.from;
+        const [a, b] = [before.far, own.near];
+        const looks = [beside(way, before.cell.to, 0), beside(way, t, 0)] as const;
+        const causes = causesOf(snapshots.evaluator.program, way.watched, a, b, looks);
+        const kinds = new Set<BreakpointKind>([this.change(before, own), ...causes.map((c) => c.kind)]);
+        breakpoints.push({ x: b.x, before: a.value, at: b.value, kinds: [...kinds], causes });
+      }
+      pieces.push(this.piece(own, own.cell.from, true, own.cell.to, true));
+    }
+  }
+
+  /** Between two whole numbers it is a jump if the new function is above (below) the old one at both. */
+  private change(before: Seen, own: Seen): BreakpointKind {
+    const [a, b] = [numberOf(before.far.value), numberOf(own.near.value)];
+    if (a === undefined || b === undefined) return 'state';
+    if (compare(b, a) < 0) return 'cliff';
+    const [f, g] = [lineOf(before), lineOf(own)];
+    if (!f || !g) return compare(b, a) > 0 ? 'step' : 'kink';
+    const [was, is] = [lineAt(f, own.cell.from), lineAt(g, before.cell.to)];
+    if (was === undefined || is === undefined) return 'step';
+    const rest = this.rest ?? 0;
+    return compare(b, a) > 0 && compare(b, add(was, rest)) > 0 && compare(add(is, rest), a) > 0 ? 'step' : 'kink';
+  }
+
+  // ---------------------------------------------------------------------------------------------- pieces
+
+  private piece(own: Seen, from: Rational, fromIncluded: boolean, to: Rational, toIncluded: boolean): Piece {
+    const { cell, near, far } = own;
+    const { integer } = this.parts.way;
+    const point = cell.kind === 'point';
+    const start = point ? near.value : integer ? near.value : fromIncluded ? this.snapshot(from).value : this.towards(own, from, 1);
+    const end = point || integer ? far.value : toIncluded ? this.snapshot(to).value : this.towards(own, to, -1);
+    const base = { from: this.x(from), fromIncluded, to: this.x(to), toIncluded, start, end };
+    const line = lineOf(own);
+    if (near.value.state !== 'known' || far.value.state !== 'known' || !line) {
+      const needs = unionNeeds([near.value, far.value].map((v): readonly Need[] => (v.state === 'unknown' ? v.needs : [])));
+      return { ...base, shape: 'open', ...(needs.length > 0 && { needs }) };
+    }
+    if (cell.steps) {
+      const { size } = line.slack;
+      const [coefficient] = line.slack.values();
+      return {
+        ...base,
+        shape: 'steps',
+        ...(size === 1 && coefficient !== undefined && { height: toExact(coefficient).abs() }),
+        ...(shapeOf(line) === 'curve' && { samples: this.samples(line, from, to) }),
+      };
+    }
+    const shape = point || (integer && compare(from, to) === 0) ? 'constant' : shapeOf(line);
+    return { ...base, shape, ...(shape === 'curve' && { samples: this.samples(line, from, to) }) };
+  }
+
+  private samples(line: Line, from: Rational, to: Rational): readonly { x: Exact; y: Exact }[] {
+    const { integer } = this.parts.way;
+    const width = sub(to, from);
+    const samples: { x: Exact; y: Exact }[] = [];
+    for (let i = 1; i < SAMPLES; i++) {
+      let t = add(from, mul(width, { n: BigInt(i), d: BigInt(SAMPLES) }));
+      if (integer) t = fromExact(Exact.of(toExact(t).toInteger('down')));
+      const y = lineAt(line, t);
+      if (y !== undefined) samples.push({ x: this.x(t), y: toExact(add(y, this.rest ?? 0)) });
+    }
+    return samples;
+  }
+}
+
+function lineOf({ cell }: Seen): Line | undefined {
+  return typeof cell.amount === 'string' || (cell.amount.slack.size > 0 && !cell.steps) ? undefined : cell.amount;
+}
+
+function shapeOf({ top, bottom }: Line): Shape {
+  if (bottom.length > 1) return 'curve';
+  return top.length <= 1 ? 'constant' : top.length === 2 ? 'line' : 'curve';
+}
+
+function numberOf(v: Value): Rational | undefined {
+  return v.state === 'known' && v.value.kind === 'number' ? fromExact(v.value.value) : undefined;
+}
+
+function sameValue(a: Value, b: Value): boolean {
+  const [x, y] = [numberOf(a), numberOf(b)];
+  return x !== undefined && y !== undefined && compare(x, y) === 0;
+}
+
+function sameState(a: Value, b: Value): boolean {
+  if (a.state === 'error' && b.state === 'error') return a.error.code === b.error.code && a.error.place === b.error.place;
+  return a.state === b.state && a.state !== 'known';
+}
+
+const sameEnd = (a: Value, b: Value): boolean => sameValue(a, b) || sameState(a, b);
+
+/** How the amount changes over these values, from left to right. */
+function shapeOfChange(values: readonly Value[]): readonly BreakpointKind[] {
+  const kinds = new Set<BreakpointKind>();
+  for (const [i, b] of values.entries()) {
+    const a = values[i - 1];
+    if (!a) continue;
+    const [x, y] = [numberOf(a), numberOf(b)];
+    if (x === undefined || y === undefined) {
+      if (!sameState(a, b)) kinds.add('state');
+    } else if (compare(y, x) < 0) kinds.add('cliff');
+    else if (compare(y, x) > 0) kinds.add('step');
+  }
+  return [...kinds];
+}
