@@ -9,6 +9,14 @@ const text = v.string();
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const finite = v.pipe(v.number(), v.finite());
 
+/** Own entries by name, whatever their names: facts may be called `constructor`, which `v.record` passes over. */
+function byName<T extends v.GenericSchema>(entry: T) {
+  return v.custom<Record<string, v.InferOutput<T>>>((input) => {
+    if (typeof input !== 'object' || input === null || Array.isArray(input)) return false;
+    return Object.values(input).every((value) => v.is(entry, value));
+  });
+}
+
 // ---------------------------------------------------------------------------------------------- the form: what was typed, never computed
 
 /**
@@ -17,7 +25,7 @@ const finite = v.pipe(v.number(), v.finite());
  */
 export const rawValue = v.union([text, v.array(text)]);
 export type RawValue = v.InferOutput<typeof rawValue>;
-export const rawItem = v.record(text, rawValue);
+export const rawItem = byName(rawValue);
 export type RawItem = v.InferOutput<typeof rawItem>;
 export const rawPayment = v.object({ clause: text, amount: text, on: text });
 export type RawPayment = v.InferOutput<typeof rawPayment>;
@@ -26,10 +34,10 @@ export const form = v.object({
   /** The date on which the applicant is judged; without it the policy's first effective day. */
   on: v.optional(text),
   /** By fact. A list's value is its items. */
-  facts: v.record(text, v.union([rawValue, v.array(rawItem)])),
+  facts: byName(v.union([rawValue, v.array(rawItem)])),
   paid: v.array(rawPayment),
   /** Derived values that are given in place of what is computed, as an example may. */
-  lets: v.record(text, text),
+  lets: byName(text),
 });
 export type Form = v.InferOutput<typeof form>;
 export const emptyForm: Form = { facts: {}, paid: [], lets: {} };
@@ -67,6 +75,8 @@ export const fill = v.variant('kind', [
   v.object({ kind: v.literal('step'), direction: v.picklist([-1, 1]), to: v.picklist(['breakpoint', 'tick']) }),
   /** A fact that is left over in the form (of another name or type now) gives its value to this one. */
   v.object({ kind: v.literal('move'), from: text, to: text }),
+  /** What is left over under this name is given up. */
+  v.object({ kind: v.literal('drop'), from: text }),
 ]);
 export type Fill = v.InferOutput<typeof fill>;
 
@@ -132,7 +142,10 @@ export type Fields = v.InferOutput<typeof fields>;
 /** What is the matter with what was typed. Paths: `staff`, `projects[0].cost`, `paid[0].amount`, `on`, `lets.growth`. */
 export const values = v.object({
   problems: v.array(v.object({ path: text, message: text })),
-  /** Values that no fact takes (any more), kept till they are moved or removed. `fits`: facts without a value that could take it. */
+  /**
+   * Values that no fact takes (any more), kept till a fill moves or drops them. `name`: a fact's, `lets.growth`, or `projects[].cost` for that field
+   * of all items. `fits`: facts (fields) without a value that could take it, the likeliest first.
+   */
   leftOver: v.array(v.object({ name: text, shown: text, reason: text, fits: v.array(member) })),
   /** Facts still needed, those that decide most first. `why` says what hangs on them. */
   needs: v.array(v.object({ path: text, label: text, why: text, clauses: v.array(text) })),
@@ -393,6 +406,8 @@ export const kept = v.object({
   open: v.record(text, count),
   /** Sections that are folded. */
   folded: v.optional(v.array(text)),
+  /** How far the panel is scrolled, in CSS pixels. */
+  scroll: v.optional(v.pipe(finite, v.minValue(0))),
 });
 export type Kept = v.InferOutput<typeof kept>;
 
