@@ -406,6 +406,8 @@ export const kept = v.object({
   open: v.record(text, count),
   /** Sections that are folded. */
   folded: v.optional(v.array(text)),
+  /** How far the panel is scrolled, in CSS pixels. */
+  scroll: v.optional(v.pipe(finite, v.minValue(0))),
 });
 export type Kept = v.InferOutput<typeof kept>;
 

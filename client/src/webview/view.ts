@@ -1,19 +1,13 @@
 /** Why: the whole panel: what holds for all of it above, then its sections. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Spot } from '../../../server/src/previewProtocol';
 import { curveView } from './curve/index';
 import { examplesView } from './examples/index';
 import { formView } from './form/index';
-import { post } from './host';
+import { goTo } from './goTo';
 import { resultsView } from './results/index';
 import { section } from './section';
 import type { Store } from './store';
 import { say } from './texts';
-
-/** Goes to where something stands in the policy. */
-export function goTo(spot: Spot): void {
-  post({ kind: 'goTo', spot });
-}
 
 function banner(store: Store): TemplateResult | typeof nothing {
   const { language, server, state } = store;
@@ -45,3 +39,5 @@ export function view(store: Store): TemplateResult {
       </div>
     </main>`;
 }
+
+export { goTo } from './goTo';
