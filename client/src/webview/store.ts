@@ -53,6 +53,11 @@ export class Store {
     keep({ uri: this.uri, form: this.form, curve: this.curveAsked, open: { ...this.open }, folded: [...this.folded] });
   }
 
+  /** Something that is kept beside the store (a filter) is otherwise now. */
+  refresh(): void {
+    this.changed();
+  }
+
   /** The user changed the form. */
   edit(form: Form): void {
     this.form = form;
