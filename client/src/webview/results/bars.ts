@@ -76,7 +76,7 @@ function apart(ticks: Awards['waterfall']['ticks'], xOf: (at: number) => number,
   for (const { at, text } of ticks) {
     const x = xOf(at);
     // Chinese characters are twice as wide as Latin ones; 13 and 7 px are on the wide side.
-    const wide = [...text].reduce((sum, char) => sum + (char > '⺀' ? 13 : 7), 0);
+    const wide = [...text].reduce((sum, char) => sum + (char > '\u2e80' ? 13 : 7), 0);
     const anchor = x - wide / 2 < 0 ? 'start' : x + wide / 2 > width ? 'end' : 'middle';
     const left = anchor === 'start' ? x : anchor === 'end' ? x - wide : x - wide / 2;
     if (kept.length > 0 && left < free) continue;
