@@ -1,6 +1,7 @@
 /** Why: the panel's script: what comes from the extension goes into the store, and the store is shown. */
 import { render } from 'lit';
 import { listen, post } from './host';
+import { makePicture } from './results/picture';
 import { Store } from './store';
 import { view } from './view';
 import './main.css';
@@ -21,7 +22,10 @@ if (root) {
       }
     });
   });
-  listen((message) => store.receive(message));
+  listen((message) => {
+    if (message.kind === 'makePicture') void makePicture(store);
+    else store.receive(message);
+  });
   post({ kind: 'ready' });
   store.ask();
 }

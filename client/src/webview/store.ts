@@ -81,6 +81,11 @@ export class Store {
     this.keepAll();
   }
 
+  /** Something that is kept beside the store (a filter) is otherwise now. */
+  refresh(): void {
+    this.changed();
+  }
+
   /** The user changed the form. */
   edit(form: Form): void {
     this.future = [];
