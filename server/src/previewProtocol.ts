@@ -69,7 +69,7 @@ export const fill = v.variant('kind', [
   v.object({ kind: v.literal('example'), title: text }),
   /** The witness of a finding, by its id in {@link Examples}`.witnesses`. */
   v.object({ kind: v.literal('witness'), id: text }),
-  /** The place on the curve's axis, as a part of it (0 to 1). The server says which value of the fact that is. */
+  /** The place on the curve's axis as it is shown, as a part of it (0 to 1). The server says which value of the fact that is. */
   v.object({ kind: v.literal('drag'), at: finite }),
   /** To the next breakpoint of the curve, or one step of the axis, before (-1) or behind (1) where the fact stands. */
   v.object({ kind: v.literal('step'), direction: v.picklist([-1, 1]), to: v.picklist(['breakpoint', 'tick']) }),
@@ -288,8 +288,8 @@ export const piece = v.object({
   toIncluded: v.boolean(),
   shape: v.picklist(['constant', 'line', 'curve', 'steps']),
 });
-/** A stretch of which the amount is not known: why. */
-export const gap = v.object({ from: finite, to: finite, text });
+/** A stretch of which the amount is not known: why, and from where to where. */
+export const gap = v.object({ from: finite, to: finite, text, where: text });
 export const line = v.object({
   /** undefined: the policy as it is written. */ reading: v.optional(text),
   label: text,
@@ -301,12 +301,14 @@ export const mark = v.object({
   kind: v.picklist(['step', 'cliff', 'kink', 'cap', 'other']),
   x: finite,
   y: finite,
-  /** Where it stands on the axis (0 to 1), for a fill `drag`. */
+  /** Where it stands on the axis as it is shown (0 to 1), for a fill `drag`. */
   at: finite,
   /** The value of the fact, e.g. `1000万元`. */
   value: text,
   /** One sentence: what happens there, from what to what. */
   text,
+  /** The amounts on both sides, e.g. `20万元 → 0元`. */
+  change: v.optional(text),
   spot: v.optional(spot),
 });
 export type Mark = v.InferOutput<typeof mark>;

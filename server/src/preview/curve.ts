@@ -1,7 +1,202 @@
 /** Why: the award curve as the panel draws it: where its lines, marks and ticks stand, and what they say. */
+import type { Curve as Exactly } from '../core/curve/index';
+import { displayConstant } from '../core/evaluate/display';
+import type { Applicant, Value } from '../core/evaluate/values';
+import { Exact } from '../core/exact';
+import type { Program } from '../core/program/program';
+import type { Showing } from '../features/amounts';
+import { showAmount } from '../features/amounts';
+import { phrasebook } from '../features/wording';
 import type { Curve, CurveAsked } from '../previewProtocol';
 import type { Previewed } from './context';
+import { type Along, along, partAt } from './curve/along';
+import { named, roundUp, scaleOf, ticksOf, unitOf } from './curve/axis';
+import { amountOf, linesOf, reachOf } from './curve/lines';
+import { marksOf, type Placed } from './curve/marks';
+import type { Choice } from './curve/paths';
+import { readingsOf } from './curve/readings';
+import { valueAlong, withFact } from './curve/values';
 
-export function curveOf(_previewed: Previewed, _asked: CurveAsked): Curve {
-  return { paths: [], clauses: [], readings: [] };
+const say = phrasebook({
+  total: { en: 'Total', zh: '总计' },
+  written: { en: 'As written', zh: '现行文字' },
+  here: { en: '{x}: {amount}', zh: '{x}：{amount}' },
+  'no-number': {
+    en: 'No number that is given here changes an award: add an item to a list, or write a clause that reads a number.',
+    zh: '目前没有会改变支持金额的数值要素：请在清单中添加一项，或写一个会用到数值的条款。',
+  },
+  'no-curve': {
+    en: 'The amount cannot be followed along {label}. See the findings of the policy.',
+    zh: '无法随“{label}”计算支持金额，请查看政策的检查结果。',
+  },
+  many: {
+    en: 'There are more breakpoints than can be shown; from {x} on none are listed. Zoom in to see them.',
+    zh: '转折点太多，{x}以后的未列出。请放大查看。',
+  },
+  clauses: {
+    en: 'Some breakpoints may be missing: {names} cannot be followed exactly.',
+    zh: '可能缺少部分转折点：无法精确追踪 {names}。',
+  },
+  facts: {
+    en: 'Other facts are not given: where the amount is not known, single points at which it is may be missing.',
+    zh: '其他要素尚未填写：金额未知的范围内，个别可知的点可能未列出。',
+  },
+  differs: {
+    en: 'Near {x} the curve may be wrong: two ways of computing it disagree. Please report this.',
+    zh: '{x}附近的曲线可能有误：两种算法结果不一致。请向我们报告。',
+  },
+});
+
+export function curveOf({ program, applicant, evaluation, language, spotOf }: Previewed, asked: CurveAsked): Curve {
+  const showing: Showing = { language, currency: program.currency, units: program.units };
+  const found = along(program, applicant, asked);
+  const { choice, curve, of } = found;
+  const clause = of.kind === 'clause' ? of.name : undefined;
+  const head = {
+    ...(choice && { path: choice.path }),
+    ...(clause !== undefined && { clause }),
+    paths: found.choices.map(({ path, label }) => ({ path, label })),
+    clauses: clausesOf(program, choice, clause),
+    readings: readingsOf(program, language).map(({ id, label }) => ({ id, label, chosen: asked.readings.includes(id) })),
+  };
+  if (!choice) return { ...head, message: say('no-number', language) };
+  if (!curve) return { ...head, message: say('no-curve', language, { label: choice.label }) };
+  const { marks, ...drawn } = drawnOf({ found, curve, choice, program, applicant, showing });
+  const amount: Value | undefined = clause === undefined ? evaluation.total.value : evaluation.clauses.get(clause)?.amount;
+  const currency = currencyOf(program, clause);
+  const now = valueAlong(program, applicant, choice.fact);
+  const left = leftOpen(curve, showing, choice);
+  return {
+    ...head,
+    plot: {
+      ...drawn,
+      marks: marks.map(({ mark, place }) => ({ ...mark, ...(place && { spot: spotOf(place) }) })),
+      ...(now && { here: hereOf(now, amount, curve, choice, showing, currency) }),
+      zoomed: found.zoomed,
+    },
+    ...(left !== '' && { message: left }),
+  };
+}
+
+function currencyOf(program: Program, clause: string | undefined): string | undefined {
+  return clause === undefined ? program.currency : program.clauses.get(clause)?.currency;
+}
+
+function clausesOf(program: Program, choice: Choice | undefined, chosen: string | undefined): Curve['clauses'] {
+  const names = new Set(choice?.clauses);
+  if (chosen !== undefined) names.add(chosen);
+  return [...names].map((name) => ({ name, title: program.clauses.get(name)?.title ?? name }));
+}
+
+function show(x: Exact, { type }: Choice, showing: Showing): string {
+  const { currency, ...others } = showing;
+  return displayConstant({ kind: 'number', value: x }, type, currency === undefined ? others : { ...others, currency });
+}
+
+function hereOf(now: Exact, amount: Value | undefined, curve: Exactly, choice: Choice, showing: Showing, currency: string | undefined) {
+  const y = amountOf(amount);
+  return {
+    x: now.toNumber(),
+    ...(y && { y: y.toNumber() }),
+    at: partAt(curve.domain, now),
+    text: say('here', showing.language, {
+      x: show(now, choice, showing),
+      amount: amount ? showAmount(amount, showing, currency) : '',
+    }),
+  };
+}
+
+function leftOpen({ leftOpen: reasons }: Exactly, showing: Showing, choice: Choice): string {
+  const { language } = showing;
+  return reasons
+    .map((one) => {
+      switch (one.reason) {
+        case 'many':
+          return say('many', language, { x: show(one.from, choice, showing) });
+        case 'clauses':
+          return say('clauses', language, { names: one.clauses.join(language === 'zh' ? '、' : ', ') });
+        case 'facts':
+          return say('facts', language);
+        case 'differs':
+          return say('differs', language, { x: show(one.at, choice, showing) });
+        default:
+          return one satisfies never;
+      }
+    })
+    .join(' ');
+}
+
+// ---------------------------------------------------------------------------------------------- what does not change while one drags
+
+interface Drawing {
+  readonly found: Along;
+  readonly curve: Exactly;
+  readonly choice: Choice;
+  readonly program: Program;
+  readonly applicant: Applicant;
+  readonly showing: Showing;
+}
+type Drawn = Pick<NonNullable<Curve['plot']>, 'x' | 'y' | 'lines'> & { readonly marks: readonly Placed[] };
+
+/** By the curve: the core gives the same one as long as nothing but the fact itself is another. */
+const kept = new WeakMap<Exactly, { readonly key: readonly unknown[]; readonly drawn: Drawn }>();
+
+function drawnOf(drawing: Drawing): Drawn {
+  const { found, curve, program, showing, choice } = drawing;
+  const key = [
+    program,
+    showing.language,
+    choice.label,
+    found.of.kind === 'clause' ? found.of.name : '',
+    ...found.others.flatMap((o) => [o.id, o.curve]),
+  ];
+  const before = kept.get(curve);
+  if (before && before.key.length === key.length && before.key.every((one, i) => one === key[i])) return before.drawn;
+  const drawn = draw(drawing);
+  kept.set(curve, { key, drawn });
+  return drawn;
+}
+
+function draw({ found, curve, choice, program, applicant, showing }: Drawing): Drawn {
+  const { language } = showing;
+  const clause = found.of.kind === 'clause' ? found.of.name : undefined;
+  const currency = currencyOf(program, clause);
+  const shown = (x: Exact): string => show(x, choice, showing);
+  const options = { language, ...(currency === undefined ? {} : { currency }), units: program.units };
+  const { from, to } = curve.domain;
+  const across = scaleOf(from, to, choice.type, options, curve.step);
+  const { low, high } = reachOf([curve, ...found.others.map((o) => o.curve)]);
+  const money = { kind: 'number', dimension: currency ?? '' } as const;
+  const most = Exact.max(low.abs(), high);
+  const up = scaleOf(low, high.equals(low) ? Exact.one : high, money, options);
+  const unit = unitOf(money, most, options);
+  const step = high.equals(low) ? roundUp(Exact.one) : up.step;
+  const [bottom, top] = [low.roundTo(step, 'down'), high.equals(low) ? step : high.roundTo(step, 'up')];
+  const label = (id: string): string => readingsOf(program, language).find((r) => r.id === id)?.label ?? id;
+  return {
+    x: {
+      from: from.toNumber(),
+      to: to.toNumber(),
+      label: named(choice.label, across.unit, language),
+      ticks: [...ticksOf(from, to, across)],
+    },
+    y: {
+      from: bottom.toNumber(),
+      to: top.toNumber(),
+      label: named(clause === undefined ? say('total', language) : (program.clauses.get(clause)?.title ?? clause), unit, language),
+      ticks: [...ticksOf(bottom, top, { unit, step })],
+    },
+    lines: [
+      { label: say('written', language), ...linesOf(curve, shown, showing, currency) },
+      ...found.others.map(({ id, curve: other }) => ({ reading: id, label: label(id), ...linesOf(other, shown, showing, currency) })),
+    ],
+    marks: marksOf(curve, {
+      program,
+      showing,
+      currency,
+      fact: choice.fact,
+      show: shown,
+      withFact: (x) => withFact(applicant, choice.fact, x),
+    }),
+  };
 }

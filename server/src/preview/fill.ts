@@ -1,12 +1,14 @@
 /** Why: an example, a witness or a place on the curve becomes values of the form, written as an author would write them. */
 import { applicantOf } from '../core/evaluate/index';
+import type { Exact } from '../core/exact';
 import type { Analysis } from '../core/workspace';
 import { phrasebook } from '../features/wording';
-import type { Fill, Form, RawItem } from '../previewProtocol';
+import type { CurveAsked, Fill, Form, RawItem } from '../previewProtocol';
 import type { Session } from '../session';
-import { byName } from './readForm';
+import { moved as movedAlong } from './curve/fill';
+import { byName, readForm } from './readForm';
 import { witnessesOf } from './witnesses';
-import { formOf, withEntry, withoutEntry, writtenOf } from './write';
+import { formOf, withEntry, withNumber, withoutEntry, writtenOf } from './write';
 
 const words = phrasebook({
   'no-example': {
@@ -26,8 +28,11 @@ const words = phrasebook({
 
 export type Filled = { readonly form: Form } | { readonly refused: string };
 
-/** The form with it; or why that cannot be. */
-export function filled(session: Session, analysis: Analysis, form: Form, fill: Fill): Filled {
+/**
+ * The form with it; or why that cannot be.
+ * @param asked the curve along which a fact is moved
+ */
+export function filled(session: Session, analysis: Analysis, form: Form, fill: Fill, asked: CurveAsked = { readings: [] }): Filled {
   const { program } = analysis;
   const { language } = session;
   switch (fill.kind) {
@@ -48,8 +53,11 @@ export function filled(session: Session, analysis: Analysis, form: Form, fill: F
     case 'drop':
       return { form: without(form, fill.from.normalize('NFC')) };
     case 'drag':
-    case 'step':
-      return { form };
+    case 'step': {
+      const { applicant, program: read } = readForm(form, analysis, language);
+      const write = (to: Form, path: string, value: Exact): Form => withNumber(to, path, value, writtenOf(analysis));
+      return movedAlong({ program: read, applicant, form, language, write }, fill, asked);
+    }
     default:
       return fill satisfies never;
   }

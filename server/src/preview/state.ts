@@ -21,7 +21,7 @@ export function previewState(session: Session, params: PreviewParams): PreviewSt
   if (!shown) return null;
   const { analysis, broken } = shown;
   const { language } = session;
-  const fill = params.fill && filled(session, analysis, params.form, params.fill);
+  const fill = params.fill && filled(session, analysis, params.form, params.fill, params.curve);
   const form = fill && 'form' in fill ? fill.form : params.form;
   const read = readForm(form, analysis, language, (name) => labelOnce(session, params.uri, name));
   // Values that cannot be read count as unknown: then it is not quite the analysis' own program.

@@ -1,0 +1,124 @@
+/** Why: through what an amount changes at a breakpoint, said with the policy's own words: the reason, the title, the figure. */
+import type { Cause, FactPath } from '../../core/curve/index';
+import { clauseScope, evaluateWithin, GLOBAL, type Scope } from '../../core/evaluate/index';
+import type { Applicant } from '../../core/evaluate/values';
+import type { Clause, Expression, Place, Program } from '../../core/program/program';
+import { oneLine } from '../../explain/oneLine';
+import { type Showing, showAmount } from '../../features/amounts';
+import { list, phrasebook } from '../../features/wording';
+
+const say = phrasebook({
+  turns: { en: 'a condition of “{clause}” is met or ceases to be ({text})', zh: '“{clause}”的条件由此改变（{text}）' },
+  met: { en: '“{clause}” meets a condition ({text})', zh: '“{clause}”开始符合条件（{text}）' },
+  'not-met': { en: '“{clause}” no longer meets a condition ({text})', zh: '“{clause}”不再符合条件（{text}）' },
+  row: { en: 'the row {text} applies', zh: '适用行{text}' },
+  cap: { en: 'the cap of {figure} is reached or left ({clause})', zh: '达到或离开上限{figure}（{clause}）' },
+  'cap-reached': { en: 'the cap of {figure} is reached ({clause})', zh: '达到上限{figure}（{clause}）' },
+  'cap-left': { en: 'the cap of {figure} no longer bites ({clause})', zh: '上限{figure}不再起作用（{clause}）' },
+  floor: { en: 'the floor of {figure} begins or ceases to count ({clause})', zh: '下限{figure}开始或不再起作用（{clause}）' },
+  less: { en: 'the deduction begins or ceases to count ({clause})', zh: '扣减开始或不再起作用（{clause}）' },
+  rounding: { en: 'through rounding ({clause})', zh: '由于取整（{clause}）' },
+  group: { en: 'another clause of “{name}” is paid', zh: '“{name}”改为支付另一条款' },
+  limit: { en: 'the limit “{name}” begins or ceases to cut', zh: '限额“{name}”开始或不再起作用' },
+  'limit-reached': { en: 'the limit “{name}” of {figure} is reached', zh: '达到限额“{name}”（{figure}）' },
+  'limit-left': { en: 'the limit “{name}” of {figure} no longer cuts', zh: '限额“{name}”（{figure}）不再起作用' },
+  award: { en: 'the award of “{clause}” changes', zh: '“{clause}”的支持金额改变' },
+  quoted: { en: '“{text}”', zh: '“{text}”' },
+});
+
+/** What is needed to put causes into words. */
+export interface Told {
+  readonly program: Program;
+  readonly showing: Showing;
+  /** The applicant at the breakpoint. */
+  readonly at: Applicant;
+  /** Whether what is new is true at the breakpoint already. */
+  readonly isNewAt: boolean;
+  /** Along which one looks. */
+  readonly fact: FactPath;
+  /** The amount goes on rising less (`reached`) or more (`left`) than before; undefined: neither can be said. */
+  readonly turn: 'reached' | 'left' | undefined;
+}
+
+/** One half sentence each; those that say the same once. */
+export function causesText(causes: readonly Cause[], told: Told): string {
+  const said = [...new Set(causes.map((cause) => causeText(cause, told)))];
+  const shown = said.length > 3 ? [...said.slice(0, 3), '…'] : said;
+  return list(shown, told.showing.language);
+}
+
+function causeText(cause: Cause, told: Told): string {
+  const { program, showing, turn } = told;
+  const { language } = showing;
+  const clause = cause.clause === undefined ? undefined : program.clauses.get(cause.clause);
+  const title = clause?.title ?? cause.clause ?? '';
+  switch (cause.kind) {
+    case 'eligibility':
+      return conditionText(cause.place, clause, title, told);
+    case 'row':
+      return say('row', language, { text: say('quoted', language, { text: sourceOf(cause.place) }) });
+    case 'cap':
+      return say(turn === undefined ? 'cap' : `cap-${turn}`, language, { figure: figureOf(cause, clause, told), clause: title });
+    case 'floor':
+      return say('floor', language, { figure: figureOf(cause, clause, told), clause: title });
+    case 'less':
+    case 'rounding':
+      return say(cause.kind, language, { clause: title });
+    case 'group': {
+      const group = program.groups.find(({ name }) => name === cause.name);
+      return say('group', language, { name: group?.title ?? cause.name ?? '' });
+    }
+    case 'limit': {
+      const limit = program.limits.find(({ name }) => name === cause.name);
+      const figure = limit && shown(limit.cap, undefined, told, program.currency);
+      const name = limit?.title ?? cause.name ?? '';
+      return turn && figure !== undefined ? say(`limit-${turn}`, language, { name, figure }) : say('limit', language, { name });
+    }
+    case 'award':
+      return say('award', language, { clause: title });
+    default:
+      return cause.kind satisfies never;
+  }
+}
+
+/** The step's own figure; its text where it depends on the item. */
+function figureOf({ place }: Cause, clause: Clause | undefined, told: Told): string {
+  const step = clause?.steps.find((one) => one.place === place);
+  if (!clause || !step || step.kind === 'round') return '';
+  return shown(step.amount, clause, told, clause.currency) ?? sourceOf(step.amount.place);
+}
+
+function shown(
+  e: Expression,
+  clause: Clause | undefined,
+  { program, at, fact, showing }: Told,
+  currency: string | undefined,
+): string | undefined {
+  const value = evaluateWithin(program, at, e, clause ? scopeOf(clause, fact) : GLOBAL);
+  return value.state === 'known' ? showAmount(value, showing, currency) : undefined;
+}
+
+/** What a condition does there, with the author's reason where there is one. */
+function conditionText(place: Place, clause: Clause | undefined, title: string, { program, at, fact, isNewAt, showing }: Told): string {
+  const tests = [...(clause?.conditions.flatMap((c) => c.tests) ?? []), ...program.files.flatMap((f) => f.requirements)];
+  const test = tests.find((t) => t.place === place);
+  const { language } = showing;
+  const data = { clause: title, text: say('quoted', language, { text: test?.reason ?? sourceOf(place) }) };
+  const value = test && clause && evaluateWithin(program, at, test.condition, scopeOf(clause, fact));
+  if (value?.state !== 'known' || value.value.kind !== 'boolean') return say('turns', language, data);
+  return say(value.value.value === isNewAt ? 'met' : 'not-met', language, data);
+}
+
+/** Of a clause that goes over the list in which the fact stands, the item in which it does. */
+function scopeOf(clause: Clause, { name, item }: FactPath): Scope {
+  const { each } = clause;
+  return clauseScope(clause, each === undefined ? undefined : { list: each, index: each === name ? item : undefined });
+}
+
+const LONGEST = 60;
+
+/** What stands there, on one line; of a long text its beginning. */
+function sourceOf({ item, start, end }: Place): string {
+  const letters = [...oneLine(item.text.slice(start, end))];
+  return letters.length > LONGEST ? `${letters.slice(0, LONGEST - 1).join('')}…` : letters.join('');
+}

@@ -1,0 +1,58 @@
+/** Why: a curve of the core as a line of the chart: points of each stretch, and stretches of which the amount is not known. */
+import type { Curve, Piece } from '../../core/curve/index';
+import type { Value } from '../../core/evaluate/values';
+import { Exact } from '../../core/exact';
+import { type Showing, showAmount, showNeeds } from '../../features/amounts';
+import type { Line } from '../../previewProtocol';
+
+type Drawn = Pick<Line, 'pieces' | 'gaps'>;
+
+export function linesOf(curve: Curve, show: (x: Exact) => string, showing: Showing, currency: string | undefined): Drawn {
+  const pieces: Line['pieces'] = [];
+  const gaps: Line['gaps'] = [];
+  for (const piece of curve.pieces) {
+    const points = pointsOf(piece);
+    if (points && piece.shape !== 'open') {
+      pieces.push({ points, fromIncluded: piece.fromIncluded, toIncluded: piece.toIncluded, shape: piece.shape });
+    } else {
+      gaps.push({
+        from: piece.from.toNumber(),
+        to: piece.to.toNumber(),
+        text: piece.needs?.length ? showNeeds(piece.needs, showing.language) : showAmount(piece.start, showing, currency),
+        where: piece.from.equals(piece.to) ? show(piece.from) : `${show(piece.from)} – ${show(piece.to)}`,
+      });
+    }
+  }
+  return { pieces, gaps };
+}
+
+function pointsOf(piece: Piece): [number, number][] | undefined {
+  const [start, end] = [amountOf(piece.start), amountOf(piece.end)];
+  if (!start || !end) return undefined;
+  const first: [number, number] = [piece.from.toNumber(), start.toNumber()];
+  if (piece.from.equals(piece.to)) return [first];
+  const within = (piece.samples ?? []).map(({ x, y }): [number, number] => [x.toNumber(), y.toNumber()]);
+  return [first, ...within, [piece.to.toNumber(), end.toNumber()]];
+}
+
+export function amountOf(value: Value | undefined): Exact | undefined {
+  return value?.state === 'known' && value.value.kind === 'number' ? value.value.value : undefined;
+}
+
+/** The lowest and the highest amount of these curves, and 0. */
+export function reachOf(curves: readonly Curve[]): { readonly low: Exact; readonly high: Exact } {
+  let [low, high] = [Exact.zero, Exact.zero];
+  const see = (y: Exact | undefined): void => {
+    if (!y) return;
+    low = Exact.min(low, y);
+    high = Exact.max(high, y);
+  };
+  for (const { pieces } of curves)
+    for (const piece of pieces) {
+      if (piece.shape === 'open') continue;
+      see(amountOf(piece.start));
+      see(amountOf(piece.end));
+      for (const { y } of piece.samples ?? []) see(y);
+    }
+  return { low, high };
+}

@@ -1,0 +1,147 @@
+/** Why: along which facts there is a curve to look at: numbers that some clause reads, through whatever it reads them. */
+
+import type { FactPath } from '../../core/curve/index';
+import type { Applicant } from '../../core/evaluate/values';
+import type { Clause, Expression, Let, Program } from '../../core/program/program';
+import { expressionsOf, visit } from '../../core/program/reads';
+import type { NumberType } from '../../core/program/types';
+
+export interface Choice {
+  readonly path: string;
+  readonly fact: FactPath;
+  readonly label: string;
+  readonly type: NumberType;
+  /** Clauses that read it, in program order. */
+  readonly clauses: readonly string[];
+}
+
+/** The numbers of this applicant along which some award may change, in the order of their declarations. */
+export function choicesOf(program: Program, applicant: Applicant): readonly Choice[] {
+  const readers = readersOf(program);
+  const choices: Choice[] = [];
+  for (const fact of program.facts.values()) {
+    const label = fact.label ?? fact.name;
+    if (fact.type.kind === 'number') {
+      const clauses = readers.get(fact.name) ?? [];
+      if (clauses.length > 0) choices.push({ path: fact.name, fact: { name: fact.name }, label, type: fact.type, clauses });
+    } else if (fact.type.kind === 'list') {
+      for (const field of fact.type.fields) {
+        const clauses = readers.get(`${fact.name}.${field.name}`) ?? [];
+        if (field.type.kind !== 'number' || clauses.length === 0) continue;
+        for (let item = 0; item < itemsOf(applicant, fact.name); item++)
+          choices.push({
+            path: `${fact.name}[${item}].${field.name}`,
+            fact: { name: fact.name, item, field: field.name },
+            label: `${label} ${item + 1}: ${field.label ?? field.name}`,
+            type: field.type,
+            clauses,
+          });
+      }
+    }
+  }
+  return choices;
+}
+
+/** Of a long list the first: nobody chooses among a thousand. */
+const MOST_ITEMS = 30;
+
+function itemsOf({ facts }: Applicant, list: string): number {
+  const given = facts.get(list);
+  return given?.kind === 'list' ? Math.min(MOST_ITEMS, given.items.length) : 0;
+}
+
+/** The one that most clauses read; of several the first. */
+export function mostRead(choices: readonly Choice[]): Choice | undefined {
+  return choices.reduce<Choice | undefined>((best, one) => (best && best.clauses.length >= one.clauses.length ? best : one), undefined);
+}
+
+// ---------------------------------------------------------------------------------------------- who reads what
+
+/** By fact, and by `list.field`. */
+type Readers = ReadonlyMap<string, readonly string[]>;
+const known = new WeakMap<Program, Readers>();
+/** What the expressions of an item name: facts, fields of lists, and other lets and clauses. */
+const named = new WeakMap<Let | Clause, ReadonlySet<string>>();
+
+function readersOf(program: Program): Readers {
+  let readers = known.get(program);
+  if (!readers) {
+    readers = gathered(program);
+    known.set(program, readers);
+  }
+  return readers;
+}
+
+function gathered(program: Program): Readers {
+  const whole = new Map<string, ReadonlySet<string>>();
+  const under = new Set<string>();
+  const reach = (name: string): ReadonlySet<string> => {
+    const found = whole.get(name);
+    const item = program.lets.get(name) ?? program.clauses.get(name);
+    if (found || !item || under.has(name)) return found ?? new Set();
+    under.add(name);
+    const all = new Set<string>();
+    for (const one of namesIn(item)) {
+      all.add(one);
+      for (const inner of reach(one)) all.add(inner);
+    }
+    under.delete(name);
+    whole.set(name, all);
+    return all;
+  };
+  const required = new Map(
+    program.files.map(({ uri, requirements }) => [
+      uri,
+      closed(
+        requirements.map((t) => t.condition),
+        reach,
+      ),
+    ]),
+  );
+  // A limit's cap may be computed: what it reads changes what its members get.
+  const capped = new Map<string, Set<string>>();
+  for (const limit of program.limits) {
+    const reads = closed([limit.cap], reach);
+    for (const member of limit.members) capped.set(member, new Set([...(capped.get(member) ?? []), ...reads]));
+  }
+  const readers = new Map<string, string[]>();
+  for (const clause of program.clauses.values()) {
+    if (clause.benefit.kind !== 'award') continue;
+    const reads = new Set([...reach(clause.name), ...(required.get(clause.place.uri) ?? []), ...(capped.get(clause.name) ?? [])]);
+    for (const name of reads) {
+      const own = readers.get(name);
+      if (own) own.push(clause.name);
+      else readers.set(name, [clause.name]);
+    }
+  }
+  return readers;
+}
+
+function closed(expressions: readonly Expression[], reach: (name: string) => ReadonlySet<string>): ReadonlySet<string> {
+  const all = new Set<string>();
+  for (const name of namesOf(expressions)) {
+    all.add(name);
+    for (const inner of reach(name)) all.add(inner);
+  }
+  return all;
+}
+
+function namesIn(item: Let | Clause): ReadonlySet<string> {
+  let names = named.get(item);
+  if (!names) {
+    names = namesOf('value' in item ? [item.value] : expressionsOf(item));
+    named.set(item, names);
+  }
+  return names;
+}
+
+function namesOf(expressions: readonly Expression[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const e of expressions)
+    visit(e, (part) => {
+      if (part.op === 'fact' || part.op === 'clause') names.add(part.name);
+      else if (part.op === 'let' && part.clause === undefined) names.add(part.name);
+      else if (part.op === 'field') names.add(`${part.list}.${part.field}`);
+    });
+  return names;
+}
