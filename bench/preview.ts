@@ -8,7 +8,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
-import { CancellationTokenSource, createMessageConnection, type MessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
+import {
+  CancellationTokenSource,
+  createMessageConnection,
+  type MessageConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-jsonrpc/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type Answer, Controller } from '../client/src/preview/controller';
 import { pageOf } from '../client/src/preview/html';
@@ -56,6 +62,7 @@ class Bench {
   private readonly connection: MessageConnection;
   private readonly controller: Controller;
   private document: TextDocument;
+  private readonly edits: ReturnType<typeof edits>;
   private page: Page | undefined;
   clauses = 0;
   bytes = 0;
@@ -70,6 +77,7 @@ class Bench {
     this.connection.onRequest('client/registerCapability', () => null);
     this.connection.onNotification('textDocument/publishDiagnostics', () => undefined);
     this.connection.listen();
+    this.edits = edits(it.text, 7);
     this.document = TextDocument.create(it.uri, 'clause', 1, it.text);
     this.controller = new Controller(
       {
@@ -77,7 +85,8 @@ class Bench {
           const source = new CancellationTokenSource();
           const answer = this.connection.sendRequest<unknown>(previewRequest, params, source.token).then(
             (state): Answer => (state === null ? { kind: 'gone' } : { kind: 'state', state }),
-            (error: unknown): Answer => (source.token.isCancellationRequested ? { kind: 'cancelled' } : { kind: 'failed', why: String(error) }),
+            (error: unknown): Answer =>
+              source.token.isCancellationRequested ? { kind: 'cancelled' } : { kind: 'failed', why: String(error) },
           );
           return { answer, cancel: () => source.cancel() };
         },
@@ -96,7 +105,9 @@ class Bench {
       if (message.state.awards) this.clauses = message.state.awards.clauses.length;
       this.bytes = JSON.stringify(message).length;
     }
-    await this.page?.evaluate((m) => globalThis.postMessage(m, '*'), message).catch(() => undefined);
+    await this.page
+      ?.evaluate((m) => (globalThis as unknown as { postMessage(m: unknown, to: string): void }).postMessage(m, '*'), message)
+      .catch(() => undefined);
   }
 
   async start(page: Page, root: string): Promise<void> {
@@ -123,13 +134,8 @@ class Bench {
     await page.waitForTimeout(1500);
   }
 
-  private readonly next = (() => {
-    const all = edits(this.it.text, 7);
-    return () => all.next().value as { offset: number; length: number; text: string };
-  })();
-
   private type(): void {
-    const { offset, length, text } = this.next();
+    const { offset, length, text } = this.edits.next().value as { offset: number; length: number; text: string };
     const range = { start: this.document.positionAt(offset), end: this.document.positionAt(offset + length) };
     const version = this.document.version + 1;
     this.document = TextDocument.update(this.document, [{ range, text }], version);
@@ -164,6 +170,12 @@ window.addEventListener('message', ({ data }) => {
   requestAnimationFrame(() => { const { port1, port2 } = new MessageChannel(); port1.onmessage = () => done(performance.now() - start); port2.postMessage(0); });
 });
 window.until = (begin) => new Promise((done) => { waiting = { start: performance.now(), done }; begin(); });
+window.typeDigit = (digit) => until(() => {
+  const field = document.querySelector('#section-applicant vscode-textfield');
+  field.value = digit + '000';
+  field.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
+});
+window.pressArrow = (key) => until(() => document.querySelector('[role=slider]').dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, composed: true })));
 `;
 
 async function served(page: Page, root: string): Promise<void> {
@@ -197,30 +209,9 @@ async function measured(page: Page, bench: Bench): Promise<Figures> {
     }
     return timing(all);
   };
-  const keystroke = await samples(KEYSTROKES, () => page.evaluate('until(() => window.typed())') as Promise<number>);
-  const input = page.locator('input[inputmode], vscode-textfield').first();
-  await input.scrollIntoViewIfNeeded();
-  const typing = await samples(KEYSTROKES / 3, (i) =>
-    input.evaluate((element, digit) => {
-      const field = element as HTMLInputElement;
-      const { until } = globalThis as unknown as { until(begin: () => void): Promise<number> };
-      return until(() => {
-        field.value = `${digit}000`;
-        field.dispatchEvent(new Event('input', { bubbles: true, composed: true }));
-      });
-    }, (i % 9) + 1),
-  );
-  const slider = page.locator('[role=slider]').first();
-  await slider.scrollIntoViewIfNeeded();
-  const drag = await samples(DRAGS, (i) =>
-    slider.evaluate((element, step) => {
-      const { until } = globalThis as unknown as { until(begin: () => void): Promise<number> };
-      return until(() => {
-        const key = Math.floor(step / 8) % 2 === 0 ? 'ArrowRight' : 'ArrowLeft';
-        element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, composed: true }));
-      });
-    }, i),
-  );
+  const keystroke = await samples(KEYSTROKES, () => page.evaluate('until(() => window.typed())'));
+  const typing = await samples(KEYSTROKES / 3, (i) => page.evaluate(`typeDigit(${(i % 9) + 1})`));
+  const drag = await samples(DRAGS, (i) => page.evaluate(`pressArrow('${Math.floor(i / 8) % 2 === 0 ? 'ArrowRight' : 'ArrowLeft'}')`));
   return { clauses: bench.clauses, bytes: bench.bytes, keystroke, typing, drag };
 }
 

@@ -71,11 +71,6 @@ export class Store {
     keep({ uri, form, curve, open: { ...open }, folded: [...folded], scroll });
   }
 
-  /** Something that is kept beside the store (a filter) is otherwise now. */
-  refresh(): void {
-    this.changed();
-  }
-
   setScroll(scroll: number): void {
     this.scroll = scroll;
     this.keepAll();

@@ -140,7 +140,7 @@ export class Evaluator {
   advance(program: Program, applicant: Applicant, touched: ReadonlySet<string>): void {
     // Two steps without an evaluation between them: what the first one touched is not joined to the second's.
     const { settlement } = this;
-    const isSettled = settlement?.program === this.now && settlement.applicant === this.who;
+    const isSettled = settlement?.isOf(this.now, this.who) ?? false;
     this.since = isSettled ? { from: this.now, touched } : undefined;
     this.now = program;
     this.who = applicant;
