@@ -182,7 +182,10 @@ function itemNotes({ applied, clause }: Telling, item: ItemOutcome): string[] {
       return item.cuts.length > 0 ? settled(applied, clause, { ...outcome, items: [item] }) : [];
     case 'unspecified':
       return [showOutcome(outcome, clause.currency, applied.showing)];
-    case 'unknown':
+    case 'unknown': {
+      const needs = needsText(applied.analysis.program, item.needs, applied.showing.language);
+      return needs === '' ? [] : [needs];
+    }
     case 'error':
     case 'excluded':
     case 'conflict': {

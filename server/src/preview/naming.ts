@@ -63,9 +63,9 @@ export function needLabel(program: Program, { fact, item, field }: Need, languag
   return field === undefined ? head : say('field', language, { item: head, field: declared?.label ?? field });
 }
 
-/** `Needs R&D spending, Employees`; of many the first. Empty where nothing is named. */
+/** `Needs “R&D spending”, “Employees”`; of many the first. Empty where nothing is named. */
 export function needsText(program: Program, needs: readonly Need[], language: Language): string {
-  const labels = [...new Set(needs.map((need) => needLabel(program, need, language)))];
+  const labels = [...new Set(needs.map((need) => quoted(needLabel(program, need, language))))];
   if (labels.length === 0) return '';
   if (labels.length <= mostNeeds) return say('needs', language, { names: list(labels, language) });
   const shown = labels.slice(0, mostNeeds - 1);

@@ -1,6 +1,6 @@
 /** Why: one line says why a clause comes to what it comes to: what failed, who is paid instead, what was cut, what is not known yet. */
 import { isoDate } from '../core/evaluate/display';
-import { clauseScope } from '../core/evaluate/index';
+import { clauseScope, evaluateClauseAlone } from '../core/evaluate/index';
 import type { ClauseOutcome, ItemOutcome, Judgement, StepOutcome } from '../core/evaluate/values';
 import { Exact } from '../core/exact';
 import type { Clause, Place, Program, Test } from '../core/program/program';
@@ -12,7 +12,7 @@ import { reasonFor } from '../features/reason';
 import { type Applied, scopesOf, shorten } from '../features/view';
 import { list, phrase, phrasebook } from '../features/wording';
 import { factLabel, needsText, titleOf } from './naming';
-import { joined, quoted } from './words';
+import { inOneSentence, joined, quoted } from './words';
 
 const say = phrasebook({
   'in-force': { en: 'In force {from} to {to}', zh: '有效期 {from} 至 {to}' },
@@ -21,6 +21,8 @@ const say = phrasebook({
   'empty-list': { en: '{list} has no items', zh: '{list}没有任何一项' },
   'no-item': { en: 'None of the {count} items of {list} qualifies: {reason}', zh: '{list}的 {count} 项都不符合：{reason}' },
   'not-all': { en: '{paid} of {count} items of {list} are paid', zh: '{list}共 {count} 项，{paid} 项得到支付' },
+  hangs: { en: 'Hangs on what other clauses pay', zh: '取决于其他条款支付多少' },
+  'hangs-needs': { en: 'Hangs on what other clauses pay. {needs}', zh: '取决于其他条款支付多少。{needs}' },
   'none-of': { en: 'None of these holds: {names}', zh: '以下都不满足：{names}' },
   instead: {
     en: '{winner} is paid instead ({group}); alone this would be {amount}',
@@ -59,7 +61,7 @@ export function whyOf(applied: Applied, clause: Clause, outcome: ClauseOutcome):
     case 'ineligible':
       return notEligible(applied, clause, outcome);
     case 'unknown':
-      return needsText(analysis.program, outcome.needs, language) || undefined;
+      return notKnown(applied, clause, outcome);
     case 'error':
       return outcome.error ? showError(outcome.error.code, language) : undefined;
     case 'unspecified':
@@ -75,6 +77,16 @@ export function whyOf(applied: Applied, clause: Clause, outcome: ClauseOutcome):
     default:
       return outcome.status satisfies never;
   }
+}
+
+/** What it needs itself; else what the clauses need on which it hangs. */
+function notKnown({ analysis, result, showing }: Applied, clause: Clause, outcome: ClauseOutcome): string | undefined {
+  const { program } = analysis;
+  const { language } = showing;
+  const own = evaluateClauseAlone(program, result.applicant, clause.name);
+  if (own?.status === 'unknown') return needsText(program, own.needs, language) || undefined;
+  const needs = needsText(program, outcome.needs, language);
+  return say(needs === '' ? 'hangs' : 'hangs-needs', language, { needs });
 }
 
 // ---------------------------------------------------------------------------------------------- what is not paid
@@ -197,7 +209,7 @@ export function conflictText(
 function howPaid(applied: Applied, clause: Clause, outcome: ClauseOutcome): string | undefined {
   const { language } = applied.showing;
   const parts = [...computed(applied, clause, outcome), ...settled(applied, clause, outcome)];
-  return parts.length > 0 ? joined(parts, language) : undefined;
+  return parts.length > 0 ? inOneSentence(parts, language) : undefined;
 }
 
 /** How the amount came about before groups and limits: of one item by its steps, of several how many are paid. */

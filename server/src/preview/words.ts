@@ -24,3 +24,10 @@ export function quoted(title: string): string {
 export function joined(parts: readonly string[], language: Language): string {
   return parts.join(language === 'zh' ? '；' : '; ');
 }
+
+/** The same of sentences of ours: in English only the first begins with a capital. */
+export function inOneSentence(parts: readonly string[], language: Language): string {
+  const [first, ...others] = parts;
+  if (first === undefined) return '';
+  return joined([first, ...others.map((part) => part.replace(/^[A-Z](?=[a-z ])/, (letter) => letter.toLowerCase()))], language);
+}

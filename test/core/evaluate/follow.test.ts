@@ -5,9 +5,9 @@ import { type Followed, follow } from '../../../server/src/core/evaluate/increme
 import { evaluate } from '../../../server/src/core/evaluate/index';
 import type { Applicant, Evaluation } from '../../../server/src/core/evaluate/values';
 import { Exact } from '../../../server/src/core/exact';
-import type { Constant, Fact, Given, Program } from '../../../server/src/core/program/program';
-import type { ScalarType } from '../../../server/src/core/program/types';
+import type { Constant, Program } from '../../../server/src/core/program/program';
 import { programOf } from '../../support/program';
+import { DAY, stepOf } from '../../support/randomApplicant';
 import { policyText } from '../../support/randomPolicy';
 import { show } from './support';
 
@@ -28,52 +28,6 @@ function shown(evaluation: Evaluation): string {
   return [...clauses, ...groups, ...limits, evaluation.total.status, show(evaluation.total.value)].join('\n');
 }
 
-function value(type: ScalarType, n: number): Constant | undefined {
-  switch (type.kind) {
-    case 'number':
-      return { kind: 'number', value: Exact.of(n % 7) };
-    case 'boolean':
-      return { kind: 'boolean', value: n % 2 === 0 };
-    case 'date':
-      return { kind: 'date', day: 20_110 + (n % 9) };
-    case 'member':
-      return { kind: 'member', member: type.members[n % type.members.length] ?? '' };
-    case 'set':
-      return { kind: 'set', members: type.members.filter((_, i) => (n >> i) % 2 === 1).sort() };
-    case 'text':
-      return { kind: 'text', value: String(n % 3) };
-    case 'broken':
-      return undefined;
-    default:
-      return type satisfies never;
-  }
-}
-
-function given({ type }: Fact, n: number): Given | undefined {
-  if (type.kind !== 'list') return value(type, n);
-  const items = Array.from({ length: n % 3 }, (_, i) =>
-    Object.fromEntries(
-      type.fields.flatMap((field, j) => {
-        const one = (n + i + j) % 4 === 0 ? undefined : value(field.type, n + 3 * i + j);
-        return one ? [[field.name, one] as const] : [];
-      }),
-    ),
-  );
-  return { kind: 'list', items };
-}
-
-/** The applicant with one fact given otherwise, or not at all. */
-function step(program: Program, applicant: Applicant, n: number): Applicant {
-  const all = [...program.facts.values()];
-  const fact = all[n % Math.max(1, all.length)];
-  if (!fact) return applicant;
-  const facts = new Map(applicant.facts);
-  const now = n % 5 === 0 ? undefined : given(fact, Math.floor(n / 10));
-  if (now) facts.set(fact.name, now);
-  else facts.delete(fact.name);
-  return { ...applicant, facts, asOf: 20_119 };
-}
-
 function read(text: string): Program | undefined {
   try {
     return programOf(text);
@@ -90,9 +44,9 @@ describe('an applicant who is followed', () => {
         const program = read(text);
         if (!program) return;
         let last: Followed | undefined;
-        let applicant: Applicant = { facts: new Map(), history: [], asOf: 20_119 };
+        let applicant: Applicant = { facts: new Map(), history: [], asOf: DAY };
         for (const n of numbers) {
-          applicant = step(program, applicant, n);
+          applicant = stepOf(program, applicant, n);
           last = follow(program, applicant, last);
           expect(shown(last.evaluation)).toBe(shown(evaluate(program, { ...applicant })));
           compared++;
