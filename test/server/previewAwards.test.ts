@@ -70,7 +70,12 @@ describe('the first look', () => {
         bites: true,
       },
       // 330万 of 1200万.
-      { kind: 'limit', title: 'Over three years', text: '¥3,300,000 together, limit ¥12,000,000: nothing is cut', bites: false },
+      {
+        kind: 'limit',
+        title: 'Over three years',
+        text: '¥3,300,000 together, limit ¥12,000,000 (what is left of it): nothing is cut',
+        bites: false,
+      },
     ]);
   });
 
@@ -141,6 +146,13 @@ describe('what it says of', () => {
       ['award', 'Base award', '¥500,000'],
       ['total', 'Certain so far', '¥500,000'],
     ]);
+  });
+
+  it('an unknown total under a limit on all: no more than that', () => {
+    const awards = awardsOf(previewed(small, applicant({}, { asOf: 20_200 })));
+    // base 0 to 100万, extra 0 or 50万; together not more than 120万.
+    expect(awards.total.text).toBe('between ¥0 and ¥1,200,000');
+    expect(awards.rules[0]?.text).toBe('Not known yet: between ¥0 and ¥1,200,000 together after it');
   });
 
   it('nothing at all: a sentence in place of bars', () => {

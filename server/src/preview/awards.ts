@@ -1,5 +1,5 @@
 /** Why: what the applicant of the form gets: the total as what it is, how it builds up, each clause's part in it and the reason for it. */
-import type { ClauseOutcome, ItemOutcome } from '../core/evaluate/values';
+import type { ClauseOutcome, ItemOutcome, Range } from '../core/evaluate/values';
 import type { Clause, Program } from '../core/program/program';
 import { type Showing, showAmount, showError, showMoney, showRange, showTotal } from '../features/amounts';
 import type { Applied } from '../features/view';
@@ -7,7 +7,7 @@ import { list, phrasebook } from '../features/wording';
 import type { Awards, ClauseRow } from '../previewProtocol';
 import { appliedOf, type Previewed } from './context';
 import { needsText, titleOf } from './naming';
-import { rulesOf } from './rules';
+import { rulesOf, within } from './rules';
 import { sectionsOf } from './sections';
 import { waterfallOf } from './waterfall';
 import { conflictText, numberOf, whyOf } from './why';
@@ -65,13 +65,13 @@ export function totalOf(previewed: Previewed): Awards['total'] {
     case 'known':
       return { ...head, text: showAmount(value, showing), notes: [...markNotes(previewed, mark), ...beside] };
     case 'unknown': {
-      const range = value.state === 'unknown' ? showRange(value.range, showing) : undefined;
+      const range = value.state === 'unknown' ? showRange(limited(previewed, value.range), showing) : undefined;
       const needs = value.state === 'unknown' ? needsText(program, value.needs, language) : '';
       const notes = needs === '' ? [] : [say('sentence', language, { text: needs })];
       return { ...head, text: range ?? say('unknown', language), notes: [...notes, ...beside] };
     }
     case 'conflict': {
-      const range = value.state === 'unknown' ? showRange(value.range, showing) : undefined;
+      const range = value.state === 'unknown' ? showRange(limited(previewed, value.range), showing) : undefined;
       const notes = [...conflictNotes(applied), ...(range === undefined ? [] : [say('in-range', language, { range })])];
       return { ...head, text: say('conflict', language), notes: [...notes, ...beside] };
     }
@@ -80,6 +80,17 @@ export function totalOf(previewed: Previewed): Awards['total'] {
     default:
       return total.status satisfies never;
   }
+}
+
+/** A limit on all clauses bounds the total, also where it is not known yet who of them gets how much. */
+function limited({ program, evaluation }: Previewed, range: Range): Range {
+  let bounded = range;
+  for (const { name, each, members } of program.limits) {
+    if (each !== undefined || new Set(members).size < program.clauses.size) continue;
+    const cap = evaluation.limits.find(({ limit }) => limit === name)?.cap;
+    if (cap) bounded = within(bounded, cap);
+  }
+  return bounded;
 }
 
 /** What makes it a ceiling. */

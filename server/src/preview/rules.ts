@@ -1,5 +1,5 @@
 /** Why: what each exclusive group and each limit does for the applicant, in a sentence: who is kept, who gives way, what is cut. */
-import type { GroupOutcome, LimitOutcome, Value } from '../core/evaluate/values';
+import type { GroupOutcome, LimitOutcome, Range, Value } from '../core/evaluate/values';
 import type { Exact } from '../core/exact';
 import type { Group, Limit, Program } from '../core/program/program';
 import { showAmount, showMoney, showRange } from '../features/amounts';
@@ -24,6 +24,7 @@ const say = phrasebook({
   'cuts-items': { en: '{before} together, limited item by item: {cut} is cut', zh: '合计 {before}，逐项受限，减去 {cut}' },
   'cuts-not': { en: '{before} together, limit {cap}: nothing is cut', zh: '合计 {before}，限额 {cap}，没有触及' },
   'cuts-not-items': { en: '{before} together, limited item by item: nothing is cut', zh: '合计 {before}，逐项都没有触及限额' },
+  left: { en: '{cap} (what is left of it)', zh: '{cap}（剩余额度）' },
   open: { en: 'Not known yet: {after} together after it', zh: '尚不能确定，限额后合计 {after}' },
   'open-limit': { en: 'Not known yet', zh: '尚不能确定' },
 });
@@ -123,16 +124,26 @@ function currencyOf(program: Program, clause: string | undefined): string | unde
   return program.clauses.get(clause ?? '')?.currency ?? program.currency;
 }
 
+/** The range with no higher end than the cap has: what members get together is never more. */
+export function within(range: Range, cap: Value): Range {
+  const high =
+    cap.state === 'known' ? numberOf(cap) : cap.state === 'unknown' && cap.range.kind === 'number' ? cap.range.upper?.value : undefined;
+  if (range.kind !== 'number' || !high || range.upper?.value.lte(high)) return range;
+  return { ...range, upper: { value: high, inclusive: true } };
+}
+
 function limitSentence({ analysis, showing }: Applied, limit: Limit, { before, after, cap, bites }: LimitOutcome): string {
   const { language } = showing;
   const currency = currencyOf(analysis.program, limit.members[0]);
   const show = (value: Value): string => showAmount(value, showing, currency);
   const [had, has] = [numberOf(before), numberOf(after)];
   if (!had || !has) {
-    const range = after.state === 'unknown' ? showRange(after.range, showing, currency) : undefined;
+    const range = after.state === 'unknown' ? showRange(within(after.range, cap), showing, currency) : undefined;
     return range === undefined ? say('open-limit', language) : say('open', language, { after: range });
   }
-  const data = { before: showMoney(had, showing, currency), cap: show(cap), cut: showMoney(had.minus(has), showing, currency) };
+  // Of a cap over years, what is left of it.
+  const shown = limit.window ? say('left', language, { cap: show(cap) }) : show(cap);
+  const data = { before: showMoney(had, showing, currency), cap: shown, cut: showMoney(had.minus(has), showing, currency) };
   if (limit.each !== undefined) return say(bites ? 'cuts-items' : 'cuts-not-items', language, data);
   return say(bites ? 'cuts' : 'cuts-not', language, data);
 }
