@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import type { Applicant } from '../../server/src/core/evaluate/values';
 import { Exact } from '../../server/src/core/exact';
+import type { Given } from '../../server/src/core/program/program';
 import { followed, withFormer } from '../../server/src/preview/applicants';
 import { awardsOf } from '../../server/src/preview/awards';
 import { spotsOf } from '../../server/src/preview/context';
@@ -72,7 +73,7 @@ describe('the state', () => {
 describe('the applicant who is followed', () => {
   const money = (n: number) => ({ kind: 'number', value: Exact.of(n) }) as const;
   const firm = (spend: number): Applicant => ({
-    facts: new Map([
+    facts: new Map<string, Given>([
       ['registered', { kind: 'boolean', value: true }],
       ['rd_last_year', money(10_000_000)],
       ['rd_this_year', money(spend)],
