@@ -50,7 +50,7 @@ describe('the first look', () => {
       why: '“Certified plant” is paid instead (“Not together”); alone this would be ¥225,000',
     });
     expect(row(awards, 'core_project')).toMatchObject({ items: 2, why: '1 of 2 items of “Projects” are paid' });
-    expect(row(awards, 'plant_award').why).toContain('municipal');
+    expect(row(awards, 'plant_award').why).toBe('Plant certified = municipal level, row municipal: 100万元');
   });
 
   it('says where each clause stands, to its last line', () => {
@@ -113,7 +113,7 @@ describe('what it says of', () => {
   it('a failed condition: the reason, and the value that decides', () => {
     const awards = awardsOf(previewed(small, applicant({ staff: number(9), spend: number(5_000_000), green: yes }, { asOf: 20_200 })));
     expect(row(awards, 'base')).toMatchObject({ status: 'ineligible', amount: '¥0' });
-    expect(row(awards, 'base').why).toBe('at least ten employees (staff = 9 人)');
+    expect(row(awards, 'base').why).toBe('at least ten employees (Employees = 9 人)');
   });
 
   it('a cap and a limit: what each took', () => {

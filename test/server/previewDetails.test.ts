@@ -23,7 +23,7 @@ describe('the details of a clause', () => {
     expect(detail('rd_growth').conditions.map(({ text, reason, result, note }) => ({ text, reason, result, note }))).toEqual([
       { text: 'registered', reason: 'must be registered in the park', result: 'yes', note: undefined },
       // (1300万 - 1000万) / 1000万
-      { text: 'growth over 10%', reason: 'growth must exceed 10%', result: 'yes', note: 'growth = 30%' },
+      { text: 'growth over 10%', reason: 'growth must exceed 10%', result: 'yes', note: 'R&D growth = 30%' },
     ]);
   });
 

@@ -2,7 +2,7 @@
 import type { Scope } from '../core/evaluate/index';
 import type { Value } from '../core/evaluate/values';
 import type { Expression, Pattern, Row } from '../core/program/program';
-import { type Applied, clean, indices, itemName, itemScope, shorten, show, sourceOf, valueIn } from './view';
+import { type Applied, clean, indices, itemName, itemScope, labelOf, shorten, show, sourceOf, valueIn } from './view';
 import { phrasebook } from './wording';
 
 type Of<Op extends Expression['op']> = Extract<Expression, { op: Op }>;
@@ -45,7 +45,7 @@ export function branchLines(view: Applied, e: Of<'if' | 'table' | 'marginal' | '
 
 /** `growth = 8%`. */
 export function equation(view: Applied, e: Expression, scope: Scope, length = 40): string {
-  return `${shorten(sourceOf(e.place), length)} = ${show(view, valueIn(view, e, scope), e)}`;
+  return `${labelOf(view, e) ?? shorten(sourceOf(e.place), length)} = ${show(view, valueIn(view, e, scope), e)}`;
 }
 
 /** Each condition that was asked, and the branch that was taken. */

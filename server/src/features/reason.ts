@@ -5,7 +5,7 @@ import type { Expression } from '../core/program/program';
 import { showError, showNeeds } from './amounts';
 import { isYes } from './branches';
 import { brief, isChoice, letOf } from './derivation';
-import { type Applied, equal, shorten, showShort, valueIn } from './view';
+import { type Applied, equal, labelOf, shorten, showShort, valueIn } from './view';
 import { list } from './wording';
 
 interface Deciding {
@@ -81,7 +81,7 @@ export function reasonFor(view: Applied, e: Expression, scope: Scope, value: Val
   if (value.state === 'unknown') return showNeeds(value.needs, language);
   if (isObvious(e, value)) return '';
   const shown = deciding(view, e, scope).map((one) => {
-    return equal(shorten(brief(one.e), 28), showShort(view, valueIn(view, one.e, one.scope), one.e, one.percent));
+    return equal(labelOf(view, one.e) ?? shorten(brief(one.e), 28), showShort(view, valueIn(view, one.e, one.scope), one.e, one.percent));
   });
   return list([...new Set(shown)], language);
 }

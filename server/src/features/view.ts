@@ -8,6 +8,7 @@ import type { ScalarType } from '../core/program/types';
 import type { Analysis } from '../core/workspace';
 import type { Session } from '../session';
 import { type Showing, showValue } from './amounts';
+import { list } from './wording';
 
 export type ExampleResult = Analysis['examples'][number];
 
@@ -16,6 +17,8 @@ export interface Applied {
   readonly analysis: Analysis;
   readonly result: Pick<ExampleResult, 'applicant' | 'evaluation'>;
   readonly showing: Showing;
+  /** Facts, lets and members are called by the labels that the author gave them: for readers who do not look at the file. */
+  readonly labelled?: boolean;
 }
 
 /** A file with the example whose values are shown in it. */
@@ -62,12 +65,12 @@ export function valueIn({ analysis, result }: Applied, expression: Expression, s
 
 /** `percent`: it stands beside a percentage. */
 export function show(view: Applied, value: Value, expression: Expression, percent = false): string {
-  return showValue(value, typeShown(view, expression, percent), view.showing);
+  return membersShown(view, value, expression) ?? showValue(value, typeShown(view, expression, percent), view.showing);
 }
 
 /** The same for a hint. */
 export function showShort(view: Applied, value: Value, expression: Expression, percent = false): string {
-  return shortly(value, typeShown(view, expression, percent), view.showing);
+  return membersShown(view, value, expression) ?? shortly(value, typeShown(view, expression, percent), view.showing);
 }
 
 /** A value without a finite decimal is rounded to hundredths, of a percentage too, and marked by `≈`. */
@@ -131,6 +134,38 @@ function isShare(view: Applied, e: Expression, depth: number): boolean {
 /** A time over a time is a number of times: 36 months / 12 months is 3. */
 function isCount(dimension: string): boolean {
   return dimension === 'day' || dimension === 'month';
+}
+
+/** Members by their labels; undefined where they are shown by their names, or where it is something else. */
+function membersShown({ labelled, showing }: Applied, value: Value, { type }: Expression): string | undefined {
+  if (!labelled || value.state !== 'known' || (type.kind !== 'member' && type.kind !== 'set')) return undefined;
+  const { value: given } = value;
+  const members = given.kind === 'member' ? [given.member] : given.kind === 'set' ? given.members : [];
+  return members.length === 0
+    ? undefined
+    : list(
+        members.map((one) => type.labels[one] ?? one),
+        showing.language,
+      );
+}
+
+/** What a fact, a field or a let is called, where that is not its name. */
+export function labelOf({ analysis: { program }, labelled }: Applied, e: Expression): string | undefined {
+  if (!labelled) return undefined;
+  switch (e.op) {
+    case 'fact':
+      return program.facts.get(e.name)?.label;
+    case 'field': {
+      const type = program.facts.get(e.list)?.type;
+      return type?.kind === 'list' ? type.fields.find(({ name }) => name === e.field)?.label : undefined;
+    }
+    case 'let': {
+      const lets = e.clause === undefined ? program.lets : program.clauses.get(e.clause)?.lets;
+      return lets?.get(e.name)?.label;
+    }
+    default:
+      return undefined;
+  }
 }
 
 /** It could not be read: its finding says so, and nothing else is worth saying. */

@@ -45,5 +45,10 @@ export function spotsOf(session: Session, analysis: Analysis): (place: Place) =>
 
 /** What the sentences of the editor are made from. */
 export function appliedOf({ analysis, applicant, evaluation, language, program }: Previewed): Applied {
-  return { analysis, result: { applicant, evaluation }, showing: { language, currency: program.currency, units: program.units } };
+  return {
+    analysis,
+    result: { applicant, evaluation },
+    showing: { language, currency: program.currency, units: program.units },
+    labelled: true,
+  };
 }
