@@ -42,12 +42,12 @@ describe('the details of a clause', () => {
     const how = award?.how ? lines(award.how) : [];
     expect(how.map((line) => line.trim())).toEqual(
       expect.arrayContaining([
-        'growth = 30%',
+        'R&D growth = 30%',
         'rd_this_year - rd_last_year = ¥3,000,000',
         'over 10% to 15%: 5% = 0.25%',
         'over 15% to 20%: 10% = 0.5%',
         'over 20%: 15% = 1.5%',
-        'rd_last_year = ¥10,000,000',
+        'R&D spending, last year = ¥10,000,000',
       ]),
     );
     expect(cap?.how).toBeUndefined();

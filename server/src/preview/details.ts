@@ -1,7 +1,7 @@
 /** Why: how one clause's outcome came about: conditions with their reasons, steps, item by item, and where the document says it. */
 import { type Scope, tracer } from '../core/evaluate/index';
 import type { ClauseOutcome, ItemOutcome, Judgement, StepOutcome, Trace, Value } from '../core/evaluate/values';
-import type { Clause, Expression } from '../core/program/program';
+import type { Clause, Expression, Program } from '../core/program/program';
 import { Display } from '../explain/display';
 import { Figures } from '../explain/figures';
 import { showAmount, showError, showOutcome } from '../features/amounts';
@@ -36,10 +36,17 @@ export function detailsOf(previewed: Previewed, open: PreviewParams['open']): De
   const clauses = [...program.clauses.values()].flatMap((clause) => {
     const outcome = names.includes(clause.name) ? evaluation.clauses.get(clause.name) : undefined;
     if (!outcome) return [];
-    const figures = new Figures(program, display, (place) => writtenAt(place));
+    const figures = new Figures(program, display, (place) => called(program, clause, writtenAt(place)));
     return [detailOf({ previewed, applied, clause, trace, figures }, outcome, open[clause.name] ?? 0)];
   });
   return { clauses };
+}
+
+/** What is only a name is called by its label: a field of the clause's list, a value of its own, a fact, a derived value. */
+function called({ facts, lets }: Program, clause: Clause, text: string): string {
+  const list = clause.each === undefined ? undefined : facts.get(clause.each)?.type;
+  const field = list?.kind === 'list' ? list.fields.find(({ name }) => name === text) : undefined;
+  return (field ?? clause.lets.get(text) ?? facts.get(text) ?? lets.get(text))?.label ?? text;
 }
 
 function detailOf(telling: Telling, outcome: ClauseOutcome, wanted: number): ClauseDetail {
