@@ -9,7 +9,7 @@ import { showAmount, showError, showMoney } from '../features/amounts';
 import { branchLines, isNo } from '../features/branches';
 import { isChoice, substituted } from '../features/derivation';
 import { reasonFor } from '../features/reason';
-import { type Applied, scopesOf, shorten } from '../features/view';
+import { type Applied, scopesOf, shorten, valueIn } from '../features/view';
 import { list, phrase, phrasebook } from '../features/wording';
 import { factLabel, needsText, titleOf } from './naming';
 import { inOneSentence, joined, quoted } from './words';
@@ -20,6 +20,8 @@ const say = phrasebook({
   'in-force-to': { en: 'In force to {to}', zh: '有效期至 {to}' },
   'empty-list': { en: '{list} has no items', zh: '{list}没有任何一项' },
   'no-item': { en: 'None of the {count} items of {list} qualifies: {reason}', zh: '{list}的 {count} 项都不符合：{reason}' },
+  'no-item-can': { en: 'No item of {list} can qualify: {reason}', zh: '{list}中任何一项都不可能符合：{reason}' },
+  fails: { en: 'Its conditions do not hold', zh: '条件不满足' },
   'not-all': { en: '{paid} of {count} items of {list} are paid', zh: '{list}共 {count} 项，{paid} 项得到支付' },
   hangs: { en: 'Hangs on what other clauses pay', zh: '取决于其他条款支付多少' },
   'hangs-needs': { en: 'Hangs on what other clauses pay. {needs}', zh: '取决于其他条款支付多少。{needs}' },
@@ -106,9 +108,10 @@ function notEligible(applied: Applied, clause: Clause, outcome: ClauseOutcome): 
   const { analysis, showing } = applied;
   const { language } = showing;
   const own = failing(applied, clause, outcome, undefined);
-  if (own.length > 0 || outcome.items === undefined) return own.length > 0 ? joined(own, language) : undefined;
-  const items = outcome.items;
+  if (own.length > 0) return joined(own, language);
+  const { items } = outcome;
   const name = quoted(factLabel(analysis.program, clause.each ?? ''));
+  if (items === undefined) return clause.each === undefined ? say('fails', language) : noItemCan(applied, clause, name);
   if (items.length === 0) return say('empty-list', language, { list: name });
   const found = new Set<string>();
   for (const [index, item] of items.entries()) {
@@ -118,6 +121,19 @@ function notEligible(applied: Applied, clause: Clause, outcome: ClauseOutcome): 
   const reasons = found.size > 3 ? [...[...found].slice(0, 2), '…'] : [...found];
   if (items.length === 1) return joined(reasons, language);
   return say('no-item', language, { count: String(items.length), list: name, reason: joined(reasons, language) });
+}
+
+/** The list is not known, but no item that it may have qualifies. */
+function noItemCan(applied: Applied, clause: Clause, list: string): string {
+  const { language } = applied.showing;
+  const [scope] = scopesOf(applied, clause);
+  for (const { any, tests } of clause.conditions) {
+    const failed = tests.filter(({ condition }) => isNo(valueIn(applied, condition, scope)));
+    const [first] = failed;
+    if (!first || (any && failed.length < tests.length)) continue;
+    return say('no-item-can', language, { list, reason: first.reason ?? shorten(writtenAt(first.condition.place), mostText) });
+  }
+  return say('fails', language);
 }
 
 /** The author's reason for each condition that is known to fail, else the condition itself; with the values that decide it. */
