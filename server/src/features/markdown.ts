@@ -9,7 +9,7 @@ export function plain(text: string): string {
 export function plainLine(text: string): string {
   return plain(text.trim())
     .replace(/^([-+=:])/, '\\$1')
-    .replace(/^(\d+)([.)])/, '$1\\$2');
+    .replace(/^(\d+)([.)])(?=\s|$)/, '$1\\$2');
 }
 
 /** Lines as they are, in a block that no line of them ends. */
