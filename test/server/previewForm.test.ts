@@ -13,7 +13,7 @@ import { filled } from '../../server/src/preview/fill';
 import { readForm } from '../../server/src/preview/readForm';
 import { previewState } from '../../server/src/preview/state';
 import { withNumber, writtenOf } from '../../server/src/preview/write';
-import { emptyForm, type Field, type Form, previewParams, read } from '../../server/src/previewProtocol';
+import { emptyForm, type Field, type Form, previewParams, type RawItem, read } from '../../server/src/previewProtocol';
 import type { Session } from '../../server/src/session';
 import { opened, type Shown } from './shown';
 
@@ -282,6 +282,22 @@ describe('what is typed', () => {
     expect(typed(many, { x: '10万元' }).of('x')).toBe('100000');
   });
 
+  it('in an item has field names in any normal form; the very name wins', () => {
+    const accented = open('fact l: list of { thé: number, eau: number }\nclause c { each l; award thé * 1元 }\n');
+    const other = 'thé'.normalize('NFD');
+    expect(typed(accented, { l: [{ [other]: '5' }, { [other]: '6', thé: '7' }] })).toMatchObject({ leftOver: [], problems: [] });
+    expect(typed(accented, { l: [{ [other]: '5' }, { [other]: '6', thé: '7' }] }).of('l')).toEqual([[['thé', '5']], [['thé', '7']]]);
+  });
+
+  it('is read anew where a unit means something else now', () => {
+    const { session, uri, analysis } = open('unit 箱 = 10 件\nfact x: 件\nclause c { award x / 1件 * 1元 }\n');
+    const of = (now: Analysis) => text(readForm(facts({ x: '2箱' }), now, 'en').applicant.facts.get('x'));
+    expect(of(analysis)).toBe('20');
+    session.change(uri, 2, [{ text: 'unit 箱 = 12 件\nfact x: 件\nclause c { award x / 1件 * 1元 }\n' }]);
+    const then = session.at(uri)?.analysis;
+    expect(then && of(then)).toBe('24');
+  });
+
   it('but blank, is not given: then the default counts', () => {
     const { problems, program, of } = typed(at, { turnover: '  ', local: '', share: '', projects: '' });
     expect(problems).toEqual([]);
@@ -313,7 +329,7 @@ describe('what is typed', () => {
   });
 
   it('in an item counts for that item alone', () => {
-    const items = [{ kind: 'core' }, { kind: 'early', cost: 'much', done: 'no' }];
+    const items: RawItem[] = [{ kind: 'core' }, { kind: 'early', cost: 'much', done: 'no' }];
     const { of, problems, program, applicant } = typed(at, { projects: items });
     expect(problems.map(({ path }) => path)).toEqual(['projects[1].cost']);
     // The first one keeps the default of 100万元; of the second nothing is known.
@@ -509,6 +525,22 @@ clause d { each list; when __proto__; award constructor }
     // 1 + 2; and 3 + the default of 5.
     expect(amount('c')).toBe('3');
     expect(amount('d')).toBe('8');
+  });
+
+  it('are not given by an example that does not give them', () => {
+    const written = open(`fact l: list of { constructor: money default 5元, toString: boolean }
+fact m: one of { constructor, valueOf "Value" }
+clause c { each l; award constructor }
+clause d { each l; when toString; award 1元 }
+example "e" { l = [ { }, { constructor = 7元 } ]; expect c = 12元; expect d needs l }
+`);
+    expect(written.analysis.examples[0]?.expectations.map(({ passed }) => passed)).toEqual([true, true]);
+    expect(field(written, 'm').control).toMatchObject({
+      members: [
+        { name: 'constructor', label: 'constructor' },
+        { name: 'valueOf', label: 'Value' },
+      ],
+    });
   });
 
   it('have nothing where nothing was typed', () => {
