@@ -1,21 +1,25 @@
 /** The preview's form: a control for each fact, what was typed as an applicant, and examples as what would have been typed. */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import fc from 'fast-check';
+import { describe, expect, it, vi } from 'vitest';
 import { evaluate } from '../../server/src/core/evaluate/index';
 import type { Applicant } from '../../server/src/core/evaluate/values';
 import { Exact } from '../../server/src/core/exact';
-import type { Given } from '../../server/src/core/program/program';
+import type { Constant, Given } from '../../server/src/core/program/program';
 import type { Analysis } from '../../server/src/core/workspace';
 import { spotIn } from '../../server/src/preview/context';
 import { fieldsOf } from '../../server/src/preview/fields';
 import { filled } from '../../server/src/preview/fill';
 import { readForm } from '../../server/src/preview/readForm';
 import { previewState } from '../../server/src/preview/state';
-import { withNumber, writtenOf } from '../../server/src/preview/write';
+import { formOf, withNumber, writtenOf } from '../../server/src/preview/write';
 import { emptyForm, type Field, type Form, previewParams, type RawItem, read } from '../../server/src/previewProtocol';
 import type { Session } from '../../server/src/session';
 import { opened, type Shown } from './shown';
+
+/** All samples and policies are gone through, on a machine that may be busy with others. */
+vi.setConfig({ testTimeout: 60_000 });
 
 interface Open {
   readonly session: Session;
@@ -594,6 +598,62 @@ describe('an example in the form', () => {
       }
     }
     expect(count).toBeGreaterThan(100);
+  });
+
+  it('is read as it was written, whoever the applicant is', () => {
+    const any = open(policy);
+    const chinese = open(
+      `政策 "甲" { 币种 美元 }\n${policy.slice(policy.indexOf('unit 席')).replace('"Turnover": money', '"Turnover": 金额')}`,
+    );
+    const amount = fc
+      .tuple(fc.bigInt({ min: 0n, max: 10n ** 15n }), fc.constantFrom(1n, 3n, 7n, 10n, 100n, 10_000n))
+      .map(([n, d]): Given => ({ kind: 'number', value: Exact.min(Exact.ratio(n, d), Exact.of(10 ** 9)) }));
+    const part = fc.bigInt({ min: 0n, max: 999n }).map((n): Given => ({ kind: 'number', value: Exact.ratio(n, 999n) }));
+    const signedNumber = fc
+      .tuple(fc.bigInt(), fc.bigInt({ min: 1n, max: 1000n }))
+      .map(([n, d]): Given => ({ kind: 'number', value: Exact.ratio(n, d) }));
+    const whole = fc.nat().map((n): Given => ({ kind: 'number', value: Exact.of(n) }));
+    const yesNo = fc.boolean().map((value): Constant => ({ kind: 'boolean', value }));
+    const item = fc.record<Record<string, Constant>>(
+      {
+        kind: fc.constantFrom('core', 'early').map((member): Constant => ({ kind: 'member', member })),
+        cost: amount as fc.Arbitrary<Constant>,
+        done: yesNo,
+      },
+      { requiredKeys: [] },
+    );
+    const given = fc.record<Record<string, Given>>(
+      {
+        turnover: amount,
+        staff: whole,
+        share: part,
+        ratio: signedNumber,
+        land: signedNumber,
+        seats: signedNumber,
+        grade: fc.constantFrom('a', 'b', '其他').map((member): Given => ({ kind: 'member', member })),
+        titles: fc.subarray(['champion', 'high_tech']).map((members): Given => ({ kind: 'set', members })),
+        local: yesNo,
+        founded: fc.integer({ min: 10957, max: 60_000 }).map((day): Given => ({ kind: 'date', day })),
+        note: fc.string({ unit: 'grapheme' }).map((value): Given => ({ kind: 'text', value: value.normalize('NFC') })),
+        projects: fc.array(item, { maxLength: 3 }).map((items): Given => ({ kind: 'list', items })),
+      },
+      { requiredKeys: [] },
+    );
+    const payment = fc
+      .tuple(fc.constantFrom('plain', 'kept'), amount, fc.integer({ min: 0, max: 30_000 }))
+      .map(([clause, sum, day]) => ({ clause, amount: sum.kind === 'number' ? sum.value : Exact.zero, day }));
+    fc.assert(
+      fc.property(given, fc.array(payment, { maxLength: 2 }), fc.integer({ min: 0, max: 30_000 }), (values, history, asOf) => {
+        for (const { analysis } of [any, chinese]) {
+          const applicant: Applicant = { facts: new Map(Object.entries(values)), history, asOf };
+          const read = readForm(formOf(applicant, writtenOf(analysis)), analysis, 'en');
+          expect(read.problems).toEqual([]);
+          expect(read.leftOver).toEqual([]);
+          expect(shown(read.applicant)).toEqual(shown(applicant));
+        }
+      }),
+      { numRuns: 200 },
+    );
   });
 
   it('is written as an author would, in the units of the file', () => {
