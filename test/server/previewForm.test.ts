@@ -1,21 +1,25 @@
 /** The preview's form: a control for each fact, what was typed as an applicant, and examples as what would have been typed. */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import fc from 'fast-check';
+import { describe, expect, it, vi } from 'vitest';
 import { evaluate } from '../../server/src/core/evaluate/index';
 import type { Applicant } from '../../server/src/core/evaluate/values';
 import { Exact } from '../../server/src/core/exact';
-import type { Given } from '../../server/src/core/program/program';
+import type { Constant, Given } from '../../server/src/core/program/program';
 import type { Analysis } from '../../server/src/core/workspace';
 import { spotIn } from '../../server/src/preview/context';
 import { fieldsOf } from '../../server/src/preview/fields';
 import { filled } from '../../server/src/preview/fill';
 import { readForm } from '../../server/src/preview/readForm';
 import { previewState } from '../../server/src/preview/state';
-import { withNumber, writtenOf } from '../../server/src/preview/write';
-import { emptyForm, type Field, type Form, previewParams, read } from '../../server/src/previewProtocol';
+import { formOf, withNumber, writtenOf } from '../../server/src/preview/write';
+import { emptyForm, type Field, type Form, previewParams, type RawItem, read } from '../../server/src/previewProtocol';
 import type { Session } from '../../server/src/session';
 import { opened, type Shown } from './shown';
+
+/** All samples and policies are gone through, on a machine that may be busy with others. */
+vi.setConfig({ testTimeout: 60_000 });
 
 interface Open {
   readonly session: Session;
@@ -282,6 +286,22 @@ describe('what is typed', () => {
     expect(typed(many, { x: '10万元' }).of('x')).toBe('100000');
   });
 
+  it('in an item has field names in any normal form; the very name wins', () => {
+    const accented = open('fact l: list of { thé: number, eau: number }\nclause c { each l; award thé * 1元 }\n');
+    const other = 'thé'.normalize('NFD');
+    expect(typed(accented, { l: [{ [other]: '5' }, { [other]: '6', thé: '7' }] })).toMatchObject({ leftOver: [], problems: [] });
+    expect(typed(accented, { l: [{ [other]: '5' }, { [other]: '6', thé: '7' }] }).of('l')).toEqual([[['thé', '5']], [['thé', '7']]]);
+  });
+
+  it('is read anew where a unit means something else now', () => {
+    const { session, uri, analysis } = open('unit 箱 = 10 件\nfact x: 件\nclause c { award x / 1件 * 1元 }\n');
+    const of = (now: Analysis) => text(readForm(facts({ x: '2箱' }), now, 'en').applicant.facts.get('x'));
+    expect(of(analysis)).toBe('20');
+    session.change(uri, 2, [{ text: 'unit 箱 = 12 件\nfact x: 件\nclause c { award x / 1件 * 1元 }\n' }]);
+    const then = session.at(uri)?.analysis;
+    expect(then && of(then)).toBe('24');
+  });
+
   it('but blank, is not given: then the default counts', () => {
     const { problems, program, of } = typed(at, { turnover: '  ', local: '', share: '', projects: '' });
     expect(problems).toEqual([]);
@@ -313,7 +333,7 @@ describe('what is typed', () => {
   });
 
   it('in an item counts for that item alone', () => {
-    const items = [{ kind: 'core' }, { kind: 'early', cost: 'much', done: 'no' }];
+    const items: RawItem[] = [{ kind: 'core' }, { kind: 'early', cost: 'much', done: 'no' }];
     const { of, problems, program, applicant } = typed(at, { projects: items });
     expect(problems.map(({ path }) => path)).toEqual(['projects[1].cost']);
     // The first one keeps the default of 100万元; of the second nothing is known.
@@ -511,6 +531,22 @@ clause d { each list; when __proto__; award constructor }
     expect(amount('d')).toBe('8');
   });
 
+  it('are not given by an example that does not give them', () => {
+    const written = open(`fact l: list of { constructor: money default 5元, toString: boolean }
+fact m: one of { constructor, valueOf "Value" }
+clause c { each l; award constructor }
+clause d { each l; when toString; award 1元 }
+example "e" { l = [ { }, { constructor = 7元 } ]; expect c = 12元; expect d needs l }
+`);
+    expect(written.analysis.examples[0]?.expectations.map(({ passed }) => passed)).toEqual([true, true]);
+    expect(field(written, 'm').control).toMatchObject({
+      members: [
+        { name: 'constructor', label: 'constructor' },
+        { name: 'valueOf', label: 'Value' },
+      ],
+    });
+  });
+
   it('have nothing where nothing was typed', () => {
     const { applicant, problems } = typed(at, {});
     expect(problems).toEqual([]);
@@ -562,6 +598,62 @@ describe('an example in the form', () => {
       }
     }
     expect(count).toBeGreaterThan(100);
+  });
+
+  it('is read as it was written, whoever the applicant is', () => {
+    const any = open(policy);
+    const chinese = open(
+      `政策 "甲" { 币种 美元 }\n${policy.slice(policy.indexOf('unit 席')).replace('"Turnover": money', '"Turnover": 金额')}`,
+    );
+    const amount = fc
+      .tuple(fc.bigInt({ min: 0n, max: 10n ** 15n }), fc.constantFrom(1n, 3n, 7n, 10n, 100n, 10_000n))
+      .map(([n, d]): Given => ({ kind: 'number', value: Exact.min(Exact.ratio(n, d), Exact.of(10 ** 9)) }));
+    const part = fc.bigInt({ min: 0n, max: 999n }).map((n): Given => ({ kind: 'number', value: Exact.ratio(n, 999n) }));
+    const signedNumber = fc
+      .tuple(fc.bigInt(), fc.bigInt({ min: 1n, max: 1000n }))
+      .map(([n, d]): Given => ({ kind: 'number', value: Exact.ratio(n, d) }));
+    const whole = fc.nat().map((n): Given => ({ kind: 'number', value: Exact.of(n) }));
+    const yesNo = fc.boolean().map((value): Constant => ({ kind: 'boolean', value }));
+    const item = fc.record<Record<string, Constant>>(
+      {
+        kind: fc.constantFrom('core', 'early').map((member): Constant => ({ kind: 'member', member })),
+        cost: amount as fc.Arbitrary<Constant>,
+        done: yesNo,
+      },
+      { requiredKeys: [] },
+    );
+    const given = fc.record<Record<string, Given>>(
+      {
+        turnover: amount,
+        staff: whole,
+        share: part,
+        ratio: signedNumber,
+        land: signedNumber,
+        seats: signedNumber,
+        grade: fc.constantFrom('a', 'b', '其他').map((member): Given => ({ kind: 'member', member })),
+        titles: fc.subarray(['champion', 'high_tech']).map((members): Given => ({ kind: 'set', members })),
+        local: yesNo,
+        founded: fc.integer({ min: 10957, max: 60_000 }).map((day): Given => ({ kind: 'date', day })),
+        note: fc.string({ unit: 'grapheme' }).map((value): Given => ({ kind: 'text', value: value.normalize('NFC') })),
+        projects: fc.array(item, { maxLength: 3 }).map((items): Given => ({ kind: 'list', items })),
+      },
+      { requiredKeys: [] },
+    );
+    const payment = fc
+      .tuple(fc.constantFrom('plain', 'kept'), amount, fc.integer({ min: 0, max: 30_000 }))
+      .map(([clause, sum, day]) => ({ clause, amount: sum.kind === 'number' ? sum.value : Exact.zero, day }));
+    fc.assert(
+      fc.property(given, fc.array(payment, { maxLength: 2 }), fc.integer({ min: 0, max: 30_000 }), (values, history, asOf) => {
+        for (const { analysis } of [any, chinese]) {
+          const applicant: Applicant = { facts: new Map(Object.entries(values)), history, asOf };
+          const read = readForm(formOf(applicant, writtenOf(analysis)), analysis, 'en');
+          expect(read.problems).toEqual([]);
+          expect(read.leftOver).toEqual([]);
+          expect(shown(read.applicant)).toEqual(shown(applicant));
+        }
+      }),
+      { numRuns: 200 },
+    );
   });
 
   it('is written as an author would, in the units of the file', () => {

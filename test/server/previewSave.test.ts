@@ -1,7 +1,7 @@
 /** "Save as example": the form's applicant stands in the file, and what is expected of it holds. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { applicantOf } from '../../server/src/core/evaluate/index';
 import { filled } from '../../server/src/preview/fill';
@@ -12,6 +12,9 @@ import type { Session } from '../../server/src/session';
 import { opened, type Shown } from './shown';
 
 const facts = (given: Form['facts'], more: Partial<Form> = {}): Form => ({ ...emptyForm, ...more, facts: given });
+
+/** All samples and policies are gone through, on a machine that may be busy with others. */
+vi.setConfig({ testTimeout: 60_000 });
 
 interface Put {
   readonly session: Session;

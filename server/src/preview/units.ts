@@ -40,10 +40,22 @@ export function moneyName(currency: string, language: 'en' | 'zh'): string {
   return one?.replace(/^1\s*/, '') ?? currency;
 }
 
-/** Those of the same kind, from small to large, each size once and in the language of the file or of the unit that is shown. */
+const others = new WeakMap<Program, Map<string, readonly string[]>>();
+
+/** Units of the type's kind beside the one that is shown, see {@link unitsBeside}. */
 export function otherUnits(type: NumberType, written: Written): readonly string[] {
-  const { program, language } = written;
   if (type.percent) return [];
+  const known = others.get(written.program) ?? new Map<string, readonly string[]>();
+  others.set(written.program, known);
+  const key = `${written.language} ${type.dimension} ${type.unit ?? ''}`;
+  const found = known.get(key) ?? unitsBeside(type, written);
+  known.set(key, found);
+  return found;
+}
+
+/** Those of the same kind, from small to large, each size once and in the language of the file or of the unit that is shown. */
+function unitsBeside(type: NumberType, written: Written): readonly string[] {
+  const { program, language } = written;
   const own = shownUnit(type, written);
   const names = type.dimension === '' ? ['万', '亿'] : [...program.units.keys(), ...builtInUnitNames];
   const currency = currencyOf(type.dimension);
