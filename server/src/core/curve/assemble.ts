@@ -13,6 +13,7 @@ import { type Line, lineAt, sameFollowed } from './walk';
 
 const HALF: Rational = { n: 1n, d: 2n };
 const SAMPLES = 24;
+const TEN = Exact.of(10);
 const middle = (a: Rational, b: Rational): Rational => mul(add(a, b), HALF);
 
 export interface Parts {
@@ -39,8 +40,8 @@ export class Assembly {
   constructor(private readonly parts: Parts) {
     this.rest = parts.of.kind === 'clause' ? 0 : undefined;
     const { lost } = parts.way.watched;
-    // A clause that is lost is free as well: it is said once.
     if (lost.length > 0) this.leftOpen.push({ reason: 'clauses', clauses: lost });
+    if (parts.way.watched.wanting) this.leftOpen.push({ reason: 'facts' });
   }
 
   private x(t: Rational): Exact {
@@ -52,7 +53,6 @@ export class Assembly {
 
   curve(cells: readonly Cell[], from: Rational, to: Rational, stopped: Rational | undefined): Curve {
     const { type, step, way } = this.parts;
-    if (way.watched.lost.length === 0 && cells.some((c) => c.free)) this.leftOpen.push({ reason: 'facts' });
     const seen = this.merged(cells.map((c) => this.seen(c)));
     const pieces: Piece[] = [];
     const breakpoints: Breakpoint[] = [];
@@ -84,7 +84,10 @@ export class Assembly {
     const [near, far] = [this.snapshot(a), this.snapshot(b)];
     this.agrees(cell, a, near);
     this.agrees(cell, b, far);
-    if (near.value.state !== far.value.state && !cell.free) this.differs(far.x);
+    if (near.value.state !== far.value.state && !cell.free) {
+      if (cell.state.startsWith('!')) this.open({ reason: 'unsettled' });
+      else this.differs(far.x);
+    }
     return { cell, near, far };
   }
 
@@ -106,7 +109,10 @@ export class Assembly {
     if (compare(add(followed, this.rest), own) !== 0) this.differs(x);
   }
   private differs(at: Exact): void {
-    if (!this.leftOpen.some((o) => o.reason === 'differs')) this.leftOpen.push({ reason: 'differs', at });
+    this.open({ reason: 'differs', at });
+  }
+  private open(own: LeftOpen): void {
+    if (!this.leftOpen.some((o) => o.reason === own.reason)) this.leftOpen.push(own);
   }
 
   // ---------------------------------------------------------------------------------------------- values towards an end
@@ -195,7 +201,7 @@ export class Assembly {
     const kinds = new Set<BreakpointKind>([...(shape.length === 0 ? (['kink'] as const) : shape), ...causes.map((c) => c.kind)]);
     return [
       {
-        x: this.x(t),
+        x: root ? between(this.x(root.from), this.x(root.to)) : this.x(t),
         ...(root && { between: { from: this.x(root.from), to: this.x(root.to) } }),
         ...(left && { before: left }),
         ...(at && { at }),
@@ -296,6 +302,14 @@ export class Assembly {
       if (y !== undefined) samples.push({ x: this.x(t), y: toExact(add(y, this.rest ?? 0)) });
     }
     return samples;
+  }
+}
+
+/** The decimal of the fewest places that lies between the two. */
+function between(from: Exact, to: Exact): Exact {
+  for (let step = Exact.one; ; step = step.div(TEN)) {
+    const x = from.roundTo(step, 'up');
+    if (x.gt(from) && x.lt(to)) return x;
   }
 }
 

@@ -7,18 +7,26 @@ import { stepOf } from '../evaluate/step';
 import type { Value } from '../evaluate/values';
 import { civil } from '../program/dates';
 import type { Constant, Fact, Window } from '../program/program';
+import { expressionsOfProgram } from '../program/reads';
 import type { Bounds, FieldDeclaration, ScalarType } from '../program/types';
 import { type Calendar, FIRST_DAY, LAST_DAY } from '../prove/encode/calendar';
 import type { Source } from '../prove/encode/encoder';
 import { reachOf } from '../prove/encode/history';
-import { type Sym, Unsupported } from '../prove/encode/symbolic';
+import { OTHER_TEXTS, textsIn } from '../prove/encode/inputs';
+import { NONE, type Sym, type Symbolic, Unsupported } from '../prove/encode/symbolic';
 import type { Numbers } from '../prove/numeric';
 import { div, fromExact } from '../prove/rational';
 import type { Bound, Num, Variable } from '../prove/terms';
 import type { FactPath } from './types';
 
+/** What cannot be followed since something of the applicant is not known. */
+export class Wanting extends Unsupported {}
+
+const plain = (sym: Sym): Symbolic => ({ sym, failures: NONE });
+
 export class Given implements Source {
-  private readonly known = new Map<string, Sym>();
+  private readonly known = new Map<string, Symbolic>();
+  private texts: readonly string[] | undefined;
   readonly asOf: { readonly sym: Sym };
 
   /** @param ev of the applicant, in the state of the program that is encoded */
@@ -37,7 +45,8 @@ export class Given implements Source {
   items(list: string): number {
     const fact = this.fact(list);
     const state = this.ev.list(list, fact.place);
-    if (state.state !== 'items') throw new Unsupported('a list that is not known');
+    if (state.state === 'unknown') throw new Wanting('a list that is not known');
+    if (state.state !== 'items') throw new Unsupported('a list in error');
     return state.count;
   }
   present(list: string, item: number) {
@@ -50,19 +59,19 @@ export class Given implements Source {
     return fact;
   }
 
-  value(name: string, item?: number, field?: string): Sym {
+  value(name: string, item?: number, field?: string): Symbolic {
     const key = item === undefined ? name : `${name}[${item}].${field ?? ''}`;
     let sym = this.known.get(key);
     if (!sym) {
       const { path } = this;
       const own = path.name === name && path.item === item && path.field === field;
-      sym = own ? { kind: 'number', num: this.along } : this.other(key, name, item, field);
+      sym = own ? plain({ kind: 'number', num: this.along }) : this.other(key, name, item, field);
       this.known.set(key, sym);
     }
     return sym;
   }
 
-  private other(key: string, name: string, item: number | undefined, field: string | undefined): Sym {
+  private other(key: string, name: string, item: number | undefined, field: string | undefined): Symbolic {
     const fact = this.fact(name);
     if (item === undefined) {
       if (fact.type.kind === 'list') throw new Unsupported('a list as a value');
@@ -73,10 +82,14 @@ export class Given implements Source {
     return this.of(key, this.ev.fieldOf(name, declared.name, item, fact.place), declared.type, declared.interval);
   }
 
-  private of(key: string, value: Value, type: ScalarType, bounds: Bounds | undefined): Sym {
-    if (value.state === 'known') return this.constant(value.value);
-    if (value.state === 'unknown') return this.free(key, type, bounds);
-    throw new Unsupported('a fact in error');
+  private of(key: string, value: Value, type: ScalarType, bounds: Bounds | undefined): Symbolic {
+    if (value.state === 'known') return plain(this.constant(value.value));
+    const { wanting } = this;
+    const sym = this.free(key, type, bounds);
+    if (value.state !== 'error') return plain(sym);
+    this.wanting = wanting;
+    const { code, place } = value.error;
+    return { sym, failures: [{ code, place, when: this.numbers.terms.true }] };
   }
 
   /** A known value. @throws Unsupported */
@@ -101,7 +114,11 @@ export class Given implements Source {
     }
   }
 
+  /** Some of what was asked for is not known. */
+  wanting = false;
+
   private free(name: string, type: ScalarType, bounds: Bounds | undefined): Sym {
+    this.wanting = true;
     const { numbers } = this;
     const { terms } = numbers;
     switch (type.kind) {
@@ -120,8 +137,11 @@ export class Given implements Source {
         const choice = terms.choice(name, type.members);
         return { kind: 'member', is: new Map(type.members.map((m) => [m, terms.is(choice, m)])) };
       }
-      case 'text':
-        throw new Unsupported('a text that is not known');
+      case 'text': {
+        this.texts ??= [...new Set(expressionsOfProgram(this.ev.program).flatMap(textsIn)), ...OTHER_TEXTS];
+        const choice = terms.choice(name, this.texts);
+        return { kind: 'text', is: new Map(choice.members.map((m) => [m, terms.is(choice, m)])) };
+      }
       case 'broken':
         throw new Unsupported('a fact without a type');
       default:
@@ -134,7 +154,7 @@ export class Given implements Source {
     const payments = ev.payments([clause]);
     if (payments.length === 0) return numbers.zero;
     const { asOf } = ev.applicant;
-    if (asOf === undefined) throw new Unsupported('payments before a day that is not known');
+    if (asOf === undefined) throw new Wanting('payments before a day that is not known');
     const reach = window.kind === 'per year' ? undefined : reachOf(window);
     if (window.kind !== 'per year' && !reach) throw new Unsupported('a window whose length is computed');
     const first = reach ? reach.from(asOf) : Number.NEGATIVE_INFINITY;

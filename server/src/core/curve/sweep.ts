@@ -69,10 +69,11 @@ function look({ watched, sense }: Way, at: Rational, side: -1 | 0 | 1, fine: boo
   const sound = walk.bool(watched.sound);
   let state = sound === true ? '' : '?';
   if (sound === 'coarse') coarse = true;
-  if (sound === false) {
-    const each = watched.failures.map((f) => walk.bool(f));
+  if (sound === false || watched.states.length > 0) {
+    const each = (sound === false ? [...watched.failures, ...watched.states] : watched.states).map((f) => walk.bool(f));
     coarse ||= each.includes('coarse');
-    state = `!${each.map((b) => (b === true ? '1' : b === false ? '0' : '?')).join('')}`;
+    const told = each.map((b) => (b === true ? '1' : b === false ? '0' : '?')).join('');
+    state = sound === false ? `!${told}` : `${state}${told}`;
   }
   let amount = constantLine(0) as Followed;
   for (const n of watched.amounts) {

@@ -42,7 +42,7 @@ export interface Cause {
 export interface Breakpoint {
   /** In base units. Of a fact in whole numbers: the first one of which the new is true. */
   readonly x: Exact;
-  /** Where the place is irrational (no amount that can be given): it lies between these, and `x` is one of them. */
+  /** Where the place is irrational (nothing that can be given): it lies between these, as does `x`. */
   readonly between?: { readonly from: Exact; readonly to: Exact };
   /** What the amount comes to on the way to it from below; of whole numbers at the one before. Absent at the start of the domain. */
   readonly before?: Value;
@@ -78,12 +78,12 @@ export interface Piece {
 }
 
 /**
- * `many`: more breakpoints than are listed. `facts`: other facts are not known, and within `open` pieces single points may be known. `clauses`: these
- * hold something that cannot be followed. `differs`: what was followed is not what was evaluated.
+ * `many`: more breakpoints than are listed. `facts`: other facts are not known, and what that leaves known may change within a piece. `unsettled`: so
+ * may what an error or a conflict leaves known. `clauses`: these hold something that cannot be followed. `differs`: what was followed is not what was evaluated.
  */
 export type LeftOpen =
   | { readonly reason: 'many'; readonly from: Exact }
-  | { readonly reason: 'facts' }
+  | { readonly reason: 'facts' | 'unsettled' }
   | { readonly reason: 'clauses'; readonly clauses: readonly string[] }
   | { readonly reason: 'differs'; readonly at: Exact };
 
@@ -95,7 +95,7 @@ export interface Curve {
   readonly step?: Exact;
   /** In order. */
   readonly breakpoints: readonly Breakpoint[];
-  /** In order and without gaps; a point that differs from both sides is a piece of its own. */
+  /** In order and without gaps (but for the breadth of an irrational `between`); a point that differs from both sides is a piece of its own. */
   readonly pieces: readonly Piece[];
   /** Empty: every breakpoint of the domain is among `breakpoints`, but for those within `steps`. */
   readonly leftOpen: readonly LeftOpen[];

@@ -14,7 +14,7 @@ import { type Failure, isMark, NONE, type Symbolic, Unsupported } from '../prove
 import { Numbers } from '../prove/numeric';
 import { fromExact, type Rational } from '../prove/rational';
 import { type Bool, type Num, Terms, type Variable } from '../prove/terms';
-import { Given, variableOf } from './given';
+import { Given, variableOf, Wanting } from './given';
 import type { CurveOf, FactPath } from './types';
 
 /** What is followed along the fact. */
@@ -22,8 +22,10 @@ export interface Watched {
   readonly variable: Variable;
   /** Nothing that the amount rests on is an error or in conflict. */
   readonly sound: Bool;
-  /** What makes it unsound. */
+  /** What tells apart how it is unsound. */
   readonly failures: readonly Bool[];
+  /** What tells apart how it is sound: an amount, or none that is specified. */
+  readonly states: readonly Bool[];
   /** Their sum is the amount. */
   readonly amounts: readonly Num[];
   /** Clauses that the fact touches, as far as the amount rests on them; and the sections of the program that they stand in. */
@@ -36,6 +38,8 @@ export interface Watched {
   readonly limits: readonly LimitTerms[];
   /** Clauses that could not be encoded; they stand as unknown. */
   readonly lost: readonly string[];
+  /** Other facts that it may rest on are not known. */
+  readonly wanting: boolean;
 }
 
 class Partial extends Encoding {
@@ -73,7 +77,9 @@ class Partial extends Encoding {
       return super.clause(name);
     } catch (e) {
       if (!(e instanceof Unsupported)) throw e;
-      this.lost.add(name);
+      // What waits for other facts is free, as those are.
+      if (e instanceof Wanting) this.given.wanting = true;
+      else this.lost.add(name);
       return this.unknown(name);
     }
   }
@@ -126,15 +132,11 @@ class Partial extends Encoding {
       gross: numbers.cases(paying, gross, numbers.zero),
     };
     const each = this.program.clauses.get(name)?.each;
-    if (each === undefined) return { items: [whole], whole };
-    const count = ((): number => {
-      try {
-        return this.source.items(each);
-      } catch {
-        return 0;
-      }
-    })();
-    return { items: Array.from({ length: count }, () => whole), whole };
+    const fact = each === undefined ? undefined : this.program.facts.get(each);
+    const list = fact && this.ev.list(fact.name, fact.place);
+    // Of a list that is not known there are no items to tell apart.
+    if (list?.state !== 'items') return { items: [whole], whole };
+    return { items: Array.from({ length: list.count }, () => whole), whole };
   }
 }
 
@@ -169,7 +171,7 @@ export function watch(ev: Evaluator, path: FactPath, of: CurveOf, touched: Reado
     const section = layout.ofClause.get(of.name);
     if (section !== undefined) names.add(section);
   }
-  const parts = { sound: [] as Bool[], failures: [] as Bool[], amounts: [] as Num[], clauses: [] as string[] };
+  const parts = { sound: [] as Bool[], failures: [] as Bool[], amounts: [] as Num[], clauses: [] as string[], states: [] as Bool[] };
   const marks: Watched['marks'][number][] = [];
   const gross = new Map<string, Num>();
   const groups: GroupTerms[] = [];
@@ -193,6 +195,9 @@ export function watch(ev: Evaluator, path: FactPath, of: CurveOf, touched: Reado
       if (!touched.has(name)) continue;
       parts.clauses.push(name);
       gross.set(name, whole.gross);
+      // In groups an error is unknown only where another would be paid.
+      parts.failures.push(whole.paying);
+      if (of.kind === 'clause' && of.name === name) for (const f of whole.failures) if (f.code === 'unspecified') parts.states.push(f.when);
       for (const f of whole.failures) if (isMark(f)) marks.push({ ...f, clause: name });
     }
     if (of.kind === 'total') parts.amounts.push(...settled.amounts.values());
@@ -201,7 +206,8 @@ export function watch(ev: Evaluator, path: FactPath, of: CurveOf, touched: Reado
   return {
     variable,
     sound: terms.and(...parts.sound),
-    failures: parts.failures.filter((b) => b !== terms.false),
+    failures: parts.failures.filter((b) => b.kind !== 'constant'),
+    states: parts.states.filter((b) => b.kind !== 'constant'),
     amounts: parts.amounts.filter((n) => n !== numbers.zero),
     clauses: parts.clauses,
     sections: names,
@@ -210,6 +216,7 @@ export function watch(ev: Evaluator, path: FactPath, of: CurveOf, touched: Reado
     groups,
     limits,
     lost: [...enc.lost],
+    wanting: given.wanting,
   };
 }
 

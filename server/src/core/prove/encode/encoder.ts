@@ -29,7 +29,7 @@ export interface Source {
   items(list: string): number;
   /** The nth item is there. */
   present(list: string, item: number): Bool;
-  value(fact: string, item?: number, field?: string): Sym;
+  value(fact: string, item?: number, field?: string): Symbolic;
   /** What was paid before for a clause within the window. */
   paid(clause: string, window: Window): Num;
 }

@@ -45,11 +45,11 @@ function encodeNode(e: Expression, scope: Scope, enc: Encoding): Symbolic {
     case 'constant':
       return plain(constant(e, enc));
     case 'fact':
-      return plain(source.value(e.name));
+      return source.value(e.name);
     case 'field': {
       const index = scope.items[scope.items.length - 1 - e.depth];
       if (index === undefined) throw new Unsupported('a field outside its list');
-      return plain(source.value(e.list, index, e.field));
+      return source.value(e.list, index, e.field);
     }
     case 'let':
       return e.clause === undefined ? enc.globalLet(e.name) : enc.localLet(e.name, scope);

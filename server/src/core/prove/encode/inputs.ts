@@ -12,7 +12,7 @@ import { div, fromExact, mul, type Rational, toExact } from '../rational';
 import type { Bool, Bound, Choice, Flag, Model, Num, Terms, Variable } from '../terms';
 import { type Calendar, type DateTerm, FIRST_DAY, LAST_DAY, monthOf } from './calendar';
 import { historyOf, reachOf, type Windows, windowsOf } from './history';
-import { type Sym, Unsupported } from './symbolic';
+import { NONE, type Sym, type Symbolic, Unsupported } from './symbolic';
 
 /** The items of a list that are considered. */
 export const MOST_ITEMS = 2;
@@ -21,7 +21,7 @@ export const MOST_ITEMS = 2;
 const MOST_YEARS = 12;
 
 /** Texts that are none of those the program names. */
-const OTHER_TEXTS = ['…', '……'];
+export const OTHER_TEXTS = ['…', '……'];
 
 /** One free value of an applicant: a fact, or a field of an item of a list. */
 export interface Slot {
@@ -170,10 +170,10 @@ export class Inputs {
     return typeof upper === 'number' ? upper : 0;
   }
 
-  value(fact: string, item?: number, field?: string): Sym {
+  value(fact: string, item?: number, field?: string): Symbolic {
     const slot = this.slots.get(item === undefined ? fact : `${fact}[${item}].${field ?? ''}`);
     if (!slot) throw new Unsupported('a fact that is not declared');
-    return slot.sym;
+    return { sym: slot.sym, failures: NONE };
   }
 
   /** What was paid before for a clause within the window. */
@@ -373,7 +373,7 @@ function reckonsInMonths(root: Expression): boolean {
   return found;
 }
 
-function textsIn(root: Expression): readonly string[] {
+export function textsIn(root: Expression): readonly string[] {
   const found: string[] = [];
   visit(root, (e) => {
     if (e.op === 'constant' && e.value.kind === 'text') found.push(e.value.value.normalize('NFC'));
