@@ -41,6 +41,10 @@ const say = phrasebook({
     en: 'Other facts are not given: where the amount is not known, single points at which it is may be missing.',
     zh: '其他要素尚未填写：金额未知的范围内，个别可知的点可能未列出。',
   },
+  unsettled: {
+    en: 'Where the policy gives an error or a conflict, single points at which the amount is known may be missing.',
+    zh: '在计算出错或互相冲突的范围内，个别可知的点可能未列出。',
+  },
   differs: {
     en: 'Near {x} the curve may be wrong: two ways of computing it disagree. Please report this.',
     zh: '{x}附近的曲线可能有误：两种算法结果不一致。请向我们报告。',
@@ -117,6 +121,8 @@ function leftOpen({ leftOpen: reasons }: Exactly, showing: Showing, choice: Choi
           return say('clauses', language, { names: one.clauses.join(language === 'zh' ? '、' : ', ') });
         case 'facts':
           return say('facts', language);
+        case 'unsettled':
+          return say('unsettled', language);
         case 'differs':
           return say('differs', language, { x: show(one.at, choice, showing) });
         default:
