@@ -125,6 +125,21 @@ describe('a picture', () => {
     expect(texts).not.toContain('Clause 1 on the support of something');
   });
 
+  it('has the curve as it was drawn, with what its axes count', () => {
+    const curve = {
+      svg: '<svg width="400" height="100"/>',
+      width: 400,
+      height: 100,
+      x: 'Spending (万元)',
+      y: 'Total (万元)',
+      texts: ['At 300万元: 330万元'],
+    };
+    const { svg, height } = reportOf({ ...reported, curve }, look);
+    for (const part of ['Total (万元)', 'Spending (万元)', 'At 300万元: 330万元']) expect(textsOf(svg)).toContain(part);
+    expect(svg).toContain(`scale(1)">${curve.svg}</g>`);
+    expect(height).toBeGreaterThan(reportOf(reported, look).height + 100);
+  });
+
   it('breaks lines at spaces and between Chinese characters, and cuts where a line is one', () => {
     // 200 px with margins of 20 leave 160: 12 characters of 13 px.
     const sheet = new Sheet(200, 20, look);
