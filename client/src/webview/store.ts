@@ -204,7 +204,9 @@ export class Store {
   private take(id: number, state: PreviewState): void {
     this.state = state;
     this.language = state.language;
-    document.documentElement.lang = state.language === 'zh' ? 'zh-CN' : 'en';
+    const lang = state.language === 'zh' ? 'zh-CN' : 'en';
+    // Setting it, even to what it is, makes the browser lay out the whole panel anew.
+    if (document.documentElement.lang !== lang) document.documentElement.lang = lang;
     // What the user typed since the server was asked is newer than what it put into the form.
     if (state.form && id >= this.lastEdit) {
       this.filled(id);

@@ -6,6 +6,20 @@ const calm = window.matchMedia('(prefers-reduced-motion: reduce)');
 /** Milliseconds. */
 const duration = 900;
 
+/** When everything changes at once, flashing all of it shows nothing, and costs. */
+const atOnce = 24;
+let left = atOnce;
+
+function mayFlash(): boolean {
+  if (calm.matches || left === 0) return false;
+  if (left === atOnce)
+    requestAnimationFrame(() => {
+      left = atOnce;
+    });
+  left--;
+  return true;
+}
+
 class Flash extends Directive {
   private last: string | undefined;
   private running: Animation | undefined;
@@ -21,7 +35,7 @@ class Flash extends Directive {
   }
 
   override update(part: ElementPart, [text]: [string]): typeof noChange {
-    if (this.last !== undefined && this.last !== text && !calm.matches) {
+    if (this.last !== undefined && this.last !== text && mayFlash()) {
       this.running?.cancel();
       const colour =
         'var(--vscode-editor-findMatchHighlightBackground, var(--vscode-editor-selectionBackground, var(--vscode-charts-yellow)))';

@@ -11,6 +11,9 @@ import { say } from './texts';
 import { totalView } from './total';
 import { waterfallView } from './waterfall';
 import './results.css';
+import './waterfall.css';
+import './clauses.css';
+import './details.css';
 
 export function resultsView(store: Store): TemplateResult | typeof nothing {
   const { language, state, open, revealed, parts } = store;

@@ -1,13 +1,10 @@
 /** Why: everything with a place in the policy leads to it, in one way. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Spot } from '../../../../server/src/previewProtocol';
-import { post } from '../host';
+import { goTo } from '../goTo';
+import { icon } from '../icons';
 import type { Language } from '../texts';
 import { say } from './texts';
-
-export function goTo(spot: Spot): void {
-  post({ kind: 'goTo', spot });
-}
 
 /** Text that goes to its line; plain text where it has none. */
 export function linked(text: string, spot: Spot | undefined): TemplateResult {
@@ -18,5 +15,5 @@ export function linked(text: string, spot: Spot | undefined): TemplateResult {
 export function toLine(what: string, spot: Spot | undefined, language: Language): TemplateResult | typeof nothing {
   if (!spot) return nothing;
   const label = say('go-to-line', language, { what });
-  return html`<button type="button" class="to-line" aria-label=${label} title=${label} @click=${() => goTo(spot)}><span aria-hidden="true">↗</span></button>`;
+  return html`<button type="button" class="to-line" aria-label=${label} title=${label} @click=${() => goTo(spot)}>${icon('go')}</button>`;
 }

@@ -1,8 +1,8 @@
 /** Why: the panel as a picture to be put into a document or a message: drawn from the data, in the theme's colours, on a ground of its own. */
-import type { FromPanel } from '../../../../server/src/previewProtocol';
+import type { Curve, FromPanel } from '../../../../server/src/previewProtocol';
 import { post } from '../host';
 import type { Store } from '../store';
-import { type Reported, reportOf } from './report';
+import { type DrawnCurve, type Reported, reportOf } from './report';
 import type { Colour, Look } from './sheet';
 
 type Picture = Extract<FromPanel, { kind: 'picture' }>;
@@ -39,7 +39,7 @@ function reportedOf({ state, parts, form, language, name }: Store): Reported {
     form,
     fields: parts.fields,
     awards: parts.awards,
-    curve: parts.curve?.plot ? curveSvg() : undefined,
+    curve: parts.curve?.plot && curveOf(parts.curve.plot),
   };
 }
 
@@ -99,7 +99,7 @@ const drawnProperties = [
   'paint-order',
 ];
 
-function curveSvg(): Reported['curve'] {
+function curveOf({ x, y, here, marks }: NonNullable<Curve['plot']>): DrawnCurve | undefined {
   const found = [...document.querySelectorAll('#section-curve svg')].filter((one): one is SVGSVGElement => one instanceof SVGSVGElement);
   const sized = found.map((one) => ({ one, box: one.getBoundingClientRect() })).sort((a, b) => b.box.width - a.box.width)[0];
   if (!sized || sized.box.width < 50) return undefined;
@@ -115,7 +115,14 @@ function curveSvg(): Reported['curve'] {
   });
   copy.setAttribute('width', String(box.width));
   copy.setAttribute('height', String(box.height));
-  return { svg: new XMLSerializer().serializeToString(copy), width: box.width, height: box.height };
+  return {
+    svg: new XMLSerializer().serializeToString(copy),
+    width: box.width,
+    height: box.height,
+    x: x.label,
+    y: y.label,
+    texts: [...(here ? [here.text] : []), ...marks.map(({ text }) => `· ${text}`)],
+  };
 }
 
 /** @returns the bytes of a PNG file in base64 */

@@ -14,14 +14,26 @@ export interface Reported {
   readonly form: Form;
   readonly fields: Fields | undefined;
   readonly awards: NonNullable<PreviewState['awards']> | undefined;
-  /** The curve as an SVG text without style sheets; its size in pixels. */
-  readonly curve: { readonly svg: string; readonly width: number; readonly height: number } | undefined;
+  readonly curve: DrawnCurve | undefined;
+}
+
+export interface DrawnCurve {
+  /** Without style sheets. */
+  readonly svg: string;
+  /** Pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** Beside the axes: what they count. */
+  readonly x: string;
+  readonly y: string;
+  /** Where the applicant stands, and what happens along the curve: a sentence each. */
+  readonly texts: readonly string[];
 }
 
 const width = 860;
 const margin = 28;
 /** More clauses, bars or facts than these make no picture that is looked at. */
-const most = { facts: 40, bars: 40, clauses: 80 };
+const most = { facts: 40, bars: 40, clauses: 80, marks: 10 };
 const barColours: Readonly<Record<Bar['kind'], Colour>> = { award: 'blue', excluded: 'orange', cut: 'red', total: 'green' };
 
 export function reportOf(reported: Reported, look: Look): { svg: string; width: number; height: number } {
@@ -40,7 +52,11 @@ export function reportOf(reported: Reported, look: Look): { svg: string; width: 
   }
   if (curve) {
     sheet.heading(say('curve', language));
+    sheet.paragraph(curve.y, { colour: 'quiet' });
     sheet.drawing(curve.svg, curve.width, curve.height);
+    sheet.line(curve.x, { colour: 'quiet', x: Math.min(sheet.margin + curve.width, sheet.width - sheet.margin), isAtEnd: true });
+    sheet.y += 22;
+    few(sheet, curve.texts, most.marks, language, (text) => sheet.paragraph(text));
   }
   return sheet.finished();
 }

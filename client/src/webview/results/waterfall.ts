@@ -2,12 +2,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Awards, Bar } from '../../../../server/src/previewProtocol';
+import { goTo } from '../goTo';
 import type { Store } from '../store';
 import type { Language } from '../texts';
 import { drawBars } from './bars';
 import { chart } from './chart';
 import { flash } from './flash';
-import { goTo } from './line';
 import { choose, localOf } from './local';
 import { scrollToClause } from './reveal';
 import { keyed } from './same';
