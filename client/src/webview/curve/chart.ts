@@ -76,7 +76,7 @@ export function draw(plot: PlotData, width: number, height: number, label: strin
         ),
       ),
       Plot.dot(cliffs, { x: 'x', frameAnchor: 'top', dy: -12, symbol: 'triangle', r: 8, className: 'cliff-sign' }),
-      Plot.text(cliffs, { x: 'x', frameAnchor: 'top', dy: -10, text: () => '!', className: 'cliff-letter' }),
+      Plot.text(cliffs, { x: 'x', frameAnchor: 'top', dy: -13, text: () => '!', className: 'cliff-letter' }),
     ],
   }) as SVGSVGElement;
   // The library's own style sheet is not allowed here; its rules stand in curve.css.

@@ -35,7 +35,7 @@ function row(store: Store, mark: Mark, point: (mark: Mark | undefined) => void):
     <th scope="row"><button class="link" title=${say('move-here', language, { value: mark.value })} @click=${() =>
       store.fill({ kind: 'drag', at: mark.at })}>${mark.value}</button></th>
     <td><span class=${`kind kind-${mark.kind}`}>${say(mark.kind, language)}</span></td>
-    <td>${mark.change}</td>
+    <td class="change">${mark.change}</td>
     <td>${mark.text}${
       spot
         ? html` <button class="link" @click=${() => goTo(spot)} aria-label=${say('go-to-line', language, {

@@ -10,11 +10,20 @@ type Drawn = Pick<Line, 'pieces' | 'gaps'>;
 export function linesOf(curve: Curve, show: (x: Exact) => string, showing: Showing, currency: string | undefined): Drawn {
   const pieces: Line['pieces'] = [];
   const gaps: Line['gaps'] = [];
+  // Of whole numbers the amount goes on from one to the next where it does not jump.
+  const jumps = new Set(
+    curve.breakpoints.filter(({ kinds }) => kinds.some((k) => k === 'step' || k === 'cliff')).map(({ x }) => x.toString()),
+  );
+  let last: [number, number] | undefined;
   for (const piece of curve.pieces) {
     const points = pointsOf(piece);
     if (points && piece.shape !== 'open') {
+      const before = last;
+      last = points.at(-1);
+      if (before && curve.step && !jumps.has(piece.from.toString())) points.unshift(before);
       pieces.push({ points, fromIncluded: piece.fromIncluded, toIncluded: piece.toIncluded, shape: piece.shape });
     } else {
+      last = undefined;
       gaps.push({
         from: piece.from.toNumber(),
         to: piece.to.toNumber(),

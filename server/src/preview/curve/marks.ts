@@ -19,7 +19,7 @@ const say = phrasebook({
   falls: { en: 'falls from {a} to {b}', zh: '由{a}降至{b}' },
   alone: { en: '{b}, just below {a}, just above {c}', zh: '为{b}，略低时为{a}，略高时为{c}' },
   becomes: { en: '{b} in place of {a}', zh: '由“{a}”变为“{b}”' },
-  goes: { en: '{a}; from here on at another rate', zh: '{a}，此后变化幅度不同' },
+  goes: { en: 'from here on at another rate', zh: '此后变化幅度不同' },
   whole: { en: '{where}: {what}.', zh: '{where}：{what}。' },
   'whole-because': { en: '{where}: {what}; {why}.', zh: '{where}：{what}；{why}。' },
   change: { en: '{a} → {b}', zh: '{a} → {b}' },
@@ -94,14 +94,16 @@ function sentence(point: Breakpoint, turn: 'reached' | 'left' | undefined, marki
   const x = marking.show(point.x);
   const amount = (v: Value): string => showAmount(v, showing, currency);
   const { where, what, change } = told(point, x, amount, language);
-  const why = causesText(point.causes, {
-    program: marking.program,
-    showing,
-    at: marking.withFact(point.x),
-    fact: marking.fact,
-    isNewAt: isNewAt(point),
-    turn,
-  });
+  // Where it does not jump there is something else to say.
+  const why =
+    causesText(point.causes, {
+      program: marking.program,
+      showing,
+      at: marking.withFact(point.x),
+      fact: marking.fact,
+      isNewAt: isNewAt(point),
+      turn,
+    }) || (point.kinds.includes('kink') ? say('goes', language) : '');
   return {
     text: why === '' ? say('whole', language, { where, what }) : say('whole-because', language, { where, what, why }),
     change,
@@ -132,7 +134,7 @@ function told({ before, at, after }: Breakpoint, x: string, amount: (v: Value) =
   if (leaves) return { where: where('above'), ...between(at, last) };
   if (!at && !same(first, last)) return { where: where('above'), ...between(first, last) };
   const a = amount(at ?? first);
-  return { where: where('at'), what: say('goes', language, { a }), change: a };
+  return { where: where('at'), what: a, change: a };
 }
 
 function same(a: Value, b: Value): boolean {

@@ -13,6 +13,8 @@ export interface Choice {
   readonly type: NumberType;
   /** Clauses that read it, in program order. */
   readonly clauses: readonly string[];
+  /** How many of them read it for an amount, not only for a condition. */
+  readonly amounts: number;
 }
 
 /** The numbers of this applicant along which some award may change, in the order of their declarations. */
@@ -22,11 +24,11 @@ export function choicesOf(program: Program, applicant: Applicant): readonly Choi
   for (const fact of program.facts.values()) {
     const label = fact.label ?? fact.name;
     if (fact.type.kind === 'number') {
-      const clauses = readers.get(fact.name) ?? [];
-      if (clauses.length > 0) choices.push({ path: fact.name, fact: { name: fact.name }, label, type: fact.type, clauses });
+      const { clauses, amounts } = readers.get(fact.name) ?? NOBODY;
+      if (clauses.length > 0) choices.push({ path: fact.name, fact: { name: fact.name }, label, type: fact.type, clauses, amounts });
     } else if (fact.type.kind === 'list') {
       for (const field of fact.type.fields) {
-        const clauses = readers.get(`${fact.name}.${field.name}`) ?? [];
+        const { clauses, amounts } = readers.get(`${fact.name}.${field.name}`) ?? NOBODY;
         if (field.type.kind !== 'number' || clauses.length === 0) continue;
         for (let item = 0; item < itemsOf(applicant, fact.name); item++)
           choices.push({
@@ -35,6 +37,7 @@ export function choicesOf(program: Program, applicant: Applicant): readonly Choi
             label: `${label} ${item + 1}: ${field.label ?? field.name}`,
             type: field.type,
             clauses,
+            amounts,
           });
       }
     }
@@ -50,15 +53,21 @@ function itemsOf({ facts }: Applicant, list: string): number {
   return given?.kind === 'list' ? Math.min(MOST_ITEMS, given.items.length) : 0;
 }
 
-/** The one that most clauses read; of several the first. */
+/** The one from which most clauses compute what they pay, of several the one that most read, of several the first. */
 export function mostRead(choices: readonly Choice[]): Choice | undefined {
-  return choices.reduce<Choice | undefined>((best, one) => (best && best.clauses.length >= one.clauses.length ? best : one), undefined);
+  const more = (a: Choice, b: Choice): boolean => a.amounts > b.amounts || (a.amounts === b.amounts && a.clauses.length > b.clauses.length);
+  return choices.reduce<Choice | undefined>((best, one) => (!best || more(one, best) ? one : best), undefined);
 }
 
 // ---------------------------------------------------------------------------------------------- who reads what
 
 /** By fact, and by `list.field`. */
-type Readers = ReadonlyMap<string, readonly string[]>;
+type Readers = ReadonlyMap<string, Read>;
+interface Read {
+  readonly clauses: readonly string[];
+  readonly amounts: number;
+}
+const NOBODY: Read = { clauses: [], amounts: 0 };
 const known = new WeakMap<Program, Readers>();
 /** What the expressions of an item name: facts, fields of lists, and other lets and clauses. */
 const named = new WeakMap<Let | Clause, ReadonlySet<string>>();
@@ -104,14 +113,17 @@ function gathered(program: Program): Readers {
     const reads = closed([limit.cap], reach);
     for (const member of limit.members) capped.set(member, new Set([...(capped.get(member) ?? []), ...reads]));
   }
-  const readers = new Map<string, string[]>();
+  const readers = new Map<string, { clauses: string[]; amounts: number }>();
   for (const clause of program.clauses.values()) {
     if (clause.benefit.kind !== 'award') continue;
     const reads = new Set([...reach(clause.name), ...(required.get(clause.place.uri) ?? []), ...(capped.get(clause.name) ?? [])]);
+    const paid = new Set<string>();
+    for (const name of amountNames(clause)) for (const one of [name, ...reach(name)]) paid.add(one);
     for (const name of reads) {
-      const own = readers.get(name);
-      if (own) own.push(clause.name);
-      else readers.set(name, [clause.name]);
+      const own = readers.get(name) ?? { clauses: [], amounts: 0 };
+      readers.set(name, own);
+      own.clauses.push(clause.name);
+      if (paid.has(name)) own.amounts++;
     }
   }
   return readers;
@@ -124,6 +136,29 @@ function closed(expressions: readonly Expression[], reach: (name: string) => Rea
     for (const inner of reach(name)) all.add(inner);
   }
   return all;
+}
+
+const amountsIn = new WeakMap<Clause, ReadonlySet<string>>();
+
+/** What a clause's award and steps name, also through its own lets. */
+function amountNames(clause: Clause): ReadonlySet<string> {
+  let names = amountsIn.get(clause);
+  if (!names) {
+    const expressions = new Set<Expression>();
+    const add = (e: Expression): void => {
+      if (expressions.has(e)) return;
+      expressions.add(e);
+      visit(e, (part) => {
+        const own = part.op === 'let' && part.clause !== undefined ? clause.lets.get(part.name) : undefined;
+        if (own) add(own.value);
+      });
+    };
+    if (clause.benefit.kind === 'award') add(clause.benefit.amount);
+    for (const step of clause.steps) if (step.kind !== 'round') add(step.amount);
+    names = namesOf([...expressions]);
+    amountsIn.set(clause, names);
+  }
+  return names;
 }
 
 function namesIn(item: Let | Clause): ReadonlySet<string> {
