@@ -10,6 +10,7 @@ import { measureEditor } from './editor';
 import { benchProgram, factsOf, wrongAnswers } from './engines';
 import { number, perSecond, type Timing, table } from './measure';
 import { type Peer, peers } from './peers';
+import { previewTables } from './preview';
 import { measureProcesses } from './processes';
 import { proverTables } from './prover';
 
@@ -196,6 +197,7 @@ if (only === undefined) {
   await processes();
 }
 if (only === undefined || only === 'prover') await proverTables(root, budget);
+if (only === undefined || only === 'preview') await previewTables(root, budget);
 if (only === undefined) sizes();
 console.log('\nBudgets\n');
 console.log(table(['what', 'measured', 'budget', ''], budgets));

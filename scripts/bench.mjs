@@ -1,6 +1,7 @@
 /**
  * Why: `npm run bench` measures what is shipped, so everything is built first; the benchmarks themselves are bundled, since they read our
- * TypeScript sources directly, and run in a process of their own. `npm run bench -- prover` measures the prover alone.
+ * TypeScript sources directly, and run in a process of their own. `npm run bench -- prover` measures the prover
+ * alone, `npm run bench -- preview` the preview.
  */
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -24,7 +25,7 @@ await main(async () => {
     // The protocol's library is CommonJS and asks for Node's modules.
     banner: { js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);" },
     // The peers stay as they are installed.
-    external: ['@gorules/zen-engine', 'feelin', 'json-rules-engine', 'publicodes', 'yaml-language-server'],
+    external: ['@gorules/zen-engine', 'feelin', 'json-rules-engine', 'publicodes', 'yaml-language-server', 'playwright-core'],
   });
   await run(process.execPath, [join(outdir, 'bench.mjs'), root, ...process.argv.slice(2)]);
 });

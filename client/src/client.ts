@@ -1,4 +1,4 @@
-/** Why: what is the same wherever the extension runs, put together: the server's life, the commands, and what shows the examples. */
+/** Why: what is the same wherever the extension runs, put together: the server's life, the commands, and what shows the examples and the preview. */
 import * as vscode from 'vscode';
 import { registerExampleCommands } from './commands/examples';
 import { registerNewPolicy } from './commands/newPolicy';
@@ -6,6 +6,7 @@ import { whenOpen } from './documents';
 import { ExamplesOf } from './examples';
 import { Explanations } from './explanations';
 import { showState } from './languageStatus';
+import { Previews } from './preview/previews';
 import { type MakeClient, Server, type SolverFiles } from './server';
 import { showSelected } from './statusBar';
 import { ExampleTests } from './testing';
@@ -30,6 +31,7 @@ export function launch(context: vscode.ExtensionContext, make: MakeClient, solve
     showSelected(examples),
     new ExampleTests(server, examples),
     registerExampleCommands(server, examples, explanations),
+    new Previews(server, context.extensionUri, output),
     registerNewPolicy(context.extensionUri),
     vscode.commands.registerCommand('clausewright.restart', () => server.restart()),
     vscode.commands.registerCommand('clausewright.showOutput', () => output.show()),

@@ -14,6 +14,12 @@ export function activeDocument(): vscode.TextDocument | undefined {
   return document && isOurs(document) ? document : undefined;
 }
 
+/** The file that a lens, a menu or a caller names, else the one that the author looks at. */
+export function fileOf(uri: unknown): vscode.Uri | undefined {
+  if (typeof uri === 'string') return vscode.Uri.parse(uri);
+  return uri instanceof vscode.Uri ? uri : activeDocument()?.uri;
+}
+
 /** Calls back once, as soon as a document of ours is open (at once if one is): opening any other Markdown file costs nothing. */
 export function whenOpen(run: () => void): vscode.Disposable {
   if (vscode.workspace.textDocuments.some(isOurs)) {

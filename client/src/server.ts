@@ -51,6 +51,9 @@ export class Server implements vscode.Disposable {
   readonly onState = this.stateEmitter.event;
   /** A client was made; handlers of what the server sends belong here. */
   readonly onClient = this.startEmitter.event;
+  private readonly toldEmitter = new vscode.EventEmitter<vscode.Uri>();
+  /** The server has just been told that a document was opened, changed or closed: what is asked now is answered of its new text. */
+  readonly onTold = this.toldEmitter.event;
   private current: ServerState = 'off';
   private readonly listening: vscode.Disposable | undefined;
   /** The solver's folder that the running server was told of. */
@@ -85,6 +88,7 @@ export class Server implements vscode.Disposable {
       folderFindings: true,
       examples: true,
       files: true,
+      preview: true,
       pages: vscode.Uri.joinPath(this.extension, 'docs', 'rules').toString(),
       ...(this.solverPath === undefined ? {} : { solverPath: this.solverPath }),
     };
@@ -100,8 +104,18 @@ export class Server implements vscode.Disposable {
         return { action: CloseAction.DoNotRestart, handled: true };
       },
     };
+    // Not another listener for the editor's events: the order of listeners is nobody's promise, and a question must not overtake the text.
+    const told = async (document: vscode.TextDocument, sent: Promise<void>): Promise<void> => {
+      await sent;
+      this.toldEmitter.fire(document.uri);
+    };
     return {
       documentSelector: documents,
+      middleware: {
+        didOpen: (document, next) => told(document, next(document)),
+        didChange: (event, next) => told(event.document, next(event)),
+        didClose: (document, next) => told(document, next(document)),
+      },
       outputChannel: this.output,
       initializationOptions: options,
       synchronize: { configurationSection: 'clausewright' },
@@ -201,6 +215,12 @@ export class Server implements vscode.Disposable {
     }
   }
 
+  /** A request that throws where it is not answered: an answer `null` is then not taken for a failure. */
+  async send(method: string, params: unknown, token: vscode.CancellationToken): Promise<unknown> {
+    if (!this.client || this.current !== 'running') throw new Error('the language server is not there');
+    return this.client.sendRequest<unknown>(method, params, token);
+  }
+
   /** One of the server's own commands. */
   run<R>(command: string, ...args: readonly unknown[]): Promise<R | undefined> {
     return this.ask<R>('workspace/executeCommand', { command, arguments: args });
@@ -219,5 +239,6 @@ export class Server implements vscode.Disposable {
     this.listening?.dispose();
     this.stateEmitter.dispose();
     this.startEmitter.dispose();
+    this.toldEmitter.dispose();
   }
 }

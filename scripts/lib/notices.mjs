@@ -17,9 +17,10 @@ export function notice(folder) {
   return `${name} ${version} (${license ?? 'see below'})\n\n${text}\n`;
 }
 
-/** The notices for what esbuild's metafiles say was bundled. */
-export function notices(metafiles) {
-  const folders = new Set(metafiles.flatMap((metafile) => Object.keys(metafile.inputs)).flatMap((input) => packageOf(input) ?? []));
+/** The notices for what esbuild's metafiles say was bundled, and for the packages in these folders, of which files were copied. */
+export function notices(metafiles, copied = []) {
+  const bundled = metafiles.flatMap((metafile) => Object.keys(metafile.inputs)).flatMap((input) => packageOf(input) ?? []);
+  const folders = new Set([...bundled, ...copied]);
   const found = [...folders].filter((folder) => existsSync(join(root, folder, 'package.json'))).sort();
   const line = '-'.repeat(80);
   return ['Clausewright contains parts of these packages.', ...found.map(notice)].join(`\n\n${line}\n\n`);

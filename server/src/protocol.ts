@@ -89,6 +89,8 @@ export interface InitializationOptions {
   readonly files?: boolean;
   /** Findings are to be sent of the folders' files that nobody has open, too; only for a client that does not ask for findings. */
   readonly folderFindings?: boolean;
+  /** The client has the preview: lenses lead to it, and it wants {@link previewChanged}. */
+  readonly preview?: boolean;
   /** URI of the folder with the findings' pages, for a server that cannot look for it. */
   readonly pages?: string;
   /** The folder with the files of the prover's solver, a path of the computer that the server runs on; else the optional package is looked for. */
@@ -120,6 +122,7 @@ export function readOptions(value: unknown): InitializationOptions {
     examples: given.examples === true,
     files: given.files === true,
     folderFindings: given.folderFindings === true,
+    preview: given.preview === true,
     ...(typeof given.pages === 'string' ? { pages: given.pages } : {}),
     ...(typeof given.solverPath === 'string' ? { solverPath: given.solverPath } : {}),
   };
@@ -139,12 +142,20 @@ export const serverCommands = {
 export const editorCommands = {
   /** Shows the examples at these places. Arguments: the file's URI, the position that asks (LSP), the places (LSP, `Location[]`). */
   showExamples: 'clausewright.showExamples',
+  /** Opens the preview with an example's values in its form. Arguments: the file's URI, the example's title. Only for a client with the preview. */
+  previewExample: 'clausewright.previewExample',
 } as const;
 
 /** Request of the client: a file's examples. Parameters `{ uri }`; the answer is {@link Examples}, or null where the file is not open. */
 export const examplesRequest = 'clausewright/examples';
 /** Notification to the client, with `{ uri }`: the file's examples, or which of them is selected, may be others now. */
 export const examplesChanged = 'clausewright/examplesChanged';
+
+/**
+ * Notification to the client, without parameters: what a preview shows may be other now for a reason that the client cannot see, such as
+ * something that was proved, a file on the disk, a setting.
+ */
+export const previewChanged = 'clausewright/previewChanged';
 
 export interface ExampleSummary {
   readonly title: string;

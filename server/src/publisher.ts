@@ -18,11 +18,18 @@ export class Publisher {
   /** What was last sent of each open document, by the client's URI: a document that nothing happened to is left alone. */
   private readonly published = new Map<string, { readonly version: number; readonly resultId: string }>();
 
-  /** @param examplesChanged tells that the examples of a file, or which is selected, may be others now */
+  /** Something changed that the client did not tell of. */
+  private isUnseen = false;
+
+  /**
+   * @param examplesChanged tells that the examples of a file, or which is selected, may be others now
+   * @param previewChanged tells that what is previewed may be other now for a reason that the client does not know
+   */
   constructor(
     private readonly connection: Connection,
     private readonly session: Session,
     examplesChanged: (uri: string) => void,
+    private readonly previewChanged: () => void,
   ) {
     this.examples = new ExamplesWatch(session, examplesChanged);
   }
@@ -37,9 +44,15 @@ export class Publisher {
     });
   }
 
+  /** The same, where the client cannot know of it: proofs, files, settings. */
+  unseen(): void {
+    this.isUnseen = true;
+    this.changed();
+  }
+
   /** What was shown may read differently now, although no text changed. */
   restate(): void {
-    this.changed();
+    this.unseen();
     this.refreshViews();
   }
 
@@ -55,6 +68,8 @@ export class Publisher {
   }
 
   private tell(): void {
+    if (this.isUnseen) this.previewChanged();
+    this.isUnseen = false;
     for (const { uri } of this.session.openDocuments)
       guarded(this.connection, `examples of ${uri}`, undefined, () => this.examples.look(uri, this.session.at(uri)?.analysis));
     if (this.pulls) this.askToPull();

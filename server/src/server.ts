@@ -34,7 +34,7 @@ import { FolderPush } from './folderPush';
 import { wholeAnswer } from './late';
 import * as shapes from './notifications';
 import { Pace } from './pace';
-import { examplesChanged, type InitializationOptions, readOptions, readSettings } from './protocol';
+import { examplesChanged, type InitializationOptions, previewChanged, readOptions, readSettings } from './protocol';
 import { Publisher } from './publisher';
 import { guarded, type ServerHost, Session, traceOf } from './session';
 
@@ -122,25 +122,32 @@ function received(given: readonly unknown[]): { params: unknown; token: Cancella
 /** @returns the session; its `ended` says whether the client has said that it goes */
 export function serve(connection: Connection, host: ServerHost, pace = new Pace()): Session {
   const session = new Session(host, pace);
-  const publisher = new Publisher(connection, session, (uri) => void connection.sendNotification(examplesChanged, { uri }));
+  const publisher = new Publisher(
+    connection,
+    session,
+    (uri) => void connection.sendNotification(examplesChanged, { uri }),
+    () => {
+      if (session.options.preview) void connection.sendNotification(previewChanged);
+    },
+  );
   const folders = new FolderPush(connection, session);
   let state: State = 'new';
 
   session.proofs.onNews = () => {
     // Who asks for the findings of the workspace is told of open documents too.
     if (session.client.textDocument?.diagnostic) session.findings.changed();
-    publisher.changed();
+    publisher.unseen();
   };
   session.onRestate = () => publisher.restate();
   if (host.late) {
     host.late.onFile = (uri) => {
       guarded(connection, 'file', undefined, () => session.reread(uri));
-      publisher.changed();
+      publisher.unseen();
     };
     host.late.onList = () => {
       session.files.forget();
       session.findings.touchAll();
-      publisher.changed();
+      publisher.unseen();
     };
   }
   session.tell = (message, kind) => {
@@ -210,7 +217,7 @@ export function serve(connection: Connection, host: ServerHost, pace = new Pace(
         added.map((folder) => folder.uri),
         removed.map((folder) => folder.uri),
       );
-      publisher.changed();
+      publisher.unseen();
     });
     return { serverInfo: { name: 'clausewright', version: manifest.version }, capabilities: offered(session.client, session.options) };
   });
@@ -264,7 +271,7 @@ export function serve(connection: Connection, host: ServerHost, pace = new Pace(
   on(DidChangeWatchedFilesNotification.type, shapes.filesChanged, ({ changes }) => {
     for (const { uri, type } of changes)
       guarded(connection, 'watched file', undefined, () => session.watched(uri, type !== FileChangeType.Deleted));
-    publisher.changed();
+    publisher.unseen();
   });
   // Where an editor watches no folders, or only tells of the folder that was moved.
   on(DidRenameFilesNotification.type, shapes.renamedFiles, ({ files }) => {
@@ -272,7 +279,7 @@ export function serve(connection: Connection, host: ServerHost, pace = new Pace(
       session.watched(oldUri, false);
       session.watched(newUri, true);
     }
-    publisher.changed();
+    publisher.unseen();
   });
 
   for (const feature of features) {

@@ -78,6 +78,8 @@ export class Session {
   private readonly documents = new Map<string, TextDocument>();
   /** Titles of the examples that the author selected, by canonical URI. */
   private readonly chosen = new Map<string, string>();
+  /** The file that no editor holds of which a place was asked for last: where its lines begin is known then. */
+  private closed: TextDocument | undefined;
   private readonly traces = new WeakMap<ExampleResult, Evaluation>();
 
   /** What the client was last told of each open document when it asked for its findings; by canonical URI. */
@@ -286,7 +288,8 @@ export class Session {
     const held = this.documents.get(canonicalUri(range.uri));
     if (held) return { uri: held.uri, range: rangeIn(held, range) };
     const text = this.workspace.textOf(range.uri) ?? '';
-    return { uri: range.uri, range: rangeIn(TextDocument.create(range.uri, 'clause', 0, text), range) };
+    if (this.closed?.uri !== range.uri || this.closed.getText() !== text) this.closed = TextDocument.create(range.uri, 'clause', 0, text);
+    return { uri: range.uri, range: rangeIn(this.closed, range) };
   }
 }
 

@@ -88,7 +88,7 @@ describe.each([
   it('shows lenses as they are, each under its setting', () => {
     const wrong = table(page, tables.lenses).filter(([lens = '', , kind = '']) => {
       const codeLens = { examples: false, clauses: false, groups: false, [spans(kind)[0] ?? '']: true };
-      const { session, uri } = opened(policy, { locale, settings: { codeLens } });
+      const { session, uri } = opened(policy, { locale, settings: { codeLens }, clientOptions: { preview: true } });
       return !codeLenses(session, uri).some((one) => resolveCodeLens(session, one).command?.title === spans(lens)[0]);
     });
     expect(wrong).toEqual([]);

@@ -2,7 +2,7 @@
 import type { Hover, InlayHint } from 'vscode-languageserver';
 import { hover } from '../../server/src/features/hover';
 import { inlayHints, resolveInlayHint } from '../../server/src/features/inlayHints';
-import { readSettings } from '../../server/src/protocol';
+import { readOptions, readSettings } from '../../server/src/protocol';
 import { Session } from '../../server/src/session';
 
 export interface Shown {
@@ -11,6 +11,8 @@ export interface Shown {
   readonly select?: string;
   readonly name?: string;
   readonly settings?: unknown;
+  /** As the client gives them when it starts. */
+  readonly clientOptions?: unknown;
   /** Further files, by name. */
   readonly files?: Readonly<Record<string, string>>;
 }
@@ -27,6 +29,7 @@ export function opened(text: string, options: Shown = {}): { session: Session; u
   session.changeFolders([folder]);
   session.locale = options.locale ?? 'en';
   session.settings = readSettings(options.settings);
+  session.options = readOptions(options.clientOptions);
   session.open(uri, 'clause', 1, text);
   if (options.select !== undefined) session.select(uri, options.select);
   return { session, uri };

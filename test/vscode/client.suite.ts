@@ -55,7 +55,18 @@ describe('commands', () => {
     const { document } = await write('commands.clause', right);
     await noFinding(document);
     const all = new Set(await vscode.commands.getCommands(true));
-    const ours = ['newPolicy', 'selectExample', 'runExample', 'explainExample', 'showExamples', 'restart', 'showOutput'];
+    const ours = [
+      'newPolicy',
+      'selectExample',
+      'runExample',
+      'explainExample',
+      'showExamples',
+      'restart',
+      'showOutput',
+      'showPreview',
+      'previewExample',
+    ];
+    ours.push('preview.saveExample', 'preview.copyMarkdown', 'preview.exportPicture');
     assert.deepEqual(
       ours.filter((name) => !all.has(`clausewright.${name}`)),
       [],

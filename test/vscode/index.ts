@@ -18,6 +18,7 @@ export async function run(): Promise<void> {
   await import('./client.suite');
   await import('./solver.suite');
   await import('./prover.suite');
+  await import('./preview.suite');
 
   await import('./features.suite');
   const outcomes: Outcome[] = [];

@@ -1,7 +1,7 @@
 /** Why: what an author does with an example: select, run, have it explained, see the ones that a lens counted. */
 import * as vscode from 'vscode';
 import { type ExampleReport, type ExampleSummary, serverCommands } from '../../../server/src/protocol';
-import { activeDocument } from '../documents';
+import { fileOf } from '../documents';
 import type { ExamplesOf } from '../examples';
 import type { Explanations } from '../explanations';
 import type { Server } from '../server';
@@ -42,12 +42,6 @@ async function pick(examples: ExamplesOf, uri: vscode.Uri, placeHolder: string):
   } finally {
     picker.dispose();
   }
-}
-
-/** What a lens or a caller names, else the file that the author looks at. */
-function fileOf(uri: unknown): vscode.Uri | undefined {
-  if (typeof uri === 'string') return vscode.Uri.parse(uri);
-  return uri instanceof vscode.Uri ? uri : activeDocument()?.uri;
 }
 
 export function registerExampleCommands(server: Server, examples: ExamplesOf, explanations: Explanations): vscode.Disposable {

@@ -1,6 +1,8 @@
 /** Why: the panel's script: what comes from the extension goes into the store, and the store is shown. */
 import { render } from 'lit';
 import { listen, post } from './host';
+import { makePicture } from './results/picture';
+import { keepScroll, scrollTo } from './scroll';
 import { Store } from './store';
 import { view } from './view';
 import './main.css';
@@ -21,7 +23,22 @@ if (root) {
       }
     });
   });
-  listen((message) => store.receive(message));
+  let before: readonly number[] | undefined = store.scroll;
+  keepScroll(store);
+  listen((message) => {
+    store.receive(message);
+    if (message.kind === 'makePicture') void makePicture(store);
+    if (message.kind === 'state' && before) {
+      const to = before;
+      before = undefined;
+      // When it is shown and its controls are.
+      setTimeout(() => scrollTo(to));
+    }
+  });
+  // A button that is not the browser's own scrolls the panel by the space bar that presses it.
+  root.addEventListener('keydown', (event) => {
+    if (event.key === ' ' && event.target instanceof Element && event.target.localName === 'vscode-button') event.preventDefault();
+  });
   post({ kind: 'ready' });
   store.ask();
 }

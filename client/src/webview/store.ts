@@ -16,6 +16,9 @@ import type { Language } from './texts';
 type Parts = Pick<PreviewState, PartName>;
 type ServerState = Extract<ToPanel, { kind: 'server' }>['state'];
 
+/** Forms that are held for undoing. */
+const MOST_UNDONE = 20;
+
 export class Store {
   uri = '';
   name = '';
@@ -28,6 +31,19 @@ export class Store {
   folded: readonly string[] = [];
   /** The clause that the cursor is in. */
   revealed: string | undefined;
+  /** Of a list of many items, the page that is shown, from 0. */
+  pages: Readonly<Record<string, number>> = {};
+  /** Facts by this text only. */
+  filter = '';
+  /** What the form was filled from last, as the select names it; empty once it was changed. */
+  filledFrom = '';
+  /** How far down the panel and its columns are, in CSS pixels. */
+  scroll: readonly number[] = [];
+  /** The form before each act that took something away or put much into it; the last one is undone first. */
+  private past: readonly Form[] = [];
+  private future: readonly Form[] = [];
+  /** The form that a fill was asked for, by the ask's id. */
+  private fillAsked: { readonly id: number; readonly form: Form; readonly from: string } | undefined;
   /** The last answer's head: title, language, broken, refused. */
   state: PreviewState | undefined;
   parts: Parts = {};
@@ -41,28 +57,92 @@ export class Store {
     if (before) this.restore(before);
   }
 
-  private restore({ uri, form, curve, open, folded }: Kept): void {
+  private restore({ uri, form, curve, open, folded, scroll, pages }: Kept): void {
     this.uri = uri;
     this.form = form;
     this.curveAsked = curve ?? this.curveAsked;
     this.open = open;
     this.folded = folded ?? [];
+    this.scroll = scroll ?? [];
+    this.pages = pages ?? {};
   }
 
   private keepAll(): void {
-    keep({ uri: this.uri, form: this.form, curve: this.curveAsked, open: { ...this.open }, folded: [...this.folded] });
+    const { uri, form, curveAsked: curve, open, folded, scroll, pages } = this;
+    keep({ uri, form, curve, open: { ...open }, folded: [...folded], scroll: [...scroll], pages: { ...pages } });
+  }
+
+  /** Something that is kept beside the store (a filter) is otherwise now. */
+  refresh(): void {
+    this.changed();
+  }
+
+  setScroll(scroll: readonly number[]): void {
+    this.scroll = scroll;
+    this.keepAll();
+  }
+
+  /** @param page from 0 */
+  setPage(list: string, page: number): void {
+    this.pages = { ...this.pages, [list]: page };
+    this.keepAll();
+    this.changed();
   }
 
   /** The user changed the form. */
   edit(form: Form): void {
+    this.future = [];
+    this.filledFrom = '';
+    this.put(form);
+  }
+
+  /** The user changed the form by something that can be undone: what was there comes back. */
+  replace(form: Form): void {
+    this.past = [...this.past.slice(-MOST_UNDONE + 1), this.form];
+    this.edit(form);
+  }
+
+  get canUndo(): boolean {
+    return this.past.length > 0;
+  }
+
+  get canRedo(): boolean {
+    return this.future.length > 0;
+  }
+
+  undo(): void {
+    const before = this.past.at(-1);
+    if (!before) return;
+    this.past = this.past.slice(0, -1);
+    this.future = [...this.future, this.form];
+    this.filledFrom = '';
+    this.put(before);
+  }
+
+  redo(): void {
+    const after = this.future.at(-1);
+    if (!after) return;
+    this.future = this.future.slice(0, -1);
+    this.past = [...this.past, this.form];
+    this.filledFrom = '';
+    this.put(after);
+  }
+
+  private put(form: Form): void {
     this.form = form;
     this.lastEdit = this.lastAsked + 1;
     this.ask();
   }
 
-  /** Puts values into the form; which, the server says. */
-  fill(fill: Fill): void {
+  /**
+   * Puts values into the form; which, the server says.
+   * @param from what the form is filled from, as the select names it
+   */
+  fill(fill: Fill, from = ''): void {
     this.ask(fill);
+    // A drag goes through many values, none of which anyone wants back.
+    const isUndone = fill.kind !== 'drag' && fill.kind !== 'step';
+    this.fillAsked = isUndone ? { id: this.lastAsked, form: this.form, from } : undefined;
   }
 
   askCurve(change: Partial<CurveAsked>): void {
@@ -113,7 +193,7 @@ export class Store {
         this.fill(message.fill);
         return;
       case 'makePicture':
-        // The picture is made by whoever shows; see main.ts.
+        // The picture is made by who shows; see main.ts.
         return;
       default:
         message satisfies never;
@@ -124,9 +204,12 @@ export class Store {
   private take(id: number, state: PreviewState): void {
     this.state = state;
     this.language = state.language;
-    document.documentElement.lang = state.language === 'zh' ? 'zh-CN' : 'en';
+    const lang = state.language === 'zh' ? 'zh-CN' : 'en';
+    // Setting it, even to what it is, makes the browser lay out the whole panel anew.
+    if (document.documentElement.lang !== lang) document.documentElement.lang = lang;
     // What the user typed since the server was asked is newer than what it put into the form.
     if (state.form && id >= this.lastEdit) {
+      this.filled(id);
       this.form = state.form;
       this.keepAll();
     }
@@ -139,5 +222,16 @@ export class Store {
       }
     }
     this.parts = parts as Parts;
+  }
+
+  private filled(id: number): void {
+    const asked = this.fillAsked?.id === id ? this.fillAsked : undefined;
+    // From one example to the next: what was there before the first is what is wanted back.
+    if (asked && !(this.filledFrom && asked.from)) {
+      this.past = [...this.past.slice(-MOST_UNDONE + 1), asked.form];
+      this.future = [];
+    }
+    this.filledFrom = asked?.from ?? '';
+    if (asked) this.fillAsked = undefined;
   }
 }

@@ -2,12 +2,11 @@
 import type { ClauseOutcome, Evaluation, ItemOutcome, Judgement, StepOutcome, Trace, Value } from '../core/evaluate/values';
 import type { FileRange } from '../core/finding';
 import type { Clause, Place } from '../core/program/program';
-import type { ScalarType } from '../core/program/types';
 import type { Analysis } from '../core/workspace';
 import { type Display, moneyType, needName } from './display';
+import { type Figure, Figures } from './figures';
 import { type Language, statusWord } from './outcomes';
 import type { Branch } from './tree';
-import { typesByPlace } from './types';
 import { printable, shorten } from './width';
 
 /** Cells of source text in one line of the tree. */
@@ -60,12 +59,12 @@ export interface ExplainContext {
 }
 
 export class Branches {
-  private readonly typeAt: (place: Place) => ScalarType | undefined;
-  private readonly shown = new Set<Trace>();
+  private readonly figures: Figures;
   private readonly language: Language;
 
   constructor(private readonly context: ExplainContext) {
-    this.typeAt = typesByPlace(context.analysis.program);
+    const { analysis, display, session } = context;
+    this.figures = new Figures(analysis.program, display, (place) => session.source(analysis, place));
     this.language = context.display.language;
   }
 
@@ -220,21 +219,12 @@ export class Branches {
 
   /** What an expression was computed from, without itself. `percent`: the text above it speaks in percentages. */
   private inputs(trace: Trace, percent: boolean): Branch[] {
-    return trace.inputs.flatMap((input) => this.trace(input, percent));
+    return this.figures.inputs(trace, percent).map((figure) => this.figure(figure));
   }
 
-  /** A constant says nothing that its line does not say; a let that several expressions read is shown once. */
-  private trace(trace: Trace, percent: boolean): Branch[] {
-    if (trace.label === 'constant') return [];
-    const source = this.context.session.source(this.context.analysis, trace.place);
-    const inPercent = percent || source.includes('%') || source.includes('％');
-    const type = this.typeAt(trace.place) ?? guess(trace.result);
-    const text = `${shorten(source, SOURCE)} = ${this.context.display.value(trace.result, inPercent ? asPercent(type, trace.result) : type)}`;
-    const where = this.where(trace.place);
-    if (trace.inputs.length === 0) return [{ text: printable(text), where, children: [] }];
-    if (this.shown.has(trace)) return [{ text: printable(`${text} (${WORDS[this.language].above})`), where, children: [] }];
-    this.shown.add(trace);
-    return [{ text: printable(text), where, children: this.inputs(trace, inPercent) }];
+  private figure({ text, value, place, repeated, inputs }: Figure): Branch {
+    const line = `${shorten(text, SOURCE)} = ${value}${repeated ? ` (${WORDS[this.language].above})` : ''}`;
+    return { text: printable(line), where: this.where(place), children: inputs.map((input) => this.figure(input)) };
   }
 
   /** The text at a place, without the reason that it ends with. */
@@ -261,31 +251,4 @@ function heading(name: string, title: string | undefined): string {
 
 function isYes(value: Value): boolean {
   return value.state === 'known' && value.value.kind === 'boolean' && value.value.value;
-}
-
-/** A plain number with decimals, among percentages, is one of them. */
-function asPercent(type: ScalarType, value: Value): ScalarType {
-  if (type.kind !== 'number' || type.dimension !== '' || type.integer) return type;
-  return value.state === 'known' && value.value.kind === 'number' && !value.value.value.isInteger ? { ...type, percent: true } : type;
-}
-
-/** The type of a value at a place that the program does not know (a part that was made out of sugar). */
-function guess(value: Value): ScalarType {
-  if (value.state !== 'known') return { kind: 'number', dimension: '' };
-  switch (value.value.kind) {
-    case 'number':
-      return { kind: 'number', dimension: '' };
-    case 'member':
-      return { kind: 'member', members: [value.value.member], labels: {} };
-    case 'set':
-      return { kind: 'set', members: value.value.members, labels: {} };
-    case 'boolean':
-    case 'date':
-    case 'text':
-      return { kind: value.value.kind };
-    default: {
-      const never: never = value.value;
-      return never;
-    }
-  }
 }

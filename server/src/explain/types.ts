@@ -4,19 +4,31 @@ import type { Expression, Place, Program, Step } from '../core/program/program';
 import type { ScalarType } from '../core/program/types';
 import type { ItemSyntax } from '../core/syntax/tree';
 
-/** The type of the expression at a place of the program, where one stands there. */
+/** The type of the expression at a place of the program, where one stands there. Only items that are asked about are walked. */
 export function typesByPlace(program: Program): (place: Place) => ScalarType | undefined {
-  const items = new Map<ItemSyntax, Map<string, ScalarType>>();
-  // A stack of its own: expressions may nest deeper than calls.
-  const open = roots(program);
-  const note = (place: Place, type: ScalarType) => {
-    let places = items.get(place.item);
-    if (!places) {
-      places = new Map();
-      items.set(place.item, places);
+  const tops = new Map<ItemSyntax, Expression[]>();
+  for (const top of roots(program)) {
+    const { item } = top.place;
+    const own = tops.get(item);
+    if (own) own.push(top);
+    else tops.set(item, [top]);
+  }
+  const items = new Map<ItemSyntax, ReadonlyMap<string, ScalarType>>();
+  return (place) => {
+    let types = items.get(place.item);
+    if (!types) {
+      types = typesIn(tops.get(place.item) ?? []);
+      items.set(place.item, types);
     }
-    places.set(`${place.start}:${place.end}`, type);
+    return types.get(`${place.start}:${place.end}`);
   };
+}
+
+function typesIn(tops: readonly Expression[]): ReadonlyMap<string, ScalarType> {
+  const types = new Map<string, ScalarType>();
+  const note = (place: Place, type: ScalarType) => types.set(`${place.start}:${place.end}`, type);
+  // A stack of its own: expressions may nest deeper than calls.
+  const open = [...tops];
   for (let e = open.pop(); e; e = open.pop()) {
     // A row or an entry has a line of its own in the trace: what it adds to the whole.
     if (e.op === 'marginal') for (const row of e.rows) note(row.place, e.type);
@@ -24,7 +36,7 @@ export function typesByPlace(program: Program): (place: Place) => ScalarType | u
     note(e.place, e.type);
     open.push(...children(e));
   }
-  return (place) => items.get(place.item)?.get(`${place.start}:${place.end}`);
+  return types;
 }
 
 function roots(program: Program): Expression[] {

@@ -1,6 +1,7 @@
 /** Why: values and outcomes as the short texts that stand beside the code and in hovers. */
 import { displayConstant } from '../core/evaluate/display';
-import type { ClauseOutcome, ErrorCode, Evaluation, Need, Value } from '../core/evaluate/values';
+import type { ClauseOutcome, ErrorCode, Evaluation, Need, Range, Value } from '../core/evaluate/values';
+import type { Exact } from '../core/exact';
 import type { Program } from '../core/program/program';
 import type { ScalarType } from '../core/program/types';
 import { type Language, list, phrase } from './wording';
@@ -65,6 +66,22 @@ export function showValue(value: Value, type: ScalarType, showing: Showing): str
 /** An amount of money in `currency`. */
 export function showAmount(value: Value, showing: Showing, currency = showing.currency): string {
   return showValue(value, { kind: 'number', dimension: currency ?? '' }, { ...showing, currency });
+}
+
+/** An exact amount of money, in base units of its currency. */
+export function showMoney(value: Exact, showing: Showing, currency = showing.currency): string {
+  return showAmount({ state: 'known', value: { kind: 'number', value } }, showing, currency);
+}
+
+/** `between ¥0 and ¥300,000`; undefined where nothing is known of the amount. */
+export function showRange(range: Range, showing: Showing, currency = showing.currency): string | undefined {
+  if (range.kind !== 'number') return undefined;
+  const { language } = showing;
+  const low = range.lower && showMoney(range.lower.value, showing, currency);
+  const high = range.upper && showMoney(range.upper.value, showing, currency);
+  if (low !== undefined && high !== undefined) return low === high ? low : phrase('between', language, { low, high });
+  if (low !== undefined) return phrase(range.lower?.inclusive ? 'at-least' : 'more-than', language, { low });
+  return high === undefined ? undefined : phrase(range.upper?.inclusive ? 'up-to' : 'less-than', language, { high });
 }
 
 /** The author's reason for the first condition that fails: of the clause, else of its items where it is one for all of them. */

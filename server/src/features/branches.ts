@@ -2,7 +2,7 @@
 import type { Scope } from '../core/evaluate/index';
 import type { Value } from '../core/evaluate/values';
 import type { Expression, Pattern, Row } from '../core/program/program';
-import { clean, indices, itemName, itemScope, shorten, show, sourceOf, type View, valueIn } from './view';
+import { type Applied, clean, indices, itemName, itemScope, labelOf, shorten, show, sourceOf, valueIn } from './view';
 import { phrasebook } from './wording';
 
 type Of<Op extends Expression['op']> = Extract<Expression, { op: Op }>;
@@ -26,9 +26,9 @@ export function isNo(value: Value): boolean {
 }
 
 /** How a part that the choice hangs on is told: in short, or with what it came from. */
-export type Tell = (view: View, e: Expression, scope: Scope) => string;
+export type Tell = (view: Applied, e: Expression, scope: Scope) => string;
 
-export function branchLines(view: View, e: Of<'if' | 'table' | 'marginal' | 'select'>, scope: Scope, tell: Tell = equation): string[] {
+export function branchLines(view: Applied, e: Of<'if' | 'table' | 'marginal' | 'select'>, scope: Scope, tell: Tell = equation): string[] {
   switch (e.op) {
     case 'if':
       return ifLines(view, e, scope);
@@ -44,12 +44,12 @@ export function branchLines(view: View, e: Of<'if' | 'table' | 'marginal' | 'sel
 }
 
 /** `growth = 8%`. */
-export function equation(view: View, e: Expression, scope: Scope, length = 40): string {
-  return `${shorten(sourceOf(e.place), length)} = ${show(view, valueIn(view, e, scope), e)}`;
+export function equation(view: Applied, e: Expression, scope: Scope, length = 40): string {
+  return `${labelOf(view, e) ?? shorten(sourceOf(e.place), length)} = ${show(view, valueIn(view, e, scope), e)}`;
 }
 
 /** Each condition that was asked, and the branch that was taken. */
-function ifLines(view: View, first: Of<'if'>, scope: Scope): string[] {
+function ifLines(view: Applied, first: Of<'if'>, scope: Scope): string[] {
   const lines: string[] = [];
   let e: Expression = first;
   while (e.op === 'if') {
@@ -69,14 +69,14 @@ export function mark(value: Value): '✓' | '✗' | '?' | '⚠' {
 }
 
 /** The row that matched, from 0; the number of rows for `otherwise`; undefined where that is open. */
-export function rowTaken(view: View, e: Of<'table'>, scope: Scope): number | undefined {
+export function rowTaken(view: Applied, e: Of<'table'>, scope: Scope): number | undefined {
   const open = e.rows.map((row) => matches(view, e, row, scope));
   const found = open.indexOf(true);
   if (found >= 0) return found;
   return open.every((one) => one === false) && e.otherwise ? e.rows.length : undefined;
 }
 
-function matches(view: View, e: Of<'table'>, row: Row, scope: Scope): boolean | undefined {
+function matches(view: Applied, e: Of<'table'>, row: Row, scope: Scope): boolean | undefined {
   let sure: boolean | undefined = true;
   for (const [i, alternatives] of row.columns.entries()) {
     const subject = e.subjects[i];
@@ -90,7 +90,7 @@ function matches(view: View, e: Of<'table'>, row: Row, scope: Scope): boolean | 
 }
 
 /** A pattern is the condition that it stands for: asked of the evaluator, which alone says what matches. */
-function test(view: View, pattern: Pattern, subject: Expression, scope: Scope): boolean | undefined {
+function test(view: Applied, pattern: Pattern, subject: Expression, scope: Scope): boolean | undefined {
   const common = { type: { kind: 'boolean' }, place: subject.place } as const;
   if (pattern.kind === 'any') return true;
   const condition: Expression =
@@ -110,7 +110,7 @@ function rowHead(row: Row): string {
     .trim();
 }
 
-function tableLines(view: View, e: Of<'table'>, scope: Scope, tell: Tell): string[] {
+function tableLines(view: Applied, e: Of<'table'>, scope: Scope, tell: Tell): string[] {
   const { language } = view.showing;
   const lines = e.subjects.filter(({ op }) => op !== 'constant').map((subject) => tell(view, subject, scope));
   const taken = rowTaken(view, e, scope);
@@ -121,7 +121,7 @@ function tableLines(view: View, e: Of<'table'>, scope: Scope, tell: Tell): strin
   return [...lines, `${head}: ${value ? shorten(sourceOf(value.place), 48) : ''}`];
 }
 
-function sliceLines(view: View, e: Of<'marginal'>, scope: Scope, tell: Tell): string[] {
+function sliceLines(view: Applied, e: Of<'marginal'>, scope: Scope, tell: Tell): string[] {
   const lines = [tell(view, e.subject, scope)];
   for (const row of e.rows) {
     const slice = valueIn(view, { ...e, rows: [row] }, scope);
@@ -132,7 +132,7 @@ function sliceLines(view: View, e: Of<'marginal'>, scope: Scope, tell: Tell): st
 }
 
 /** The entries that count, each with its value; over a list item by item. */
-function selectLines(view: View, e: Of<'select'>, scope: Scope): string[] {
+function selectLines(view: Applied, e: Of<'select'>, scope: Scope): string[] {
   const { each } = e;
   const scopes = each === undefined ? [scope] : indices(view.result, each).map((index) => itemScope(scope, each, index));
   const lines: string[] = [];

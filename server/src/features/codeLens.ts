@@ -30,6 +30,7 @@ const say = phrasebook({
   'run-failed': { en: 'Run ✗ {failed} of {count} fail', zh: '运行 ✗ {count} 项中 {failed} 项不符' },
   'run-one-failed': { en: 'Run ✗ {failed} of {count} fails', zh: '运行 ✗ {count} 项中 {failed} 项不符' },
   explain: { en: 'Explain', zh: '解释' },
+  preview: { en: 'Preview', zh: '预览' },
   total: { en: 'Total: {value}', zh: '总计：{value}' },
 });
 
@@ -79,6 +80,7 @@ function exampleCommands(session: Session, { document }: OpenFile, result: Examp
     command(say(selected ? 'selected' : 'select', language), serverCommands.selectExample),
     command(say(state, language, { count: String(count), failed: String(failed) }), serverCommands.runExample),
     command(say('explain', language), serverCommands.explainExample),
+    ...(session.options.preview ? [command(say('preview', language), editorCommands.previewExample)] : []),
   ];
 }
 

@@ -8,7 +8,7 @@ import { children } from '../core/program/index';
 import type { Expression, Place } from '../core/program/program';
 import { showError } from './amounts';
 import { branchLines, equation, type Tell } from './branches';
-import { clean, shorten, show, sourceOf, type View, valueIn } from './view';
+import { type Applied, clean, shorten, show, sourceOf, valueIn } from './view';
 import { phrasebook } from './wording';
 
 /** Lines of one derivation, and characters of one line. */
@@ -26,7 +26,7 @@ export function isChoice(e: Expression): e is Choice {
 }
 
 /** A value at the end of a derivation; of an unknown one what it needs. */
-export function conclusion(view: View, value: Value, e: Expression, percent = false): string {
+export function conclusion(view: Applied, value: Value, e: Expression, percent = false): string {
   const { language } = view.showing;
   const shown = show(view, value, e, percent);
   if (value.state === 'error') return showError(value.error.code, language);
@@ -102,7 +102,7 @@ export function brief(e: Expression): string {
 }
 
 /** Values in the place of names and choices; names of what is not known stay. */
-function substituted(view: View, e: Expression, scope: Scope): string {
+export function substituted(view: Applied, e: Expression, scope: Scope): string {
   const { leaves, choices } = partsOf(e);
   const all = [...leaves, ...choices];
   const percent = e.op === 'compare' || e.op === 'interval' ? all.some((x) => x.type.kind === 'number' && x.type.percent) : false;
@@ -115,12 +115,12 @@ function substituted(view: View, e: Expression, scope: Scope): string {
 }
 
 /** `name = as written = with values = result`, on one line. */
-export function oneLine(view: View, name: string, e: Expression, scope: Scope): string {
+export function oneLine(view: Applied, name: string, e: Expression, scope: Scope): string {
   return shorten([...(name ? [name] : []), ...chain(view, e, scope)].join(' = '), lineLength);
 }
 
 /** As written, with values, result; what repeats is left out. */
-function chain(view: View, e: Expression, scope: Scope): string[] {
+function chain(view: Applied, e: Expression, scope: Scope): string[] {
   const result = conclusion(view, valueIn(view, e, scope), e);
   if (isChoice(e)) return [shorten(brief(e), 40), result];
   const links = [brief(e), substituted(view, e, scope)];
@@ -128,7 +128,7 @@ function chain(view: View, e: Expression, scope: Scope): string[] {
 }
 
 /** Several lines: the chain of an expression below each other, then what its parts came from. */
-export function derivation(view: View, name: string, e: Expression, scope: Scope = GLOBAL): string[] {
+export function derivation(view: Applied, name: string, e: Expression, scope: Scope = GLOBAL): string[] {
   const lines: string[] = [];
   const [first = '', ...rest] = chain(view, e, scope);
   const head = name === '' ? '' : `${name} = `;
@@ -148,7 +148,7 @@ const told: Tell = (view, e, scope) => {
 };
 
 /** One line each of the lets and choices that the expression is made of, those nearest to it first. */
-function below(view: View, e: Expression, scope: Scope, room: number): string[] {
+function below(view: Applied, e: Expression, scope: Scope, room: number): string[] {
   const lines: string[] = [];
   const seen = new Set<string>();
   const queue: { readonly e: Expression; readonly scope: Scope }[] = partsOfChoice(e).map((x) => ({ e: x, scope }));
@@ -196,7 +196,7 @@ function subjectsOf(e: Choice): readonly Expression[] {
 }
 
 /** The expression that a let's name stands for, unless the example settles it. */
-export function letOf({ analysis, result }: View, e: Extract<Expression, { op: 'let' }>): Expression | undefined {
+export function letOf({ analysis, result }: Applied, e: Extract<Expression, { op: 'let' }>): Expression | undefined {
   if (e.clause !== undefined) return analysis.program.clauses.get(e.clause)?.lets.get(e.name)?.value;
   return result.applicant.lets?.has(e.name) ? undefined : analysis.program.lets.get(e.name)?.value;
 }

@@ -5,7 +5,7 @@ import type { Expression } from '../core/program/program';
 import { showError, showNeeds } from './amounts';
 import { isYes } from './branches';
 import { brief, isChoice, letOf } from './derivation';
-import { equal, shorten, showShort, type View, valueIn } from './view';
+import { type Applied, equal, labelOf, shorten, showShort, valueIn } from './view';
 import { list } from './wording';
 
 interface Deciding {
@@ -18,7 +18,7 @@ interface Deciding {
 const isPercent = (e: Expression): boolean => e.type.kind === 'number' && e.type.percent === true;
 
 /** What decides the condition: of several that must hold the first that fails, of alternatives the one that holds, else all of them. */
-function deciding(view: View, e: Expression, scope: Scope): readonly Deciding[] {
+function deciding(view: Applied, e: Expression, scope: Scope): readonly Deciding[] {
   const sides = (all: readonly (Expression | undefined)[]): readonly Deciding[] => {
     const present = all.filter((x) => x !== undefined);
     const percent = present.some(isPercent);
@@ -75,13 +75,13 @@ function isObvious(e: Expression, value: Value): boolean {
 }
 
 /** `growth = 8%, staff = 12 people`; of an unknown condition what it needs; '' where there is nothing to say. */
-export function reasonFor(view: View, e: Expression, scope: Scope, value: Value): string {
+export function reasonFor(view: Applied, e: Expression, scope: Scope, value: Value): string {
   const { language } = view.showing;
   if (value.state === 'error') return showError(value.error.code, language);
   if (value.state === 'unknown') return showNeeds(value.needs, language);
   if (isObvious(e, value)) return '';
   const shown = deciding(view, e, scope).map((one) => {
-    return equal(shorten(brief(one.e), 28), showShort(view, valueIn(view, one.e, one.scope), one.e, one.percent));
+    return equal(labelOf(view, one.e) ?? shorten(brief(one.e), 28), showShort(view, valueIn(view, one.e, one.scope), one.e, one.percent));
   });
   return list([...new Set(shown)], language);
 }

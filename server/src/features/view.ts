@@ -8,14 +8,22 @@ import type { ScalarType } from '../core/program/types';
 import type { Analysis } from '../core/workspace';
 import type { Session } from '../session';
 import { type Showing, showValue } from './amounts';
+import { list } from './wording';
 
 export type ExampleResult = Analysis['examples'][number];
 
-/** A file with the example whose values are shown in it. */
-export interface View {
+/** A policy with what it comes to for somebody, and how that is shown. */
+export interface Applied {
   readonly analysis: Analysis;
-  readonly result: ExampleResult;
+  readonly result: Pick<ExampleResult, 'applicant' | 'evaluation'>;
   readonly showing: Showing;
+  /** Facts, lets and members are called by the labels that the author gave them: for readers who do not look at the file. */
+  readonly labelled?: boolean;
+}
+
+/** A file with the example whose values are shown in it. */
+export interface View extends Applied {
+  readonly result: ExampleResult;
 }
 
 export function showingOf(session: Session, { program }: Analysis): Showing {
@@ -29,14 +37,14 @@ export function viewOf(session: Session, analysis: Analysis): View | undefined {
 }
 
 /** Where the expressions of a clause are evaluated: once for each item of its list; once for an item unknown where the list is not given. */
-export function scopesOf({ result }: View, clause: Clause): readonly Scope[] {
+export function scopesOf({ result }: Applied, clause: Clause): readonly Scope[] {
   const { each } = clause;
   if (each === undefined) return [clauseScope(clause, undefined)];
   return indices(result, each).map((index) => clauseScope(clause, { list: each, index }));
 }
 
 /** As many as the example gives the list items; one undefined where it gives no list. */
-export function indices({ applicant }: ExampleResult, list: string): readonly (number | undefined)[] {
+export function indices({ applicant }: Applied['result'], list: string): readonly (number | undefined)[] {
   const given = applicant.facts.get(list);
   return given?.kind === 'list' ? given.items.map((_, index) => index) : [undefined];
 }
@@ -51,18 +59,18 @@ export function itemName(scope: Scope): string {
   return scope.items.map(({ list, index }) => `${list}[${index ?? '…'}]`).join('.');
 }
 
-export function valueIn({ analysis, result }: View, expression: Expression, scope: Scope = GLOBAL): Value {
+export function valueIn({ analysis, result }: Applied, expression: Expression, scope: Scope = GLOBAL): Value {
   return evaluateWithin(analysis.program, result.applicant, expression, scope);
 }
 
 /** `percent`: it stands beside a percentage. */
-export function show(view: View, value: Value, expression: Expression, percent = false): string {
-  return showValue(value, typeShown(view, expression, percent), view.showing);
+export function show(view: Applied, value: Value, expression: Expression, percent = false): string {
+  return membersShown(view, value, expression) ?? showValue(value, typeShown(view, expression, percent), view.showing);
 }
 
 /** The same for a hint. */
-export function showShort(view: View, value: Value, expression: Expression, percent = false): string {
-  return shortly(value, typeShown(view, expression, percent), view.showing);
+export function showShort(view: Applied, value: Value, expression: Expression, percent = false): string {
+  return membersShown(view, value, expression) ?? shortly(value, typeShown(view, expression, percent), view.showing);
 }
 
 /** A value without a finite decimal is rounded to hundredths, of a percentage too, and marked by `≈`. */
@@ -81,14 +89,14 @@ export function moneyShortly(value: Value, currency: string | undefined, showing
 }
 
 /** Its type, where a share of plain number is shown as the percentage that it is. */
-function typeShown(view: View, expression: Expression, percent = false): ScalarType {
+function typeShown(view: Applied, expression: Expression, percent = false): ScalarType {
   const { type } = expression;
   if (type.kind !== 'number' || type.dimension !== NONE || type.percent || type.integer) return type;
   return percent || isShare(view, expression, 0) ? { ...type, percent: true } : type;
 }
 
 /** A quotient of two quantities of one kind, as growth is, or what is made of nothing else and percentages. */
-function isShare(view: View, e: Expression, depth: number): boolean {
+function isShare(view: Applied, e: Expression, depth: number): boolean {
   if (e.type.kind !== 'number' || e.type.dimension !== NONE || depth > 8) return false;
   const inner = (x: Expression): boolean => isShare(view, x, depth + 1);
   switch (e.op) {
@@ -126,6 +134,38 @@ function isShare(view: View, e: Expression, depth: number): boolean {
 /** A time over a time is a number of times: 36 months / 12 months is 3. */
 function isCount(dimension: string): boolean {
   return dimension === 'day' || dimension === 'month';
+}
+
+/** Members by their labels; undefined where they are shown by their names, or where it is something else. */
+function membersShown({ labelled, showing }: Applied, value: Value, { type }: Expression): string | undefined {
+  if (!labelled || value.state !== 'known' || (type.kind !== 'member' && type.kind !== 'set')) return undefined;
+  const { value: given } = value;
+  const members = given.kind === 'member' ? [given.member] : given.kind === 'set' ? given.members : [];
+  return members.length === 0
+    ? undefined
+    : list(
+        members.map((one) => type.labels[one] ?? one),
+        showing.language,
+      );
+}
+
+/** What a fact, a field or a let is called, where that is not its name. */
+export function labelOf({ analysis: { program }, labelled }: Applied, e: Expression): string | undefined {
+  if (!labelled) return undefined;
+  switch (e.op) {
+    case 'fact':
+      return program.facts.get(e.name)?.label;
+    case 'field': {
+      const type = program.facts.get(e.list)?.type;
+      return type?.kind === 'list' ? type.fields.find(({ name }) => name === e.field)?.label : undefined;
+    }
+    case 'let': {
+      const lets = e.clause === undefined ? program.lets : program.clauses.get(e.clause)?.lets;
+      return lets?.get(e.name)?.label;
+    }
+    default:
+      return undefined;
+  }
 }
 
 /** It could not be read: its finding says so, and nothing else is worth saying. */

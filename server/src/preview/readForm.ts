@@ -149,7 +149,8 @@ class FormReader {
       this.say(`${name}[${max}]`, formWords('too-many-items', this.language, { max: String(max), number: String(max + 1) }));
     const wrong = new Set<string>();
     const foreign = new Map<string, unknown[]>();
-    const items = raw.map((item, index) => this.item(`${name}[${index}]`, type, item, wrong, foreign));
+    const fields = new Map(type.fields.map((field) => [field.name, field]));
+    const items = raw.map((item, index) => this.item(`${name}[${index}]`, fields, item, wrong, foreign));
     for (const [field, values] of foreign)
       this.left.push({ name: `${name}[].${field}`, raw: values, why: { kind: 'no-field', list: name } });
     this.withoutDefaults(name, type, items, wrong);
@@ -160,7 +161,7 @@ class FormReader {
 
   private item(
     path: string,
-    type: ListType,
+    fields: ReadonlyMap<string, FieldDeclaration>,
     item: object,
     wrong: Set<string>,
     foreign: Map<string, unknown[]>,
@@ -168,8 +169,10 @@ class FormReader {
     // Without a prototype: a field may be called `constructor`.
     const values: Record<string, Constant> = Object.create(null);
     const unread = new Set<string>();
-    for (const [name, raw] of byName<unknown>(item as Readonly<Record<string, unknown>>)) {
-      const field = type.fields.find((one) => one.name === name);
+    for (const [written, raw] of Object.entries(item)) {
+      const name = this.nameIn(item, written);
+      if (name === undefined) continue;
+      const field = fields.get(name);
       if (!field) {
         if (raw !== '') foreign.set(name, [...(foreign.get(name) ?? []), raw]);
         continue;
@@ -183,6 +186,12 @@ class FormReader {
       }
     }
     return { values, unread };
+  }
+
+  /** The name as the language compares it; undefined where the item has that very name too. */
+  private nameIn(item: object, written: string): string | undefined {
+    const name = written.normalize('NFC');
+    return name !== written && Object.hasOwn(item, name) ? undefined : name;
   }
 
   private field(path: string, field: FieldDeclaration, raw: unknown): Constant | 'absent' | undefined {

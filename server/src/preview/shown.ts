@@ -49,7 +49,8 @@ export function shownOf(session: Session, uri: string): Shown | undefined {
   }
   const present = session.at(uri)?.analysis ?? session.workspace.analyse(key);
   if (present.error === 'missing') {
-    memory.get(session)?.delete(key);
+    // What only has not come yet is not gone.
+    if (!session.host.late?.isAwaited(key)) memory.get(session)?.delete(key);
     return undefined;
   }
   if (present.error) {

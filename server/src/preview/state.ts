@@ -1,18 +1,20 @@
-/** Why: the preview's state put together: only the parts that the asker does not hold already. */
-import { evaluate } from '../core/evaluate/index';
-import type { FileInfo, Place, Program } from '../core/program/program';
-import type { PartName, PreviewParams, PreviewState } from '../previewProtocol';
+/** Why: the preview's state put together: only the parts that the asker does not hold already, and only what changed is made again. */
+import type { FileInfo, Program } from '../core/program/program';
+import { type PreviewParams, type PreviewState, partNames } from '../previewProtocol';
 import type { Session } from '../session';
+import { followed } from './applicants';
 import { awardsOf } from './awards';
-import { type Previewed, spotIn } from './context';
+import { type Previewed, spotsOf } from './context';
 import { curveOf } from './curve';
 import { detailsOf } from './details';
 import { examplesOf } from './examples';
 import { fieldsOf } from './fields';
 import { filled } from './fill';
 import { needsOf } from './needs';
+import { type Made, type Makers, madeParts } from './parts';
 import { readForm } from './readForm';
 import { labelOnce, shownOf } from './shown';
+import { witnessRows } from './witnesses';
 
 export function previewState(session: Session, params: PreviewParams): PreviewState | null {
   const shown = shownOf(session, params.uri);
@@ -21,55 +23,54 @@ export function previewState(session: Session, params: PreviewParams): PreviewSt
   const { language } = session;
   const fill = params.fill && filled(session, analysis, params.form, params.fill, params.curve);
   const form = fill && 'form' in fill ? fill.form : params.form;
+  const read = readForm(form, analysis, language, (name) => labelOnce(session, params.uri, name));
   // Values that cannot be read count as unknown: then it is not quite the analysis' own program.
-  const { applicant, program, problems, leftOver } = readForm(form, analysis, language, (name) => labelOnce(session, params.uri, name));
+  const { program, problems, leftOver } = read;
+  const { applicant, evaluation } = followed(session, params.uri, program, read.applicant);
   const previewed: Previewed = {
     session,
     language,
     analysis,
     program,
     applicant,
-    evaluation: evaluate(program, applicant),
-    spotOf: (place: Place) => spotIn(session, analysis, place),
+    evaluation,
+    spotOf: spotsOf(session, analysis),
   };
-  const make: Record<PartName, () => unknown> = {
-    fields: () => fieldsOf(previewed),
-    values: () => ({ problems, leftOver, needs: needsOf(previewed) }),
-    awards: () => awardsOf(previewed),
-    details: () => detailsOf(previewed, params.open),
-    curve: () => curveOf(previewed, params.curve ?? { readings: [] }),
-    examples: () => examplesOf(previewed),
+  const curve = params.curve ?? { readings: [] };
+  const witnesses = witnessRows(previewed);
+  // The text that places are told in may be another than the one that was analysed.
+  const file = [analysis, language, session.document(params.uri)?.version];
+  const applied = [...file, program, applicant, evaluation];
+  const makers: Makers = {
+    fields: { from: file, make: () => fieldsOf(previewed) },
+    values: {
+      from: [...applied, JSON.stringify([problems, leftOver])],
+      make: () => ({ problems, leftOver, needs: needsOf(previewed) }),
+    },
+    awards: { from: applied, make: () => awardsOf(previewed) },
+    details: { from: [...applied, JSON.stringify(params.open)], make: () => detailsOf(previewed, params.open) },
+    curve: { from: [...applied, JSON.stringify(curve)], make: () => curveOf(previewed, curve) },
+    examples: { from: [...file, JSON.stringify(witnesses)], make: () => examplesOf(previewed, witnesses) },
   };
-  const keys: Record<string, string> = {};
-  const parts: Record<string, unknown> = {};
-  for (const [name, one] of Object.entries(make)) {
-    const part = one();
-    const key = hash(JSON.stringify(part));
-    keys[name] = key;
-    if (params.known[name] !== key) parts[name] = part;
-  }
+  const parts = madeParts(session, params.uri, makers);
+  const { number } = policyOf(program) ?? {};
   return {
     uri: params.uri,
     language,
     title: policyOf(program)?.title ?? program.root.slice(program.root.lastIndexOf('/') + 1),
-    ...(policyOf(program)?.number === undefined ? {} : { number: policyOf(program)?.number }),
+    ...(number === undefined ? {} : { number }),
     ...(broken ? { broken } : {}),
     ...(fill && 'form' in fill ? { form } : {}),
     ...(fill && 'refused' in fill ? { refused: fill.refused } : {}),
-    keys,
-    ...parts,
-  } as PreviewState;
+    ...sent(parts, params.known),
+  };
 }
 
-/** FNV-1a, twice with different beginnings: equal contents have equal keys; it tells apart, it does not protect. */
-function hash(text: string): string {
-  let [a, b] = [0x811c9dc5, 0x01000193];
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    a = Math.imul(a ^ unit, 0x01000193);
-    b = Math.imul(b ^ unit, 0x85ebca6b);
-  }
-  return `${(a >>> 0).toString(36)}${(b >>> 0).toString(36)}${text.length.toString(36)}`;
+/** The keys of all parts, and the parts that are not known yet. */
+function sent(parts: Made, known: Readonly<Record<string, string>>): Pick<PreviewState, 'keys'> & Partial<PreviewState> {
+  const keys = Object.fromEntries(partNames.map((name) => [name, parts[name].key]));
+  const wanted = partNames.filter((name) => known[name] !== parts[name].key);
+  return { keys, ...Object.fromEntries(wanted.map((name) => [name, parts[name].part])) };
 }
 
 /** The policy that the file states. */

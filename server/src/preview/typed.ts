@@ -21,21 +21,34 @@ export type Read = Tried<Constant> | 'absent' | 'shape';
 /** Longer numbers are a mistake. Characters. */
 const LONGEST = 400;
 
-/** By program, by what declares the value, by text: of a list's items most say the same. */
-const known = new WeakMap<Program, Map<object, Map<string, Read>>>();
+/**
+ * By what declares the value, by text: of a list's items most say the same. A declaration outlives edits of other items, so what was read of it
+ * serves as long as the units and the language of the file are the same.
+ */
+const known = new WeakMap<object, { readonly meaning: string; readonly byText: Map<string, Read> }>();
 const MOST = 20_000;
+const meanings = new WeakMap<Program, string>();
+
+/** What texts hang on beside their declaration. */
+function meaningOf({ program, language }: Written): string {
+  let units = meanings.get(program);
+  if (units === undefined) {
+    units = JSON.stringify([...program.units].map(([name, { factor, dimension }]) => [name, factor.toString(), dimension]));
+    meanings.set(program, units);
+  }
+  return language + units;
+}
 
 /** @param of what declares it, for keeping what was read */
 export function readRaw(raw: unknown, declared: Declared, of: object, written: Written): Read {
   if (typeof raw !== 'string') return Array.isArray(raw) ? readSet(raw, declared) : 'shape';
-  const { program } = written;
-  const byOwner = known.get(program) ?? new Map<object, Map<string, Read>>();
-  known.set(program, byOwner);
-  let byText = byOwner.get(of);
-  if (!byText || byText.size > MOST) {
-    byText = new Map();
-    byOwner.set(of, byText);
+  const meaning = meaningOf(written);
+  let kept = known.get(of);
+  if (kept?.meaning !== meaning || kept.byText.size > MOST) {
+    kept = { meaning, byText: new Map() };
+    known.set(of, kept);
   }
+  const { byText } = kept;
   const read = byText.get(raw) ?? readText(raw, declared, written);
   byText.set(raw, read);
   return read;

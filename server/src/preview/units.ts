@@ -40,18 +40,31 @@ export function moneyName(currency: string, language: 'en' | 'zh'): string {
   return one?.replace(/^1\s*/, '') ?? currency;
 }
 
-/** Those of the same kind, from small to large, each size once and in the language of the file where it has a name there. */
+const others = new WeakMap<Program, Map<string, readonly string[]>>();
+
+/** Units of the type's kind beside the one that is shown, see {@link unitsBeside}. */
 export function otherUnits(type: NumberType, written: Written): readonly string[] {
-  const { program, language } = written;
   if (type.percent) return [];
+  const known = others.get(written.program) ?? new Map<string, readonly string[]>();
+  others.set(written.program, known);
+  const key = `${written.language} ${type.dimension} ${type.unit ?? ''}`;
+  const found = known.get(key) ?? unitsBeside(type, written);
+  known.set(key, found);
+  return found;
+}
+
+/** Those of the same kind, from small to large, each size once and in the language of the file or of the unit that is shown. */
+function unitsBeside(type: NumberType, written: Written): readonly string[] {
+  const { program, language } = written;
   const own = shownUnit(type, written);
   const names = type.dimension === '' ? ['万', '亿'] : [...program.units.keys(), ...builtInUnitNames];
   const currency = currencyOf(type.dimension);
+  const spoken = languageOf(own.text) === 'zh' ? 'zh' : language;
   const bySize = new Map<string, { readonly name: string; readonly factor: Exact }>();
   for (const name of names) {
     const unit = program.units.get(name) ?? builtInUnit(name);
     if (unit?.dimension !== type.dimension || (currency && !isUsual(name))) continue;
-    const isForeign = languageOf(name) !== language && !/^元$|^[万亿]元$|^[A-Za-z]{1,3}2?$/.test(name);
+    const isForeign = !program.units.has(name) && languageOf(name) !== spoken && !/^元$|^[万亿]元$|^[A-Za-z]{1,3}2?$/.test(name);
     const size = unit.factor.toString();
     if (size === own.factor.toString() || bySize.has(size) || isForeign) continue;
     bySize.set(size, { name, factor: unit.factor });

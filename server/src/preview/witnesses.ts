@@ -3,7 +3,10 @@ import type { Applicant } from '../core/evaluate/values';
 import type { FileRange, Finding } from '../core/finding';
 import type { Analysis } from '../core/workspace';
 import { sentenceOf } from '../features/wording';
+import type { Examples } from '../previewProtocol';
 import type { Session } from '../session';
+import type { Previewed } from './context';
+import { keyOf } from './parts';
 
 export interface PreviewWitness {
   /** The same as long as the finding says the same of the same item, wherever it stands. */
@@ -40,16 +43,17 @@ export function witnessesOf(session: Session, analysis: Analysis): readonly Prev
 }
 
 function idOf({ name, data }: Finding, title: string): string {
-  return `${name}-${hash(JSON.stringify([title, Object.entries(data).sort(([a], [b]) => (a < b ? -1 : 1))]))}`;
-}
-
-/** FNV-1a; it tells apart, it does not protect. */
-function hash(text: string): string {
-  let sum = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) sum = Math.imul(sum ^ text.charCodeAt(i), 0x01000193);
-  return (sum >>> 0).toString(36);
+  return `${name}-${keyOf(JSON.stringify([title, Object.entries(data).sort(([a], [b]) => (a < b ? -1 : 1))]))}`;
 }
 
 function firstSentence(text: string): string {
   return /^.*?(?:[。！？]|[.!?](?=\s|$)|$)/su.exec(text)?.[0] || text;
+}
+
+/** As the panel lists them. Those of the prover come later than the rest. */
+export function witnessRows({ session, analysis }: Pick<Previewed, 'session' | 'analysis'>): Examples['witnesses'] {
+  return witnessesOf(session, analysis).map(({ id, title, finding, place }) => {
+    const { uri, range } = session.location(place);
+    return { id, title, finding, spot: { uri, line: range.start.line, character: range.start.character, endLine: range.end.line } };
+  });
 }

@@ -140,7 +140,8 @@ class FactsReader {
   }
 
   private item(path: string, list: string, node: JsonNode, type: ListType): Record<string, Constant> {
-    const item: Record<string, Constant> = {};
+    // Without a prototype: a field may be called `constructor`.
+    const item: Record<string, Constant> = Object.create(null);
     if (node.kind !== 'object') {
       this.say(node, { code: 'type', name: path, type, found: this.written(node) });
       return item;

@@ -139,7 +139,9 @@ export class Evaluator {
    */
   advance(program: Program, applicant: Applicant, touched: ReadonlySet<string>): void {
     // Two steps without an evaluation between them: what the first one touched is not joined to the second's.
-    this.since = this.settlement?.program === this.now ? { from: this.now, touched } : undefined;
+    const { settlement } = this;
+    const isSettled = settlement?.isOf(this.now, this.who) ?? false;
+    this.since = isSettled ? { from: this.now, touched } : undefined;
     this.now = program;
     this.who = applicant;
     this.files.clear();

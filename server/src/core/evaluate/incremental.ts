@@ -39,18 +39,10 @@ function continued(program: Program, previous: ExampleMemo): ExampleResult[] {
   return program.examples.map((example) => {
     const old = before.get(example.title);
     if (!old) return fresh(program, example, applicantOf(program, example));
-    let { applicant } = old;
-    let changed = names;
-    if (!sameExamples || old.example !== example) {
-      const now = applicantOf(program, example);
-      const given = differences(applicant, now);
-      if (!given) return fresh(program, example, now);
-      if (given.size > 0) {
-        applicant = now;
-        changed = touched(previous.program, program, given);
-      }
-    }
-    advance(previous.program, program, old.applicant, applicant, changed);
+    const now = sameExamples && old.example === example ? old.applicant : applicantOf(program, example);
+    const next = proceed(previous.program, program, old.applicant, now, names);
+    if (!next) return fresh(program, example, now);
+    const { applicant, changed } = next;
     const evaluation = evaluate(program, applicant, { keep: true });
     // Nothing was settled anew: what an expectation sees besides amounts decides.
     const keep =
@@ -61,6 +53,41 @@ function continued(program: Program, previous: ExampleMemo): ExampleResult[] {
     const expectations = keep ? old.expectations : checkExample(program, example, evaluation, applicant);
     return { example, applicant, evaluation, expectations };
   });
+}
+
+/**
+ * Lets what was computed of an applicant serve the next state of the program and of the applicant. Undefined where more than facts is different,
+ * else the applicant to go on with (the former, where the same is given) and the names whose value may be another.
+ * @param names those that the program's change touches
+ */
+function proceed(
+  from: Program,
+  to: Program,
+  was: Applicant,
+  now: Applicant,
+  names: ReadonlySet<string>,
+): { readonly applicant: Applicant; readonly changed: ReadonlySet<string> } | undefined {
+  const given = differences(was, now);
+  if (!given) return undefined;
+  const applicant = given.size > 0 ? now : was;
+  const changed = given.size > 0 ? touched(from, to, given) : names;
+  advance(from, to, was, applicant, changed);
+  return { applicant, changed };
+}
+
+/** An applicant who is looked at again and again while the program and what is known of them change step by step. */
+export interface Followed {
+  readonly program: Program;
+  readonly applicant: Applicant;
+  readonly evaluation: Evaluation;
+}
+
+/** What the policy comes to for them now: only what reads what changed since `previous` is computed again. */
+export function follow(program: Program, applicant: Applicant, previous: Followed | undefined): Followed {
+  const names = previous && previous.program !== program ? touched(previous.program, program) : new Set<string>();
+  const next = previous && proceed(previous.program, program, previous.applicant, applicant, names);
+  const followed = next?.applicant ?? applicant;
+  return { program, applicant: followed, evaluation: evaluate(program, followed, { keep: true }) };
 }
 
 const readsOf = new WeakMap<Expectation, readonly string[]>();

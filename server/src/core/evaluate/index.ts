@@ -89,6 +89,12 @@ export function explainExpression(
   return { value: result, ...(trace ? { trace } : {}) };
 }
 
+/** Says how values came about where they stand, each when it is asked for; what they have in common is computed once. */
+export function tracer(program: Program, applicant: Applicant): (expression: Expression, scope: Scope) => Trace | undefined {
+  const ev = new Evaluator(program, applicant, true);
+  return (expression, scope) => ev.captured(() => evaluateIn(expression, scope, ev)).traces[0];
+}
+
 /** Each expectation of the example: whether it holds, what is the case, and the text that would hold. */
 export function checkExample(
   program: Program,

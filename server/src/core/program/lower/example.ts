@@ -124,7 +124,8 @@ function lowerGiven(reader: Reader, name: string, value: Expr, type: ScalarType 
 }
 
 function lowerItem(reader: Reader, list: string, item: ListItem, type: ListType): Record<string, Constant> {
-  const fields: Record<string, Constant> = {};
+  // Without a prototype: a field may be called `constructor`, and is not given then.
+  const fields: Record<string, Constant> = Object.create(null);
   const given = new Map<string, Ident>();
   for (const { name, value } of item.fields) {
     if (name.name === '') continue;

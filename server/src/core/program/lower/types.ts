@@ -88,7 +88,8 @@ export function lowerScalarType(reader: Reader, type: TypeExpr, owner: string): 
 
 function lowerMembers(reader: Reader, list: readonly Member[], owner: string): { members: string[]; labels: Record<string, string> } {
   const members = new Map<string, Ident>();
-  const labels: Record<string, string> = {};
+  // Without a prototype: a member may be called `constructor`, and has no label then.
+  const labels: Record<string, string> = Object.create(null);
   for (const member of list) {
     const { name, label } = member;
     if (name.name === '') continue;

@@ -1,0 +1,86 @@
+/** Who has the preview is told when what it shows may be other for a reason that the client cannot see, and its lenses lead there. */
+import { afterEach, describe, expect, it } from 'vitest';
+import { lenses, lensLines, policy } from './lensSupport';
+import { Session } from './support';
+
+let session: Session | undefined;
+afterEach(async () => {
+  await session?.stop();
+  session = undefined;
+});
+
+async function start(preview: boolean, settings?: unknown): Promise<{ s: Session; uri: string; told: () => number }> {
+  const s = await Session.start({
+    files: { 'other.clause': 'fact b: boolean\n' },
+    initializationOptions: { preview },
+    ...(settings === undefined ? {} : { settings }),
+  });
+  session = s;
+  let count = 0;
+  s.connection.onNotification('clausewright/previewChanged', () => {
+    count++;
+  });
+  const uri = s.uri('a.clause');
+  await s.open(uri, policy);
+  await s.diagnostics(uri);
+  return { s, uri, told: () => count };
+}
+
+/** All that was sent before is told of by now: findings are told behind it. */
+async function edited(s: Session, uri: string, from: string, to: string): Promise<void> {
+  await s.edit(uri, from, to);
+  await s.diagnostics(uri);
+}
+
+describe('clausewright/previewChanged', () => {
+  it('comes for a file on the disk and for a setting, and not for what is typed', async () => {
+    const { s, uri, told } = await start(true);
+    // Settings are fetched when the session begins.
+    await expect.poll(told).toBe(1);
+    await edited(s, uri, 'cost = 10万元', 'cost = 11万元');
+    await edited(s, uri, 'cost = 11万元', 'cost = 12万元');
+    expect(told()).toBe(1);
+    s.write('other.clause', 'fact c: boolean\n');
+    await s.watched('other.clause', 2);
+    await expect.poll(told).toBe(2);
+    s.settings = { prove: false, messageLanguage: 'zh' };
+    await s.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    await expect.poll(told).toBe(3);
+  });
+
+  it('comes when something was proved', async () => {
+    const { s, uri, told } = await start(true, { prove: true });
+    await s.edit(
+      uri,
+      'clause grant "Grant" {',
+      'clause never "Never" {\n  when cost over 9元\n  when cost below 5元\n  award 1元\n}\n\nclause grant "Grant" {',
+    );
+    await s.findings(uri, (names) => names.includes('clause-unreachable'));
+    const before = told();
+    // An edit of the dead clause takes the proof away, and it is made anew.
+    await s.edit(uri, 'below 5元', 'below 6元');
+    await expect.poll(told, { timeout: 10_000 }).toBeGreaterThan(before);
+  });
+
+  it('does not come to a client without the preview', async () => {
+    const { s, uri, told } = await start(false);
+    s.write('other.clause', 'fact c: boolean\n');
+    await s.watched('other.clause', 2);
+    await edited(s, uri, 'cost = 10万元', 'cost = 11万元');
+    expect(told()).toBe(0);
+  });
+});
+
+describe('the lens', () => {
+  it('leads to the preview of its example, where the client has it', async () => {
+    const { s, uri } = await start(true);
+    const lines = await lensLines(s, uri);
+    expect(lines).toContain('example "one" { » ● selected | Run ✓ 3 expectations | Explain | Preview | Total: ¥50,000');
+    const found = (await lenses(s, uri)).filter(({ command }) => command?.command === 'clausewright.previewExample');
+    expect(found.map(({ command }) => command?.arguments)).toEqual([
+      [uri, 'one'],
+      [uri, 'two'],
+      [uri, 'three'],
+    ]);
+  });
+});
