@@ -38,12 +38,12 @@ const say = phrasebook({
     zh: '可能缺少部分转折点：无法精确追踪 {names}。',
   },
   facts: {
-    en: 'Other facts are not given; there may be more breakpoints than are listed.',
-    zh: '其他要素尚未填写，可能还有未列出的转折点。',
+    en: 'Where the amount is not known since other facts are not given, single points at which it is may be missing.',
+    zh: '因其他要素尚未填写而金额未知的范围内，个别可知的点可能未列出。',
   },
   unsettled: {
-    en: 'The amount is in error or in conflict in places; there may be more breakpoints than are listed.',
-    zh: '部分金额出错或有冲突，可能还有未列出的转折点。',
+    en: 'Where the policy gives an error or a conflict, single points at which the amount is known may be missing.',
+    zh: '政策出错或有冲突的范围内，个别金额可知的点可能未列出。',
   },
   differs: {
     en: 'Near {x} the curve may be wrong: two ways of computing it disagree. Please report this.',
@@ -110,9 +110,12 @@ function hereOf(now: Exact, amount: Value | undefined, curve: Exactly, choice: C
   };
 }
 
-function leftOpen({ leftOpen: reasons }: Exactly, showing: Showing, choice: Choice): string {
+function leftOpen({ leftOpen: reasons, pieces }: Exactly, showing: Showing, choice: Choice): string {
   const { language } = showing;
+  // What other facts leave unknown matters only where the amount is not known.
+  const isOpen = pieces.some(({ shape }) => shape === 'open');
   return reasons
+    .filter(({ reason }) => isOpen || (reason !== 'facts' && reason !== 'unsettled'))
     .map((one) => {
       switch (one.reason) {
         case 'many':
