@@ -210,3 +210,31 @@ clause grant "奖励" {
     await panel.close();
   });
 });
+
+describe('another reading', () => {
+  it('is laid over the policy’s own, dashed, with its name at its end and beside its box', async () => {
+    const { panel, page, curve } = await opened(
+      `policy "Slices" { currency 元 }
+fact a "Amount": money from 0元 to 200元
+clause c "C" { award marginal a { to 100元: 10%, over 100元: 20% } }
+`,
+      { width: 400, theme: 'light' },
+    );
+    expect(await page.locator('.curve-picture .line-label').count()).toBe(0);
+    await page.getByRole('checkbox', { name: 'the whole at one rate' }).press('Space');
+    await expect.poll(() => curve()?.plot?.lines.length).toBe(2);
+    await expect.poll(() => page.locator('.curve-picture .line-label').allTextContents()).toHaveLength(2);
+    const looks = await page.evaluate(() =>
+      ['.curve-picture .line.look-0', '.curve-picture .line.look-1', '.curve-swatch .line'].map((one) => {
+        const style = getComputedStyle(document.querySelector(one) ?? document.body);
+        return [style.stroke, style.strokeDasharray];
+      }),
+    );
+    expect(looks[0]).not.toEqual(looks[1]);
+    expect(looks[2]).toEqual(looks[1]);
+    await panel.picture('curve-readings');
+    await page.getByRole('checkbox', { name: 'the whole at one rate' }).press('Space');
+    await expect.poll(() => curve()?.plot?.lines.length).toBe(1);
+    await panel.close();
+  });
+});

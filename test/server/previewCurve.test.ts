@@ -320,6 +320,38 @@ describe('a step', () => {
   });
 });
 
+describe('other readings', () => {
+  // 10% of the first 100元, 20% of what is above.
+  const slices = `fact a "A": money from 0元 to 200元
+clause c "C" { award marginal a { to 100元: 10%, over 100元: 20% } }
+clause d "D" { award 5元 }
+exclusive e "E" { among c, d
+ choose highest }
+`;
+  it('are those that bear on the curve, by line and by what they change', () => {
+    const curve = curveOf(opened(slices), {}, { path: 'a' });
+    expect(curve.readings.map(({ label, chosen }) => [label, chosen])).toEqual([
+      ['Line 2: the whole at one rate, instead of each slice at its own', false],
+      ['“E” (line 4): the first, instead of the highest', false],
+    ]);
+    expect(curve.plot?.lines).toHaveLength(1);
+  });
+  it('are laid over the policy’s own on the same axis, and keep their line while one drags', () => {
+    const at = opened(slices);
+    const [id = ''] = curveOf(at, {}, { path: 'a' }).readings.map((one) => one.id);
+    const plot = plotOf(at, { a: '200' }, { path: 'a', clause: 'c', readings: [id] });
+    // As written 10 of 100元 and 30 of 200; the whole at one rate: 10 of 100, then 20% of all: 40 of 200. What 5元 exclude is left out.
+    const ends = plot.lines.map(({ reading, pieces }) => [reading, pieces.at(-1)?.points.at(-1)]);
+    expect(ends).toEqual([
+      [undefined, [200, 30]],
+      [id, [200, 40]],
+    ]);
+    expect(plot.y.to).toBe(40);
+    expect(plotOf(at, { a: '150' }, { path: 'a', clause: 'c', readings: [id] }).lines).toBe(plot.lines);
+    expect(curveOf(at, {}, { path: 'a', readings: [id, 'gone'] }).readings.map((one) => one.chosen)).toEqual([true, false]);
+  });
+});
+
 describe('in the samples', () => {
   for (const sample of ['bicycle-subsidy', 'tax-credit'])
     it(`who is dragged to a mark of ${sample} stands at it, and gets what the mark says`, () => {

@@ -14,7 +14,7 @@ import { named, scaleOf, ticksOf, unitOf } from './curve/axis';
 import { amountOf, linesOf, reachOf } from './curve/lines';
 import { marksOf, type Placed } from './curve/marks';
 import type { Choice } from './curve/paths';
-import { readingsOf } from './curve/readings';
+import { type NamedReading, readingsOf } from './curve/readings';
 import { valueAlong, withFact } from './curve/values';
 
 const say = phrasebook({
@@ -56,16 +56,17 @@ export function curveOf({ program, applicant, evaluation, language, spotOf }: Pr
   const found = along(program, applicant, asked);
   const { choice, curve, of } = found;
   const clause = of.kind === 'clause' ? of.name : undefined;
+  const readings = readingsOf(program, choice, clause, asked.readings, language, spotOf);
   const head = {
     ...(choice && { path: choice.path }),
     ...(clause !== undefined && { clause }),
     paths: found.choices.map(({ path, label }) => ({ path, label })),
     clauses: clausesOf(program, choice, clause),
-    readings: readingsOf(program, language).map(({ id, label }) => ({ id, label, chosen: asked.readings.includes(id) })),
+    readings: readings.map(({ id, label }) => ({ id, label, chosen: asked.readings.includes(id) })),
   };
   if (!choice) return { ...head, message: say('no-number', language) };
   if (!curve) return { ...head, message: say('no-curve', language, { label: choice.label }) };
-  const { marks, ...drawn } = drawnOf({ found, curve, choice, program, applicant, showing });
+  const { marks, ...drawn } = drawnOf({ found, curve, choice, program, applicant, showing, readings });
   const amount: Value | undefined = clause === undefined ? evaluation.total.value : evaluation.clauses.get(clause)?.amount;
   const currency = currencyOf(program, clause);
   const now = valueAlong(program, applicant, choice.fact);
@@ -143,6 +144,7 @@ interface Drawing {
   readonly program: Program;
   readonly applicant: Applicant;
   readonly showing: Showing;
+  readonly readings: readonly NamedReading[];
 }
 type Drawn = Pick<NonNullable<Curve['plot']>, 'x' | 'y' | 'lines'> & { readonly marks: readonly Placed[] };
 
@@ -151,13 +153,8 @@ const kept = new WeakMap<Exactly, { readonly key: readonly unknown[]; readonly d
 
 function drawnOf(drawing: Drawing): Drawn {
   const { found, curve, program, showing, choice } = drawing;
-  const key = [
-    program,
-    showing.language,
-    choice.label,
-    found.of.kind === 'clause' ? found.of.name : '',
-    ...found.others.flatMap((o) => [o.id, o.curve]),
-  ];
+  const others = found.others.flatMap((one) => [one.id, nameOf(drawing, one.id), one.curve]);
+  const key = [program, showing.language, choice.label, found.of.kind === 'clause' ? found.of.name : '', ...others];
   const before = kept.get(curve);
   if (before && before.key.length === key.length && before.key.every((one, i) => one === key[i])) return before.drawn;
   const drawn = draw(drawing);
@@ -165,7 +162,12 @@ function drawnOf(drawing: Drawing): Drawn {
   return drawn;
 }
 
-function draw({ found, curve, choice, program, applicant, showing }: Drawing): Drawn {
+function nameOf({ readings }: Drawing, id: string): string {
+  return readings.find((one) => one.id === id)?.label ?? id;
+}
+
+function draw(drawing: Drawing): Drawn {
+  const { found, curve, choice, program, applicant, showing } = drawing;
   const { language } = showing;
   const clause = found.of.kind === 'clause' ? found.of.name : undefined;
   const currency = currencyOf(program, clause);
@@ -180,7 +182,6 @@ function draw({ found, curve, choice, program, applicant, showing }: Drawing): D
   const step = high.equals(low) ? Exact.one : up.step;
   const unit = unitOf(money, most, options, step);
   const [bottom, top] = [low.roundTo(step, 'down'), high.equals(low) ? step : high.roundTo(step, 'up')];
-  const label = (id: string): string => readingsOf(program, language).find((r) => r.id === id)?.label ?? id;
   return {
     x: {
       from: from.toNumber(),
@@ -196,7 +197,11 @@ function draw({ found, curve, choice, program, applicant, showing }: Drawing): D
     },
     lines: [
       { label: say('written', language), ...linesOf(curve, shown, showing, currency) },
-      ...found.others.map(({ id, curve: other }) => ({ reading: id, label: label(id), ...linesOf(other, shown, showing, currency) })),
+      ...found.others.map(({ id, curve: other }) => ({
+        reading: id,
+        label: nameOf(drawing, id),
+        ...linesOf(other, shown, showing, currency),
+      })),
     ],
     marks: marksOf(curve, {
       program,
