@@ -199,6 +199,18 @@ clause grant "奖励" {
     await panel.close();
   });
 
+  it('of which there are many are listed in part, then all', async () => {
+    const { panel, page } = await opened(`policy "Steps" { currency 元 }
+fact n "Number": integer from 0 to 1000
+clause c { award by n { below 10: 0元, ${Array.from({ length: 48 }, (_, i) => `from ${10 + i * 10} below ${20 + i * 10}: ${i + 1}元`).join(', ')}, from 490: 60元 } }
+`);
+    expect(await page.locator('.curve-table tbody tr').count()).toBe(40);
+    // At 10, 20, … 490.
+    await page.getByRole('button', { name: 'Show all 49 breakpoints' }).click();
+    await expect.poll(() => page.locator('.curve-table tbody tr').count()).toBe(49);
+    await panel.close();
+  });
+
   it('are looked at closely: the axis is zoomed, and shown whole again', async () => {
     const { panel, page, curve } = await opened(cliffs);
     await page.getByRole('button', { name: 'Zoom in' }).click();

@@ -320,6 +320,17 @@ describe('a step', () => {
   });
 });
 
+it('says where the amount goes in steps too small to be drawn, and shows them near by', () => {
+  // 1% of up to 100000元 in whole 元: a thousand steps of 1元.
+  const at = opened('fact a: money from 0元 to 100000元\nclause c { award 1% of a\n round down to 1元 }\n', { locale: 'zh-cn' });
+  const curve = curveOf(at, {});
+  expect(curve.message).toContain('金额因取整按每级1元的许多小台阶变化');
+  // From 0 to 1000元 ten: at 100, 200, … 1000.
+  const near = curveOf(at, {}, { zoom: { from: 0, to: 0.01 } });
+  expect(near.message).toBeUndefined();
+  expect(near.plot?.marks.map(({ kind, x }) => [kind, x])).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((n) => ['step', n * 100]));
+});
+
 describe('other readings', () => {
   // 10% of the first 100元, 20% of what is above.
   const slices = `fact a "A": money from 0元 to 200元

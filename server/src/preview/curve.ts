@@ -33,6 +33,14 @@ const say = phrasebook({
     en: 'There are more breakpoints than can be shown; from {x} on none are listed. Zoom in to see them.',
     zh: '转折点太多，{x}以后的未列出。请放大查看。',
   },
+  small: {
+    en: 'From {from} to {to} the amount goes in many small steps, through rounding; zoom in to see each.',
+    zh: '{from}至{to}之间，金额因取整按许多小台阶变化；放大后可见每一级。',
+  },
+  'small-of': {
+    en: 'From {from} to {to} the amount goes in many small steps of {height}, through rounding; zoom in to see each.',
+    zh: '{from}至{to}之间，金额因取整按每级{height}的许多小台阶变化；放大后可见每一级。',
+  },
   clauses: {
     en: 'Some breakpoints may be missing: {names} cannot be followed exactly.',
     zh: '可能缺少部分转折点：无法精确追踪 {names}。',
@@ -70,7 +78,7 @@ export function curveOf({ program, applicant, evaluation, language, spotOf }: Pr
   const amount: Value | undefined = clause === undefined ? evaluation.total.value : evaluation.clauses.get(clause)?.amount;
   const currency = currencyOf(program, clause);
   const now = valueAlong(program, applicant, choice.fact);
-  const left = leftOpen(curve, showing, choice);
+  const left = [smallSteps(curve, showing, choice, currency), leftOpen(curve, showing, choice)].filter((one) => one !== '').join(' ');
   return {
     ...head,
     plot: {
@@ -109,6 +117,21 @@ function hereOf(now: Exact, amount: Value | undefined, curve: Exactly, choice: C
       amount: amount ? showAmount(amount, showing, currency) : '',
     }),
   };
+}
+
+/** Of a stretch in which each step is too small to be drawn; of several the first two. */
+function smallSteps({ pieces }: Exactly, showing: Showing, choice: Choice, currency: string | undefined): string {
+  const { language } = showing;
+  return pieces
+    .filter(({ shape }) => shape === 'steps')
+    .slice(0, 2)
+    .map(({ from, to, height }) => {
+      const ends = { from: show(from, choice, showing), to: show(to, choice, showing) };
+      if (!height) return say('small', language, ends);
+      const value: Value = { state: 'known', value: { kind: 'number', value: height } };
+      return say('small-of', language, { ...ends, height: showAmount(value, showing, currency) });
+    })
+    .join(' ');
 }
 
 function leftOpen({ leftOpen: reasons, pieces }: Exactly, showing: Showing, choice: Choice): string {

@@ -5,18 +5,24 @@ import type { Store } from '../store';
 import { goTo } from '../view';
 import { say } from './texts';
 
+/** So many rows at first; and what is kept when all are wanted. */
+const FIRST = 40;
+const ALL = 'curve-breakpoints-all';
+
 /** @param point a row is pointed at, or no longer */
 export function breakpointTable(store: Store, marks: readonly Mark[], point: (mark: Mark | undefined) => void): TemplateResult {
   const { language } = store;
   if (marks.length === 0) return html`<p class="curve-none">${say('no-breakpoints', language)}</p>`;
+  const shown = store.folded.includes(ALL) ? marks : marks.slice(0, FIRST);
   return html`<table class="curve-table">
     <caption>${say('breakpoints', language)}</caption>
     <thead><tr>
       <th scope="col">${say('value', language)}</th><th scope="col">${say('kind', language)}</th>
       <th scope="col">${say('change', language)}</th><th scope="col">${say('what', language)}</th>
     </tr></thead>
-    <tbody>${marks.map((mark) => row(store, mark, point))}</tbody>
-  </table>`;
+    <tbody>${shown.map((mark) => row(store, mark, point))}</tbody>
+  </table>
+  ${shown.length < marks.length ? html`<button class="link" @click=${() => store.setFolded(ALL, true)}>${say('all', language, { count: marks.length })}</button>` : nothing}`;
 }
 
 /** Stretches of which the amount is not known, in words. */

@@ -20,6 +20,7 @@ export const say = phrasebook({
   'no-breakpoints': { en: 'Nothing turns on this stretch.', zh: '此范围内没有转折点。' },
   unknown: { en: 'Not known', zh: '金额未知的范围' },
   zoom: { en: 'Part of the axis', zh: '坐标轴范围' },
+  all: { en: 'Show all {count} breakpoints', zh: '显示全部 {count} 个转折点' },
   value: { en: 'At', zh: '取值' },
   kind: { en: 'Kind', zh: '类别' },
   change: { en: 'Amount', zh: '金额' },
