@@ -126,6 +126,8 @@ class Bench {
     });
     await served(page, root);
     this.page = page;
+    page.on('pageerror', (error) => console.log(`the panel: ${String(error)}`));
+    page.on('crash', () => console.log('the page crashed'));
     await page.exposeFunction('toExtension', (message: string) => this.controller.received(JSON.parse(message)));
     await page.exposeFunction('typed', () => this.type());
     await page.goto(address);
