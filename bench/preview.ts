@@ -189,7 +189,6 @@ async function served(page: Page, root: string): Promise<void> {
     source: address,
     script: `${address}main.js`,
     styles: `${address}main.css`,
-    icons: `${address}codicon.css`,
   }).replace('<div id="root">', `<script nonce="bench">${around}</script><div id="root">`);
   await page.route(`${address}**`, async (route) => {
     const name = route.request().url().slice(address.length);
