@@ -115,4 +115,5 @@ function ends(
   ];
 }
 
+export { type Reading, readAs, readings } from './readings';
 export type * from './types';

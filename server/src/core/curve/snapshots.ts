@@ -2,8 +2,9 @@
 import { Evaluator } from '../evaluate/evaluator';
 import { evaluateProgram } from '../evaluate/total';
 import type { Applicant, ClauseOutcome, GroupOutcome, LimitOutcome, Value } from '../evaluate/values';
-import type { Exact } from '../exact';
+import { Exact } from '../exact';
 import type { Constant, Given, Program } from '../program/program';
+import { touched } from '../program/reads';
 import type { CurveOf, FactPath } from './types';
 
 export interface Snapshot {
@@ -39,7 +40,7 @@ export class Snapshots {
     private readonly touched: ReadonlySet<string>,
     at: Exact,
   ) {
-    this.evaluator = new Evaluator(program, withFact(applicant, fact, at) ?? applicant, false);
+    this.evaluator = evaluatorFor(program, withFact(applicant, fact, at) ?? applicant);
     evaluateProgram(program, this.evaluator);
   }
 
@@ -69,6 +70,41 @@ export class Snapshots {
       limits: evaluation.limits,
     };
   }
+}
+
+// ---------------------------------------------------------------------------------------------- from one curve to the next
+
+/** Evaluators of curves before, the latest first: an edit, or another applicant, leaves most of what they know as it is. */
+let kept: readonly Evaluator[] = [];
+const MOST_KEPT = 4;
+
+function evaluatorFor(program: Program, applicant: Applicant): Evaluator {
+  const fitting = kept.filter((e) => sameOtherwise(e.applicant, applicant));
+  const known = fitting.find((e) => e.program === program) ?? fitting[0];
+  if (known) known.advance(program, applicant, touched(known.program, program, differing(known.applicant, applicant)));
+  const evaluator = known ?? new Evaluator(program, applicant, false);
+  kept = [evaluator, ...kept.filter((e) => e !== evaluator)].slice(0, MOST_KEPT);
+  return evaluator;
+}
+
+/** All but the facts is the same. */
+function sameOtherwise(a: Applicant, b: Applicant): boolean {
+  const text = ({ lets, history, asOf }: Applicant): string => keyOfGiven([[...(lets ?? [])], history, asOf]);
+  return text(a) === text(b);
+}
+
+function differing(a: Applicant, b: Applicant): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const name of new Set([...a.facts.keys(), ...b.facts.keys()])) {
+    const [x, y] = [a.facts.get(name), b.facts.get(name)];
+    if (x !== y && (!x || !y || keyOfGiven(x) !== keyOfGiven(y))) names.add(name);
+  }
+  return names;
+}
+
+/** A text that is equal for equal values. */
+function keyOfGiven(value: unknown): string {
+  return JSON.stringify(value, (_, v: unknown) => (v instanceof Exact ? v.toString() : v));
 }
 
 function withName(name: string, outcome: ClauseOutcome | undefined): [string, ClauseOutcome][] {

@@ -12,7 +12,7 @@ import type { Watched } from './watched';
 /** More steps of roundings than this within one stretch are not listed. */
 export const MANY_STEPS = 60;
 /** More stretches than this are not followed. */
-const MOST_CELLS = 4000;
+const MOST_CELLS = 2000;
 /** More breakpoints than this are not listed. */
 const MOST_BREAKPOINTS = 400;
 
@@ -65,23 +65,18 @@ interface Look {
 
 function look({ watched, sense }: Way, at: Rational, side: -1 | 0 | 1, fine: boolean): Look {
   const walk = new Walk(watched.variable, { at, side, sense, fine });
-  let coarse = false;
-  const sound = walk.bool(watched.sound);
-  let state = sound === true ? '' : '?';
-  if (sound === 'coarse') coarse = true;
-  if (sound === false || watched.states.length > 0) {
-    const each = (sound === false ? [...watched.failures, ...watched.states] : watched.states).map((f) => walk.bool(f));
-    coarse ||= each.includes('coarse');
-    const told = each.map((b) => (b === true ? '1' : b === false ? '0' : '?')).join('');
-    state = sound === false ? `!${told}` : `${state}${told}`;
-  }
   let amount = constantLine(0) as Followed;
   for (const n of watched.amounts) {
     const own = walk.num(n);
-    if (own === 'coarse') coarse = true;
-    if (own === 'unknown') amount = 'unknown';
+    if (own === 'unknown') amount = own;
     else if (amount !== 'unknown') amount = own === 'coarse' || amount === 'coarse' ? 'coarse' : sum(amount, own);
   }
+  const sound = walk.bool(watched.sound);
+  const each = (sound === false ? [...watched.failures, ...watched.states] : watched.states).map((f) => walk.bool(f));
+  const told = each.map((b) => (b === true ? '1' : b === false ? '0' : '?')).join('');
+  const state = `${sound === true ? '' : sound === false ? '!' : '?'}${told}`;
+  // What waits for other facts anyway is not followed step by step.
+  const coarse = amount !== 'unknown' && (amount === 'coarse' || sound === 'coarse' || each.includes('coarse'));
   const free = state.includes('?') || amount === 'unknown' || (typeof amount !== 'string' && hasFree(amount));
   return { walk, amount, state, coarse, free };
 }

@@ -97,7 +97,8 @@ export class Walk {
     for (const a of args) {
       const found = this.bool(a);
       if (found === deciding) return deciding;
-      if (found === 'coarse' || (found === 'unknown' && result !== 'coarse')) result = found;
+      // Where other facts are wanting too, single steps of a rounding are not worth following.
+      if (found === 'unknown' || (found === 'coarse' && result !== 'unknown')) result = found;
     }
     return result;
   }
@@ -141,7 +142,7 @@ export class Walk {
   }
   /** Other facts are in it: following roundings more finely does not decide. */
   private free(slack: ReadonlyMap<Factor, Rational>): boolean {
-    return this.spot.fine || [...slack.keys()].every((f) => f.kind === 'variable');
+    return this.spot.fine || [...slack.keys()].some((f) => f.kind === 'variable');
   }
 
   // ---------------------------------------------------------------------------------------------- numbers
@@ -193,7 +194,7 @@ export class Walk {
         product = typeof by === 'string' ? by : this.product(product, by);
         if (typeof product === 'string') break;
       }
-      if (typeof product === 'string') open = open === 'coarse' ? open : product;
+      if (typeof product === 'string') open = open === 'unknown' ? open : product;
       else total = sum(total, product);
     }
     return open ?? total;

@@ -2,10 +2,11 @@
 import { evaluate, evaluateExpression, supposing } from '../../core/evaluate/index';
 import type { Value } from '../../core/evaluate/values';
 import type { Expression, Program } from '../../core/program/program';
+import { swapped } from '../../core/program/swap';
 import { showAmount } from '../amounts';
 import { phrasebook } from '../wording';
 import type { AskedItem } from './action';
-import { swapped, typedOf } from './nodes';
+import { typedOf } from './nodes';
 
 const say = phrasebook({
   differs: { en: '{title}: {other} instead of {now} for “{example}”', zh: '{title}：示例“{example}”得 {other}，原为 {now}' },

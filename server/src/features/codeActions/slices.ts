@@ -4,6 +4,7 @@
  */
 import { Exact } from '../../core/exact';
 import type { Expression } from '../../core/program/program';
+import { marginalOf, type Table as TypedTable } from '../../core/program/slices';
 import { sameTree } from '../../core/syntax/compare';
 import { languageOf } from '../../core/syntax/keywords';
 import type { Expr, Interval, Span, TableRow } from '../../core/syntax/tree';
@@ -16,7 +17,6 @@ import { keywordIn, spellAs } from './words';
 
 type Table = Extract<Expr, { kind: 'table' }>;
 type Marginal = Extract<Expr, { kind: 'marginal' }>;
-type TypedTable = Expression & { readonly op: 'table' };
 type TypedMarginal = Expression & { readonly op: 'marginal' };
 
 const say = phrasebook({
@@ -81,19 +81,6 @@ function toMarginal(asked: AskedItem, node: Table, parents: readonly Step[]): Of
   const marginal = marginalOf(table, typed, replaced);
   const title = withReplaced(asked, say('marginal', asked.language), replaced, marginal);
   return [{ id: 'marginal', title, kind: kinds.rewrite, edits: editsOf(asked, changes) }];
-}
-
-/** As lowering makes it of the same rows. */
-function marginalOf(table: TypedTable, subject: Expression, { type, place }: Expression): Expression {
-  const zero: Expression = { op: 'constant', type: subject.type, place, value: { kind: 'number', value: Exact.zero } };
-  const rows = table.rows.flatMap((row, n) => {
-    const pattern = row.columns[0]?.[0];
-    if (pattern?.kind !== 'interval') return [];
-    const { interval } = pattern;
-    const lower = interval.lower ?? (n === 0 ? { value: zero, inclusive: true } : undefined);
-    return [{ interval: { ...interval, ...(lower ? { lower } : {}) }, rate: row.value, place: row.place }];
-  });
-  return { op: 'marginal', subject, rows, type, place };
 }
 
 /** A row with its line, or with the comma that parts it from the one before. */
