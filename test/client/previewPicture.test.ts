@@ -89,6 +89,8 @@ describe('the facts of a picture', () => {
     ]);
     expect(factLines(form, fields, 'zh').slice(0, 3)).toEqual(['Registered：是', 'Spending：300万元', 'Titles held：Giant、Champion']);
     expect(factLines(emptyForm, undefined, 'en')).toEqual([]);
+    // No value (unknown) is left out; a set or a list that is known to be empty is not.
+    expect(factLines({ ...emptyForm, facts: { titles: [], projects: [] } }, fields, 'zh')).toEqual(['Titles held：无', 'Projects：无']);
   });
 });
 

@@ -61,6 +61,7 @@ export const say = phrasebook({
   applicant: { en: 'Applicant', zh: '申请人' },
   'judged-on': { en: 'Judged on {date}', zh: '判定日期：{date}' },
   'nothing-given': { en: 'nothing is given', zh: '未填写' },
+  nothing: { en: 'none', zh: '无' },
   'payments-before': { en: 'Payments made before', zh: '此前已支付' },
   'and-more': { en: 'and {count} more', zh: '另有 {count} 项' },
   'amount-yes': { en: 'yes', zh: '是' },
