@@ -68,7 +68,7 @@ const reported: Reported = {
   title: 'Park <2025> & more',
   number: 'P-4',
   language: 'en',
-  isStale: false,
+  stale: undefined,
   form,
   fields,
   awards,
@@ -109,6 +109,7 @@ describe('a picture', () => {
       'needs Staff',
     ])
       expect(texts).toContain(part);
+    expect(textsOf(reportOf({ ...reported, stale: 'From before.' }, look).svg)).toContain('From before.');
     expect(svg).not.toContain('<b>');
     expect(svg).not.toContain('style');
     expect(svg).toContain('fill="#101010"');

@@ -10,6 +10,7 @@ export const say = phrasebook({
   'total-error': { en: 'Error: it cannot be computed', zh: '出错：无法计算' },
   notes: { en: 'Notes on the total', zh: '总计说明' },
   stale: { en: 'From before: the file cannot be read as it stands.', zh: '以下为之前的结果：文件目前无法读取。' },
+  'stale-server': { en: 'From before: there is no newer result.', zh: '以下为之前的结果：没有更新的结果。' },
 
   waterfall: { en: 'How the total builds up', zh: '总计的构成' },
   'bar-award': { en: 'award', zh: '支持' },
