@@ -278,7 +278,7 @@ describe('the clauses', () => {
     const panel = await opened();
     const { page } = panel;
     await page.locator('#clause-core_project .clause-open').click();
-    const items = page.locator('#clause-core_project .item');
+    const items = page.locator('#clause-core_project .outcome');
     await expect.poll(() => items.count()).toBe(20);
     expect(await page.locator('.paging').innerText()).toContain('20 of 50 items');
     await page.getByRole('button', { name: '20 more' }).click();
