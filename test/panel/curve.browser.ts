@@ -33,7 +33,7 @@ describe('the picture of a curve', () => {
         (await page.locator('.curve-picture .line.look-0 path').count()) + (await page.locator('.curve-picture .line.look-1 path').count()),
       ).toBe(5 + 1);
       // Open: behind 10, and on both sides of 14. Closed: at 10, at 14, at 20 and at 26 where it is unknown beside.
-      expect(await page.locator('.curve-picture .end.open.look-0 circle').count()).toBe(3);
+      expect(await page.locator('.curve-picture .end-open.look-0 circle').count()).toBe(3);
       // Nothing sticks out of the panel.
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
       await panel.picture(`curve-${theme}-${width}-${language}`);
@@ -207,6 +207,34 @@ clause grant "奖励" {
     expect(curve()?.plot?.x).toMatchObject({ from: 25, to: 75 });
     await page.getByRole('button', { name: 'Show all' }).click();
     await expect.poll(() => curve()?.plot?.x).toMatchObject({ from: 0, to: 100 });
+    await panel.close();
+  });
+});
+
+describe('another reading', () => {
+  it('is laid over the policy’s own, dashed, with its name at its end and beside its box', async () => {
+    const { panel, page, curve } = await opened(
+      `policy "Slices" { currency 元 }
+fact a "Amount": money from 0元 to 200元
+clause c "C" { award marginal a { to 100元: 10%, over 100元: 20% } }
+`,
+      { width: 400, theme: 'light' },
+    );
+    expect(await page.locator('.curve-picture .line-label').count()).toBe(0);
+    await page.getByRole('checkbox', { name: 'the whole at one rate' }).press('Space');
+    await expect.poll(() => curve()?.plot?.lines.length).toBe(2);
+    await expect.poll(() => page.locator('.curve-picture .line-label').allTextContents()).toHaveLength(2);
+    const looks = await page.evaluate(() =>
+      ['.curve-picture .line.look-0', '.curve-picture .line.look-1', '.curve-swatch .line'].map((one) => {
+        const style = getComputedStyle(document.querySelector(one) ?? document.body);
+        return [style.stroke, style.strokeDasharray];
+      }),
+    );
+    expect(looks[0]).not.toEqual(looks[1]);
+    expect(looks[2]).toEqual(looks[1]);
+    await panel.picture('curve-readings');
+    await page.getByRole('checkbox', { name: 'the whole at one rate' }).press('Space');
+    await expect.poll(() => curve()?.plot?.lines.length).toBe(1);
     await panel.close();
   });
 });

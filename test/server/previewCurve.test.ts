@@ -1,4 +1,6 @@
 /** The award curve of the preview: what its marks say, where its ticks stand, and which value a place on it is. All figures by hand. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { previewState } from '../../server/src/preview/state';
 import { type Curve, type CurveAsked, curve as curveShape, emptyForm, type Fill, type Form, read } from '../../server/src/previewProtocol';
@@ -103,6 +105,12 @@ describe('marks', () => {
         true,
       ],
     ]);
+  });
+
+  it('are none where a single whole number lies on the line that goes on beside it', () => {
+    // 10 a head: of nobody nothing, of 5 50, of which 45 are paid.
+    const at = opened('fact n "Heads": integer 人 from 0人 to 10人\nclause c { award 10元/人 * n\n cap 45元 }\n', { locale: 'zh-cn' });
+    expect(marks(plotOf(at, {}))).toEqual([['cap', '5人', '自5人起：由40元升至45元；达到上限45元（c）。', '40元 → 45元']]);
   });
 
   it('join what goes on from one whole number to the next, and nothing else', () => {
@@ -234,6 +242,9 @@ describe('the applicant’s place', () => {
     expect(plot.here?.y).toBeUndefined();
     expect(plot.here?.text).toContain('debt');
     expect(plot.lines[0]?.gaps.at(-1)).toMatchObject({ to: 2e7, text: 'needs debt' });
+    expect(curveOf(en(), { spend: '400万元' }, { path: 'spend', clause: 'grant' }).message).toContain('other facts are not given');
+    // Along the staff the jobs are paid whatever the rest.
+    expect(curveOf(en(), {}, { path: 'staff', clause: 'jobs' }).message).toBeUndefined();
   });
 });
 
@@ -307,4 +318,62 @@ describe('a step', () => {
     expect(from('0元', step(-1))).toBe('0');
     expect(from(undefined, step(1))).toBe('0');
   });
+});
+
+describe('other readings', () => {
+  // 10% of the first 100元, 20% of what is above.
+  const slices = `fact a "A": money from 0元 to 200元
+clause c "C" { award marginal a { to 100元: 10%, over 100元: 20% } }
+clause d "D" { award 5元 }
+exclusive e "E" { among c, d
+ choose highest }
+`;
+  it('are those that bear on the curve, by line and by what they change', () => {
+    const curve = curveOf(opened(slices), {}, { path: 'a' });
+    expect(curve.readings.map(({ label, chosen }) => [label, chosen])).toEqual([
+      ['Line 2: the whole at one rate, instead of each slice at its own', false],
+      ['“E” (line 4): the first, instead of the highest', false],
+    ]);
+    expect(curve.plot?.lines).toHaveLength(1);
+  });
+  it('are laid over the policy’s own on the same axis, and keep their line while one drags', () => {
+    const at = opened(slices);
+    const [id = ''] = curveOf(at, {}, { path: 'a' }).readings.map((one) => one.id);
+    const plot = plotOf(at, { a: '200' }, { path: 'a', clause: 'c', readings: [id] });
+    // As written 10 of 100元 and 30 of 200; the whole at one rate: 10 of 100, then 20% of all: 40 of 200. What 5元 exclude is left out.
+    const ends = plot.lines.map(({ reading, pieces }) => [reading, pieces.at(-1)?.points.at(-1)]);
+    expect(ends).toEqual([
+      [undefined, [200, 30]],
+      [id, [200, 40]],
+    ]);
+    expect(plot.y.to).toBe(40);
+    expect(plotOf(at, { a: '150' }, { path: 'a', clause: 'c', readings: [id] }).lines).toBe(plot.lines);
+    expect(curveOf(at, {}, { path: 'a', readings: [id, 'gone'] }).readings.map((one) => one.chosen)).toEqual([true, false]);
+  });
+});
+
+describe('in the samples', () => {
+  for (const sample of ['bicycle-subsidy', 'tax-credit'])
+    it(`who is dragged to a mark of ${sample} stands at it, and gets what the mark says`, () => {
+      const text = readFileSync(join(import.meta.dirname, `../../samples/${sample}/${sample}.clause`), 'utf8');
+      const at = opened(text);
+      const titles = [...text.matchAll(/^example "([^"]+)"/gm)].slice(0, 4).map(([, title = '']) => title);
+      let seen = 0;
+      for (const title of titles) {
+        const facts = moved(at, {}, { kind: 'example', title });
+        if (typeof facts === 'string') throw new Error(facts);
+        for (const { path } of curveOf(at, facts).paths) {
+          // By three each: the first, the last, one between.
+          const all = plotOf(at, facts, { path }).marks;
+          for (const mark of new Set([all[0], all[all.length >> 1], all.at(-1)])) {
+            if (!mark) continue;
+            const there = asked(at, facts, { path }, drag(mark.at)).curve?.plot?.here;
+            // The form's text was read again, and the evaluator asked for the whole of it.
+            expect([there?.x, there?.y], `${title}, ${path}: ${mark.text}`).toEqual([mark.x, mark.y]);
+            seen++;
+          }
+        }
+      }
+      expect(seen).toBeGreaterThan(3);
+    });
 });

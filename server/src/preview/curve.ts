@@ -10,11 +10,11 @@ import { phrasebook } from '../features/wording';
 import type { Curve, CurveAsked } from '../previewProtocol';
 import type { Previewed } from './context';
 import { type Along, along, partAt } from './curve/along';
-import { named, roundUp, scaleOf, ticksOf, unitOf } from './curve/axis';
+import { named, scaleOf, ticksOf, unitOf } from './curve/axis';
 import { amountOf, linesOf, reachOf } from './curve/lines';
 import { marksOf, type Placed } from './curve/marks';
 import type { Choice } from './curve/paths';
-import { readingsOf } from './curve/readings';
+import { type NamedReading, readingsOf } from './curve/readings';
 import { valueAlong, withFact } from './curve/values';
 
 const say = phrasebook({
@@ -38,12 +38,12 @@ const say = phrasebook({
     zh: '可能缺少部分转折点：无法精确追踪 {names}。',
   },
   facts: {
-    en: 'Other facts are not given: where the amount is not known, single points at which it is may be missing.',
-    zh: '其他要素尚未填写：金额未知的范围内，个别可知的点可能未列出。',
+    en: 'Where the amount is not known since other facts are not given, single points at which it is may be missing.',
+    zh: '因其他要素尚未填写而金额未知的范围内，个别可知的点可能未列出。',
   },
   unsettled: {
     en: 'Where the policy gives an error or a conflict, single points at which the amount is known may be missing.',
-    zh: '在计算出错或互相冲突的范围内，个别可知的点可能未列出。',
+    zh: '政策出错或有冲突的范围内，个别金额可知的点可能未列出。',
   },
   differs: {
     en: 'Near {x} the curve may be wrong: two ways of computing it disagree. Please report this.',
@@ -56,16 +56,17 @@ export function curveOf({ program, applicant, evaluation, language, spotOf }: Pr
   const found = along(program, applicant, asked);
   const { choice, curve, of } = found;
   const clause = of.kind === 'clause' ? of.name : undefined;
+  const readings = readingsOf(program, choice, clause, asked.readings, language, spotOf);
   const head = {
     ...(choice && { path: choice.path }),
     ...(clause !== undefined && { clause }),
     paths: found.choices.map(({ path, label }) => ({ path, label })),
     clauses: clausesOf(program, choice, clause),
-    readings: readingsOf(program, language).map(({ id, label }) => ({ id, label, chosen: asked.readings.includes(id) })),
+    readings: readings.map(({ id, label }) => ({ id, label, chosen: asked.readings.includes(id) })),
   };
   if (!choice) return { ...head, message: say('no-number', language) };
   if (!curve) return { ...head, message: say('no-curve', language, { label: choice.label }) };
-  const { marks, ...drawn } = drawnOf({ found, curve, choice, program, applicant, showing });
+  const { marks, ...drawn } = drawnOf({ found, curve, choice, program, applicant, showing, readings });
   const amount: Value | undefined = clause === undefined ? evaluation.total.value : evaluation.clauses.get(clause)?.amount;
   const currency = currencyOf(program, clause);
   const now = valueAlong(program, applicant, choice.fact);
@@ -110,9 +111,12 @@ function hereOf(now: Exact, amount: Value | undefined, curve: Exactly, choice: C
   };
 }
 
-function leftOpen({ leftOpen: reasons }: Exactly, showing: Showing, choice: Choice): string {
+function leftOpen({ leftOpen: reasons, pieces }: Exactly, showing: Showing, choice: Choice): string {
   const { language } = showing;
+  // What other facts leave unknown matters only where the amount is not known.
+  const isOpen = pieces.some(({ shape }) => shape === 'open');
   return reasons
+    .filter(({ reason }) => isOpen || (reason !== 'facts' && reason !== 'unsettled'))
     .map((one) => {
       switch (one.reason) {
         case 'many':
@@ -120,9 +124,8 @@ function leftOpen({ leftOpen: reasons }: Exactly, showing: Showing, choice: Choi
         case 'clauses':
           return say('clauses', language, { names: one.clauses.join(language === 'zh' ? '、' : ', ') });
         case 'facts':
-          return say('facts', language);
         case 'unsettled':
-          return say('unsettled', language);
+          return say(one.reason, language);
         case 'differs':
           return say('differs', language, { x: show(one.at, choice, showing) });
         default:
@@ -141,6 +144,7 @@ interface Drawing {
   readonly program: Program;
   readonly applicant: Applicant;
   readonly showing: Showing;
+  readonly readings: readonly NamedReading[];
 }
 type Drawn = Pick<NonNullable<Curve['plot']>, 'x' | 'y' | 'lines'> & { readonly marks: readonly Placed[] };
 
@@ -149,13 +153,8 @@ const kept = new WeakMap<Exactly, { readonly key: readonly unknown[]; readonly d
 
 function drawnOf(drawing: Drawing): Drawn {
   const { found, curve, program, showing, choice } = drawing;
-  const key = [
-    program,
-    showing.language,
-    choice.label,
-    found.of.kind === 'clause' ? found.of.name : '',
-    ...found.others.flatMap((o) => [o.id, o.curve]),
-  ];
+  const others = found.others.flatMap((one) => [one.id, nameOf(drawing, one.id), one.curve]);
+  const key = [program, showing.language, choice.label, found.of.kind === 'clause' ? found.of.name : '', ...others];
   const before = kept.get(curve);
   if (before && before.key.length === key.length && before.key.every((one, i) => one === key[i])) return before.drawn;
   const drawn = draw(drawing);
@@ -163,7 +162,12 @@ function drawnOf(drawing: Drawing): Drawn {
   return drawn;
 }
 
-function draw({ found, curve, choice, program, applicant, showing }: Drawing): Drawn {
+function nameOf({ readings }: Drawing, id: string): string {
+  return readings.find((one) => one.id === id)?.label ?? id;
+}
+
+function draw(drawing: Drawing): Drawn {
+  const { found, curve, choice, program, applicant, showing } = drawing;
   const { language } = showing;
   const clause = found.of.kind === 'clause' ? found.of.name : undefined;
   const currency = currencyOf(program, clause);
@@ -175,10 +179,9 @@ function draw({ found, curve, choice, program, applicant, showing }: Drawing): D
   const money = { kind: 'number', dimension: currency ?? '' } as const;
   const most = Exact.max(low.abs(), high);
   const up = scaleOf(low, high.equals(low) ? Exact.one : high, money, options);
-  const unit = unitOf(money, most, options);
-  const step = high.equals(low) ? roundUp(Exact.one) : up.step;
+  const step = high.equals(low) ? Exact.one : up.step;
+  const unit = unitOf(money, most, options, step);
   const [bottom, top] = [low.roundTo(step, 'down'), high.equals(low) ? step : high.roundTo(step, 'up')];
-  const label = (id: string): string => readingsOf(program, language).find((r) => r.id === id)?.label ?? id;
   return {
     x: {
       from: from.toNumber(),
@@ -194,7 +197,11 @@ function draw({ found, curve, choice, program, applicant, showing }: Drawing): D
     },
     lines: [
       { label: say('written', language), ...linesOf(curve, shown, showing, currency) },
-      ...found.others.map(({ id, curve: other }) => ({ reading: id, label: label(id), ...linesOf(other, shown, showing, currency) })),
+      ...found.others.map(({ id, curve: other }) => ({
+        reading: id,
+        label: nameOf(drawing, id),
+        ...linesOf(other, shown, showing, currency),
+      })),
     ],
     marks: marksOf(curve, {
       program,

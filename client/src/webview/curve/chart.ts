@@ -76,7 +76,7 @@ export function draw(plot: PlotData, width: number, height: number, label: strin
         ),
       ),
       Plot.dot(cliffs, { x: 'x', frameAnchor: 'top', dy: -12, symbol: 'triangle', r: 8, className: 'cliff-sign' }),
-      Plot.text(cliffs, { x: 'x', frameAnchor: 'top', dy: -13, text: () => '!', className: 'cliff-letter' }),
+      Plot.text(cliffs, { x: 'x', frameAnchor: 'top', lineAnchor: 'middle', dy: -11, text: () => '!', className: 'cliff-letter' }),
     ],
   }) as SVGSVGElement;
   // The library's own style sheet is not allowed here; its rules stand in curve.css.
@@ -106,11 +106,11 @@ function lineOf(line: Line, i: number): Plot.Markish[] {
   return [
     Plot.dot(
       dots.filter(({ open }) => open),
-      { x: 'x', y: 'y', r: 3.5, className: `end open ${look}` },
+      { x: 'x', y: 'y', r: 3.5, className: `end end-open ${look}` },
     ),
     Plot.dot(
       dots.filter(({ open }) => !open),
-      { x: 'x', y: 'y', r: 3.5, className: `end closed ${look}` },
+      { x: 'x', y: 'y', r: 3.5, className: `end ${look}` },
     ),
     Plot.line(points, { x: 'x', y: 'y', z: 'stretch', className: `line ${look}` }),
   ];

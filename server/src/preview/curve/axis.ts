@@ -38,11 +38,14 @@ export function roundUp(least: Exact, whole = false): Exact {
   return power.times(TEN);
 }
 
-/** @param most the largest figure on the axis, regardless of sign */
-export function unitOf(type: NumberType, most: Exact, options: DisplayOptions): Unit {
+/**
+ * @param most the largest figure on the axis, regardless of sign
+ * @param step between its ticks
+ */
+export function unitOf(type: NumberType, most: Exact, options: DisplayOptions, step = most): Unit {
   if (type.percent) return { factor: HUNDREDTH, name: '', suffix: '%' };
   const currency = currencyOf(type.dimension);
-  if (currency) return moneyUnit(currency, most, options);
+  if (currency) return moneyUnit(currency, most, options, step);
   if (type.unit !== undefined) {
     const found = compoundUnit(type.unit.split('/'), (name) => {
       const own = options.units?.get(name);
@@ -65,14 +68,14 @@ const sizes = {
   ],
 } as const;
 
-/** In Chinese 万元 and 亿元, in English ¥ million. */
-function moneyUnit(currency: string, most: Exact, options: DisplayOptions): Unit {
+/** In Chinese 万元 and 亿元, in English ¥ million: the largest in which the ticks have no more than one decimal. */
+function moneyUnit(currency: string, most: Exact, options: DisplayOptions, step: Exact): Unit {
   const { language } = options;
   const one = displayConstant({ kind: 'number', value: Exact.one }, { kind: 'number', dimension: currency }, options);
   const sign = one.replace(/1/, '').trim();
   for (const { power, name } of sizes[language]) {
     const factor = Exact.of(`1${'0'.repeat(power)}`);
-    if (most.lt(factor)) continue;
+    if (most.lt(factor) || !step.times(TEN).div(factor).isInteger) continue;
     return { factor, name: language === 'zh' ? `${name}${sign}` : `${sign}${name}`, suffix: '' };
   }
   return { factor: Exact.one, name: sign, suffix: '' };
@@ -80,10 +83,12 @@ function moneyUnit(currency: string, most: Exact, options: DisplayOptions): Unit
 
 /** @param step what a value comes in (whole numbers); undefined: anything */
 export function scaleOf(from: Exact, to: Exact, type: NumberType, options: DisplayOptions, step?: Exact): Scale {
-  const unit = unitOf(type, Exact.max(from.abs(), to.abs()), options);
+  const most = Exact.max(from.abs(), to.abs());
   const span = to.minus(from);
+  const unit = unitOf(type, most, options);
   if (span.sign <= 0) return { unit, step: step ?? unit.factor };
-  return { unit, step: stepFor(span, 6n, unit, step) };
+  const between = stepFor(span, 6n, unit, step);
+  return { unit: unitOf(type, most, options, between), step: between };
 }
 
 /** A round step of which about `parts` make up the span. */

@@ -61,7 +61,12 @@ export function mostRead(choices: readonly Choice[]): Choice | undefined {
 
 // ---------------------------------------------------------------------------------------------- who reads what
 
-/** By fact, and by `list.field`. */
+/** Clauses whose awards rest on a fact, a let or another clause. */
+export function clausesReading(program: Program, name: string): readonly string[] {
+  return (readersOf(program).get(name) ?? NOBODY).clauses;
+}
+
+/** By fact, by `list.field`, by let and by clause. */
 type Readers = ReadonlyMap<string, Read>;
 interface Read {
   readonly clauses: readonly string[];
