@@ -408,8 +408,10 @@ export const kept = v.object({
   open: v.record(text, count),
   /** Sections that are folded. */
   folded: v.optional(v.array(text)),
-  /** How far the panel is scrolled, in CSS pixels. */
-  scroll: v.optional(v.pipe(finite, v.minValue(0))),
+  /** How far the panel is scrolled, then its columns, in CSS pixels. */
+  scroll: v.optional(v.array(finite)),
+  /** Pages of long lists that are shown, from 0. */
+  pages: v.optional(v.record(text, count)),
 });
 export type Kept = v.InferOutput<typeof kept>;
 

@@ -2,6 +2,7 @@
 import { render } from 'lit';
 import { listen, post } from './host';
 import { makePicture } from './results/picture';
+import { keepScroll, scrollTo } from './scroll';
 import { Store } from './store';
 import { view } from './view';
 import './main.css';
@@ -22,9 +23,21 @@ if (root) {
       }
     });
   });
+  let before: readonly number[] | undefined = store.scroll;
+  keepScroll(store);
   listen((message) => {
+    store.receive(message);
     if (message.kind === 'makePicture') void makePicture(store);
-    else store.receive(message);
+    if (message.kind === 'state' && before) {
+      const to = before;
+      before = undefined;
+      // When it is shown and its controls are.
+      setTimeout(() => scrollTo(to));
+    }
+  });
+  // A button that is not the browser's own scrolls the panel by the space bar that presses it.
+  root.addEventListener('keydown', (event) => {
+    if (event.key === ' ' && event.target instanceof Element && event.target.localName === 'vscode-button') event.preventDefault();
   });
   post({ kind: 'ready' });
   store.ask();

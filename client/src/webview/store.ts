@@ -37,8 +37,8 @@ export class Store {
   filter = '';
   /** What the form was filled from last, as the select names it; empty once it was changed. */
   filledFrom = '';
-  /** How far down the panel was when it was kept, in CSS pixels. */
-  scroll = 0;
+  /** How far down the panel and its columns are, in CSS pixels. */
+  scroll: readonly number[] = [];
   /** The form before each act that took something away or put much into it; the last one is undone first. */
   private past: readonly Form[] = [];
   private future: readonly Form[] = [];
@@ -57,18 +57,19 @@ export class Store {
     if (before) this.restore(before);
   }
 
-  private restore({ uri, form, curve, open, folded, scroll }: Kept): void {
+  private restore({ uri, form, curve, open, folded, scroll, pages }: Kept): void {
     this.uri = uri;
     this.form = form;
     this.curveAsked = curve ?? this.curveAsked;
     this.open = open;
     this.folded = folded ?? [];
-    this.scroll = scroll ?? 0;
+    this.scroll = scroll ?? [];
+    this.pages = pages ?? {};
   }
 
   private keepAll(): void {
-    const { uri, form, curveAsked: curve, open, folded, scroll } = this;
-    keep({ uri, form, curve, open: { ...open }, folded: [...folded], scroll });
+    const { uri, form, curveAsked: curve, open, folded, scroll, pages } = this;
+    keep({ uri, form, curve, open: { ...open }, folded: [...folded], scroll: [...scroll], pages: { ...pages } });
   }
 
   /** Something that is kept beside the store (a filter) is otherwise now. */
@@ -76,13 +77,15 @@ export class Store {
     this.changed();
   }
 
-  setScroll(scroll: number): void {
+  setScroll(scroll: readonly number[]): void {
     this.scroll = scroll;
     this.keepAll();
   }
 
-  /** Something that is kept beside the store (a filter) is otherwise now. */
-  refresh(): void {
+  /** @param page from 0 */
+  setPage(list: string, page: number): void {
+    this.pages = { ...this.pages, [list]: page };
+    this.keepAll();
     this.changed();
   }
 
@@ -190,7 +193,7 @@ export class Store {
         this.fill(message.fill);
         return;
       case 'makePicture':
-        // The picture is made by whoever shows; see main.ts.
+        // The picture is made by who shows; see main.ts.
         return;
       default:
         message satisfies never;

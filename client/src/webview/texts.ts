@@ -19,6 +19,13 @@ export const say = phrasebook({
   'save-example': { en: 'Save as example', zh: '存为示例' },
   'copy-markdown': { en: 'Copy as Markdown', zh: '复制为 Markdown' },
   'export-picture': { en: 'Export as picture', zh: '导出图片' },
+  actions: { en: 'Actions', zh: '操作' },
+  skip: { en: 'Sections', zh: '各部分' },
+  'skip-to': { en: 'Go to {section}', zh: '转到{section}' },
+  stale: { en: 'from before', zh: '此前结果' },
+  line: { en: 'Line {line}', zh: '第 {line} 行' },
+  more: { en: '{count} more', zh: '其余 {count} 条' },
+  'failed-examples': { en: '{count} failed', zh: '{count} 个未通过' },
   loading: { en: 'The policy is being read…', zh: '正在读取政策…' },
   starting: {
     en: 'The language server is starting again; what is shown is from before.',

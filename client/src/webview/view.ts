@@ -1,43 +1,55 @@
 /** Why: the whole panel: what holds for all of it above, then its sections. */
 import { html, nothing, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
+import { banner } from './banner';
 import { curveView } from './curve/index';
 import { examplesView } from './examples/index';
 import { formView } from './form/index';
-import { goTo } from './goTo';
+import { header } from './header';
 import { resultsView } from './results/index';
 import { section } from './section';
 import type { Store } from './store';
 import { say } from './texts';
 
-function banner(store: Store): TemplateResult | typeof nothing {
-  const { language, server, state } = store;
-  if (server !== 'running') return html`<p class="banner warning" role="status">${say(server, language)}</p>`;
-  const broken = state?.broken;
-  if (!broken) return state?.refused ? html`<p class="banner warning" role="status">${state.refused}</p>` : nothing;
-  return html`<div class="banner error" role="status">
-    <p>${say(broken.shown ? 'broken-shown' : 'broken-not-shown', language)}</p>
-    <ul>${broken.problems.map(({ message, spot }) => html`<li><button class="link" @click=${() => goTo(spot)}>${message}</button></li>`)}</ul>
-  </div>`;
-}
+export { goTo } from './goTo';
 
 export function view(store: Store): TemplateResult {
-  const { language, state, parts } = store;
+  const { language, state } = store;
   if (!state) return html`<p class="loading" role="status">${say('loading', language)}</p>${banner(store)}`;
-  const total = parts.awards?.total;
+  const isStale = state.broken?.shown === true || store.server !== 'running';
   return html`
-    <header>
-      <h1>${state.title}${state.number ? html` <small>${state.number}</small>` : nothing}</h1>
-      <p class="total" role="status" aria-live="polite"><span>${say('total', language)}</span> <strong data-status=${total?.status ?? 'unknown'}>${total?.text}</strong></p>
-    </header>
+    ${skipLinks(store)}
+    ${header(store)}
     ${banner(store)}
-    <main class=${state.broken?.shown ? 'stale' : ''}>
-      <div class="column">${section(store, 'applicant', say('applicant', language), formView(store))}</div>
-      <div class="column">
+    <main class=${isStale ? 'stale' : ''}>
+      <div class="column" data-column="form">${section(store, 'applicant', say('applicant', language), formView(store))}</div>
+      <div class="column" data-column="results">
         ${section(store, 'awards', say('awards', language), resultsView(store))}
         ${section(store, 'curve', say('curve', language), curveView(store))}
-        ${section(store, 'examples', say('examples', language), examplesView(store))}
+        ${section(store, 'examples', say('examples', language), examplesView(store), failures(store))}
       </div>
     </main>`;
 }
 
-export { goTo } from './goTo';
+/** With the section folded it is still seen that examples fail. */
+function failures({ parts, language }: Store): TemplateResult | typeof nothing {
+  const failed = parts.examples?.failed ?? 0;
+  return failed === 0 ? nothing : html`<span class="count-mark">${say('failed-examples', language, { count: failed })}</span>`;
+}
+
+/** By the keyboard past the form, whose facts may be hundreds. */
+function skipLinks({ language }: Store): unknown {
+  const to = (id: string) => (event: Event) => {
+    event.preventDefault();
+    const section = document.getElementById(`section-${id}`);
+    section?.querySelector('summary')?.focus();
+    section?.scrollIntoView({ block: 'start' });
+  };
+  return guard(
+    [language],
+    () =>
+      html`<nav class="skip-links" aria-label=${say('skip', language)}>${(['applicant', 'awards', 'curve', 'examples'] as const).map(
+        (id) => html`<a href=${`#section-${id}`} @click=${to(id)}>${say('skip-to', language, { section: say(id, language) })}</a>`,
+      )}</nav>`,
+  );
+}

@@ -76,9 +76,9 @@ function unknownButton({ raw, field, language, set }: ScalarAt): TemplateResult 
 
 /** To the first control in it. */
 export function focusIn(field: Element | null | undefined): boolean {
-  const control = field?.querySelector<HTMLElement>(
-    'vscode-textfield, select, input:checked, input[type=radio], input[type=checkbox], button.add, [tabindex]',
-  );
+  const control =
+    field?.querySelector<HTMLElement>('input[type=radio]:checked') ??
+    field?.querySelector<HTMLElement>('vscode-textfield, select, input[type=radio], input[type=checkbox], button.add, .broken');
   control?.focus();
   return control !== null && control !== undefined;
 }

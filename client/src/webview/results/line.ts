@@ -1,13 +1,11 @@
 /** Why: everything with a place in the policy leads to it, in one way. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Spot } from '../../../../server/src/previewProtocol';
-import { post } from '../host';
+import { goTo } from '../goTo';
 import type { Language } from '../texts';
 import { say } from './texts';
 
-export function goTo(spot: Spot): void {
-  post({ kind: 'goTo', spot });
-}
+export { goTo };
 
 /** Text that goes to its line; plain text where it has none. */
 export function linked(text: string, spot: Spot | undefined): TemplateResult {
