@@ -126,6 +126,8 @@ class Bench {
     });
     await served(page, root);
     this.page = page;
+    page.on('pageerror', (error) => console.log(`the panel: ${String(error)}`));
+    page.on('crash', () => console.log('the page crashed'));
     await page.exposeFunction('toExtension', (message: string) => this.controller.received(JSON.parse(message)));
     await page.exposeFunction('typed', () => this.type());
     await page.goto(address);
@@ -187,7 +189,6 @@ async function served(page: Page, root: string): Promise<void> {
     source: address,
     script: `${address}main.js`,
     styles: `${address}main.css`,
-    icons: `${address}codicon.css`,
   }).replace('<div id="root">', `<script nonce="bench">${around}</script><div id="root">`);
   await page.route(`${address}**`, async (route) => {
     const name = route.request().url().slice(address.length);

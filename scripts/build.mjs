@@ -8,7 +8,7 @@
  *   server/dist/browserServer.js  the server as a web worker
  *   client/dist/extension.js      the extension
  *   client/dist/web/extension.js  the same for VS Code in a browser
- *   client/dist/preview/          the script and the looks of the preview's panel, with the icons' font
+ *   client/dist/preview/          the script and the looks of the preview's panel
  *   server/dist/THIRD-PARTY-NOTICES.txt  the licences of what all of them contain
  *   test/vscode/host/dist/    the tests inside VS Code
  */
@@ -60,8 +60,6 @@ const bundles = [
   // Its looks are bundled beside it, as main.css.
   { ...browser, format: 'iife', entryPoints: ['client/src/webview/main.ts'], outfile: 'client/dist/preview/main.js' },
 ];
-/** The icons of the panel's controls, as they come. */
-const icons = join('node_modules', '@vscode', 'codicons');
 /** The first of them go to users; what follows is for tests. */
 const SHIPPED = bundles.length;
 if (process.argv.includes('--tests')) {
@@ -77,8 +75,7 @@ await main(async () => {
   const started = Date.now();
   const built = await Promise.all(bundles.map((bundle) => build({ ...common, ...bundle, metafile: true })));
   const shipped = built.slice(0, SHIPPED).map((result) => result.metafile);
-  writeFileSync(join(root, 'server', 'dist', 'THIRD-PARTY-NOTICES.txt'), notices(shipped, [icons]));
-  for (const name of ['codicon.css', 'codicon.ttf']) cpSync(join(root, icons, 'dist', name), join(root, 'client', 'dist', 'preview', name));
+  writeFileSync(join(root, 'server', 'dist', 'THIRD-PARTY-NOTICES.txt'), notices(shipped));
   // `clausewright rule` shows these pages wherever the package is installed.
   cpSync(join(root, 'docs', 'rules'), join(root, 'server', 'dist', 'docs', 'rules'), { recursive: true });
   console.log(`built ${bundles.map((bundle) => bundle.outfile).join(', ')} in ${Date.now() - started} ms`);

@@ -12,8 +12,6 @@ const wanted = [
   'package.json',
   'client/dist/extension.js',
   'client/dist/web/extension.js',
-  'client/dist/preview/codicon.css',
-  'client/dist/preview/codicon.ttf',
   'client/dist/preview/main.css',
   'client/dist/preview/main.js',
   'client/templates/blank.en.clause',

@@ -142,7 +142,10 @@ export const serverCommands = {
 export const editorCommands = {
   /** Shows the examples at these places. Arguments: the file's URI, the position that asks (LSP), the places (LSP, `Location[]`). */
   showExamples: 'clausewright.showExamples',
-  /** Opens the preview with an example's values in its form. Arguments: the file's URI, the example's title. Only for a client with the preview. */
+  /**
+   * Opens the preview and fills its form. Arguments: the file's URI; an example's title, or `{ witness }` with the id of one for whom something
+   * that was proved happens. Only for a client with the preview.
+   */
   previewExample: 'clausewright.previewExample',
 } as const;
 

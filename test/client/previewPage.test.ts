@@ -10,7 +10,6 @@ const page = {
   source,
   script: 'https://file.example/main.js?a&b"',
   styles: 'https://file.example/main.css',
-  icons: 'https://file.example/codicon.css',
 };
 
 /** Directive to its sources. */
@@ -30,13 +29,12 @@ describe('the content security policy', () => {
     expect(all.get('default-src')).toEqual(["'none'"]);
     expect(all.get('script-src')).toEqual(["'nonce-abc123'"]);
     expect(all.get('style-src')).toEqual([source, "'nonce-abc123'"]);
-    expect(all.get('font-src')).toEqual([source]);
     expect(all.get('img-src')).toEqual([source, 'data:']);
   });
 
   it('has nothing unsafe, no other host, and nothing to connect to', () => {
     expect(contentPolicy(page)).not.toMatch(/unsafe|\*(?!\.vscode-cdn)|http:|wasm|strict-dynamic/);
-    for (const name of ['connect-src', 'frame-src', 'object-src', 'worker-src', 'media-src']) expect(all.has(name)).toBe(false);
+    for (const name of ['connect-src', 'frame-src', 'object-src', 'worker-src', 'media-src', 'font-src']) expect(all.has(name)).toBe(false);
   });
 });
 
@@ -54,7 +52,7 @@ describe('the page', () => {
     expect(html).toMatch(/<script[^>]*><\/script>/);
     expect(html).not.toMatch(/<style|\sstyle=|\son\w+="/);
     for (const link of html.match(/<link\b[^>]*>/g) ?? []) expect(link).toContain('nonce="abc123"');
-    expect(html.match(/<link\b/g)?.length).toBe(2);
+    expect(html.match(/<link\b/g)?.length).toBe(1);
   });
 
   it('says its language, and its title is text', () => {

@@ -68,7 +68,7 @@ const reported: Reported = {
   title: 'Park <2025> & more',
   number: 'P-4',
   language: 'en',
-  isStale: false,
+  stale: undefined,
   form,
   fields,
   awards,
@@ -89,6 +89,8 @@ describe('the facts of a picture', () => {
     ]);
     expect(factLines(form, fields, 'zh').slice(0, 3)).toEqual(['Registered：是', 'Spending：300万元', 'Titles held：Giant、Champion']);
     expect(factLines(emptyForm, undefined, 'en')).toEqual([]);
+    // No value (unknown) is left out; a set or a list that is known to be empty is not.
+    expect(factLines({ ...emptyForm, facts: { titles: [], projects: [] } }, fields, 'zh')).toEqual(['Titles held：无', 'Projects：无']);
   });
 });
 
@@ -107,6 +109,7 @@ describe('a picture', () => {
       'needs Staff',
     ])
       expect(texts).toContain(part);
+    expect(textsOf(reportOf({ ...reported, stale: 'From before.' }, look).svg)).toContain('From before.');
     expect(svg).not.toContain('<b>');
     expect(svg).not.toContain('style');
     expect(svg).toContain('fill="#101010"');

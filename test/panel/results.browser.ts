@@ -62,9 +62,11 @@ describe('the total', () => {
     }
   });
 
-  it('says that it is from before while the file cannot be read', async () => {
+  it('says that it is from before while the file cannot be read or the server is away', async () => {
     const panel = await opened();
     expect(await panel.page.locator('.stale-note').count()).toBe(0);
+    await panel.send({ kind: 'server', state: 'starting' });
+    await expect.poll(() => panel.page.locator('.stale-note').allInnerTexts()).toEqual(['From before: there is no newer result.']);
     await panel.close();
     const broken = await opened({ broken: { shown: true, problems: [{ message: 'a brace is missing', spot: at(4) }] } });
     expect(await broken.page.locator('.stale-note').innerText()).toContain('From before');
@@ -276,7 +278,7 @@ describe('the clauses', () => {
     const panel = await opened();
     const { page } = panel;
     await page.locator('#clause-core_project .clause-open').click();
-    const items = page.locator('#clause-core_project .item');
+    const items = page.locator('#clause-core_project .outcome');
     await expect.poll(() => items.count()).toBe(20);
     expect(await page.locator('.paging').innerText()).toContain('20 of 50 items');
     await page.getByRole('button', { name: '20 more' }).click();
@@ -305,7 +307,8 @@ describe('the clauses', () => {
     await page.evaluate(() => {
       const input = document.createElement('input');
       document.querySelector('header')?.append(input);
-      scrollTo(0, 0);
+      // The page, or its columns where it has two.
+      for (const one of document.querySelectorAll('html, .column')) one.scrollTop = 0;
       input.focus();
     });
     await panel.send({ kind: 'reveal', clause: 'c150' });
@@ -334,7 +337,7 @@ describe('the panel’s results', () => {
       ['high-contrast', 'en'],
     ] as const) {
       for (const width of [400, 900]) {
-        const panel = await opened({}, { theme, language, width });
+        const panel = await opened({}, { theme, language, width, height: 2600 });
         await panel.page.locator('.waterfall-chart').waitFor();
         await panel.page.locator('#clause-rd_growth .clause-open').click();
         await panel.page.locator('.steps').waitFor();

@@ -84,3 +84,31 @@ describe('the lens', () => {
     ]);
   });
 });
+
+describe('a finding with somebody for whom it happens', () => {
+  it('is shown in the preview by an action, where the client has it', async () => {
+    for (const preview of [true, false]) {
+      const { s, uri } = await start(preview, { prove: true });
+      // At 50 staff 50 × 2000元 = 10万元, at 51 only 5.1万元.
+      const cliff =
+        'fact staff: integer 人 from 1人\nclause grant { award by staff { to 50人: 2000元/人, over 50人: 1000元/人 } * staff }\n';
+      await s.change(uri, [{ range: { start: { line: 0, character: 0 }, end: { line: 999, character: 0 } }, newText: cliff }]);
+      await s.findings(uri, (names) => names.includes('award-cliff'));
+      const found = await s.diagnostics(uri);
+      const actions = (await Promise.all(found.map((one) => s.actions(uri, one)))).flat();
+      const shown = actions.filter(({ title }) => title.startsWith('Show in the preview: '));
+      const listed = await s.connection.sendRequest<{ examples?: { witnesses: { id: string }[] } }>('clausewright/preview', {
+        uri,
+        form: { facts: {}, paid: [], lets: {} },
+        open: {},
+        known: {},
+      });
+      const ids = listed.examples?.witnesses.map(({ id }) => id) ?? [];
+      expect(ids.length).toBeGreaterThan(0);
+      const wanted = ids.map((id) => ['clausewright.previewExample', [uri, { witness: id }]]);
+      expect(shown.map(({ command }) => [command?.command, command?.arguments])).toEqual(preview ? wanted : []);
+      await s.stop();
+      session = undefined;
+    }
+  });
+});

@@ -1,19 +1,10 @@
 /** Why: what leaves the preview: its form as an example of the file, what it shows as Markdown or as a picture. */
 import * as vscode from 'vscode';
-import {
-  type Form,
-  type FromPanel,
-  previewMarkdownRequest,
-  read,
-  type Saved,
-  saved,
-  saveExampleRequest,
-} from '../../../server/src/previewProtocol';
+import { type Form, previewMarkdownRequest, read, type Saved, saved, saveExampleRequest } from '../../../server/src/previewProtocol';
 import type { Server } from '../server';
 import { nameOf, type PreviewPanel } from './panel';
+import { bytesOf, type Picture } from './picture';
 import { columnOf } from './places';
-
-type Picture = Extract<FromPanel, { kind: 'picture' }>;
 
 /** How long the status bar says that something was done. Milliseconds. */
 const shortly = 4000;
@@ -80,24 +71,6 @@ export async function copyMarkdown(server: Server, preview: PreviewPanel, form: 
   }
   await vscode.env.clipboard.writeText(text);
   vscode.window.setStatusBarMessage(vscode.l10n.t('$(check) Copied as Markdown'), shortly);
-}
-
-/** The picture's bytes; undefined where it is none. */
-export function bytesOf({ format, data }: Pick<Picture, 'format' | 'data'>): Uint8Array | undefined {
-  switch (format) {
-    case 'svg':
-      return /^\s*(<\?xml[^>]*>\s*)?<svg\b/.test(data) ? new TextEncoder().encode(data) : undefined;
-    case 'png':
-      try {
-        const bytes = Uint8Array.from(atob(data), (character) => character.charCodeAt(0));
-        // How every PNG file begins (PNG 5.2).
-        return [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a].every((byte, at) => bytes[at] === byte) ? bytes : undefined;
-      } catch {
-        return undefined;
-      }
-    default:
-      return format satisfies never;
-  }
 }
 
 /** Asks where, and writes it there. */

@@ -1,4 +1,4 @@
-/** Why: the panel's page, with a content security policy that lets only our own script, styles and font in. */
+/** Why: the panel's page, with a content security policy that lets only our own script and styles in. */
 
 export interface Page {
   readonly language: 'en' | 'zh';
@@ -10,7 +10,6 @@ export interface Page {
   /** Addresses of the bundle's files. */
   readonly script: string;
   readonly styles: string;
-  readonly icons: string;
 }
 
 const replaced: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
@@ -31,17 +30,15 @@ export function contentPolicy({ nonce, source }: Pick<Page, 'nonce' | 'source'>)
     `script-src 'nonce-${nonce}'`,
     `style-src ${source} 'nonce-${nonce}'`,
     `img-src ${source} data:`,
-    `font-src ${source}`,
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');
 }
 
 export function pageOf(page: Page): string {
-  const { language, title, nonce, script, styles, icons } = page;
+  const { language, title, nonce, script, styles } = page;
   const [lang, policy, name] = [language === 'zh' ? 'zh-CN' : 'en', contentPolicy(page), title].map(escaped);
-  const [scriptAt, stylesAt, iconsAt] = [script, styles, icons].map(escaped);
-  // The controls look for the icons' sheet by this id, and take it, with its nonce, into their shadow trees.
+  const [scriptAt, stylesAt] = [script, styles].map(escaped);
   return `<!DOCTYPE html>
 <html lang="${lang}">
 <head>
@@ -50,7 +47,6 @@ export function pageOf(page: Page): string {
   <meta http-equiv="Content-Security-Policy" content="${policy}">
   <title>${name}</title>
   <link rel="stylesheet" href="${stylesAt}" nonce="${nonce}">
-  <link rel="stylesheet" href="${iconsAt}" nonce="${nonce}" id="vscode-codicon-stylesheet">
 </head>
 <body>
   <div id="root"></div>

@@ -91,7 +91,6 @@ export class PreviewPanel implements vscode.Disposable {
       source: panel.webview.cspSource,
       script: at('main.js'),
       styles: at('main.css'),
-      icons: at('codicon.css'),
     });
   }
 

@@ -1,6 +1,6 @@
 /** Why: all panels of the preview: one a file, what sets them going, and the commands that are for the one that is looked at. */
 import * as vscode from 'vscode';
-import { kept, read } from '../../../server/src/previewProtocol';
+import { type Fill, kept, read } from '../../../server/src/previewProtocol';
 import { editorCommands, previewChanged } from '../../../server/src/protocol';
 import { activeDocument, fileOf, isOurs } from '../documents';
 import type { Server } from '../server';
@@ -8,6 +8,13 @@ import { copyMarkdown, saveExample, savePicture } from './actions';
 import type { Wish } from './controller';
 import { lifeOf, nameOf, PreviewPanel, type Surroundings, viewType } from './panel';
 import { goTo } from './places';
+
+/** What a lens or a fix names: an example by its title, or a witness. */
+function fillOf(of: unknown): Fill | undefined {
+  if (typeof of === 'string') return { kind: 'example', title: of };
+  const { witness } = Object(of) as { witness?: unknown };
+  return typeof witness === 'string' ? { kind: 'witness', id: witness } : undefined;
+}
 
 export class Previews implements vscode.Disposable, vscode.WebviewPanelSerializer {
   private readonly panels = new Map<string, PreviewPanel>();
@@ -57,9 +64,9 @@ export class Previews implements vscode.Disposable, vscode.WebviewPanelSerialize
         const file = fileOf(uri);
         if (file) this.show(file);
       }),
-      vscode.commands.registerCommand(editorCommands.previewExample, (uri: unknown, title: unknown) => {
-        const file = fileOf(uri);
-        if (file && typeof title === 'string') this.show(file).controller.fill({ kind: 'example', title });
+      vscode.commands.registerCommand(editorCommands.previewExample, (uri: unknown, of: unknown) => {
+        const [file, fill] = [fileOf(uri), fillOf(of)];
+        if (file && fill) this.show(file).controller.fill(fill);
       }),
       vscode.commands.registerCommand('clausewright.preview.saveExample', withForm(saveExample)),
       vscode.commands.registerCommand('clausewright.preview.copyMarkdown', withForm(copyMarkdown)),

@@ -95,7 +95,7 @@ function tableView(store: Store, rows: readonly { key: string; row: Example }[])
 function rowView(store: Store, { title, state, total, expectations, spot }: Example): TemplateResult {
   const { language } = store;
   return html`<tr role="row" class="example" data-state=${state}>
-    <th role="rowheader" scope="row" class="cell-title"><button type="button" class="link" title=${title} @click=${() => goTo(spot)}>${title}</button></th>
+    <th role="rowheader" scope="row" class="cell-title"><button type="button" class="link" @click=${() => goTo(spot)}>${title}</button></th>
     <td role="cell" class="cell-state"><span class="sign" aria-hidden="true">${signs[state]}</span>${say(state, language)}</td>
     <td role="cell" class="cell-total" ${flash(total)}>${total}</td>
     <td role="cell" class="cell-expectations">${expectationsView(expectations, state, language)}</td>

@@ -59,7 +59,7 @@ export function paidView(store: Store, { payable }: Fields, notices: Notices): T
     ${
       form.paid.length === 0
         ? html`<p class="hint">${sayForm('paid-none', language)}</p>`
-        : html`<ol class="items">${repeat(
+        : html`<ol class="entries">${repeat(
             form.paid,
             (_, index) => index,
             (payment, index) => paymentView(store, payment, index, payable, notices),
@@ -97,7 +97,7 @@ function paymentView(store: Store, payment: RawPayment, index: number, payable: 
       `${sayForm('paid-number', language, number)}: ${sayForm(name, language)}`;
     const chosen = payable.find(({ name }) => name === payment.clause);
     const problem = [whole, ...found].filter(Boolean).join(' ');
-    return html`<li class="item payment" id=${id}>
+    return html`<li class="entry payment" id=${id}>
       <select class="select" aria-label=${label('paid-clause')} aria-invalid=${ofClause === undefined ? 'false' : 'true'} @change=${(
         event: Event,
       ) => {
@@ -121,7 +121,7 @@ export function letsView(store: Store, { problems }: Notices): TemplateResult | 
   if (given.length === 0) return nothing;
   return html`<fieldset class="field lets" id="form-lets">
     <legend><span class="field-label">${sayForm('lets', language)}</span></legend>
-    <ul class="items">${repeat(
+    <ul class="entries">${repeat(
       given,
       ([name]) => name,
       ([name, value]) => {
@@ -130,7 +130,7 @@ export function letsView(store: Store, { problems }: Notices): TemplateResult | 
           store.replace(withLet(store.form, name, undefined));
           focusSoon('form-lets');
         };
-        return html`<li class="item let">
+        return html`<li class="entry let">
           <span class="field-label">${name}</span>
           <div class="control">${textField({ value, label: name, problem, typed: (text) => store.edit(withLet(store.form, name, text)) })}</div>
           ${iconButton('close', sayForm('remove-named', language, { label: name }), remove)}

@@ -50,7 +50,7 @@ function shown(
     ${pages}
     ${
       items && items.length > 0
-        ? html`<ol class="items" start=${from + 1}>${repeat(
+        ? html`<ol class="entries" start=${from + 1}>${repeat(
             items.slice(from, from + PAGE),
             (_, n) => from + n,
             (_, n) => itemView(store, field, from + n, notices),
@@ -123,7 +123,7 @@ function itemView(store: Store, field: Field & ListField, index: number, notices
     );
   const isFull = control.max !== undefined && (itemsAt(store.form, name)?.length ?? 0) >= control.max;
   const problem = notices.problems.get(`${name}[${index}]`);
-  return html`<li class="item"><fieldset id=${id}>
+  return html`<li class="entry"><fieldset id=${id}>
     <legend>${label}</legend>
     <div class="item-acts">${isFull ? nothing : iconButton('copy', sayForm('duplicate-item', language, { label }), duplicate)}${iconButton('close', sayForm('remove-named', language, { label }), remove)}</div>
     ${problemText(id, problem)}

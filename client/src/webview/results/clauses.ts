@@ -122,6 +122,6 @@ function clauseView(
 }
 
 function whyView(why: string | undefined, source: string | undefined, items: number | undefined, language: Language): string {
-  const parts = [why, items === undefined ? undefined : say('items', language, { count: items }), source];
+  const parts = [why, items === undefined || why !== undefined ? undefined : say('items', language, { count: items }), source];
   return parts.map((part) => (part === undefined || part === '' ? '' : ` · ${part}`)).join('');
 }

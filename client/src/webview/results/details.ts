@@ -105,7 +105,7 @@ function itemsView(store: Store, { name, items, itemCount }: ClauseDetail): Temp
 }
 
 function itemView({ label, status, statusText, amount, conditions, steps, notes }: ItemDetail, language: Language): TemplateResult {
-  return html`<details class="item" data-status=${status}>
+  return html`<details class="outcome" data-status=${status}>
     <summary>
       <span class="sign" aria-hidden="true">${signOf(status)}</span>
       <span class="item-label" title=${label}>${label}</span>

@@ -50,5 +50,6 @@ function shown(value: RawValue, control: Control | undefined, language: Language
     // A bare number is counted in the unit that its field shows.
     return control?.kind === 'number' && /^[\d.,_\s-]+$/.test(name) ? `${name}${control.unit}` : name;
   };
+  if (value.length === 0) return say('nothing', language);
   return typeof value === 'string' ? labelOf(value) : value.map(labelOf).join(language === 'zh' ? '、' : ', ');
 }

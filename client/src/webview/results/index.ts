@@ -15,6 +15,11 @@ import './waterfall.css';
 import './clauses.css';
 import './details.css';
 
+/** What is shown is from before: the file, or the server, gives nothing newer. */
+export function isStale({ state, server }: Store): boolean {
+  return state?.broken?.shown === true || server !== 'running';
+}
+
 export function resultsView(store: Store): TemplateResult | typeof nothing {
   const { language, state, open, revealed, parts } = store;
   const { awards, details } = parts;
@@ -25,7 +30,7 @@ export function resultsView(store: Store): TemplateResult | typeof nothing {
   const waterfall = same(store, 'waterfall', awards.waterfall);
   const rules = same(store, 'rules', awards.rules);
   return html`<div class="results">
-    ${state?.broken?.shown ? html`<p class="stale-note">${say('stale', language)}</p>` : nothing}
+    ${isStale(store) ? html`<p class="stale-note">${say(state?.broken?.shown ? 'stale' : 'stale-server', language)}</p>` : nothing}
     ${guard([total, language], () => totalView(total, language))}
     ${guard([waterfall, allBars, language], () => waterfallView(store, waterfall))}
     ${guard([awards, details, open, filter, revealed, language], () => clausesView(store, awards.clauses))}

@@ -2,8 +2,10 @@
 import type { Curve, FromPanel } from '../../../../server/src/previewProtocol';
 import { post } from '../host';
 import type { Store } from '../store';
+import { isStale } from './index';
 import { type DrawnCurve, type Reported, reportOf } from './report';
 import type { Colour, Look } from './sheet';
+import { say } from './texts';
 
 type Picture = Extract<FromPanel, { kind: 'picture' }>;
 
@@ -30,12 +32,13 @@ export async function makePicture(store: Store, format?: Picture['format']): Pro
   }
 }
 
-function reportedOf({ state, parts, form, language, name }: Store): Reported {
+function reportedOf(store: Store): Reported {
+  const { state, parts, form, language, name } = store;
   return {
     title: state?.title ?? name,
     number: state?.number,
     language,
-    isStale: state?.broken?.shown ?? false,
+    stale: !isStale(store) ? undefined : say(state?.broken?.shown ? 'stale' : 'stale-server', language),
     form,
     fields: parts.fields,
     awards: parts.awards,

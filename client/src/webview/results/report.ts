@@ -10,7 +10,8 @@ export interface Reported {
   readonly title: string;
   readonly number: string | undefined;
   readonly language: Language;
-  readonly isStale: boolean;
+  /** Where it is from before: a sentence that says so. */
+  readonly stale: string | undefined;
   readonly form: Form;
   readonly fields: Fields | undefined;
   readonly awards: NonNullable<PreviewState['awards']> | undefined;
@@ -37,13 +38,13 @@ const most = { facts: 40, bars: 40, clauses: 80, marks: 10 };
 const barColours: Readonly<Record<Bar['kind'], Colour>> = { award: 'blue', excluded: 'orange', cut: 'red', total: 'green' };
 
 export function reportOf(reported: Reported, look: Look): { svg: string; width: number; height: number } {
-  const { title, number, language, isStale, form, fields, awards, curve } = reported;
+  const { title, number, language, stale, form, fields, awards, curve } = reported;
   const sheet = new Sheet(width, margin, look);
   sheet.paragraph(title, { size: 20, isBold: true });
   const on = form.on !== undefined && form.on !== '' ? form.on : fields?.firstDay;
   const head = [number, on === undefined ? undefined : say('judged-on', language, { date: on })].filter((one) => one !== undefined);
   if (head.length > 0) sheet.paragraph(head.join(' · '), { colour: 'quiet' });
-  if (isStale) sheet.paragraph(say('stale', language), { colour: 'orange' });
+  if (stale !== undefined) sheet.paragraph(stale, { colour: 'orange' });
   if (awards) total(sheet, awards.total, language);
   facts(sheet, reported);
   if (awards) {

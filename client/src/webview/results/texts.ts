@@ -10,6 +10,7 @@ export const say = phrasebook({
   'total-error': { en: 'Error: it cannot be computed', zh: '出错：无法计算' },
   notes: { en: 'Notes on the total', zh: '总计说明' },
   stale: { en: 'From before: the file cannot be read as it stands.', zh: '以下为之前的结果：文件目前无法读取。' },
+  'stale-server': { en: 'From before: there is no newer result.', zh: '以下为之前的结果：没有更新的结果。' },
 
   waterfall: { en: 'How the total builds up', zh: '总计的构成' },
   'bar-award': { en: 'award', zh: '支持' },
@@ -61,6 +62,7 @@ export const say = phrasebook({
   applicant: { en: 'Applicant', zh: '申请人' },
   'judged-on': { en: 'Judged on {date}', zh: '判定日期：{date}' },
   'nothing-given': { en: 'nothing is given', zh: '未填写' },
+  nothing: { en: 'none', zh: '无' },
   'payments-before': { en: 'Payments made before', zh: '此前已支付' },
   'and-more': { en: 'and {count} more', zh: '另有 {count} 项' },
   'amount-yes': { en: 'yes', zh: '是' },

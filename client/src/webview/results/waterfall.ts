@@ -20,14 +20,14 @@ const signs: Readonly<Record<Bar['kind'], string>> = { award: '+', excluded: '‚ä
 /** @param waterfall the same object where its contents are the same */
 export function waterfallView(store: Store, waterfall: Awards['waterfall']): TemplateResult | typeof nothing {
   const { language } = store;
-  const { bars, instead } = waterfall;
+  const { bars, instead, unit } = waterfall;
   if (instead !== undefined) return html`<p class="instead">${instead}</p>`;
   if (bars.length === 0) return nothing;
   const { allBars } = localOf(store);
   const short = shortened(bars);
   const shown = allBars ? bars : short;
   return html`<section class="waterfall" aria-label=${say('waterfall', language)}>
-    <h3>${say('waterfall', language)}</h3>
+    <h3>${say('waterfall', language)}${unit === '' || waterfall.ticks.some(({ text }) => text.includes(unit)) ? nothing : html` <span class="quiet">(${unit})</span>`}</h3>
     <div class="waterfall-plot">
       <div class="waterfall-bars" ${chart(keyOf(waterfall, allBars), (width) => drawBars(shown, waterfall.ticks, width))}></div>
       <ol class="waterfall-rows">

@@ -1,5 +1,5 @@
 /** Why: what a code action is to the list that offers it: where it was asked for, what it would be called, and, when it is chosen, its edits. */
-import type { Diagnostic } from 'vscode-languageserver';
+import type { Command, Diagnostic } from 'vscode-languageserver';
 import { CodeActionKind } from 'vscode-languageserver';
 import type { TextEdit } from '../../core/finding';
 import type { ItemSyntax, PlacedItem } from '../../core/syntax/tree';
@@ -55,6 +55,8 @@ export interface Offer {
   readonly kind: string;
   readonly diagnostics?: readonly Diagnostic[];
   readonly preferred?: boolean;
+  /** What the editor does in place of edits. */
+  readonly command?: Command;
   /** Absolute, none overlapping another. A function where working them out costs something: it is called when the action is chosen. */
   readonly edits: readonly TextEdit[] | (() => readonly TextEdit[]);
 }

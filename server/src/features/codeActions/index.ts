@@ -27,6 +27,7 @@ import { importAction } from './importName';
 import { importPathAction } from './importPath';
 import { inlineLetAction } from './inlineLet';
 import { keywordsAction } from './keywords';
+import { previewWitnessAction } from './previewWitness';
 import { slicesAction } from './slices';
 import { suppressAction } from './suppress';
 import { unitsAction } from './units';
@@ -35,6 +36,7 @@ import { upToAction } from './upTo';
 /** In the order in which they are offered. */
 const actions: readonly Action[] = [
   fixesAction,
+  previewWitnessAction,
   actualAction,
   importPathAction,
   importAction,
@@ -97,13 +99,14 @@ export function codeActions(session: Session, params: CodeActionParams): CodeAct
   if (!file) return [];
   const lazy = session.client.textDocument?.codeAction?.resolveSupport?.properties.includes('edit') ?? false;
   return offers(askedAt(session, file, at, context.only !== undefined), context.only).flatMap((offer): CodeAction[] => {
-    const { id, title, kind, diagnostics, preferred, edits } = offer;
+    const { id, title, kind, diagnostics, preferred, command, edits } = offer;
     const action: CodeAction = {
       title,
       kind,
       ...(diagnostics?.length ? { diagnostics: [...diagnostics] } : {}),
       ...(preferred ? { isPreferred: true } : {}),
     };
+    if (command) return [{ ...action, command }];
     if (typeof edits !== 'function') return [{ ...action, edit: workspaceEdit(session, edits) }];
     const later: v.InferOutput<typeof data> = { uri: document.uri, version: file.document.version, range: at, kind, id };
     if (lazy) return [{ ...action, data: later }];
