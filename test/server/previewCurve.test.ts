@@ -107,6 +107,23 @@ describe('marks', () => {
     ]);
   });
 
+  it('say where a deduction begins, and where it leaves no more than the floor', () => {
+    // 1000元 less 1% of what is above 50000元: 300元 are left at 120000元.
+    const at = opened('fact a: money from 0元 to 200000元\nclause c { award 1000元\n less 1% of max(0元, a - 50000元)\n floor 300元 }\n');
+    expect(plotOf(at, {}).marks.map(({ kind, value, text }) => [kind, value, text])).toEqual([
+      ['kink', '¥50,000', 'At ¥50,000: ¥1,000; the deduction begins (c).'],
+      ['kink', '¥120,000', 'At ¥120,000: ¥300; the floor of ¥300 begins to count (c).'],
+    ]);
+  });
+
+  it('tell a cap that is left on the way down from one that is reached', () => {
+    // 500元 less 1% of a, at most 400元: less than that from 10000元 on.
+    const at = opened('fact a: money from 0元 to 20000元\nclause c { award 500元 - 1% of a\n cap 400元 }\n');
+    expect(plotOf(at, {}).marks.map(({ kind, text }) => [kind, text])).toEqual([
+      ['cap', 'At ¥10,000: ¥400; the cap of ¥400 no longer bites (c).'],
+    ]);
+  });
+
   it('are none where a single whole number lies on the line that goes on beside it', () => {
     // 10 a head: of nobody nothing, of 5 50, of which 45 are paid.
     const at = opened('fact n "Heads": integer 人 from 0人 to 10人\nclause c { award 10元/人 * n\n cap 45元 }\n', { locale: 'zh-cn' });

@@ -1,6 +1,6 @@
 /** Why: through what an amount changes at a breakpoint, said with the policy's own words: the reason, the title, the figure. */
 import type { Cause, FactPath } from '../../core/curve/index';
-import { clauseScope, evaluateWithin, GLOBAL, type Scope } from '../../core/evaluate/index';
+import { clauseScope, evaluate, evaluateClauseAlone, evaluateWithin, GLOBAL, type Scope } from '../../core/evaluate/index';
 import type { Applicant } from '../../core/evaluate/values';
 import type { Clause, Expression, Place, Program } from '../../core/program/program';
 import { oneLine } from '../../explain/oneLine';
@@ -16,6 +16,10 @@ const say = phrasebook({
   'cap-reached': { en: 'the cap of {figure} is reached ({clause})', zh: '达到上限{figure}（{clause}）' },
   'cap-left': { en: 'the cap of {figure} no longer bites ({clause})', zh: '上限{figure}不再起作用（{clause}）' },
   floor: { en: 'the floor of {figure} begins or ceases to count ({clause})', zh: '下限{figure}开始或不再起作用（{clause}）' },
+  'floor-reached': { en: 'the floor of {figure} begins to count ({clause})', zh: '下限{figure}开始起作用（{clause}）' },
+  'floor-left': { en: 'the floor of {figure} no longer counts ({clause})', zh: '下限{figure}不再起作用（{clause}）' },
+  'less-reached': { en: 'the deduction begins ({clause})', zh: '开始扣减（{clause}）' },
+  'less-left': { en: 'the deduction ends ({clause})', zh: '不再扣减（{clause}）' },
   less: { en: 'the deduction begins or ceases to count ({clause})', zh: '扣减开始或不再起作用（{clause}）' },
   rounding: { en: 'through rounding ({clause})', zh: '由于取整（{clause}）' },
   group: { en: 'another clause of “{name}” is paid', zh: '“{name}”改为支付另一条款' },
@@ -36,8 +40,8 @@ export interface Told {
   readonly isNewAt: boolean;
   /** Along which one looks. */
   readonly fact: FactPath;
-  /** The amount goes on rising less (`reached`) or more (`left`) than before; undefined: neither can be said. */
-  readonly turn: 'reached' | 'left' | undefined;
+  /** The applicant just behind the breakpoint; undefined at the end of the axis. */
+  readonly behind: Applicant | undefined;
 }
 
 /** One half sentence each; those that say the same once. */
@@ -48,7 +52,8 @@ export function causesText(causes: readonly Cause[], told: Told): string {
 }
 
 function causeText(cause: Cause, told: Told): string {
-  const { program, showing, turn } = told;
+  const { program, showing } = told;
+  const turn = turnOf(cause, told);
   const { language } = showing;
   const clause = cause.clause === undefined ? undefined : program.clauses.get(cause.clause);
   const title = clause?.title ?? cause.clause ?? '';
@@ -60,10 +65,11 @@ function causeText(cause: Cause, told: Told): string {
     case 'cap':
       return say(turn === undefined ? 'cap' : `cap-${turn}`, language, { figure: figureOf(cause, clause, told), clause: title });
     case 'floor':
-      return say('floor', language, { figure: figureOf(cause, clause, told), clause: title });
+      return say(turn === undefined ? 'floor' : `floor-${turn}`, language, { figure: figureOf(cause, clause, told), clause: title });
     case 'less':
+      return say(turn === undefined ? 'less' : `less-${turn}`, language, { clause: title });
     case 'rounding':
-      return say(cause.kind, language, { clause: title });
+      return say('rounding', language, { clause: title });
     case 'group': {
       const group = program.groups.find(({ name }) => name === cause.name);
       return say('group', language, { name: group?.title ?? cause.name ?? '' });
@@ -79,6 +85,21 @@ function causeText(cause: Cause, told: Told): string {
     default:
       return cause.kind satisfies never;
   }
+}
+
+/** Whether a step or a limit takes effect behind the breakpoint, or no longer does. That it is one of the two is why it is a cause. */
+function turnOf({ kind, place, clause, name }: Cause, { program, behind, fact }: Told): 'reached' | 'left' | undefined {
+  if (!behind) return undefined;
+  if (kind === 'limit') {
+    const limit = evaluate(program, behind).limits.find((one) => one.limit === name);
+    return limit && (limit.bites ? 'reached' : 'left');
+  }
+  const outcome = clause === undefined ? undefined : evaluateClauseAlone(program, behind, clause);
+  const each = clause === undefined ? undefined : program.clauses.get(clause)?.each;
+  // Of another list than the one in which the fact stands any item may be meant.
+  const own = each === undefined ? outcome : each === fact.name ? outcome?.items?.[fact.item ?? 0] : undefined;
+  const step = own?.steps.find((one) => one.place === place);
+  return step && (step.bites ? 'reached' : 'left');
 }
 
 /** The step's own figure; its text where it depends on the item. */

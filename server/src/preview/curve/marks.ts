@@ -54,7 +54,7 @@ function placed(curve: Curve, point: Breakpoint, i: number, marking: Marking): P
       y: (amountOf(point.at) ?? amountOf(point.before) ?? amountOf(point.after) ?? Exact.zero).toNumber(),
       at: partAt(curve.domain, point.x),
       value: marking.show(point.x),
-      ...sentence(point, turnAt(curve, i), marking),
+      ...sentence(point, behind(curve, i), marking),
     },
     place: point.causes[0]?.place,
   };
@@ -89,16 +89,12 @@ export function kindOf({ kinds }: Breakpoint): Mark['kind'] {
   return kinds.includes('kink') ? 'kink' : 'other';
 }
 
-/** Whether the amount rises less behind the place than before it, by the pieces beside it. */
-function turnAt({ pieces, breakpoints }: Curve, i: number): 'reached' | 'left' | undefined {
+/** A value of the fact behind a breakpoint and before the next. */
+function behind({ pieces, breakpoints, step }: Curve, i: number): Exact | undefined {
   const x = breakpoints[i]?.x;
-  if (!x) return undefined;
-  const before = pieces.findLast((p) => p.from.lt(x) && p.to.lte(x));
-  const after = pieces.find((p) => p.from.gte(x) && p.to.gt(x));
-  const [was, is] = [before && slope(before), after && slope(after)];
-  if (!was || !is) return undefined;
-  const order = is.compare(was);
-  return order < 0 ? 'reached' : order > 0 ? 'left' : undefined;
+  const piece = x && pieces.find(({ from, to }) => from.gte(x) && (to.gt(x) || step !== undefined));
+  if (!piece) return undefined;
+  return step ? piece.from : piece.from.plus(piece.to).div(Exact.of(2));
 }
 
 function slope({ from, to, start, end }: Curve['pieces'][number]): Exact | undefined {
@@ -107,7 +103,7 @@ function slope({ from, to, start, end }: Curve['pieces'][number]): Exact | undef
   return from.equals(to) ? Exact.zero : b.minus(a).div(to.minus(from));
 }
 
-function sentence(point: Breakpoint, turn: 'reached' | 'left' | undefined, marking: Marking): Pick<Mark, 'text' | 'change'> {
+function sentence(point: Breakpoint, behind: Exact | undefined, marking: Marking): Pick<Mark, 'text' | 'change'> {
   const { showing, currency } = marking;
   const { language } = showing;
   const x = marking.show(point.x);
@@ -121,7 +117,7 @@ function sentence(point: Breakpoint, turn: 'reached' | 'left' | undefined, marki
       at: marking.withFact(point.x),
       fact: marking.fact,
       isNewAt: isNewAt(point),
-      turn,
+      behind: behind && marking.withFact(behind),
     }) || (point.kinds.includes('kink') ? say('goes', language) : '');
   return {
     text: why === '' ? say('whole', language, { where, what }) : say('whole-because', language, { where, what, why }),
