@@ -41,6 +41,7 @@ await main(async () => {
   const { cleanWindow, copyWorkspace, report, vsixNames, writeSettings } = await import('./lib/vscode-tests.mjs');
   const { install, serve } = await import('./lib/vscode-window.mjs');
   const { asAPerson, inLightChinese } = await import('./lib/vscode-person.mjs');
+  const { withPreview } = await import('./lib/vscode-person-preview.mjs');
   const executable = await chromium();
   const host = await vscodeServer();
   await run(process.execPath, [join(root, 'scripts', 'package.mjs')]);
@@ -56,8 +57,11 @@ await main(async () => {
     served = await serve(host, data, extensions, { CLAUSEWRIGHT_TEST_RESULTS: results });
     const inside = await insideTheHost(executable, served, copyWorkspace(join(temporary, 'host')), results);
     const outside = await asAPerson(executable, served.port, copyWorkspace(join(temporary, 'person')), pictures);
+    const previews = [];
+    for (const looks of ['dark', 'light'])
+      previews.push(...(await withPreview(executable, served.port, copyWorkspace(join(temporary, looks)), pictures, looks)));
     const chinese = await inLightChinese(executable, served.port, copyWorkspace(join(temporary, 'chinese')), pictures);
-    return report([...inside, ...outside, ...chinese]) ? 0 : 1;
+    return report([...inside, ...outside, ...previews, ...chinese]) ? 0 : 1;
   } finally {
     served?.stop();
     rmSync(temporary, { recursive: true, force: true, maxRetries: 5 });
