@@ -305,7 +305,7 @@ describe('the clauses', () => {
     await page.evaluate(() => {
       const input = document.createElement('input');
       document.querySelector('header')?.append(input);
-      scrollTo(0, 0);
+      for (const column of document.querySelectorAll('.column')) column.scrollTop = 0;
       input.focus();
     });
     await panel.send({ kind: 'reveal', clause: 'c150' });
