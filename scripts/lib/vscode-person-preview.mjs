@@ -68,8 +68,8 @@ export async function withPreview(executable, port, folder, pictures, looks) {
   const panel = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
   const total = () => panel.locator('header .total strong').textContent({ timeout: patience });
   const totals = (text) => until(page, 'the total', total, (found) => found?.trim() === text);
-  const field = panel.locator(`vscode-textfield[label="${vouchers}"], vscode-textfield[aria-label="${vouchers}"]`).first();
-  const value = () => field.evaluate((element) => element.value);
+  const field = panel.getByRole('textbox', { name: vouchers }).first();
+  const value = () => field.inputValue();
   /** VS Code itself shows the same panel; what is in the way is closed. */
   const roomy = async () => {
     await page.keyboard.press('Control+b');
@@ -104,7 +104,7 @@ export async function withPreview(executable, port, folder, pictures, looks) {
 
     await step('types another value, and the total follows', async () => {
       await field.scrollIntoViewIfNeeded({ timeout: patience });
-      await field.locator('input').fill('1万元');
+      await field.fill('1万元');
       await totals(after);
       await picture('typed');
     });
@@ -112,13 +112,21 @@ export async function withPreview(executable, port, folder, pictures, looks) {
     await step('drags along the curve of that fact, and the form follows', async () => {
       const select = panel.locator('#curve-path');
       await select.scrollIntoViewIfNeeded({ timeout: patience });
-      await select.evaluate((element, label) => {
-        const option = [...element.querySelectorAll('vscode-option')].find((one) => one.textContent === label);
-        element.value = option.getAttribute('value');
-        element.dispatchEvent(new Event('change', { bubbles: true }));
-      }, await select.locator('vscode-option', { hasText: vouchers }).first().textContent());
+      await select.evaluate(
+        (element, label) => {
+          const option = [...element.querySelectorAll('vscode-option')].find((one) => one.textContent === label);
+          element.value = option.getAttribute('value');
+          element.dispatchEvent(new Event('change', { bubbles: true }));
+        },
+        await select.locator('vscode-option', { hasText: vouchers }).first().textContent(),
+      );
       const handle = panel.locator('[role=slider]').first();
-      await until(page, 'the curve', () => handle.getAttribute('aria-label'), (label) => label?.includes(vouchers) ?? false);
+      await until(
+        page,
+        'the curve',
+        () => handle.getAttribute('aria-label'),
+        (label) => label?.includes(vouchers) ?? false,
+      );
       await handle.scrollIntoViewIfNeeded();
       await page.waitForTimeout(500);
       const box = await handle.boundingBox();
@@ -131,7 +139,7 @@ export async function withPreview(executable, port, folder, pictures, looks) {
       await until(page, 'the total', total, (found) => found?.trim() !== after);
       if (!dragged) throw new Error('dragging emptied the field');
       await picture('dragged');
-      await field.locator('input').fill('1万元');
+      await field.fill('1万元');
       await totals(after);
     });
 
