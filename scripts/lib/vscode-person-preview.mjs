@@ -28,12 +28,12 @@ const ways = {
     who: 'an author with a narrow, light Chinese preview',
     language: 'zh-cn',
     theme: 'Default Light Modern',
-    width: 860,
+    width: 1080,
     before: '至多 2464.2万元',
     after: '至多 2456.7万元',
     broken: '最近一次',
     save: '存为示例',
-    title: '预览',
+    title: '预览 beijing-etown-2025.clause',
   },
 };
 
@@ -50,7 +50,7 @@ async function until(page, what, look, wanted) {
 
 /** @param {'dark' | 'light'} looks @returns the outcome of each step; pictures of the window are left in `pictures` */
 export async function withPreview(executable, port, folder, pictures, looks) {
-  const { who, language, theme, width, before, after, broken, save } = ways[looks];
+  const { who, language, theme, width, before, after, broken, save, title } = ways[looks];
   const file = join(folder, 'beijing-etown-2025', 'beijing-etown-2025.clause');
   const original = readFileSync(file, 'utf8');
   for (const text of [`示例 "${applicant}"`, '应得 总计       = 2464.2万元 至多', '支持 创新券使用额 的 1:1'])
@@ -158,14 +158,10 @@ export async function withPreview(executable, port, folder, pictures, looks) {
     });
 
     await step('comes back to the panel as it was when another tab has hidden it', async () => {
-      await panel.locator('header h1').click();
-      await page.keyboard.press('Control+Shift+Alt+n');
-      await pressFor(page, ['F1'], page.locator('.quick-input-widget:not([style*="display: none"]) input').first());
-      await page.keyboard.insertText('>Create: New Untitled Text File');
-      await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Untitled' }).first().waitFor({ timeout: patience });
-      await page.keyboard.press('Enter');
+      // An explanation opens in the same column.
+      await pressFor(page, ['Control+1', 'Control+Shift+Alt+e'], page.locator('.tab', { hasText: applicant }).first());
       await panel.locator('header h1').waitFor({ state: 'detached', timeout: patience });
-      await page.locator('.tab', { hasText: 'beijing-etown-2025.clause' }).last().click();
+      await page.locator('.tab', { hasText: title }).last().click();
       await totals(after);
       if ((await value()) !== '1万元') throw new Error(`the form holds ${await value()}`);
     });
@@ -178,8 +174,10 @@ export async function withPreview(executable, port, folder, pictures, looks) {
       await page.waitForTimeout(300);
       await page.keyboard.press('Enter');
       await sees(page, /^示例 "从预览保存的示例"/m);
-      await sees(page, /应得 总计 .*= 2456.7万元 至多/);
-      await page.waitForTimeout(1000);
+      await page.keyboard.press('Control+1');
+      await page.keyboard.press('Control+s');
+      const written = () => readFileSync(file, 'utf8').split('示例 "从预览保存的示例"')[1] ?? '';
+      await until(page, 'the example in the file', written, (text) => /应得 总计 += 2456\.7万元 至多/.test(text));
       if (await page.locator('.monaco-editor .squiggly-error').count()) throw new Error('the new example has an error');
       await picture('saved');
     });
