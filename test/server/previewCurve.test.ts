@@ -116,6 +116,18 @@ describe('marks', () => {
     ]);
   });
 
+  it('say where a deduction begins that is rounded, and nothing of the thousand steps of it', () => {
+    // 1000元 less 1% of what is above 50000元, in whole 元: 100元 are left at 140000元.
+    const at = opened(
+      'fact a: money from 0元 to 140000元\nclause c { award 1000元\n less 1% of max(0元, a - 50000元)\n round half to 1元 }\n',
+    );
+    const plot = plotOf(at, {});
+    expect(plot.marks.map(({ kind, value, text }) => [kind, value, text])).toEqual([
+      ['kink', '¥50,000', 'At ¥50,000: ¥1,000; the deduction begins (c).'],
+    ]);
+    expect(plot.marks[0]?.spot).toMatchObject({ line: 2 });
+  });
+
   it('tell a cap that is left on the way down from one that is reached', () => {
     // 500元 less 1% of a, at most 400元: less than that from 10000元 on.
     const at = opened('fact a: money from 0元 to 20000元\nclause c { award 500元 - 1% of a\n cap 400元 }\n');
@@ -381,6 +393,14 @@ exclusive e "E" { among c, d
 });
 
 describe('in the samples', () => {
+  it('the phase-out of the tax credit begins at 22,720 for one child, whose credit is 4,213 up to there', () => {
+    const at = opened(readFileSync(join(import.meta.dirname, '../../samples/tax-credit/tax-credit.clause'), 'utf8'));
+    const facts = moved(at, {}, { kind: 'example', title: 'EXAMPLE' });
+    if (typeof facts === 'string') throw new Error(facts);
+    const own = plotOf(at, facts, { path: 'earned' }).marks.filter(({ x }) => x === 22_720);
+    expect(own.map(({ kind, y, text }) => [kind, y, text.includes('deduction begins')])).toEqual([['kink', 4213, true]]);
+  });
+
   for (const sample of ['bicycle-subsidy', 'tax-credit'])
     it(`who is dragged to a mark of ${sample} stands at it, and gets what the mark says`, () => {
       const text = readFileSync(join(import.meta.dirname, `../../samples/${sample}/${sample}.clause`), 'utf8');

@@ -76,6 +76,44 @@ describe('breakpoints', () => {
     expect([...new Set(steps.map((p) => p.height?.toString()))]).toEqual(['1']);
   });
 
+  it('where what is rounded begins to fall, and where it goes on at another rate, beside steps that are not listed', () => {
+    // From 50000 on 1% of what is above is lost, a step of 1 every 100: 1500 of them up to 200000, beginning at 50050. At 50000 nothing is lost yet.
+    const text = 'fact a "a": money from 0元 to 200000元\nclause c "c" { award 1000元\n less 1% of max(0元, a - 50000元)\n round half to 1元 }';
+    // The award may not be negative: 1000 are lost at 150000.
+    const c = ask(text, 'a', {}, { domain: [0, 140000] });
+    expect(points(c)).toEqual(['50000: 1000 | 1000 | 1000 (kink, less)']);
+    expect(pieces(c)).toEqual(['[0, 50000] constant 1000', '(50000, 140000] steps 1000 → 100']);
+    const [cause] = c.breakpoints[0]?.causes ?? [];
+    expect(cause?.place.item.text.slice(cause.place.start, cause.place.end)).toContain('1% of max(0元, a - 50000元)');
+    // 1% of a up to 20000, that is 200, then 2% of what is above as well: steps on both sides.
+    const two = ask(
+      'fact a "a": money from 0元 to 40000元\nclause c "c" { award 1% of a + 2% of max(0元, a - 20000元)\n round half to 1元 }',
+      'a',
+    );
+    expect(points(two)).toEqual(['20000: 200 | 200 | 200 (kink, rounding)']);
+    expect(pieces(two).map((p) => p.split(' steps')[0])).toEqual(['[0, 20000]', '(20000, 40000]']);
+  });
+
+  it('whole numbers: none of them turns that lies on the line beside it', () => {
+    const c = ask('fact n "n": integer 人 from 0人 to 10人\nclause c "c" { award 10000元/人 * n }', 'n');
+    expect(points(c)).toEqual([]);
+    expect(pieces(c)).toEqual(['[0, 10] line 0 → 100000']);
+    // Falling to the 0 of the last: 10 - 10.
+    const down = ask('fact n "n": integer 人 from 0人 to 10人\nclause c "c" { award 1元/人 * (10人 - n) }', 'n');
+    expect(pieces(down)).toEqual(['[0, 10] line 10 → 0']);
+    // What is 0 since a condition says so is told, though it lies on the line.
+    const told = ask('fact n "n": integer 人 from 0人 to 10人\nclause c "c" { when n at least 1人\n award 1元/人 * n }', 'n');
+    expect(points(told).map((p) => p.split(':')[0])).toEqual(['1']);
+  });
+
+  it('other facts that are not known where they decide nothing: nothing is left open', () => {
+    // No o changes what a pays, whichever it is.
+    const text = `${X}fact o "o": boolean\nclause a "a" { when x over 10元 or o, award 5元 }\nclause b "b" { when o, award 1元 }`;
+    const one = (name: string, domain: readonly [number, number]) => ask(text, 'x', {}, { of: { kind: 'clause', name }, domain }).leftOpen;
+    expect(one('a', [20, 30])).toEqual([]);
+    expect(one('a', [0, 30])).toEqual([{ reason: 'facts' }]);
+  });
+
   it('a group whose winner changes, and a limit', () => {
     const c = ask(
       `${X}clause a "a" { award 10% of x }\nclause b "b" { award 30元 }\nexclusive e "e" { among a, b\n choose highest }\nlimit l "l" { among all, cap 45元 }`,

@@ -7,7 +7,7 @@ import type { NumberType } from '../program/types';
 import { add, compare, fromExact, mul, type Rational, sub, toExact } from '../prove/rational';
 import { causesOf } from './causes';
 import type { Snapshot, Snapshots } from './snapshots';
-import { beside, type Cell, type Way } from './sweep';
+import { beside, type Cell, roughly, type Way } from './sweep';
 import type { Breakpoint, BreakpointKind, Cause, Curve, CurveOf, LeftOpen, Piece, Shape } from './types';
 import { type Line, lineAt, sameFollowed } from './walk';
 
@@ -41,7 +41,6 @@ export class Assembly {
     this.rest = parts.of.kind === 'clause' ? 0 : undefined;
     const { lost } = parts.way.watched;
     if (lost.length > 0) this.leftOpen.push({ reason: 'clauses', clauses: lost });
-    if (parts.way.watched.wanting) this.leftOpen.push({ reason: 'facts' });
   }
 
   private x(t: Rational): Exact {
@@ -63,6 +62,9 @@ export class Assembly {
       const [start, end] = [this.snapshot(stopped).value, this.snapshot(to).value];
       pieces.push({ from: this.x(stopped), fromIncluded: way.integer, to: this.x(to), toIncluded: true, shape: 'open', start, end });
     }
+    // What is not known matters only where it decides something.
+    const waits = pieces.some(({ start, end }) => start.state === 'unknown' || end.state === 'unknown');
+    if (way.watched.wanting && (waits || cells.some((c) => c.free))) this.open({ reason: 'facts' });
     return {
       domain: { from: this.x(from), to: this.x(to) },
       type,
@@ -139,9 +141,32 @@ export class Assembly {
       if (next.cell.kind === 'open' && before?.cell.kind === 'open' && this.goesOn(before, point, next)) {
         kept.length -= point ? 2 : 1;
         kept.push({ cell: { ...before.cell, to: next.cell.to, last: next.cell.last }, near: before.near, far: next.far });
+      } else if (this.parts.way.integer && last && this.goesOnWhole(last, next)) {
+        const line = compare(last.cell.from, last.cell.to) === 0 ? next.cell : last.cell;
+        kept[kept.length - 1] = { cell: { ...line, from: last.cell.from, to: next.cell.to }, near: last.near, far: next.far };
       } else kept.push(next);
     }
     return kept;
+  }
+
+  /**
+   * Of whole numbers: a single one that lies on the function beside it, e.g. the 0 of what is paid by the head. Nothing is seen to turn there, unless
+   * something of the policy does.
+   */
+  private goesOnWhole(a: Seen, b: Seen): boolean {
+    const single = compare(a.cell.from, a.cell.to) === 0 ? a : compare(b.cell.from, b.cell.to) === 0 ? b : undefined;
+    const line = lineOf(single === a ? b : a);
+    const own = single && numberOf(single.near.value);
+    if (!single || own === undefined || !line || line.slack.size > 0 || a.cell.free || b.cell.free) return false;
+    const said = lineAt(line, single.cell.from);
+    if (said === undefined || compare(add(said, this.rest ?? 0), own) !== 0) return false;
+    return this.causesBetween(a, b).every((c) => c.kind === 'award');
+  }
+  /** Of whole numbers: from the last of one stretch to the first of the next. */
+  private causesBetween(a: Seen, b: Seen): readonly Cause[] {
+    const { way, snapshots } = this.parts;
+    const looks = [beside(way, a.cell.to, 0), beside(way, b.cell.from, 0)] as const;
+    return causesOf(snapshots.evaluator.program, way.watched, a.far, b.near, looks);
   }
 
   private goesOn(a: Seen, point: Seen | undefined, b: Seen): boolean {
@@ -196,8 +221,8 @@ export class Assembly {
     const shape = shapeOfChange(values);
     // At an end of the domain nothing changes unless the end itself is another.
     if (shape.length === 0 && (!before || !after)) return [];
-    if (shape.length === 0 && (before?.cell.steps || after?.cell.steps)) return [];
     const causes = this.causes(before, point, after, t);
+    if (shape.length === 0 && (before?.cell.steps || after?.cell.steps) && !this.changesRate(t, causes)) return [];
     const kinds = new Set<BreakpointKind>([...(shape.length === 0 ? (['kink'] as const) : shape), ...causes.map((c) => c.kind)]);
     return [
       {
@@ -210,6 +235,17 @@ export class Assembly {
         causes,
       },
     ];
+  }
+
+  /**
+   * Beside steps that are not listed: whether what is rounded goes on otherwise. Else the steps only begin or end to be listed there. Where not even
+   * that is decided without them, only a cause other than the rounding tells.
+   */
+  private changesRate(t: Rational, causes: readonly Cause[]): boolean {
+    const { way } = this.parts;
+    const [a, b] = [roughly(way, t, -1), roughly(way, t, 1)];
+    if (typeof a !== 'string' && typeof b !== 'string') return !sameFollowed(a, b);
+    return causes.some((c) => c.kind !== 'rounding' && c.kind !== 'award');
   }
 
   private causes(before: Seen | undefined, point: Seen | undefined, after: Seen | undefined, t: Rational): readonly Cause[] {
@@ -235,14 +271,11 @@ export class Assembly {
   // ---------------------------------------------------------------------------------------------- whole numbers
 
   private wholes(seen: readonly Seen[], pieces: Piece[], breakpoints: Breakpoint[]): void {
-    const { way, snapshots } = this.parts;
     for (const [i, own] of seen.entries()) {
       const before = seen[i - 1];
       if (before) {
-        const t = own.cell.from;
         const [a, b] = [before.far, own.near];
-        const looks = [beside(way, before.cell.to, 0), beside(way, t, 0)] as const;
-        const causes = causesOf(snapshots.evaluator.program, way.watched, a, b, looks);
+        const causes = this.causesBetween(before, own);
         const kinds = new Set<BreakpointKind>([this.change(before, own), ...causes.map((c) => c.kind)]);
         breakpoints.push({ x: b.x, before: a.value, at: b.value, kinds: [...kinds], causes });
       }
