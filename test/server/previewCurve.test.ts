@@ -395,8 +395,9 @@ exclusive e "E" { among c, d
 describe('in the samples', () => {
   it('the phase-out of the tax credit begins at 22,720 for one child, whose credit is 4,213 up to there', () => {
     const at = opened(readFileSync(join(import.meta.dirname, '../../samples/tax-credit/tax-credit.clause'), 'utf8'));
-    const facts = moved(at, {}, { kind: 'example', title: 'EXAMPLE' });
+    const facts = moved(at, {}, { kind: 'example', title: 'one child, on the plateau' });
     if (typeof facts === 'string') throw new Error(facts);
+    // The larger counts of what is earned and of all income, which is 12,400.
     const own = plotOf(at, facts, { path: 'earned' }).marks.filter(({ x }) => x === 22_720);
     expect(own.map(({ kind, y, text }) => [kind, y, text.includes('deduction begins')])).toEqual([['kink', 4213, true]]);
   });

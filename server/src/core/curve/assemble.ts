@@ -5,7 +5,7 @@ import type { Need, Value } from '../evaluate/values';
 import { Exact } from '../exact';
 import type { NumberType } from '../program/types';
 import { add, compare, fromExact, mul, type Rational, sub, toExact } from '../prove/rational';
-import { causesOf } from './causes';
+import { causesOf, ratesOf } from './causes';
 import type { Snapshot, Snapshots } from './snapshots';
 import { beside, type Cell, roughly, type Way } from './sweep';
 import type { Breakpoint, BreakpointKind, Cause, Curve, CurveOf, LeftOpen, Piece, Shape } from './types';
@@ -221,8 +221,12 @@ export class Assembly {
     const shape = shapeOfChange(values);
     // At an end of the domain nothing changes unless the end itself is another.
     if (shape.length === 0 && (!before || !after)) return [];
-    const causes = this.causes(before, point, after, t);
-    if (shape.length === 0 && (before?.cell.steps || after?.cell.steps) && !this.changesRate(t, causes)) return [];
+    let causes = this.causes(before, point, after, t);
+    if (shape.length === 0 && (before?.cell.steps || after?.cell.steps)) {
+      const rates = this.rates(t, causes);
+      if (!rates) return [];
+      if (causes.length === 0) causes = rates;
+    }
     const kinds = new Set<BreakpointKind>([...(shape.length === 0 ? (['kink'] as const) : shape), ...causes.map((c) => c.kind)]);
     return [
       {
@@ -238,14 +242,18 @@ export class Assembly {
   }
 
   /**
-   * Beside steps that are not listed: whether what is rounded goes on otherwise. Else the steps only begin or end to be listed there. Where not even
-   * that is decided without them, only a cause other than the rounding tells.
+   * Beside steps that are not listed: through what the rounded function goes on otherwise. Undefined where it does not, so that steps only begin or
+   * end to be listed there. Where not even that is decided without single steps, only a cause other than the rounding tells.
    */
-  private changesRate(t: Rational, causes: readonly Cause[]): boolean {
-    const { way } = this.parts;
-    const [a, b] = [roughly(way, t, -1), roughly(way, t, 1)];
-    if (typeof a !== 'string' && typeof b !== 'string') return !sameFollowed(a, b);
-    return causes.some((c) => c.kind !== 'rounding' && c.kind !== 'award');
+  private rates(t: Rational, causes: readonly Cause[]): readonly Cause[] | undefined {
+    const { way, snapshots } = this.parts;
+    const looks = [roughly(way, t, -1), roughly(way, t, 1)] as const;
+    const [a, b] = [looks[0].amount, looks[1].amount];
+    const changes =
+      typeof a === 'string' || typeof b === 'string'
+        ? causes.some((c) => c.kind !== 'rounding' && c.kind !== 'award')
+        : !sameFollowed(a, b);
+    return changes ? ratesOf(snapshots.evaluator.program, way.watched, looks) : undefined;
   }
 
   private causes(before: Seen | undefined, point: Seen | undefined, after: Seen | undefined, t: Rational): readonly Cause[] {

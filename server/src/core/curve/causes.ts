@@ -103,9 +103,20 @@ function grossChanges(name: string, { gross }: Watched, [left, right]: readonly 
   return num !== undefined && !sameFollowed(left.walk.num(num), right.walk.num(num));
 }
 
-function fallback({ name, place, benefit, steps }: Clause): Cause {
-  const round = steps.find((s) => s.kind === 'round');
-  if (round) return { kind: 'rounding', place: round.place, clause: name };
+/** The awards of which the rate changes, whatever a rounding makes of it. @param looks from both sides, with no single step of a rounding followed */
+export function ratesOf(program: Program, watched: Watched, looks: readonly [Look, Look]): readonly Cause[] {
+  return watched.clauses.flatMap((name) => {
+    const clause = program.clauses.get(name);
+    return clause && grossChanges(name, watched, looks) ? [awardOf(clause)] : [];
+  });
+}
+
+function fallback(clause: Clause): Cause {
+  const round = clause.steps.find((s) => s.kind === 'round');
+  return round ? { kind: 'rounding', place: round.place, clause: clause.name } : awardOf(clause);
+}
+
+function awardOf({ name, place, benefit }: Clause): Cause {
   return { kind: 'award', place: benefit.kind === 'award' ? benefit.amount.place : place, clause: name };
 }
 

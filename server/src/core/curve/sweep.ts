@@ -293,7 +293,7 @@ export function beside(way: Way, at: Rational, side: -1 | 0 | 1): Look {
   return look(way, at, side, true);
 }
 /** The same with single steps of roundings not followed: what tells a change of the rounded function from a step of the rounding. */
-export function roughly(way: Way, at: Rational, side: -1 | 0 | 1): Followed {
-  return look(way, at, side, false).amount;
+export function roughly(way: Way, at: Rational, side: -1 | 0 | 1): Look {
+  return look(way, at, side, false);
 }
 export type { Look };
