@@ -142,6 +142,11 @@ describe('marks', () => {
     expect(marks(plotOf(at, {}))).toEqual([['cap', '5人', '自5人起：由40元升至45元；达到上限45元（c）。', '40元 → 45元']]);
   });
 
+  it('tell a cap from the whole number at which it is exactly reached: 10 a head are 50 for 5', () => {
+    const at = opened('fact n "Heads": integer 人 from 0人 to 10人\nclause c { award 10元/人 * n\n cap 50元 }\n', { locale: 'zh-cn' });
+    expect(plotOf(at, {}).marks.map(({ value, text }) => [value, text.includes('达到上限50元')])).toEqual([['5人', true]]);
+  });
+
   it('join what goes on from one whole number to the next, and nothing else', () => {
     // 10 a head up to 4; from 5 on nothing; from 7 on 10 a head again, at most 80.
     const at = opened(
@@ -157,13 +162,11 @@ describe('marks', () => {
         [5, 0],
         [6, 0],
       ],
+      [[7, 70]],
+      // The cap counts from 8 on, of which it is exactly the 80.
       [
         [7, 70],
         [8, 80],
-      ],
-      [
-        [8, 80],
-        [9, 80],
         [10, 80],
       ],
     ]);

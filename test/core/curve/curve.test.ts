@@ -78,7 +78,8 @@ describe('breakpoints', () => {
 
   it('where what is rounded begins to fall, and where it goes on at another rate, beside steps that are not listed', () => {
     // From 50000 on 1% of what is above is lost, a step of 1 every 100: 1500 of them up to 200000, beginning at 50050. At 50000 nothing is lost yet.
-    const text = 'fact a "a": money from 0元 to 200000元\nclause c "c" { award 1000元\n less 1% of max(0元, a - 50000元)\n round half to 1元 }';
+    const text =
+      'fact a "a": money from 0元 to 200000元\nclause c "c" { award 1000元\n less 1% of max(0元, a - 50000元)\n round half to 1元 }';
     // The award may not be negative: 1000 are lost at 150000.
     const c = ask(text, 'a', {}, { domain: [0, 140000] });
     expect(points(c)).toEqual(['50000: 1000 | 1000 | 1000 (kink, less)']);
@@ -106,6 +107,22 @@ describe('breakpoints', () => {
     // What is 0 since a condition says so is told, though it lies on the line.
     const told = ask('fact n "n": integer 人 from 0人 to 10人\nclause c "c" { when n at least 1人\n award 1元/人 * n }', 'n');
     expect(points(told).map((p) => p.split(':')[0])).toEqual(['1']);
+  });
+
+  it('whole numbers: a cap, a limit and a floor from where they are exactly reached', () => {
+    // 10 a head is 400 for 40.
+    const n = 'fact n "n": integer 人 from 0人 to 50人\n';
+    const cap = ask(`${n}clause c "c" { award 10元/人 * n, cap 400元 }`, 'n');
+    expect(points(cap)).toEqual(['40: 390 | 400 | - (cap, kink)']);
+    expect(pieces(cap)).toEqual(['[0, 39] line 0 → 390', '[40, 50] constant 400']);
+    const limit = ask(`${n}clause c "c" { award 10元/人 * n }\nlimit l "l" { among all, cap 400元 }`, 'n');
+    expect(points(limit)).toEqual(['40: 390 | 400 | - (kink, limit)']);
+    // Of 500 less 10 a head 100 are left at 40.
+    const floor = ask(`${n}clause c "c" { award 500元 - 10元/人 * n, floor 100元 }`, 'n');
+    expect(points(floor)).toEqual(['40: 110 | 100 | - (floor, kink)']);
+    // Over 3 people 10 for each above 3: of 3 it would be 0 too, but 3 are not over 3.
+    const over = ask(`${n}clause c "c" { when n over 3人, award 10元/人 * (n - 3人) }`, 'n');
+    expect(points(over).map((p) => p.split(':')[0])).toEqual(['4']);
   });
 
   it('other facts that are not known where they decide nothing: nothing is left open', () => {

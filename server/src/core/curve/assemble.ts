@@ -30,6 +30,8 @@ interface Seen {
   readonly cell: Cell;
   readonly near: Snapshot;
   readonly far: Snapshot;
+  /** Of whole numbers: through what it begins, where that is not told by its first and the one before. */
+  readonly causes?: readonly Cause[];
 }
 
 export class Assembly {
@@ -55,7 +57,7 @@ export class Assembly {
     const seen = this.merged(cells.map((c) => this.seen(c)));
     const pieces: Piece[] = [];
     const breakpoints: Breakpoint[] = [];
-    if (way.integer) this.wholes(seen, pieces, breakpoints);
+    if (way.integer) this.wholes(this.reached(seen), pieces, breakpoints);
     else this.line(seen, pieces, breakpoints, to);
     if (stopped !== undefined) {
       this.leftOpen.push({ reason: 'many', from: this.x(stopped) });
@@ -157,7 +159,7 @@ export class Assembly {
     const single = compare(a.cell.from, a.cell.to) === 0 ? a : compare(b.cell.from, b.cell.to) === 0 ? b : undefined;
     const line = lineOf(single === a ? b : a);
     const own = single && numberOf(single.near.value);
-    if (!single || own === undefined || !line || line.slack.size > 0 || a.cell.free || b.cell.free) return false;
+    if (!single || own === undefined || !line || line.slack.size > 0 || !isSure(a) || !isSure(b)) return false;
     const said = lineAt(line, single.cell.from);
     if (said === undefined || compare(add(said, this.rest ?? 0), own) !== 0) return false;
     return this.causesBetween(a, b).every((c) => c.kind === 'award');
@@ -278,13 +280,32 @@ export class Assembly {
 
   // ---------------------------------------------------------------------------------------------- whole numbers
 
+  /** A cap, floor or limit counts from the number at which it is exactly reached, though it changes nothing of that one. */
+  private reached(seen: readonly Seen[]): readonly Seen[] {
+    const all = [...seen];
+    for (const [i, own] of seen.entries()) {
+      const before = all[i - 1];
+      if (!before || !isSure(before) || !isSure(own) || compare(before.cell.from, before.cell.to) === 0) continue;
+      const [line, last, t] = [lineOf(own), numberOf(before.far.value), before.cell.to];
+      const said = line && line.slack.size === 0 && lineAt(line, t);
+      if (said === undefined || last === undefined || compare(add(said, this.rest ?? 0), last) !== 0) continue;
+      const causes = this.causesBetween(before, own);
+      if (causes.length === 0 || causes.some(({ kind }) => kind !== 'cap' && kind !== 'floor' && kind !== 'limit')) continue;
+      const to = sub(t, 1);
+      all[i - 1] = { ...before, cell: { ...before.cell, to }, far: this.snapshot(to) };
+      all[i] = { ...own, cell: { ...own.cell, from: t }, near: before.far, causes };
+    }
+    return all;
+  }
+
   private wholes(seen: readonly Seen[], pieces: Piece[], breakpoints: Breakpoint[]): void {
     for (const [i, own] of seen.entries()) {
       const before = seen[i - 1];
       if (before) {
         const [a, b] = [before.far, own.near];
-        const causes = this.causesBetween(before, own);
-        const kinds = new Set<BreakpointKind>([this.change(before, own), ...causes.map((c) => c.kind)]);
+        const causes = own.causes ?? this.causesBetween(before, own);
+        // What is exactly reached goes on from there.
+        const kinds = new Set<BreakpointKind>([own.causes ? 'kink' : this.change(before, own), ...causes.map((c) => c.kind)]);
         breakpoints.push({ x: b.x, before: a.value, at: b.value, kinds: [...kinds], causes });
       }
       pieces.push(this.piece(own, own.cell.from, true, own.cell.to, true));
@@ -357,6 +378,9 @@ function between(from: Exact, to: Exact): Exact {
 function lineOf({ cell }: Seen): Line | undefined {
   return typeof cell.amount === 'string' || (cell.amount.slack.size > 0 && !cell.steps) ? undefined : cell.amount;
 }
+
+/** What is followed is what is paid, all along. */
+const isSure = ({ cell, near, far }: Seen): boolean => !cell.free && near.value.state === 'known' && far.value.state === 'known';
 
 function shapeOf({ top, bottom }: Line): Shape {
   if (bottom.length > 1) return 'curve';

@@ -79,7 +79,9 @@ function behind({ pieces, breakpoints, step }: Curve, i: number): Exact | undefi
   const x = breakpoints[i]?.x;
   const piece = x && pieces.find(({ from, to }) => from.gte(x) && (to.gt(x) || step !== undefined));
   if (!piece) return undefined;
-  return step ? piece.from : piece.from.plus(piece.to).div(Exact.of(2));
+  // What is reached exactly at a whole number counts at the next.
+  if (step) return piece.to.gt(piece.from) ? piece.from.plus(step) : piece.from;
+  return piece.from.plus(piece.to).div(Exact.of(2));
 }
 
 function sentence(point: Breakpoint, behind: Exact | undefined, marking: Marking): Pick<Mark, 'text' | 'change'> {
