@@ -6,14 +6,14 @@ import { Exact } from '../exact';
 import type { NumberType } from '../program/types';
 import { add, compare, fromExact, mul, type Rational, sub, toExact } from '../prove/rational';
 import { causesOf, ratesOf } from './causes';
+import { between, numberOf, sameEnd, sameState, sameValue, shapeOf, shapeOfChange } from './compared';
 import type { Snapshot, Snapshots } from './snapshots';
 import { beside, type Cell, roughly, type Way } from './sweep';
-import type { Breakpoint, BreakpointKind, Cause, Curve, CurveOf, LeftOpen, Piece, Shape } from './types';
+import type { Breakpoint, BreakpointKind, Cause, Curve, CurveOf, LeftOpen, Piece } from './types';
 import { type Line, lineAt, sameFollowed } from './walk';
 
 const HALF: Rational = { n: 1n, d: 2n };
 const SAMPLES = 24;
-const TEN = Exact.of(10);
 const middle = (a: Rational, b: Rational): Rational => mul(add(a, b), HALF);
 
 export interface Parts {
@@ -287,7 +287,7 @@ export class Assembly {
       const before = all[i - 1];
       if (!before || !isSure(before) || !isSure(own) || compare(before.cell.from, before.cell.to) === 0) continue;
       const [line, last, t] = [lineOf(own), numberOf(before.far.value), before.cell.to];
-      const said = line && line.slack.size === 0 && lineAt(line, t);
+      const said = line?.slack.size === 0 ? lineAt(line, t) : undefined;
       if (said === undefined || last === undefined || compare(add(said, this.rest ?? 0), last) !== 0) continue;
       const causes = this.causesBetween(before, own);
       if (causes.length === 0 || causes.some(({ kind }) => kind !== 'cap' && kind !== 'floor' && kind !== 'limit')) continue;
@@ -367,53 +367,9 @@ export class Assembly {
   }
 }
 
-/** The decimal of the fewest places that lies between the two. */
-function between(from: Exact, to: Exact): Exact {
-  for (let step = Exact.one; ; step = step.div(TEN)) {
-    const x = from.roundTo(step, 'up');
-    if (x.gt(from) && x.lt(to)) return x;
-  }
-}
-
 function lineOf({ cell }: Seen): Line | undefined {
   return typeof cell.amount === 'string' || (cell.amount.slack.size > 0 && !cell.steps) ? undefined : cell.amount;
 }
 
 /** What is followed is what is paid, all along. */
 const isSure = ({ cell, near, far }: Seen): boolean => !cell.free && near.value.state === 'known' && far.value.state === 'known';
-
-function shapeOf({ top, bottom }: Line): Shape {
-  if (bottom.length > 1) return 'curve';
-  return top.length <= 1 ? 'constant' : top.length === 2 ? 'line' : 'curve';
-}
-
-function numberOf(v: Value): Rational | undefined {
-  return v.state === 'known' && v.value.kind === 'number' ? fromExact(v.value.value) : undefined;
-}
-
-function sameValue(a: Value, b: Value): boolean {
-  const [x, y] = [numberOf(a), numberOf(b)];
-  return x !== undefined && y !== undefined && compare(x, y) === 0;
-}
-
-function sameState(a: Value, b: Value): boolean {
-  if (a.state === 'error' && b.state === 'error') return a.error.code === b.error.code && a.error.place === b.error.place;
-  return a.state === b.state && a.state !== 'known';
-}
-
-const sameEnd = (a: Value, b: Value): boolean => sameValue(a, b) || sameState(a, b);
-
-/** How the amount changes over these values, from left to right. */
-function shapeOfChange(values: readonly Value[]): readonly BreakpointKind[] {
-  const kinds = new Set<BreakpointKind>();
-  for (const [i, b] of values.entries()) {
-    const a = values[i - 1];
-    if (!a) continue;
-    const [x, y] = [numberOf(a), numberOf(b)];
-    if (x === undefined || y === undefined) {
-      if (!sameState(a, b)) kinds.add('state');
-    } else if (compare(y, x) < 0) kinds.add('cliff');
-    else if (compare(y, x) > 0) kinds.add('step');
-  }
-  return [...kinds];
-}
