@@ -39,7 +39,10 @@ describe('breakpoints', () => {
       `${X}fact y "y": money over 0元\nlet g = (x - y) / y\nclause c "c" { award ${table} g { over 10% to 15%: 5%, over 15%: 10% } of y }`;
     // Of 1230: 10% more is 1353, 15% more 1414.5; there the first slice is 5% of 5% of 1230 = 3.075.
     const marginal = ask(text('marginal'), 'x', { y: 1230 });
-    expect(points(marginal)).toEqual(['1353: 0 | 0 | 0 (award, kink)', '1414.5: 3.075 | 3.075 | 3.075 (award, kink)']);
+    expect(points(marginal)).toEqual(['1353: 0 | 0 | 0 (kink, row)', '1414.5: 3.075 | 3.075 | 3.075 (kink, row)']);
+    // Each names the slice that is reached.
+    const named = marginal.breakpoints.map((b) => b.causes.map(({ place }) => place.item.text.slice(place.start, place.end)));
+    expect(named).toEqual([['over 10% to 15%: 5%'], ['over 15%: 10%']]);
     // The whole at the rate: 5% of 1230 = 61.5, 10% = 123; below, no row.
     const slab = ask(text('by').replace('over 15%: 10%', 'over 15%: 10%, otherwise: 0'), 'x', { y: 1230 });
     expect(slab.breakpoints.map((b) => `${b.x} ${b.kinds.includes('step')} ${b.kinds.includes('row')}`)).toEqual([
