@@ -82,13 +82,14 @@ describe('the first look', () => {
   it('builds the total up: 200 + 22.5 + 100 + 30 - 22.5 = 330, in 万元', () => {
     const { waterfall } = awardsOf(previewed(firstLook, undefined, { locale: 'zh-cn' }));
     expect(waterfall.unit).toBe('万元');
+    // The projects are paid *up to* their amount, so theirs and the total are ceilings.
     expect(waterfall.bars.map(({ kind, text, from, to }) => [kind, text, from, to])).toEqual([
-      ['award', '200万元', 0, 200],
+      ['award', '至多 200万元', 0, 200],
       ['award', '22.5万元', 200, 222.5],
       ['award', '100万元', 222.5, 322.5],
       ['award', '30万元', 322.5, 352.5],
       ['excluded', '−22.5万元', 352.5, 330],
-      ['total', '330万元', 0, 330],
+      ['total', '至多 330万元', 0, 330],
     ]);
     // Steps of 100 up to above 352.5.
     expect(waterfall.ticks.map(({ text }) => text)).toEqual(['0', '100', '200', '300', '400']);

@@ -55,6 +55,20 @@ example "e" { name = "- <i>| \`\`\`", ok = no }
     for (const row of rows) expect(row.replace(/\\./g, '').match(/\|/g)).toHaveLength(6);
   });
 
+  it('never takes the default for a value that cannot be read', () => {
+    const text = `policy "P" { currency 元 }
+fact local "Local": boolean default yes
+clause a "A" { when local "must be local", award 10元 }
+`;
+    const { session, uri } = opened(text);
+    const page = (local?: string) =>
+      previewMarkdown(session, { uri, form: { facts: local === undefined ? {} : { local }, paid: [], lets: {} } });
+    // Not given it is yes, and the clause pays; `maybe` is neither yes nor no.
+    expect(page()).toContain('## Total: ¥10\n');
+    expect(page('maybe')).not.toContain('## Total: ¥10\n');
+    expect(page('maybe')).toContain('- Needs “Local”.');
+  });
+
   it('is empty for a file that is not open', () => {
     const { session } = opened(firstLook);
     expect(previewMarkdown(session, { uri: 'file:///policies/other.clause', form: { facts: {}, paid: [], lets: {} } })).toBe('');
