@@ -92,6 +92,9 @@ export async function withPreview(executable, port, folder, pictures, looks) {
       await panel.locator('.fill-bar select').selectOption({ label: applicant }, { timeout: patience });
       await totals(before);
       await picture('filled');
+      await panel.locator('#section-awards').evaluate((element) => element.scrollIntoView());
+      await page.waitForTimeout(300);
+      await picture('awards');
     });
 
     await step('opens a clause and reads its steps', async () => {

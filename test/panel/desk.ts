@@ -152,6 +152,9 @@ export class Panel {
     this.lastId = message.id;
     const real = previewState(this.session, { uri: this.uri, ...message.asked });
     const state = this.options.state ? this.options.state(real, message) : real;
+    // What was filled in is not filled in again; it stands in the form.
+    const { fill: _, ...asked } = message.asked;
+    if (this.last === message) this.last = { ...message, asked: { ...asked, form: state?.form ?? asked.form } };
     if (state) await this.send({ kind: 'state', id: this.lastId, state });
   }
 

@@ -392,12 +392,18 @@ describe('with the server', () => {
   const real = `policy "Bicycles" { currency 元 }
 fact price "Price": money from 0元
 fact kind "Kind": one of { city "City", cargo "Cargo" }
-fact extras: set of { bell, lock }
+fact extras: any of { bell, lock }
 fact joint "Joint": boolean default no
 fact bought: date
 fact parts "Parts": list of { cost "Cost": money from 0元 }
-clause grant "Grant" { when kind is cargo  award 10% of price }
-example "A dear one" { price: 12万元  kind: cargo  expect total: 1.2万元 }
+clause grant "Grant" {
+  when kind = cargo
+  award 10% of price
+}
+example "A dear one" {
+  price = 12万元, kind = cargo
+  expect total = 1.2万元
+}
 `;
   it('says what it makes of what was typed, and fills in an example', async () => {
     const panel = await Panel.open(real);

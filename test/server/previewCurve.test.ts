@@ -116,6 +116,18 @@ describe('marks', () => {
     ]);
   });
 
+  it('say where a deduction begins that is rounded, and nothing of the thousand steps of it', () => {
+    // 1000元 less 1% of what is above 50000元, in whole 元: 100元 are left at 140000元.
+    const at = opened(
+      'fact a: money from 0元 to 140000元\nclause c { award 1000元\n less 1% of max(0元, a - 50000元)\n round half to 1元 }\n',
+    );
+    const plot = plotOf(at, {});
+    expect(plot.marks.map(({ kind, value, text }) => [kind, value, text])).toEqual([
+      ['kink', '¥50,000', 'At ¥50,000: ¥1,000; the deduction begins (c).'],
+    ]);
+    expect(plot.marks[0]?.spot).toMatchObject({ line: 2 });
+  });
+
   it('tell a cap that is left on the way down from one that is reached', () => {
     // 500元 less 1% of a, at most 400元: less than that from 10000元 on.
     const at = opened('fact a: money from 0元 to 20000元\nclause c { award 500元 - 1% of a\n cap 400元 }\n');
@@ -128,6 +140,11 @@ describe('marks', () => {
     // 10 a head: of nobody nothing, of 5 50, of which 45 are paid.
     const at = opened('fact n "Heads": integer 人 from 0人 to 10人\nclause c { award 10元/人 * n\n cap 45元 }\n', { locale: 'zh-cn' });
     expect(marks(plotOf(at, {}))).toEqual([['cap', '5人', '自5人起：由40元升至45元；达到上限45元（c）。', '40元 → 45元']]);
+  });
+
+  it('tell a cap from the whole number at which it is exactly reached: 10 a head are 50 for 5', () => {
+    const at = opened('fact n "Heads": integer 人 from 0人 to 10人\nclause c { award 10元/人 * n\n cap 50元 }\n', { locale: 'zh-cn' });
+    expect(plotOf(at, {}).marks.map(({ value, text }) => [value, text.includes('达到上限50元')])).toEqual([['5人', true]]);
   });
 
   it('join what goes on from one whole number to the next, and nothing else', () => {
@@ -145,13 +162,11 @@ describe('marks', () => {
         [5, 0],
         [6, 0],
       ],
+      [[7, 70]],
+      // The cap counts from 8 on, of which it is exactly the 80.
       [
         [7, 70],
         [8, 80],
-      ],
-      [
-        [8, 80],
-        [9, 80],
         [10, 80],
       ],
     ]);
@@ -381,6 +396,15 @@ exclusive e "E" { among c, d
 });
 
 describe('in the samples', () => {
+  it('the phase-out of the tax credit begins at 22,720 for one child, whose credit is 4,213 up to there', () => {
+    const at = opened(readFileSync(join(import.meta.dirname, '../../samples/tax-credit/tax-credit.clause'), 'utf8'));
+    const facts = moved(at, {}, { kind: 'example', title: 'one child, on the plateau' });
+    if (typeof facts === 'string') throw new Error(facts);
+    // The larger counts of what is earned and of all income, which is 12,400.
+    const own = plotOf(at, facts, { path: 'earned' }).marks.filter(({ x }) => x === 22_720);
+    expect(own.map(({ kind, y, text }) => [kind, y, text.includes('deduction begins')])).toEqual([['kink', 4213, true]]);
+  });
+
   for (const sample of ['bicycle-subsidy', 'tax-credit'])
     it(`who is dragged to a mark of ${sample} stands at it, and gets what the mark says`, () => {
       const text = readFileSync(join(import.meta.dirname, `../../samples/${sample}/${sample}.clause`), 'utf8');

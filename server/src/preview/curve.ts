@@ -136,10 +136,10 @@ function smallSteps({ pieces }: Exactly, showing: Showing, choice: Choice, curre
 
 function leftOpen({ leftOpen: reasons, pieces }: Exactly, showing: Showing, choice: Choice): string {
   const { language } = showing;
-  // What other facts leave unknown matters only where the amount is not known.
+  // What an error leaves unsettled matters only where the amount is not known.
   const isOpen = pieces.some(({ shape }) => shape === 'open');
   return reasons
-    .filter(({ reason }) => isOpen || (reason !== 'facts' && reason !== 'unsettled'))
+    .filter(({ reason }) => isOpen || reason !== 'unsettled')
     .map((one) => {
       switch (one.reason) {
         case 'many':

@@ -3,6 +3,7 @@ import { displayConstant, isoDate } from '../core/evaluate/display';
 import type { Applicant } from '../core/evaluate/values';
 import type { Constant, Given, Program } from '../core/program/program';
 import type { ScalarType } from '../core/program/types';
+import { fileName } from '../core/uris';
 import { type Showing, showMoney } from '../features/amounts';
 import { plainLine } from '../features/markdown';
 import { list, phrasebook } from '../features/wording';
@@ -38,16 +39,18 @@ export function previewMarkdown(session: Session, { uri, form }: MarkdownParams)
   const shown = shownOf(session, uri);
   if (!shown) return '';
   const { analysis } = shown;
-  const { program } = analysis;
   const { language } = session;
-  const { applicant, evaluation } = followed(session, uri, program, readForm(form, analysis, language).applicant);
+  // Not the analysis' own program: in it a value that cannot be read would become the default.
+  const read = readForm(form, analysis, language);
+  const { program } = read;
+  const { applicant, evaluation } = followed(session, uri, program, read.applicant);
   return pageOf({ session, language, analysis, program, applicant, evaluation, spotOf: spotsOf(session, analysis) });
 }
 
 export function pageOf(previewed: Previewed): string {
   const { program, applicant, language, analysis } = previewed;
   const policy = program.files.at(-1)?.policy;
-  const title = policy?.title ?? analysis.uri.slice(analysis.uri.lastIndexOf('/') + 1);
+  const title = policy?.title ?? fileName(analysis.uri);
   const total = totalOf(previewed);
   const judged = applicant.asOf === undefined ? say('no-date', language) : say('judged-on', language, { date: isoDate(applicant.asOf) });
   const parts = [

@@ -1,5 +1,6 @@
 /** Why: the preview's state put together: only the parts that the asker does not hold already, and only what changed is made again. */
 import type { FileInfo, Program } from '../core/program/program';
+import { fileName } from '../core/uris';
 import { type PreviewParams, type PreviewState, partNames } from '../previewProtocol';
 import type { Session } from '../session';
 import { followed } from './applicants';
@@ -57,7 +58,7 @@ export function previewState(session: Session, params: PreviewParams): PreviewSt
   return {
     uri: params.uri,
     language,
-    title: policyOf(program)?.title ?? program.root.slice(program.root.lastIndexOf('/') + 1),
+    title: policyOf(program)?.title ?? fileName(program.root),
     ...(number === undefined ? {} : { number }),
     ...(broken ? { broken } : {}),
     ...(fill && 'form' in fill ? { form } : {}),

@@ -2,10 +2,10 @@
  * Why: how the total builds up, as bars: what each clause would pay by itself, what groups exclude, what limits cut, what remains. Every bar
  * starts where the one before it ended, and the last one is the total. The sums are exact; only where a bar is drawn is a plain number.
  */
-import type { ClauseOutcome } from '../core/evaluate/values';
+import type { ClauseOutcome, Evaluation, Mark, Value } from '../core/evaluate/values';
 import { Exact } from '../core/exact';
 import type { Clause } from '../core/program/program';
-import { showMoney, showTotal } from '../features/amounts';
+import { showAmount, showTotal } from '../features/amounts';
 import type { Applied } from '../features/view';
 import { phrasebook } from '../features/wording';
 import type { Awards, Bar, Spot } from '../previewProtocol';
@@ -36,6 +36,7 @@ export interface Part {
   readonly kind: 'award' | 'excluded' | 'cut';
   readonly label: string;
   readonly amount: Exact;
+  readonly mark?: Mark;
   readonly clause?: string;
   readonly spot?: Spot;
 }
@@ -49,7 +50,7 @@ export function waterfallOf(previewed: Previewed): Awards['waterfall'] {
   const parts = fewer(partsOf(previewed), language);
   const known = numberOf(total.value);
   if (parts.length === 0) return { ...none, instead: say(total.status === 'known' && known ? 'nothing' : 'nothing-certain', language) };
-  return drawn(parts, applied, total.status === 'known' ? 'total' : 'certain', program.currency);
+  return drawn(parts, applied, total, program.currency);
 }
 
 /** All parts: awards in the order of the program, then what groups exclude, then what limits cut, in the order in which they apply. */
@@ -77,6 +78,7 @@ export function partsOf(previewed: Pick<Previewed, 'evaluation' | 'program' | 'l
         kind: 'award',
         label: clause.title ?? clause.name,
         amount: gross,
+        ...markOf(outcome.gross),
         clause: clause.name,
         spot: previewed.spotOf(clause.namePlace),
       });
@@ -136,7 +138,19 @@ function fewer(parts: readonly Part[], language: 'en' | 'zh'): Part[] {
   });
 }
 
-function drawn(parts: readonly Part[], { showing }: Applied, last: 'total' | 'certain', currency: string | undefined): Awards['waterfall'] {
+/** The mark of a value, as a property. */
+function markOf(value: Value): Pick<Part, 'mark'> {
+  return value.state === 'known' && value.mark ? { mark: value.mark } : {};
+}
+
+function marked(value: Exact, mark: Pick<Part, 'mark'>, showing: Applied['showing']): string {
+  return showAmount({ state: 'known', value: { kind: 'number', value }, ...mark }, showing);
+}
+
+function drawn(parts: readonly Part[], applied: Applied, total: Evaluation['total'], currency: string | undefined): Awards['waterfall'] {
+  const { showing } = applied;
+  const last = total.status === 'known' ? 'total' : 'certain';
+  const mark = markOf(total.value);
   const { language } = showing;
   let at = Exact.zero;
   let most = Exact.zero;
@@ -150,7 +164,7 @@ function drawn(parts: readonly Part[], { showing }: Applied, last: 'total' | 'ce
   const drawnAt = (value: Exact): number => value.div(factor).toNumber();
   const bars = parts.map((part, i): Bar => {
     const { from = Exact.zero, to = Exact.zero } = ends[i] ?? {};
-    const text = showMoney(part.amount, showing);
+    const text = marked(part.amount, part, showing);
     return {
       kind: part.kind,
       label: part.label,
@@ -161,7 +175,7 @@ function drawn(parts: readonly Part[], { showing }: Applied, last: 'total' | 'ce
       ...(part.clause === undefined ? {} : { clause: part.clause }),
     };
   });
-  bars.push({ kind: 'total', label: say(last, language), text: showMoney(at, showing), from: 0, to: drawnAt(at) });
+  bars.push({ kind: 'total', label: say(last, language), text: marked(at, mark, showing), from: 0, to: drawnAt(at) });
   return { bars, ticks: [...ticks], unit };
 }
 

@@ -39,7 +39,10 @@ describe('breakpoints', () => {
       `${X}fact y "y": money over 0元\nlet g = (x - y) / y\nclause c "c" { award ${table} g { over 10% to 15%: 5%, over 15%: 10% } of y }`;
     // Of 1230: 10% more is 1353, 15% more 1414.5; there the first slice is 5% of 5% of 1230 = 3.075.
     const marginal = ask(text('marginal'), 'x', { y: 1230 });
-    expect(points(marginal)).toEqual(['1353: 0 | 0 | 0 (award, kink)', '1414.5: 3.075 | 3.075 | 3.075 (award, kink)']);
+    expect(points(marginal)).toEqual(['1353: 0 | 0 | 0 (kink, row)', '1414.5: 3.075 | 3.075 | 3.075 (kink, row)']);
+    // Each names the slice that is reached.
+    const named = marginal.breakpoints.map((b) => b.causes.map(({ place }) => place.item.text.slice(place.start, place.end)));
+    expect(named).toEqual([['over 10% to 15%: 5%'], ['over 15%: 10%']]);
     // The whole at the rate: 5% of 1230 = 61.5, 10% = 123; below, no row.
     const slab = ask(text('by').replace('over 15%: 10%', 'over 15%: 10%, otherwise: 0'), 'x', { y: 1230 });
     expect(slab.breakpoints.map((b) => `${b.x} ${b.kinds.includes('step')} ${b.kinds.includes('row')}`)).toEqual([
@@ -74,6 +77,63 @@ describe('breakpoints', () => {
     const steps = many.pieces.filter((p) => p.shape === 'steps');
     expect(steps.length).toBeGreaterThan(0);
     expect([...new Set(steps.map((p) => p.height?.toString()))]).toEqual(['1']);
+  });
+
+  it('where what is rounded begins to fall, and where it goes on at another rate, beside steps that are not listed', () => {
+    // From 50000 on 1% of what is above is lost, a step of 1 every 100: 1500 of them up to 200000, beginning at 50050. At 50000 nothing is lost yet.
+    const text =
+      'fact a "a": money from 0元 to 200000元\nclause c "c" { award 1000元\n less 1% of max(0元, a - 50000元)\n round half to 1元 }';
+    // The award may not be negative: 1000 are lost at 150000.
+    const c = ask(text, 'a', {}, { domain: [0, 140000] });
+    expect(points(c)).toEqual(['50000: 1000 | 1000 | 1000 (kink, less)']);
+    expect(pieces(c)).toEqual(['[0, 50000] constant 1000', '(50000, 140000] steps 1000 → 100']);
+    const [cause] = c.breakpoints[0]?.causes ?? [];
+    expect(cause?.place.item.text.slice(cause.place.start, cause.place.end)).toContain('1% of max(0元, a - 50000元)');
+    // 1% of a up to 20000, that is 200, then 2% of what is above as well: steps on both sides.
+    const two = ask(
+      'fact a "a": money from 0元 to 40000元\nclause c "c" { award 1% of a + 2% of max(0元, a - 20000元)\n round half to 1元 }',
+      'a',
+    );
+    // Where it is small each step is listed: 1 from 50 on, 2 from 150 on.
+    expect(points(two).filter((p) => !p.includes('rounding'))).toEqual(['20000: 200 | 200 | 200 (award, kink)']);
+    const bend = two.breakpoints.at(-1)?.causes[0];
+    expect(bend?.place.item.text.slice(bend.place.start, bend.place.end)).toBe('1% of a + 2% of max(0元, a - 20000元)');
+  });
+
+  it('whole numbers: none of them turns that lies on the line beside it', () => {
+    const c = ask('fact n "n": integer 人 from 0人 to 10人\nclause c "c" { award 10000元/人 * n }', 'n');
+    expect(points(c)).toEqual([]);
+    expect(pieces(c)).toEqual(['[0, 10] line 0 → 100000']);
+    // Falling to the 0 of the last: 10 - 10.
+    const down = ask('fact n "n": integer 人 from 0人 to 10人\nclause c "c" { award 1元/人 * (10人 - n) }', 'n');
+    expect(pieces(down)).toEqual(['[0, 10] line 10 → 0']);
+    // What is 0 since a condition says so is told, though it lies on the line.
+    const told = ask('fact n "n": integer 人 from 0人 to 10人\nclause c "c" { when n at least 1人\n award 1元/人 * n }', 'n');
+    expect(points(told).map((p) => p.split(':')[0])).toEqual(['1']);
+  });
+
+  it('whole numbers: a cap, a limit and a floor from where they are exactly reached', () => {
+    // 10 a head is 400 for 40.
+    const n = 'fact n "n": integer 人 from 0人 to 50人\n';
+    const cap = ask(`${n}clause c "c" { award 10元/人 * n, cap 400元 }`, 'n');
+    expect(points(cap)).toEqual(['40: 390 | 400 | - (cap, kink)']);
+    expect(pieces(cap)).toEqual(['[0, 39] line 0 → 390', '[40, 50] constant 400']);
+    const limit = ask(`${n}clause c "c" { award 10元/人 * n }\nlimit l "l" { among all, cap 400元 }`, 'n');
+    expect(points(limit)).toEqual(['40: 390 | 400 | - (kink, limit)']);
+    // Of 500 less 10 a head 100 are left at 40.
+    const floor = ask(`${n}clause c "c" { award 500元 - 10元/人 * n, floor 100元 }`, 'n');
+    expect(points(floor)).toEqual(['40: 110 | 100 | - (floor, kink)']);
+    // Over 3 people 10 for each above 3: of 3 it would be 0 too, but 3 are not over 3.
+    const over = ask(`${n}clause c "c" { when n over 3人, award 10元/人 * (n - 3人) }`, 'n');
+    expect(points(over).map((p) => p.split(':')[0])).toEqual(['4']);
+  });
+
+  it('other facts that are not known where they decide nothing: nothing is left open', () => {
+    // No o changes what a pays, whichever it is.
+    const text = `${X}fact o "o": boolean\nclause a "a" { when x over 10元 or o, award 5元 }\nclause b "b" { when o, award 1元 }`;
+    const one = (name: string, domain: readonly [number, number]) => ask(text, 'x', {}, { of: { kind: 'clause', name }, domain }).leftOpen;
+    expect(one('a', [20, 30])).toEqual([]);
+    expect(one('a', [0, 30])).toEqual([{ reason: 'facts' }]);
   });
 
   it('a group whose winner changes, and a limit', () => {

@@ -5,15 +5,15 @@ import type { Need, Value } from '../evaluate/values';
 import { Exact } from '../exact';
 import type { NumberType } from '../program/types';
 import { add, compare, fromExact, mul, type Rational, sub, toExact } from '../prove/rational';
-import { causesOf } from './causes';
+import { causesOf, ratesOf } from './causes';
+import { between, numberOf, sameEnd, sameState, sameValue, shapeOf, shapeOfChange } from './compared';
 import type { Snapshot, Snapshots } from './snapshots';
-import { beside, type Cell, type Way } from './sweep';
-import type { Breakpoint, BreakpointKind, Cause, Curve, CurveOf, LeftOpen, Piece, Shape } from './types';
+import { beside, type Cell, roughly, type Way } from './sweep';
+import type { Breakpoint, BreakpointKind, Cause, Curve, CurveOf, LeftOpen, Piece } from './types';
 import { type Line, lineAt, sameFollowed } from './walk';
 
 const HALF: Rational = { n: 1n, d: 2n };
 const SAMPLES = 24;
-const TEN = Exact.of(10);
 const middle = (a: Rational, b: Rational): Rational => mul(add(a, b), HALF);
 
 export interface Parts {
@@ -30,6 +30,8 @@ interface Seen {
   readonly cell: Cell;
   readonly near: Snapshot;
   readonly far: Snapshot;
+  /** Of whole numbers: through what it begins, where that is not told by its first and the one before. */
+  readonly causes?: readonly Cause[];
 }
 
 export class Assembly {
@@ -41,7 +43,6 @@ export class Assembly {
     this.rest = parts.of.kind === 'clause' ? 0 : undefined;
     const { lost } = parts.way.watched;
     if (lost.length > 0) this.leftOpen.push({ reason: 'clauses', clauses: lost });
-    if (parts.way.watched.wanting) this.leftOpen.push({ reason: 'facts' });
   }
 
   private x(t: Rational): Exact {
@@ -56,13 +57,16 @@ export class Assembly {
     const seen = this.merged(cells.map((c) => this.seen(c)));
     const pieces: Piece[] = [];
     const breakpoints: Breakpoint[] = [];
-    if (way.integer) this.wholes(seen, pieces, breakpoints);
+    if (way.integer) this.wholes(this.reached(seen), pieces, breakpoints);
     else this.line(seen, pieces, breakpoints, to);
     if (stopped !== undefined) {
       this.leftOpen.push({ reason: 'many', from: this.x(stopped) });
       const [start, end] = [this.snapshot(stopped).value, this.snapshot(to).value];
       pieces.push({ from: this.x(stopped), fromIncluded: way.integer, to: this.x(to), toIncluded: true, shape: 'open', start, end });
     }
+    // What is not known matters only where it decides something.
+    const waits = pieces.some(({ start, end }) => start.state === 'unknown' || end.state === 'unknown');
+    if (way.watched.wanting && (waits || cells.some((c) => c.free))) this.open({ reason: 'facts' });
     return {
       domain: { from: this.x(from), to: this.x(to) },
       type,
@@ -139,9 +143,32 @@ export class Assembly {
       if (next.cell.kind === 'open' && before?.cell.kind === 'open' && this.goesOn(before, point, next)) {
         kept.length -= point ? 2 : 1;
         kept.push({ cell: { ...before.cell, to: next.cell.to, last: next.cell.last }, near: before.near, far: next.far });
+      } else if (this.parts.way.integer && last && this.goesOnWhole(last, next)) {
+        const line = compare(last.cell.from, last.cell.to) === 0 ? next.cell : last.cell;
+        kept[kept.length - 1] = { cell: { ...line, from: last.cell.from, to: next.cell.to }, near: last.near, far: next.far };
       } else kept.push(next);
     }
     return kept;
+  }
+
+  /**
+   * Of whole numbers: a single one that lies on the function beside it, e.g. the 0 of what is paid by the head. Nothing is seen to turn there, unless
+   * something of the policy does.
+   */
+  private goesOnWhole(a: Seen, b: Seen): boolean {
+    const single = compare(a.cell.from, a.cell.to) === 0 ? a : compare(b.cell.from, b.cell.to) === 0 ? b : undefined;
+    const line = lineOf(single === a ? b : a);
+    const own = single && numberOf(single.near.value);
+    if (!single || own === undefined || !line || line.slack.size > 0 || !isSure(a) || !isSure(b)) return false;
+    const said = lineAt(line, single.cell.from);
+    if (said === undefined || compare(add(said, this.rest ?? 0), own) !== 0) return false;
+    return this.causesBetween(a, b).every((c) => c.kind === 'award');
+  }
+  /** Of whole numbers: from the last of one stretch to the first of the next. */
+  private causesBetween(a: Seen, b: Seen): readonly Cause[] {
+    const { way, snapshots } = this.parts;
+    const looks = [beside(way, a.cell.to, 0), beside(way, b.cell.from, 0)] as const;
+    return causesOf(snapshots.evaluator.program, way.watched, a.far, b.near, looks);
   }
 
   private goesOn(a: Seen, point: Seen | undefined, b: Seen): boolean {
@@ -196,8 +223,12 @@ export class Assembly {
     const shape = shapeOfChange(values);
     // At an end of the domain nothing changes unless the end itself is another.
     if (shape.length === 0 && (!before || !after)) return [];
-    if (shape.length === 0 && (before?.cell.steps || after?.cell.steps)) return [];
-    const causes = this.causes(before, point, after, t);
+    let causes = this.causes(before, point, after, t);
+    if (shape.length === 0 && (before?.cell.steps || after?.cell.steps)) {
+      const rates = this.rates(t, causes);
+      if (!rates) return [];
+      if (causes.length === 0) causes = rates;
+    }
     const kinds = new Set<BreakpointKind>([...(shape.length === 0 ? (['kink'] as const) : shape), ...causes.map((c) => c.kind)]);
     return [
       {
@@ -210,6 +241,21 @@ export class Assembly {
         causes,
       },
     ];
+  }
+
+  /**
+   * Beside steps that are not listed: through what the rounded function goes on otherwise. Undefined where it does not, so that steps only begin or
+   * end to be listed there. Where not even that is decided without single steps, only a cause other than the rounding tells.
+   */
+  private rates(t: Rational, causes: readonly Cause[]): readonly Cause[] | undefined {
+    const { way, snapshots } = this.parts;
+    const looks = [roughly(way, t, -1), roughly(way, t, 1)] as const;
+    const [a, b] = [looks[0].amount, looks[1].amount];
+    const changes =
+      typeof a === 'string' || typeof b === 'string'
+        ? causes.some((c) => c.kind !== 'rounding' && c.kind !== 'award')
+        : !sameFollowed(a, b);
+    return changes ? ratesOf(snapshots.evaluator.program, way.watched, looks) : undefined;
   }
 
   private causes(before: Seen | undefined, point: Seen | undefined, after: Seen | undefined, t: Rational): readonly Cause[] {
@@ -234,16 +280,32 @@ export class Assembly {
 
   // ---------------------------------------------------------------------------------------------- whole numbers
 
+  /** A cap, floor or limit counts from the number at which it is exactly reached, though it changes nothing of that one. */
+  private reached(seen: readonly Seen[]): readonly Seen[] {
+    const all = [...seen];
+    for (const [i, own] of seen.entries()) {
+      const before = all[i - 1];
+      if (!before || !isSure(before) || !isSure(own) || compare(before.cell.from, before.cell.to) === 0) continue;
+      const [line, last, t] = [lineOf(own), numberOf(before.far.value), before.cell.to];
+      const said = line?.slack.size === 0 ? lineAt(line, t) : undefined;
+      if (said === undefined || last === undefined || compare(add(said, this.rest ?? 0), last) !== 0) continue;
+      const causes = this.causesBetween(before, own);
+      if (causes.length === 0 || causes.some(({ kind }) => kind !== 'cap' && kind !== 'floor' && kind !== 'limit')) continue;
+      const to = sub(t, 1);
+      all[i - 1] = { ...before, cell: { ...before.cell, to }, far: this.snapshot(to) };
+      all[i] = { ...own, cell: { ...own.cell, from: t }, near: before.far, causes };
+    }
+    return all;
+  }
+
   private wholes(seen: readonly Seen[], pieces: Piece[], breakpoints: Breakpoint[]): void {
-    const { way, snapshots } = this.parts;
     for (const [i, own] of seen.entries()) {
       const before = seen[i - 1];
       if (before) {
-        const t = own.cell.from;
         const [a, b] = [before.far, own.near];
-        const looks = [beside(way, before.cell.to, 0), beside(way, t, 0)] as const;
-        const causes = causesOf(snapshots.evaluator.program, way.watched, a, b, looks);
-        const kinds = new Set<BreakpointKind>([this.change(before, own), ...causes.map((c) => c.kind)]);
+        const causes = own.causes ?? this.causesBetween(before, own);
+        // What is exactly reached goes on from there.
+        const kinds = new Set<BreakpointKind>([own.causes ? 'kink' : this.change(before, own), ...causes.map((c) => c.kind)]);
         breakpoints.push({ x: b.x, before: a.value, at: b.value, kinds: [...kinds], causes });
       }
       pieces.push(this.piece(own, own.cell.from, true, own.cell.to, true));
@@ -305,50 +367,9 @@ export class Assembly {
   }
 }
 
-/** The decimal of the fewest places that lies between the two. */
-function between(from: Exact, to: Exact): Exact {
-  for (let step = Exact.one; ; step = step.div(TEN)) {
-    const x = from.roundTo(step, 'up');
-    if (x.gt(from) && x.lt(to)) return x;
-  }
-}
-
 function lineOf({ cell }: Seen): Line | undefined {
   return typeof cell.amount === 'string' || (cell.amount.slack.size > 0 && !cell.steps) ? undefined : cell.amount;
 }
 
-function shapeOf({ top, bottom }: Line): Shape {
-  if (bottom.length > 1) return 'curve';
-  return top.length <= 1 ? 'constant' : top.length === 2 ? 'line' : 'curve';
-}
-
-function numberOf(v: Value): Rational | undefined {
-  return v.state === 'known' && v.value.kind === 'number' ? fromExact(v.value.value) : undefined;
-}
-
-function sameValue(a: Value, b: Value): boolean {
-  const [x, y] = [numberOf(a), numberOf(b)];
-  return x !== undefined && y !== undefined && compare(x, y) === 0;
-}
-
-function sameState(a: Value, b: Value): boolean {
-  if (a.state === 'error' && b.state === 'error') return a.error.code === b.error.code && a.error.place === b.error.place;
-  return a.state === b.state && a.state !== 'known';
-}
-
-const sameEnd = (a: Value, b: Value): boolean => sameValue(a, b) || sameState(a, b);
-
-/** How the amount changes over these values, from left to right. */
-function shapeOfChange(values: readonly Value[]): readonly BreakpointKind[] {
-  const kinds = new Set<BreakpointKind>();
-  for (const [i, b] of values.entries()) {
-    const a = values[i - 1];
-    if (!a) continue;
-    const [x, y] = [numberOf(a), numberOf(b)];
-    if (x === undefined || y === undefined) {
-      if (!sameState(a, b)) kinds.add('state');
-    } else if (compare(y, x) < 0) kinds.add('cliff');
-    else if (compare(y, x) > 0) kinds.add('step');
-  }
-  return [...kinds];
-}
+/** What is followed is what is paid, all along. */
+const isSure = ({ cell, near, far }: Seen): boolean => !cell.free && near.value.state === 'known' && far.value.state === 'known';

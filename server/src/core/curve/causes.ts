@@ -29,7 +29,8 @@ export function causesOf(
     const own: Cause[] = [...outcomeCauses(clause, a, b)];
     if (looks) for (const mark of watched.marks) if (mark.clause === name) own.push(...rowCause(mark, looks));
     // A step that only turns since what goes into it is lost or begins is not what does it.
-    if (own.length === 0 && looks && grossChanges(name, watched, looks)) own.push(fallback(clause));
+    if (own.length === 0 && looks && grossChanges(name, watched, looks))
+      own.push(...(slicesOf(clause, program, watched, looks) ?? [fallback(clause)]));
     for (const cause of own) add(cause);
   }
   for (const [i, g] of after.groups.entries()) {
@@ -103,9 +104,34 @@ function grossChanges(name: string, { gross }: Watched, [left, right]: readonly 
   return num !== undefined && !sameFollowed(left.walk.num(num), right.walk.num(num));
 }
 
-function fallback({ name, place, benefit, steps }: Clause): Cause {
-  const round = steps.find((s) => s.kind === 'round');
-  if (round) return { kind: 'rounding', place: round.place, clause: name };
+/** The slices of `marginal` into which the subject begins to reach there, in the clause or in what is named outside of clauses. */
+function slicesOf(
+  clause: Clause,
+  { clauses }: Program,
+  { slices }: Watched,
+  [left, right]: readonly [Look, Look],
+): readonly Cause[] | undefined {
+  const others = new Set([...clauses.values()].filter((c) => c !== clause).map((c) => c.place.item));
+  const turned = slices.filter(
+    ({ place, when }) => !others.has(place.item) && left.walk.bool(when) === false && right.walk.bool(when) === true,
+  );
+  return turned.length > 0 ? turned.map(({ place }) => ({ kind: 'row', place, clause: clause.name })) : undefined;
+}
+
+/** The awards of which the rate changes, whatever a rounding makes of it. @param looks from both sides, with no single step of a rounding followed */
+export function ratesOf(program: Program, watched: Watched, looks: readonly [Look, Look]): readonly Cause[] {
+  return watched.clauses.flatMap((name) => {
+    const clause = program.clauses.get(name);
+    return clause && grossChanges(name, watched, looks) ? (slicesOf(clause, program, watched, looks) ?? [awardOf(clause)]) : [];
+  });
+}
+
+function fallback(clause: Clause): Cause {
+  const round = clause.steps.find((s) => s.kind === 'round');
+  return round ? { kind: 'rounding', place: round.place, clause: clause.name } : awardOf(clause);
+}
+
+function awardOf({ name, place, benefit }: Clause): Cause {
   return { kind: 'award', place: benefit.kind === 'award' ? benefit.amount.place : place, clause: name };
 }
 

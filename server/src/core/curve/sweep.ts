@@ -292,4 +292,8 @@ function outermost(cells: Cell[], next: Cell): Rational | undefined {
 export function beside(way: Way, at: Rational, side: -1 | 0 | 1): Look {
   return look(way, at, side, true);
 }
+/** The same with single steps of roundings not followed: what tells a change of the rounded function from a step of the rounding. */
+export function roughly(way: Way, at: Rational, side: -1 | 0 | 1): Look {
+  return look(way, at, side, false);
+}
 export type { Look };

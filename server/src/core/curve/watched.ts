@@ -5,6 +5,7 @@
 import type { Evaluator } from '../evaluate/evaluator';
 import { layoutOf } from '../evaluate/layout';
 import type { ClauseOutcome, ItemOutcome, Value } from '../evaluate/values';
+import type { Place } from '../program/program';
 import { readsOfLimit } from '../program/reads';
 import { Calendar } from '../prove/encode/calendar';
 import type { ClauseTerms, ItemTerms } from '../prove/encode/clause';
@@ -33,6 +34,8 @@ export interface Watched {
   readonly sections: ReadonlySet<number>;
   /** Rows of tables: for which applicants each is the one that matches. */
   readonly marks: readonly (Failure & { readonly clause: string })[];
+  /** Slices of `marginal`, and when each is reached into. */
+  readonly slices: readonly { readonly place: Place; readonly when: Bool }[];
   readonly gross: ReadonlyMap<string, Num>;
   readonly groups: readonly GroupTerms[];
   readonly limits: readonly LimitTerms[];
@@ -44,6 +47,7 @@ export interface Watched {
 
 class Partial extends Encoding {
   readonly lost = new Set<string>();
+  readonly slices: Watched['slices'][number][] = [];
 
   constructor(
     private readonly ev: Evaluator,
@@ -54,6 +58,10 @@ class Partial extends Encoding {
     calendar: Calendar,
   ) {
     super(ev.program, terms, numbers, calendar, given);
+  }
+
+  override slice(place: Place, when: Bool): void {
+    if (when.kind !== 'constant') this.slices.push({ place, when });
   }
 
   override globalLet(name: string): Symbolic {
@@ -212,6 +220,7 @@ export function watch(ev: Evaluator, path: FactPath, of: CurveOf, touched: Reado
     clauses: parts.clauses,
     sections: names,
     marks,
+    slices: enc.slices,
     gross,
     groups,
     limits,

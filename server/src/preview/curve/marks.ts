@@ -43,7 +43,7 @@ export interface Marking {
 }
 
 export function marksOf(curve: Curve, marking: Marking): readonly Placed[] {
-  return curve.breakpoints.flatMap((point, i) => (goesOn(curve, i) ? [] : [placed(curve, point, i, marking)]));
+  return curve.breakpoints.map((point, i) => placed(curve, point, i, marking));
 }
 
 function placed(curve: Curve, point: Breakpoint, i: number, marking: Marking): Placed {
@@ -58,21 +58,6 @@ function placed(curve: Curve, point: Breakpoint, i: number, marking: Marking): P
     },
     place: point.causes[0]?.place,
   };
-}
-
-/** Of whole numbers: a single one that lies on the line which goes on beside it, e.g. the 0 of what is paid by the head. Nothing turns there. */
-function goesOn({ step, pieces, breakpoints }: Curve, i: number): boolean {
-  const point = breakpoints[i];
-  if (!step || !point || point.causes.length > 0 || point.kinds.some((kind) => kind !== 'kink')) return false;
-  const at = pieces.findIndex(({ from }) => from.equals(point.x));
-  const [before, after] = [pieces[at - 1], pieces[at]];
-  if (!before || !after) return false;
-  const [single, line, sense] = before.from.equals(before.to) ? [before, after, -1] : [after, before, 1];
-  const rate = slope(line);
-  const end = amountOf(sense < 0 ? line.start : line.end);
-  const own = amountOf(single.start);
-  if (!rate || !end || !own || !single.from.equals(single.to) || line.shape !== 'line') return false;
-  return own.equals(end.plus(rate.times(step).times(Exact.of(sense))));
 }
 
 /** Whether what changes has changed at the place itself, or only just past it. */
@@ -94,13 +79,9 @@ function behind({ pieces, breakpoints, step }: Curve, i: number): Exact | undefi
   const x = breakpoints[i]?.x;
   const piece = x && pieces.find(({ from, to }) => from.gte(x) && (to.gt(x) || step !== undefined));
   if (!piece) return undefined;
-  return step ? piece.from : piece.from.plus(piece.to).div(Exact.of(2));
-}
-
-function slope({ from, to, start, end }: Curve['pieces'][number]): Exact | undefined {
-  const [a, b] = [amountOf(start), amountOf(end)];
-  if (!a || !b) return undefined;
-  return from.equals(to) ? Exact.zero : b.minus(a).div(to.minus(from));
+  // What is reached exactly at a whole number counts at the next.
+  if (step) return piece.to.gt(piece.from) ? piece.from.plus(step) : piece.from;
+  return piece.from.plus(piece.to).div(Exact.of(2));
 }
 
 function sentence(point: Breakpoint, behind: Exact | undefined, marking: Marking): Pick<Mark, 'text' | 'change'> {

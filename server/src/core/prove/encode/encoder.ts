@@ -1,5 +1,5 @@
 /** One program as terms. Lets and clauses are encoded when they are first asked for, each once. */
-import type { Clause, Program, Window } from '../../program/program';
+import type { Clause, Place, Program, Window } from '../../program/program';
 import { Numbers } from '../numeric';
 import type { Bool, Num, Terms } from '../terms';
 import { Calendar } from './calendar';
@@ -48,6 +48,9 @@ export class Encoding {
     readonly calendar: Calendar,
     readonly source: Source,
   ) {}
+
+  /** A slice of a `marginal`, and when the subject reaches into it: heard by who wants to know. */
+  slice(_place: Place, _reaches: Bool): void {}
 
   globalLet(name: string): Symbolic {
     const item = this.program.lets.get(name);

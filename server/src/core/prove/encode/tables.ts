@@ -112,6 +112,7 @@ export function marginal(e: Of<'marginal'>, scope: Scope, enc: Encoding): Symbol
     const reaches = numbers.compare('>', s, low);
     const holds = high ? terms.and(reaches, numbers.compare('>', high, low)) : reaches;
     failures.push(guarded(terms, holds, rate.failures));
+    enc.slice(row.place, holds);
     return { low, high, rate: numOf(rate) };
   });
   const sum =
