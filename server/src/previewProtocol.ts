@@ -216,7 +216,17 @@ export const awards = v.object({
   }),
   clauses: v.array(clauseRow),
   /** Groups and limits: what each does for this applicant. */
-  rules: v.array(v.object({ kind: v.picklist(['exclusive', 'limit']), name: text, title: text, text, bites: v.boolean(), spot })),
+  rules: v.array(
+    v.object({
+      kind: v.picklist(['exclusive', 'limit']),
+      name: text,
+      title: text,
+      text,
+      bites: v.boolean(),
+      open: v.optional(v.boolean()),
+      spot,
+    }),
+  ),
 });
 export type Awards = v.InferOutput<typeof awards>;
 

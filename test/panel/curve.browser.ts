@@ -11,6 +11,18 @@ fact staff "Staff": integer 人 from 0人
 clause grant "Grant" { award 1万元/人 * staff }
 `;
 
+describe('the choices above it', () => {
+  it('have names, also where there are so many that one searches', async () => {
+    const facts = Array.from({ length: 15 }, (_, i) => `fact f${i} "F${i}": money\n`).join('');
+    const sum = Array.from({ length: 15 }, (_, i) => `f${i}`).join(' + ');
+    const panel = await Panel.open(`${facts}clause c { award ${sum} }`);
+    const along = panel.page.getByRole('combobox', { name: 'Along' });
+    await expect.poll(() => along.count()).toBeGreaterThan(0);
+    await expect.poll(() => panel.page.locator('#curve-path input.combobox-input').getAttribute('aria-label')).toBe('Along');
+    await panel.close();
+  });
+});
+
 describe('the picture of a curve', () => {
   const looks: readonly (readonly [Theme, number, 'en' | 'zh'])[] = [
     ['dark', 900, 'en'],

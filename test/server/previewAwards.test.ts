@@ -73,7 +73,7 @@ describe('the first look', () => {
       {
         kind: 'limit',
         title: 'Over three years',
-        text: '¥3,300,000 together, limit ¥12,000,000 (what is left of it): nothing is cut',
+        text: '¥3,300,000 together, limit ¥12,000,000 (after what was paid before): nothing is cut',
         bites: false,
       },
     ]);
@@ -184,6 +184,44 @@ example "e" { }
     expect(row(awards, 'a')).toMatchObject({ status: 'conflict', why: '“Only one” does not say which is paid: “First” ¥10, “Second” ¥20' });
     expect(awards.rules[0]?.bites).toBe(true);
     expect(awards.waterfall.instead).toBe('No amount is certain yet.');
+  });
+
+  it('in a conflict a limit is left open, and the total lies within what can be', () => {
+    const text = `policy "P" { currency 元 }
+clause a "First" { award 10元 }
+clause b "Second" { award 20元 }
+exclusive g "Only one" { among a, b }
+limit l "Together" { among all, cap 25元 }
+example "e" { }
+`;
+    const awards = awardsOf(previewed(text));
+    expect(awards.total.text).toBe('not settled: clauses conflict');
+    expect(awards.total.notes[1]).toMatch(/^Whichever is paid, the total lies within: between/);
+    expect(awards.rules.map(({ open }) => open)).toEqual([undefined, true]);
+  });
+
+  it('a benefit in kind that is not known yet is not shown as ¥0', () => {
+    const text = `policy "P" { currency 元 }
+fact ok "OK": boolean
+clause a "Advice" { when ok, grants "advice" }
+example "e" { }
+`;
+    expect(row(awardsOf(previewed(text)), 'a')).toMatchObject({ status: 'unknown', amount: 'not known yet' });
+  });
+
+  it('items that a limit leaves without anything were paid before it', () => {
+    const text = `policy "P" { currency 元 }
+fact ps "Ps": list of { a "A": money }
+clause base "First" { award 10元 }
+clause c "Each" {
+  each ps
+  award a
+}
+limit l "Together" { among all, cap 10元 }
+example "e" { ps = [ { a = 1元 }, { a = 2元 }, { a = 0元 } ] }
+`;
+    // 10元 goes to the first clause; of the items two pay, 1 + 2 = 3元, all of which is cut.
+    expect(row(awardsOf(previewed(text)), 'c')?.why).toMatch(/^2 of 3 items of “Ps” are paid; “Together” takes off ¥3 of ¥3/);
   });
 
   it('an error: the clause and the sentence', () => {

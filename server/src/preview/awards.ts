@@ -15,8 +15,8 @@ import { statusSay } from './words';
 
 const say = phrasebook({
   unknown: { en: 'not known yet', zh: '尚不能确定' },
-  conflict: { en: 'not settled: the policy contradicts itself', zh: '不能确定：条款之间有冲突' },
-  'in-range': { en: 'As the author decides, {range} in total.', zh: '视政策如何写明，总计{range}。' },
+  conflict: { en: 'not settled: clauses conflict', zh: '不能确定：条款之间有冲突' },
+  'in-range': { en: 'Whichever is paid, the total lies within: {range}.', zh: '无论支付哪一个，总计都在此范围内：{range}。' },
   ceiling: { en: 'A ceiling, not a right: {names} pays up to its amount.', zh: '这是上限，不是应得的数：{names}最高支付到其金额。' },
   'ceiling-many': {
     en: 'A ceiling, not a right: {names} pay up to their amounts.',
@@ -158,7 +158,7 @@ function clauseRow(
     ...(section === undefined ? {} : { section }),
     status: outcome.status,
     statusText: statusText(outcome, language),
-    amount: amountText(outcome, applied.showing, clause.currency),
+    amount: amountText(outcome, applied.showing, clause),
     ...(why === undefined ? {} : { why }),
     ...(source ? { source: source.article } : {}),
     spot: spotOf(clause.place),
@@ -172,7 +172,7 @@ export function statusText(outcome: ItemOutcome, language: 'en' | 'zh'): string 
 }
 
 /** What it finally pays, as what it is. */
-export function amountText(outcome: ItemOutcome, showing: Showing, currency: string): string {
+export function amountText(outcome: ItemOutcome, showing: Showing, { currency, benefit }: Pick<Clause, 'currency' | 'benefit'>): string {
   const { language } = showing;
   switch (outcome.status) {
     case 'payable':
@@ -182,6 +182,8 @@ export function amountText(outcome: ItemOutcome, showing: Showing, currency: str
       return showAmount(outcome.amount, showing, currency);
     case 'unknown':
     case 'conflict': {
+      // In kind it would pay 0 either way; that is not what it is worth.
+      if (benefit.kind === 'grants') return say('unknown', language);
       const known = numberOf(outcome.amount);
       if (known) return showMoney(known, showing, currency);
       const range = outcome.amount.state === 'unknown' ? showRange(outcome.amount.range, showing, currency) : undefined;

@@ -71,7 +71,7 @@ function rowsOf(telling: Telling, outcome: ItemOutcome, scope: Scope | undefined
   return {
     status: outcome.status,
     statusText: statusText(outcome, previewed.language),
-    amount: amountText(outcome, applied.showing, clause.currency),
+    amount: amountText(outcome, applied.showing, clause),
     conditions: outcome.conditions.map((one) => conditionRow(telling, one, scope)),
     steps: outcome.steps.map((one, i) => stepRow(telling, one, i, scope)),
     notes,

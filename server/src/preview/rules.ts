@@ -24,7 +24,7 @@ const say = phrasebook({
   'cuts-items': { en: '{before} together, limited item by item: {cut} is cut', zh: '合计 {before}，逐项受限，减去 {cut}' },
   'cuts-not': { en: '{before} together, limit {cap}: nothing is cut', zh: '合计 {before}，限额 {cap}，没有触及' },
   'cuts-not-items': { en: '{before} together, limited item by item: nothing is cut', zh: '合计 {before}，逐项都没有触及限额' },
-  left: { en: '{cap} (what is left of it)', zh: '{cap}（剩余额度）' },
+  left: { en: '{cap} (after what was paid before)', zh: '{cap}（已减去以前的支付）' },
   open: { en: 'Not known yet: {after} together after it', zh: '尚不能确定，限额后合计 {after}' },
   'open-limit': { en: 'Not known yet', zh: '尚不能确定' },
 });
@@ -49,6 +49,7 @@ export function rulesOf(previewed: Previewed): Awards['rules'] {
           title,
           text: groupSentence(applied, group, outcome),
           bites: doesExclude(outcome),
+          ...(partsOf(outcome).some(({ state }) => state === 'unknown') ? { open: true } : {}),
           spot: spotOf(namePlace),
         },
       ];
@@ -57,7 +58,9 @@ export function rulesOf(previewed: Previewed): Awards['rules'] {
       const outcome = limits.get(limit.name);
       if (!outcome) return [];
       const { name, title = name, namePlace } = limit;
-      return [{ kind: 'limit', name, title, text: limitSentence(applied, limit, outcome), bites: outcome.bites, spot: spotOf(namePlace) }];
+      const open = !numberOf(outcome.before) || !numberOf(outcome.after);
+      const text = limitSentence(applied, limit, outcome);
+      return [{ kind: 'limit', name, title, text, bites: outcome.bites, ...(open ? { open } : {}), spot: spotOf(namePlace) }];
     }),
   ];
 }

@@ -232,7 +232,10 @@ function howPaid(applied: Applied, clause: Clause, outcome: ClauseOutcome): stri
 function computed(applied: Applied, clause: Clause, outcome: ClauseOutcome): string[] {
   const { items } = outcome;
   if (items && items.length > 1) {
-    const paid = items.filter(({ status, amount }) => status === 'payable' && !(numberOf(amount)?.isZero ?? false)).length;
+    // Before limits: what they cut is said beside it.
+    const paid = items.filter(
+      ({ status, amount, steps }) => status === 'payable' && !(numberOf(steps.at(-1)?.after ?? amount)?.isZero ?? false),
+    ).length;
     const name = quoted(factLabel(applied.analysis.program, clause.each ?? ''));
     return [say('not-all', applied.showing.language, { paid: String(paid), count: String(items.length), list: name })];
   }

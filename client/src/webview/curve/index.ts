@@ -55,7 +55,7 @@ function select(
 ): TemplateResult {
   if (options.length === 0) return html`${nothing}`;
   return html`<div class="curve-choice"><label for=${id}>${label}</label>
-    <vscode-single-select id=${id} aria-label=${label} .value=${value} @change=${act} ?combobox=${options.length > 12}>
+    <vscode-single-select id=${id} aria-label=${label} .label=${label} .value=${value} @change=${act} ?combobox=${options.length > 12}>
       ${options.map(([name, text]) => html`<vscode-option value=${name} ?selected=${name === value}>${text}</vscode-option>`)}
     </vscode-single-select></div>`;
 }

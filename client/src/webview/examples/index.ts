@@ -118,7 +118,7 @@ function expectationsView(
     </li>`,
   )}</ul>`;
   if (state === 'failed') return lines;
-  return html`<details><summary>${say('expectations-hold', language, { count: expectations.length })}</summary>${lines}</details>`;
+  return html`<details><summary>${say(expectations.length === 1 ? 'expectation-holds' : 'expectations-hold', language, { count: expectations.length })}</summary>${lines}</details>`;
 }
 
 function fillButton(title: string, act: () => void, language: Language): TemplateResult {

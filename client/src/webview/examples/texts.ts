@@ -22,6 +22,7 @@ export const say = phrasebook({
   actual: { en: 'but it is {actual}', zh: '实际为 {actual}' },
   holds: { en: 'holds', zh: '成立' },
   fails: { en: 'does not hold', zh: '不成立' },
+  'expectation-holds': { en: 'it holds', zh: '成立' },
   'expectations-hold': { en: 'all {count} hold', zh: '{count} 项均成立' },
   none: {
     en: 'The policy has no examples yet. “Save as example” makes one of the form.',

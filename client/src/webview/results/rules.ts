@@ -11,11 +11,11 @@ export function rulesView(rules: Awards['rules'], language: Language): TemplateR
     <h3>${say('rules', language)}</h3>
     <ul>
       ${rules.map(
-        ({ kind, title, text, bites, spot }) => html`<li class="rule" data-bites=${bites}>
+        ({ kind, title, text, bites, open, spot }) => html`<li class="rule" data-bites=${bites}>
           <div class="rule-head">
             <span class="rule-title">${title}</span>
             <span class="tag">${say(kind, language)}</span>
-            <span class="tag ${bites ? 'strong' : ''}">${say(bites ? 'rule-bites' : 'rule-idle', language)}</span>
+            <span class="tag ${bites ? 'strong' : ''}">${say(bites ? 'rule-bites' : open ? 'rule-open' : 'rule-idle', language)}</span>
             ${toLine(title, spot, language)}
           </div>
           <p>${text}</p>

@@ -57,6 +57,7 @@ export const say = phrasebook({
   exclusive: { en: 'only one pays', zh: '择一支付' },
   limit: { en: 'limit', zh: '限额' },
   'rule-bites': { en: 'takes effect', zh: '起作用' },
+  'rule-open': { en: 'not known yet', zh: '尚不能确定' },
   'rule-idle': { en: 'changes nothing', zh: '未起作用' },
 
   applicant: { en: 'Applicant', zh: '申请人' },

@@ -8,6 +8,7 @@ import { type Showing, showAmount } from '../../features/amounts';
 import { list, phrasebook } from '../../features/wording';
 
 const say = phrasebook({
+  more: { en: 'and more', zh: '另有其他' },
   turns: { en: 'a condition of “{clause}” is met or ceases to be ({text})', zh: '“{clause}”的条件由此改变（{text}）' },
   met: { en: '“{clause}” meets a condition ({text})', zh: '“{clause}”开始符合条件（{text}）' },
   'not-met': { en: '“{clause}” no longer meets a condition ({text})', zh: '“{clause}”不再符合条件（{text}）' },
@@ -47,7 +48,7 @@ export interface Told {
 /** One half sentence each; those that say the same once. */
 export function causesText(causes: readonly Cause[], told: Told): string {
   const said = [...new Set(causes.map((cause) => causeText(cause, told)))];
-  const shown = said.length > 3 ? [...said.slice(0, 3), '…'] : said;
+  const shown = said.length > 3 ? [...said.slice(0, 3), say('more', told.showing.language)] : said;
   return list(shown, told.showing.language);
 }
 
