@@ -67,6 +67,7 @@ clause a "A" { when local "must be local", award 10元 }
     expect(page()).toContain('## Total: ¥10\n');
     expect(page('maybe')).not.toContain('## Total: ¥10\n');
     expect(page('maybe')).toContain('- Needs “Local”.');
+    expect(page('maybe')).not.toContain('other clauses');
   });
 
   it('is empty for a file that is not open', () => {

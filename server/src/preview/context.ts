@@ -46,7 +46,8 @@ export function spotsOf(session: Session, analysis: Analysis): (place: Place) =>
 /** What the sentences of the editor are made from. */
 export function appliedOf({ analysis, applicant, evaluation, language, program }: Previewed): Applied {
   return {
-    analysis,
+    // Of a value that cannot be read the fact has no default: whatever is asked of the applicant is asked of that program.
+    analysis: program === analysis.program ? analysis : { ...analysis, program },
     result: { applicant, evaluation },
     showing: { language, currency: program.currency, units: program.units },
     labelled: true,
