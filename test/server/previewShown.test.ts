@@ -195,3 +195,30 @@ clause ratio "Ratio" {
     expect(witnessesOf(session, then).map(({ id }) => id)).toEqual(found.map(({ id }) => id));
   });
 });
+
+describe('an example that cannot be read in part', () => {
+  it('fills the form with the rest, and says what is missing', () => {
+    // `paid(a) = …` is how a formula asks; a payment of an example is written `paid a = … on …`.
+    const text = `policy "P" { currency 元 }
+fact cost "Cost": money from 0元
+clause a "A" { award cost, cap 10元 ever }
+example "whole" { cost = 8元, paid a = 6元 on 2024-02-01, on 2025-01-01 }
+example "half" {
+  on 2025-01-01
+  cost = 8元
+  paid(a) = 6元 on 2024-02-01
+}
+example "like it" like "half" { cost = 9元 }
+`;
+    const { session, uri } = opened(text);
+    const analysis = session.at(uri)?.analysis;
+    if (!analysis) throw new Error('the file is open');
+    const fill = (title: string) => filled(session, analysis, emptyForm, { kind: 'example', title });
+    expect(fill('whole')).not.toHaveProperty('refused');
+    for (const title of ['half', 'like it']) {
+      const found = fill(title);
+      expect(found).toHaveProperty('form.paid', []);
+      expect(found).toHaveProperty('refused', expect.stringContaining(`Line 8 of example “${title}” cannot be read`));
+    }
+  });
+});

@@ -22,6 +22,7 @@ const say = phrasebook({
     en: 'A ceiling, not a right: {names} pay up to their amounts.',
     zh: '这是上限，不是应得的数：{names}最高支付到各自金额。',
   },
+  'no-clause': { en: 'The policy has no clause yet, so nothing is paid.', zh: '政策还没有条款，所以不支付任何金额。' },
   depends: {
     en: 'It could be more if a ceiling is not used up.',
     zh: '若某个上限没有用足，金额可能更高。',
@@ -63,7 +64,11 @@ export function totalOf(previewed: Previewed): Awards['total'] {
   const head = { status: total.status, ...(mark ? { mark } : {}) };
   switch (total.status) {
     case 'known':
-      return { ...head, text: showAmount(value, showing), notes: [...markNotes(previewed, mark), ...beside] };
+      return {
+        ...head,
+        text: showAmount(value, showing),
+        notes: [...(program.clauses.size === 0 ? [say('no-clause', language)] : markNotes(previewed, mark)), ...beside],
+      };
     case 'unknown': {
       const range = value.state === 'unknown' ? showRange(limited(previewed, value.range), showing) : undefined;
       const needs = value.state === 'unknown' ? needsText(program, value.needs, language) : '';

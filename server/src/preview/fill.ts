@@ -2,11 +2,12 @@
 import { applicantOf } from '../core/evaluate/index';
 import type { Exact } from '../core/exact';
 import type { Analysis } from '../core/workspace';
-import { phrasebook } from '../features/wording';
+import { phrasebook, sentenceOf } from '../features/wording';
 import type { CurveAsked, Fill, Form, RawItem } from '../previewProtocol';
 import type { Session } from '../session';
 import { moved as movedAlong } from './curve/fill';
 import { byName, readForm } from './readForm';
+import { unreadIn } from './shown';
 import { witnessesOf } from './witnesses';
 import { formOf, withEntry, withNumber, withoutEntry, writtenOf } from './write';
 
@@ -14,6 +15,10 @@ const words = phrasebook({
   'no-example': {
     en: 'There is no example “{title}” in the file (any more). Choose another one.',
     zh: '文件中没有（或不再有）示例“{title}”。请另选一个。',
+  },
+  'example-unread': {
+    en: 'Line {line} of example “{title}” cannot be read, so what it says is missing here. {why}',
+    zh: '示例“{title}”第 {line} 行无法读取，这里缺少那一行的内容。{why}',
   },
   'no-witness': {
     en: 'What this applicant showed is no longer found in the policy. Choose another example.',
@@ -26,7 +31,8 @@ const words = phrasebook({
   },
 });
 
-export type Filled = { readonly form: Form } | { readonly refused: string };
+/** With both, the form is filled, but not with all that was meant. */
+export type Filled = { readonly form: Form; readonly refused?: string } | { readonly refused: string };
 
 /**
  * The form with it; or why that cannot be.
@@ -42,7 +48,15 @@ export function filled(session: Session, analysis: Analysis, form: Form, fill: F
         program.examples.find(({ title }) => title === fill.title) ??
         program.examples.find(({ title }) => title.normalize('NFC') === wanted);
       if (!example) return { refused: words('no-example', language, { title: fill.title }) };
-      return { form: formOf(applicantOf(program, example), writtenOf(analysis)) };
+      const unread = unreadIn(analysis, example.title);
+      const refused =
+        unread &&
+        words('example-unread', language, {
+          title: fill.title,
+          line: String(session.location(unread.range).range.start.line + 1),
+          why: sentenceOf(unread, language),
+        });
+      return { form: formOf(applicantOf(program, example), writtenOf(analysis)), ...(refused === undefined ? {} : { refused }) };
     }
     case 'witness': {
       const witness = witnessesOf(session, analysis).find(({ id }) => id === fill.id);

@@ -2,6 +2,7 @@
  * Why: while a policy cannot be read as it stands, its last state that could is shown, and it is said that it is. Somebody types: most keystrokes
  * leave a text behind that means nothing, and a panel that went blank each time would be of no use.
  */
+import type { Finding } from '../core/finding';
 import { isUnread } from '../core/lint/index';
 import type { Place } from '../core/program/program';
 import type { ItemSyntax } from '../core/syntax/tree';
@@ -121,6 +122,22 @@ function problemsOf(session: Session, key: string, present: Analysis): Problems 
     }
   }
   return problems;
+}
+
+/** What cannot be read in an example, or in one that it takes over: its first such finding. Whatever it says is missing from its applicant. */
+export function unreadIn({ program, findings, range }: Analysis, title: string): Finding | undefined {
+  const seen = new Set<string>();
+  for (let next: string | undefined = title; next !== undefined && !seen.has(next); ) {
+    const wanted: string = next;
+    seen.add(wanted);
+    const example = program.examples.find((one) => one.title === wanted);
+    if (!example) return undefined;
+    const { start, end } = range(example.place);
+    const found = findings.find((finding) => isUnread(finding) && finding.range.start >= start && finding.range.start <= end);
+    if (found) return found;
+    next = example.like;
+  }
+  return undefined;
 }
 
 function isInExample({ tree }: Analysis, offset: number): boolean {
