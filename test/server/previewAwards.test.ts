@@ -9,9 +9,10 @@ import { awardsOf } from '../../server/src/preview/awards';
 import { partsOf, sumOfParts } from '../../server/src/preview/waterfall';
 import type { Awards } from '../../server/src/previewProtocol';
 import { awards as awardsShape } from '../../server/src/previewProtocol';
+import { firstLook } from '../support/firstLook';
 import { applicantFrom } from '../support/randomApplicant';
 import { policyText } from '../support/randomPolicy';
-import { firstLook, previewed, sample } from './previewSupport';
+import { previewed, sample } from './previewSupport';
 
 const number = (n: number): Constant => ({ kind: 'number', value: Exact.of(n) });
 const yes: Constant = { kind: 'boolean', value: true };

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { evaluate } from '../../server/src/core/evaluate/index';
 import { detailsOf } from '../../server/src/preview/details';
 import { type ClauseDetail, type Explained, details as shape } from '../../server/src/previewProtocol';
-import { firstLook, previewed } from './previewSupport';
+import { firstLook } from '../support/firstLook';
+import { previewed } from './previewSupport';
 
 function detail(name: string, items = 0, text = firstLook): ClauseDetail {
   const [only, ...others] = detailsOf(previewed(text), { [name]: items }).clauses;

@@ -1,7 +1,8 @@
 /** All examples of a file, failures first. */
 import { describe, expect, it } from 'vitest';
 import { examplesOf } from '../../server/src/preview/examples';
-import { firstLook, previewed } from './previewSupport';
+import { firstLook } from '../support/firstLook';
+import { previewed } from './previewSupport';
 
 describe('the examples', () => {
   it('come with total and expectations as they are written', () => {

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { Exact } from '../../server/src/core/exact';
 import { pageOf, previewMarkdown } from '../../server/src/preview/markdown';
-import { firstLook, previewed } from './previewSupport';
+import { firstLook } from '../support/firstLook';
+import { previewed } from './previewSupport';
 import { opened } from './shown';
 
 describe('the page', () => {

@@ -10,7 +10,8 @@ import { spotsOf } from '../../server/src/preview/context';
 import { keyOf } from '../../server/src/preview/parts';
 import { previewState } from '../../server/src/preview/state';
 import { type PreviewParams, partNames, previewState as shape } from '../../server/src/previewProtocol';
-import { firstLook } from './previewSupport';
+import { firstLook } from '../support/firstLook';
+
 import { opened } from './shown';
 
 const asked = (uri: string, known: Record<string, string> = {}): PreviewParams => ({
