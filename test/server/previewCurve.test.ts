@@ -272,8 +272,8 @@ describe('the applicant’s place', () => {
   it('is of an amount that is not known where other facts are wanting, and says which', () => {
     const plot = plotOf(en(), { spend: '400万元' }, { path: 'spend', clause: 'grant' });
     expect(plot.here?.y).toBeUndefined();
-    expect(plot.here?.text).toContain('debt');
-    expect(plot.lines[0]?.gaps.at(-1)).toMatchObject({ to: 2e7, text: 'needs debt' });
+    expect(plot.here?.text).toContain('Debt ratio');
+    expect(plot.lines[0]?.gaps.at(-1)).toMatchObject({ to: 2e7, text: 'Needs “Debt ratio”' });
     expect(curveOf(en(), { spend: '400万元' }, { path: 'spend', clause: 'grant' }).message).toContain('other facts are not given');
     // Along the staff the jobs are paid whatever the rest.
     expect(curveOf(en(), {}, { path: 'staff', clause: 'jobs' }).message).toBeUndefined();

@@ -11,7 +11,7 @@ import type { Curve, CurveAsked } from '../previewProtocol';
 import type { Previewed } from './context';
 import { type Along, along, partAt } from './curve/along';
 import { named, scaleOf, ticksOf, unitOf } from './curve/axis';
-import { amountOf, linesOf, reachOf } from './curve/lines';
+import { amountOf, amountText, linesOf, reachOf } from './curve/lines';
 import { marksOf, type Placed } from './curve/marks';
 import type { Choice } from './curve/paths';
 import { type NamedReading, readingsOf } from './curve/readings';
@@ -84,7 +84,7 @@ export function curveOf({ program, applicant, evaluation, language, spotOf }: Pr
     plot: {
       ...drawn,
       marks: marks.map(({ mark, place }) => ({ ...mark, ...(place && { spot: spotOf(place) }) })),
-      ...(now && { here: hereOf(now, amount, curve, choice, showing, currency) }),
+      ...(now && { here: hereOf(now, amount, { curve, choice, program, showing }, currency) }),
       zoomed: found.zoomed,
     },
     ...(left !== '' && { message: left }),
@@ -106,7 +106,12 @@ function show(x: Exact, { type }: Choice, showing: Showing): string {
   return displayConstant({ kind: 'number', value: x }, type, currency === undefined ? others : { ...others, currency });
 }
 
-function hereOf(now: Exact, amount: Value | undefined, curve: Exactly, choice: Choice, showing: Showing, currency: string | undefined) {
+function hereOf(
+  now: Exact,
+  amount: Value | undefined,
+  { curve, choice, program, showing }: Pick<Drawing, 'curve' | 'choice' | 'program' | 'showing'>,
+  currency: string | undefined,
+) {
   const y = amountOf(amount);
   return {
     x: now.toNumber(),
@@ -114,7 +119,7 @@ function hereOf(now: Exact, amount: Value | undefined, curve: Exactly, choice: C
     at: partAt(curve.domain, now),
     text: say('here', showing.language, {
       x: show(now, choice, showing),
-      amount: amount ? showAmount(amount, showing, currency) : '',
+      amount: amount ? amountText(amount, program, showing, currency) : '',
     }),
   };
 }
@@ -219,11 +224,11 @@ function draw(drawing: Drawing): Drawn {
       ticks: [...ticksOf(bottom, top, { unit, step })],
     },
     lines: [
-      { label: say('written', language), ...linesOf(curve, shown, showing, currency) },
+      { label: say('written', language), ...linesOf(curve, shown, program, showing, currency) },
       ...found.others.map(({ id, curve: other }) => ({
         reading: id,
         label: nameOf(drawing, id),
-        ...linesOf(other, shown, showing, currency),
+        ...linesOf(other, shown, program, showing, currency),
       })),
     ],
     marks: marksOf(curve, {

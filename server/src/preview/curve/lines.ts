@@ -1,13 +1,27 @@
 /** Why: a curve of the core as a line of the chart: points of each stretch, and stretches of which the amount is not known. */
 import type { Curve, Piece } from '../../core/curve/index';
-import type { Value } from '../../core/evaluate/values';
+import type { Need, Value } from '../../core/evaluate/values';
 import { Exact } from '../../core/exact';
-import { type Showing, showAmount, showNeeds } from '../../features/amounts';
+import type { Program } from '../../core/program/program';
+import { type Showing, showAmount } from '../../features/amounts';
 import type { Line } from '../../previewProtocol';
+import { needsText } from '../naming';
 
 type Drawn = Pick<Line, 'pieces' | 'gaps'>;
 
-export function linesOf(curve: Curve, show: (x: Exact) => string, showing: Showing, currency: string | undefined): Drawn {
+/** An amount, or what it needs by the labels of the facts. `needs`: where they are more than the value's own. */
+export function amountText(
+  value: Value,
+  program: Program,
+  showing: Showing,
+  currency: string | undefined,
+  needs?: readonly Need[],
+): string {
+  const wanted = needs?.length ? needs : value.state === 'unknown' ? value.needs : [];
+  return needsText(program, wanted, showing.language) || showAmount(value, showing, currency);
+}
+
+export function linesOf(curve: Curve, show: (x: Exact) => string, program: Program, showing: Showing, currency: string | undefined): Drawn {
   const pieces: Line['pieces'] = [];
   const gaps: Line['gaps'] = [];
   // Of whole numbers the amount goes on from one to the next where it does not jump.
@@ -27,7 +41,7 @@ export function linesOf(curve: Curve, show: (x: Exact) => string, showing: Showi
       gaps.push({
         from: piece.from.toNumber(),
         to: piece.to.toNumber(),
-        text: piece.needs?.length ? showNeeds(piece.needs, showing.language) : showAmount(piece.start, showing, currency),
+        text: amountText(piece.start, program, showing, currency, piece.needs),
         where: piece.from.equals(piece.to) ? show(piece.from) : `${show(piece.from)} – ${show(piece.to)}`,
       });
     }
