@@ -4,10 +4,10 @@ import { describe, expect, it } from 'vitest';
 import type { Applicant } from '../../server/src/core/evaluate/values';
 import { Exact } from '../../server/src/core/exact';
 import type { Given } from '../../server/src/core/program/program';
+import { fingerprint } from '../../server/src/folderFindings';
 import { followed, withFormer } from '../../server/src/preview/applicants';
 import { awardsOf } from '../../server/src/preview/awards';
 import { spotsOf } from '../../server/src/preview/context';
-import { keyOf } from '../../server/src/preview/parts';
 import { previewState } from '../../server/src/preview/state';
 import { type PreviewParams, partNames, previewState as shape } from '../../server/src/previewProtocol';
 import { firstLook } from '../support/firstLook';
@@ -66,8 +66,8 @@ describe('the state', () => {
   });
 
   it('has keys that tell apart what differs by one letter', () => {
-    expect(keyOf('["a"]')).not.toBe(keyOf('["b"]'));
-    expect(keyOf('["a"]')).toBe(keyOf('["a"]'));
+    expect(fingerprint('["a"]')).not.toBe(fingerprint('["b"]'));
+    expect(fingerprint('["a"]')).toBe(fingerprint('["a"]'));
   });
 });
 

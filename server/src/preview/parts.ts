@@ -1,6 +1,7 @@
 /** Why: a part of the state that is made from the very same things as before is not made again, nor is its key. */
 
 import { canonicalUri } from '../core/uris';
+import { fingerprint } from '../folderFindings';
 import type { Awards, Curve, Details, Examples, Fields, PartName, Values } from '../previewProtocol';
 import type { Session } from '../session';
 
@@ -59,18 +60,7 @@ function made<Part>(
 ): Kept<Part> {
   if (kept && kept.from.length === from.length && kept.from.every((one, i) => one === from[i])) return kept;
   const part = make();
-  const one = { from, part, key: keyOf(JSON.stringify(part)) };
+  const one = { from, part, key: fingerprint(JSON.stringify(part)) };
   keep(one);
   return one;
-}
-
-/** FNV-1a, twice with different beginnings: equal contents have equal keys; it tells apart, it does not protect. */
-export function keyOf(text: string): string {
-  let [a, b] = [0x811c9dc5, 0x01000193];
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    a = Math.imul(a ^ unit, 0x01000193);
-    b = Math.imul(b ^ unit, 0x85ebca6b);
-  }
-  return `${(a >>> 0).toString(36)}${(b >>> 0).toString(36)}${text.length.toString(36)}`;
 }

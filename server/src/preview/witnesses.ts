@@ -3,10 +3,10 @@ import type { Applicant } from '../core/evaluate/values';
 import type { FileRange, Finding } from '../core/finding';
 import type { Analysis } from '../core/workspace';
 import { sentenceOf } from '../features/wording';
+import { fingerprint } from '../folderFindings';
 import type { Examples } from '../previewProtocol';
 import type { Session } from '../session';
 import type { Previewed } from './context';
-import { keyOf } from './parts';
 
 export interface PreviewWitness {
   /** The same as long as the finding says the same of the same item, wherever it stands. */
@@ -43,7 +43,7 @@ export function witnessesOf(session: Session, analysis: Analysis): readonly Prev
 }
 
 function idOf({ name, data }: Finding, title: string): string {
-  return `${name}-${keyOf(JSON.stringify([title, Object.entries(data).sort(([a], [b]) => (a < b ? -1 : 1))]))}`;
+  return `${name}-${fingerprint(JSON.stringify([title, Object.entries(data).sort(([a], [b]) => (a < b ? -1 : 1))]))}`;
 }
 
 function firstSentence(text: string): string {

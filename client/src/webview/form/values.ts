@@ -66,10 +66,6 @@ export function withPaid(form: Form, paid: readonly RawPayment[]): Form {
   return { ...form, paid: [...paid] };
 }
 
-export function letAt(form: Form, name: string): string | undefined {
-  return own(form.lets, name);
-}
-
 /** @param value undefined: computed, as the policy says */
 export function withLet(form: Form, name: string, value: string | undefined): Form {
   return { ...form, lets: having(form.lets, name, value) };
