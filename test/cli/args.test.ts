@@ -33,7 +33,7 @@ describe('arguments', () => {
       [['lnit', 'a.clause'], 'there is no command "lnit". Did you mean lint?'],
       [['lint', '--fromat', 'json', 'a.clause'], 'there is no option --fromat here. Did you mean --format?'],
       [['lint', '--format', 'xml', 'a.clause'], 'the option --format is one of pretty, json, not "xml"'],
-      [['lint', 'a.clause', '--format'], 'the option --format needs a value: --format pretty|json'],
+      [['lint', 'a.clause', '--format'], 'the option --format needs a value: --format FORMAT[=FILE]'],
       [['fmt', '--check=yes', 'a.clause'], 'the option --check takes no value'],
       [['lint'], 'something is missing: PATHS…'],
       [['eval', 'a.clause', 'b.clause'], '"b.clause" is one argument too many; a path with spaces needs quotes'],

@@ -142,7 +142,7 @@ describe('while it takes long', () => {
   };
 
   it('a terminal shows what is proved, and nothing of it stays', async () => {
-    expect(await told(true)).toBe('\r\u001b[2Kproving 1 of 1: live.clause\r\u001b[2K');
+    expect(await told(true)).toBe('\r\u001b[2Kchecking 1 of 1: live.clause\r\u001b[2K');
   });
 
   it('anything else is told nothing', async () => {

@@ -40,6 +40,12 @@ const LAYERS: readonly (readonly [RegExp, number])[] = [
   // What one session of the language server knows; features read it.
   [/^(session|folderFiles|folderFindings|late|pace|proofs)\.ts$/, 6],
   [/^(server|serverMain|node|browser|browserMain|notifications|publisher|folderPush|readAhead)\.ts$/, 7],
+  // What folders want of their policies: for the editor and the command line.
+  [/^config\//, 5.5],
+  // Revisions as files.
+  [/^git\//, 6],
+  // Many files judged, and what of it is new.
+  [/^lint\//, 7],
   [/^cli\//, 8],
 ];
 

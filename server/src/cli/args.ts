@@ -28,6 +28,7 @@ export function parse(args: readonly string[], command: Command, m: Messages): P
   );
   const { tokens } = parseArgs({ args: [...args], options: config, strict: false, allowPositionals: true, tokens: true });
   const values: Record<string, string | boolean> = {};
+  const lists: Record<string, string[]> = {};
   const positionals: string[] = [];
   for (const token of tokens) {
     if (token.kind === 'positional') positionals.push(token.value);
@@ -45,14 +46,15 @@ export function parse(args: readonly string[], command: Command, m: Messages): P
     if (option.oneOf && !option.oneOf.includes(token.value)) {
       throw new Trouble([m.optionOneOf(token.rawName, token.value, option.oneOf), m.seeHelp(command.name)]);
     }
-    values[token.name] = token.value;
+    if (option.multiple) lists[token.name] = [...(lists[token.name] ?? []), token.value];
+    else values[token.name] = token.value;
   }
   const [fewest, most] = command.arity;
   if (values.help !== true) {
     if (positionals.length < fewest) throw new Trouble([m.missingArgument(command.usage), m.seeHelp(command.name)]);
     if (positionals.length > most) throw new Trouble([m.extraArgument(positionals[most] ?? ''), m.seeHelp(command.name)]);
   }
-  return { values, positionals };
+  return { values, lists, positionals };
 }
 
 function near(name: string, options: Readonly<Record<string, Option>>): string | undefined {

@@ -6,6 +6,8 @@ export interface Option {
   /** What stands for the value in the help, e.g. `NAME`. */
   readonly value?: string;
   readonly short?: string;
+  /** May be given several times; then its values are in {@link Parsed.lists}. */
+  readonly multiple?: boolean;
   /** The only values that are allowed. */
   readonly oneOf?: readonly string[];
   readonly help: Readonly<Record<Language, string>>;
@@ -13,6 +15,8 @@ export interface Option {
 
 export interface Parsed {
   readonly values: Readonly<Record<string, string | boolean | undefined>>;
+  /** Of options that may be given several times, in order; undefined where none was. */
+  readonly lists?: Readonly<Record<string, readonly string[]>>;
   readonly positionals: readonly string[];
 }
 

@@ -6,6 +6,7 @@ import { version } from '../../package.json';
 import { printable } from '../explain/width';
 import { nearest } from '../facts/nearest';
 import { contains, NodeHost } from '../host/nodeHost';
+import { usualProving } from '../lint/proving';
 import { parse } from './args';
 import type { Command } from './command';
 import { evaluate } from './commands/eval';
@@ -19,7 +20,6 @@ import { commandHelp, generalHelp } from './help';
 import { EXIT, type Io, type Language, Trouble } from './io';
 import { languageOf, systemLanguage } from './language';
 import { messagesFor } from './messages/messages';
-import { usualProving } from './proving';
 
 const commands: readonly Command[] = [lint, test, evaluate, explain, rule, fmt, lsp];
 

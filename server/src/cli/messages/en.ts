@@ -59,7 +59,7 @@ export const en: Messages = {
   lintSummary: ({ files, errors, warnings, information }) =>
     `${many(files, 'file')}: ${many(errors, 'error')}, ${many(warnings, 'warning')}, ${information} for information`,
   lintClean: (files) => `${many(files, 'file')}: nothing to report`,
-  proving: (index, files, path) => `proving ${index} of ${files}: ${path}`,
+  checking: (index, files, path) => `checking ${index} of ${files}: ${path}`,
   noSolver:
     'Something could not be decided, since the solver is not installed. To install it: npm install z3-solver, where clausewright is installed (globally: npm install --global z3-solver).',
   notProved: (path, message) => `${path} could not be proved, the rest is told: ${message}; this is a fault of clausewright`,

@@ -49,8 +49,8 @@ export interface Messages {
   moreOfStyle(count: number, name: string): string;
   lintSummary(counts: Counts): string;
   lintClean(files: number): string;
-  /** While files are proved, `index` from 1. */
-  proving(index: number, files: number, path: string): string;
+  /** While files are judged, `index` from 1. */
+  checking(index: number, files: number, path: string): string;
   /** Something stayed open for want of it, and how to get it. */
   readonly noSolver: string;
   notProved(path: string, message: string): string;

@@ -56,7 +56,7 @@ export const zh: Messages = {
   moreOfStyle: (count, name) => `还有 ${count} 处 [${name}]，可用 clausewright fmt 一并修正`,
   lintSummary: ({ files, errors, warnings, information }) => `${files} 个文件：${errors} 个错误，${warnings} 个警告，${information} 个提示`,
   lintClean: (files) => `${files} 个文件：没有问题`,
-  proving: (index, files, path) => `正在证明第 ${index} 个（共 ${files} 个）：${path}`,
+  checking: (index, files, path) => `正在检查第 ${index} 个（共 ${files} 个）：${path}`,
   noSolver:
     '有些问题未能判定，因为没有安装求解器。请在安装 clausewright 的地方运行 npm install z3-solver（全局安装用 npm install --global z3-solver）。',
   notProved: (path, message) => `${path} 未能完成证明，其余结果照常给出：${message}；这是 clausewright 的缺陷`,

@@ -11,7 +11,8 @@ const STYLE: ReadonlySet<string> = new Set(['fullwidth-punctuation', 'glued-keyw
 const SHOWN = 3;
 
 export const pretty: Reporter = ({ counts, findings, troubles }, context, session) => {
-  const { io, m, colours } = context;
+  const { m, colours } = context;
+  let out = '';
   const seen = new Map<string, number>();
   for (const { finding } of findings) {
     // A file typed with a Chinese input method holds hundreds of them, and one command mends them all.
@@ -21,18 +22,17 @@ export const pretty: Reporter = ({ counts, findings, troubles }, context, sessio
       seen.set(key, count);
       if (count > SHOWN) continue;
     }
-    io.out(`${findingText(finding, context, session)}\n`);
+    out += `${findingText(finding, context, session)}\n`;
   }
   for (const [key, count] of seen) {
     const [uri = '', name = ''] = key.split('\n');
-    if (count > SHOWN) io.out(`${colours.bold(session.shown(uri))}: ${m.moreOfStyle(count - SHOWN, name)}\n\n`);
+    if (count > SHOWN) out += `${colours.bold(session.shown(uri))}: ${m.moreOfStyle(count - SHOWN, name)}\n\n`;
   }
-  for (const trouble of troubles) io.err(`${colours.red(m.error)}: ${trouble}\n`);
-  if (counts.files === 0 && troubles.length > 0) return;
+  if (counts.files === 0 && troubles.length > 0) return out;
   const clean = counts.errors + counts.warnings + counts.information === 0;
   const summary = clean ? m.lintClean(counts.files) : m.lintSummary(counts);
   const colour = counts.errors > 0 ? colours.red : counts.warnings > 0 ? colours.yellow : colours.green;
-  io.out(`${colour(summary)}\n`);
+  return `${out}${colour(summary)}\n`;
 };
 
 /** One finding with its excerpt, several lines. */

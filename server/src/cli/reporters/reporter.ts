@@ -1,15 +1,33 @@
 /** Why: the result of a lint run as data; each format is one function of it. */
-import type { Finding } from '../../core/finding';
+
+import type { BaselineEntry } from '../../lint/baseline';
+import type { JudgedFinding } from '../../lint/judged';
 import type { PolicyFile } from '../files';
 import type { Context } from '../io';
 import type { Counts } from '../messages/messages';
 import type { Session } from '../session';
 
-export interface LintResult {
-  readonly counts: Counts;
-  readonly findings: readonly { readonly file: PolicyFile; readonly finding: Finding }[];
-  /** Sentences on what could not be read. */
-  readonly troubles: readonly string[];
+/** A finding as it is reported: with the severity that the configuration gives it. */
+export interface Reported extends JudgedFinding {
+  readonly file: PolicyFile;
 }
 
-export type Reporter = (result: LintResult, context: Context, session: Session) => void;
+export interface LintResult {
+  readonly counts: Counts;
+  /** The files that were judged, in order. */
+  readonly files: readonly PolicyFile[];
+  /** In the order of the files, then by place. */
+  readonly findings: readonly Reported[];
+  /** Sentences on what could not be read. */
+  readonly troubles: readonly string[];
+  /** Only what is new since a revision is reported; `known` findings were there before. */
+  readonly since?: { readonly revision: string; readonly commit: string; readonly known: number };
+  /** Only what the baseline does not hold is reported. `file` as the user knows it. */
+  readonly baseline?: { readonly file: string; readonly known: number; readonly stale: readonly BaselineEntry[] };
+}
+
+/**
+ * A format: the whole of what is printed, or goes into a file. Places in lines and columns come from `session` (`lines`, `shown`, `where`), which
+ * knows the texts of all files that findings speak of.
+ */
+export type Reporter = (result: LintResult, context: Context, session: Session) => string;
