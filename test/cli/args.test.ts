@@ -35,7 +35,7 @@ describe('arguments', () => {
       [['lint', '--format', 'xml', 'a.clause'], 'the option --format is one of pretty, json, not "xml"'],
       [['lint', 'a.clause', '--format'], 'the option --format needs a value: --format FORMAT[=FILE]'],
       [['fmt', '--check=yes', 'a.clause'], 'the option --check takes no value'],
-      [['lint'], 'something is missing: PATHS…'],
+      [['fmt'], 'something is missing: PATHS…'],
       [['eval', 'a.clause', 'b.clause'], '"b.clause" is one argument too many; a path with spaces needs quotes'],
       [['lint', '--lang', 'fr', 'a.clause'], 'the option --lang is en or zh, not "fr"'],
       [['lint', '--root', 'nowhere', 'a.clause'], 'nowhere: there is no such folder (--root)'],
