@@ -1,7 +1,4 @@
 /** Why: the language server on Node, over standard input and output or over the channel that VS Code makes between processes. */
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import type { Connection } from 'vscode-languageserver';
 import {
@@ -20,6 +17,7 @@ import {
 } from 'vscode-languageserver/node';
 import { URI } from 'vscode-uri';
 import { readText, walkPolicyFiles } from './host/nodeHost';
+import { pagePathOf } from './host/pages';
 import { remoteHost } from './host/remoteHost';
 import { Pace } from './pace';
 import { ReadAhead } from './readAhead';
@@ -27,14 +25,7 @@ import { serve } from './server';
 import { type ServerHost, traceOf } from './session';
 import { createSolver, solverOptions } from './solver/index';
 
-/** The pages stand below the bundle in the npm package, and two folders up in the extension and in the checkout. */
-function pagesFolder(): string | undefined {
-  const here = dirname(fileURLToPath(import.meta.url));
-  return [join(here, 'docs', 'rules'), join(here, '..', '..', 'docs', 'rules')].find((folder) => existsSync(folder));
-}
-
 function nodeHost(connection: Connection): ServerHost {
-  const folder = pagesFolder();
   const pages = new Map<string, string | undefined>();
   // Virtual workspaces: what is no file of this computer is asked of the client.
   const remote = remoteHost(connection);
@@ -51,12 +42,12 @@ function nodeHost(connection: Connection): ServerHost {
       else for (const paths of walkPolicyFiles(address.fsPath)) yield paths.map((path) => URI.file(path).toString());
     },
     page: (finding, language) => {
-      const name = join(language === 'zh' ? 'zh' : '.', `${finding}.md`);
-      if (!pages.has(name)) {
-        const path = folder && join(folder, name);
-        pages.set(name, path && existsSync(path) ? URI.file(path).toString() : undefined);
+      const key = `${language} ${finding}`;
+      if (!pages.has(key)) {
+        const path = pagePathOf(finding, language);
+        pages.set(key, path === undefined ? undefined : URI.file(path).toString());
       }
-      return pages.get(name);
+      return pages.get(key);
     },
   };
 }

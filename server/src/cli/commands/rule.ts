@@ -1,11 +1,9 @@
 /** Why: `clausewright rule NAME` shows a finding's page without a network: what it means, what to avoid, what to write instead. */
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { allRules } from '../../core/lint/index';
 import type { Group } from '../../core/lint/rule';
 import { pad, printable } from '../../explain/width';
 import { nearest } from '../../facts/nearest';
+import { pageOf } from '../../host/pages';
 import type { Command } from '../command';
 import { type Context, EXIT, type Language, Trouble } from '../io';
 
@@ -21,7 +19,7 @@ export const rule: Command = {
     if (name === undefined) return list(context);
     const rules = Object.keys(allRules);
     if (!rules.includes(name)) throw new Trouble([context.m.noSuchRule(printable(name), nearest(name, rules))]);
-    const page = pageOf(name, context.language);
+    const page = pageOf(name, context.language)?.markdown;
     if (page === undefined) throw new Trouble([context.m.noPage(name)]);
     context.io.out(page.endsWith('\n') ? page : `${page}\n`);
     return EXIT.fine;
@@ -47,16 +45,4 @@ function list({ io, m, colours, language }: Context): number {
     io.out(`  ${pad(each.name, longest)}  ${m.severity(each.severity)}\n`);
   }
   return EXIT.fine;
-}
-
-/** The page from the copy beside the bundle, else from the checkout; in the reader's language where there is one. */
-function pageOf(name: string, language: 'en' | 'zh'): string | undefined {
-  const here = dirname(fileURLToPath(import.meta.url));
-  for (const up of ['.', '../..', '../../../..']) {
-    for (const file of language === 'zh' ? [join('zh', `${name}.md`), `${name}.md`] : [`${name}.md`]) {
-      const path = join(here, up, 'docs', 'rules', file);
-      if (existsSync(path)) return readFileSync(path, 'utf8');
-    }
-  }
-  return undefined;
 }
