@@ -46,6 +46,8 @@ const LAYERS: readonly (readonly [RegExp, number])[] = [
   [/^git\//, 6],
   // Many files judged, and what of it is new.
   [/^lint\//, 7],
+  // Files of applicants through a policy, or through two versions of it.
+  [/^population\//, 7],
   [/^cli\//, 8],
 ];
 
