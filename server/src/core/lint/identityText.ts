@@ -95,9 +95,10 @@ export function wordsOf(text: ItemText, range: Span, patterns: boolean): string 
   const isTold = (unit: Unit): boolean =>
     inner.every((each) => unit.start < each.start || unit.start >= each.end || (patterns && within(unit, each.pattern)));
   const told = text.units.filter((unit) => within(unit, around) && isTold(unit));
-  const own = told.filter((unit) => within(unit, range));
-  const others = told.filter((unit) => !text.labels.some((label) => within(unit, label)));
-  return `${own.map((unit) => word(unit, text)).join(' ')}\n${entry ? others.map((unit) => word(unit, text)).join(' ') : ''}`;
+  const labels = text.labels.filter((label) => !holds(label, range));
+  const words = told.filter((unit) => !labels.some((label) => within(unit, label)));
+  const own = words.filter((unit) => within(unit, range));
+  return `${own.map((unit) => word(unit, text)).join(' ')}\n${entry ? words.map((unit) => word(unit, text)).join(' ') : ''}`;
 }
 
 function within(unit: Unit, span: Span | undefined): boolean {
