@@ -93,6 +93,11 @@ function dataOf({ name, data }: Finding, placed: PlacedItem | undefined): string
   return parts;
 }
 
+/** The items of a file, as findings name them. */
+export function itemNames({ items }: FileTree): ReadonlySet<string> {
+  return new Set(items.map(itemName));
+}
+
 /** Most characters of an item's own words in its name. */
 const MOST = 80;
 

@@ -107,7 +107,7 @@ function within(unit: Unit, span: Span | undefined): boolean {
 
 /** In one form; the item's own name is left open, so that what is found is known again when the item is called something else. */
 function word(unit: Unit, { name }: ItemText): string {
-  if (unit.kind === 'string') return JSON.stringify(unit.token.text.normalize('NFC'));
+  if (unit.kind === 'string') return JSON.stringify(unit.token.text.normalize('NFC').replace(/\r\n?/g, '\n'));
   return name !== undefined && unit.kind === 'word' && unit.text === name.name ? '@' : unit.text;
 }
 
