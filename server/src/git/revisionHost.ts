@@ -1,6 +1,6 @@
 /** Why: files of a commit are judged as those on the disk are. What is the same on the disk is read there, without asking git. */
 import type { Host } from '../core/workspace';
-import type { NodeHost } from '../host/nodeHost';
+import { type NodeHost, pathOf, readText } from '../host/nodeHost';
 import { decodeUtf8, type FileText, type FileTrouble, MAX_FILE_BYTES } from '../host/utf8';
 import { GitTrouble } from './git';
 import type { Resolved, Revision } from './revision';
@@ -33,7 +33,7 @@ export class RevisionHost implements Host {
       if (found.kind === 'unreadable') return { error: 'unreadable', code: found.code };
       if (this.leadsOut(uri, path, found)) return { error: 'unreadable', code: 'a link that leads out of the folder' };
       if (!found.touched && this.revision.isWatched(found.path)) {
-        const same = this.now.read(this.revision.uriOf(found.path));
+        const same = readText(pathOf(this.revision.uriOf(found.path)) ?? '');
         // A sparse checkout has not all files.
         if (!('error' in same) || same.error !== 'missing') return same;
       }

@@ -1,10 +1,14 @@
 /** Why: what stands in the way of a comparison with a revision is said in the reader's language: what, where, what to do. */
+import { printable } from '../explain/width';
 import type { GitFault } from './git';
 
 type Language = 'en' | 'zh';
 
-/** @param folder where the command ran */
 export function gitSentence(fault: GitFault, language: Language): string {
+  return printable(sentence(fault, language));
+}
+
+function sentence(fault: GitFault, language: Language): string {
   const zh = language === 'zh';
   switch (fault.code) {
     case 'no-git':
@@ -63,6 +67,10 @@ export type BaseNote =
   | { readonly code: 'unread'; readonly path: string };
 
 export function noteSentence(note: BaseNote, language: Language): string {
+  return printable(noted(note, language));
+}
+
+function noted(note: BaseNote, language: Language): string {
   const zh = language === 'zh';
   switch (note.code) {
     case 'shallow':

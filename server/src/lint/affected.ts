@@ -10,7 +10,7 @@ import type { NodeHost } from '../host/nodeHost';
 /** Names that stand in a text as they are, so that a file whose text does not hold them imports nothing of this name. */
 const PLAIN = /^[\w .()+,@=-]+$/;
 
-export function affectedFiles(uris: readonly string[], revision: Revision, host: NodeHost): Set<string> {
+export function affectedFiles(uris: readonly string[], revision: Revision, host: NodeHost, held: ReadonlySet<string>): Set<string> {
   const affected = new Set<string>();
   /** What came, went or changed, by canonical URI, and their names. */
   const touched = new Set<string>();
@@ -24,7 +24,7 @@ export function affectedFiles(uris: readonly string[], revision: Revision, host:
   for (const uri of uris) {
     const path = revision.pathOf(uri);
     const before = path === undefined ? undefined : revision.resolve(path);
-    if (before?.kind === 'file' && !before.touched) {
+    if (before?.kind === 'file' && !before.touched && !held.has(canonicalUri(uri))) {
       rest.push(uri);
       continue;
     }

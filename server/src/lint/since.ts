@@ -21,10 +21,18 @@ export interface Base {
   readonly commit: string;
   /** Sentences on what the user should know of the comparison, e.g. that the clone is shallow. More may come by `fresh`. */
   readonly notes: readonly string[];
-  /** Of these files (URIs) those in which there may be something new: their text, or one that they import, is another than in the base. */
-  affected(uris: readonly string[]): ReadonlySet<string>;
-  /** The findings that the base does not have. `judged` are affected files as they are now. */
-  fresh(judged: ReadonlyMap<string, JudgedFile>, proving: ProvingHost, options: JudgeOptions): Promise<ReadonlySet<JudgedFinding>>;
+  /**
+   * Of these files (URIs) those in which there may be something new: their text, or one that they import, is another than in the base.
+   * @param held canonical URIs of files that say something else than what is on the disk
+   */
+  affected(uris: readonly string[], held?: ReadonlySet<string>): ReadonlySet<string>;
+  /** The findings that the base does not have. `judged` are affected files as they are now. May be asked again after they changed. */
+  fresh(judged: ReadonlyMap<string, JudgedFile>, proving: ProvingHost, options: JudgeOptions): Promise<Fresh>;
+}
+
+/** What is new, by the file and the fingerprint, so that copies of findings are known too. */
+export interface Fresh {
+  has(one: JudgedFinding): boolean;
 }
 
 /** What stands in the way, in the reader's language. */
@@ -54,6 +62,7 @@ function inWords<T>(language: 'en' | 'zh', work: () => T): T {
 class GitBase implements Base {
   readonly notes: string[] = [];
   private readonly past: RevisionHost;
+  private readonly judgements = new Map<string, JudgedFile>();
 
   constructor(
     readonly revision: string,
@@ -70,13 +79,13 @@ class GitBase implements Base {
     this.notes.push(noteSentence(note, this.language));
   }
 
-  affected(uris: readonly string[]): ReadonlySet<string> {
+  affected(uris: readonly string[], held: ReadonlySet<string> = new Set()): ReadonlySet<string> {
     const outside = uris.filter((uri) => this.files.pathOf(uri) === undefined).length;
     if (outside > 0) this.note({ code: 'outside', count: outside });
-    return inWords(this.language, () => affectedFiles(uris, this.files, this.now));
+    return inWords(this.language, () => affectedFiles(uris, this.files, this.now, held));
   }
 
-  async fresh(judged: ReadonlyMap<string, JudgedFile>, proving: ProvingHost, options: JudgeOptions): Promise<ReadonlySet<JudgedFinding>> {
+  async fresh(judged: ReadonlyMap<string, JudgedFile>, proving: ProvingHost, options: JudgeOptions): Promise<Fresh> {
     const judge = new Judge(this.past, proving, options);
     try {
       return await this.compared(judged, judge);
@@ -87,7 +96,7 @@ class GitBase implements Base {
     }
   }
 
-  private async compared(judged: ReadonlyMap<string, JudgedFile>, judge: Judge): Promise<ReadonlySet<JudgedFinding>> {
+  private async compared(judged: ReadonlyMap<string, JudgedFile>, judge: Judge): Promise<Fresh> {
     const pairs: Pair[] = [];
     const unjudged: string[] = [];
     for (const [uri, { findings }] of judged) {
@@ -110,20 +119,30 @@ class GitBase implements Base {
       }
       matchMovedItems(pairs);
     }
-    return new Set(pairs.flatMap(({ now }) => [...now]));
+    const fresh = new Set(pairs.flatMap(({ now }) => [...now].map(keyOf)));
+    return { has: (one) => fresh.has(keyOf(one)) };
   }
 
   /** What was found in a file before, beside what is found now. */
   private async pair(uri: string, findings: readonly JudgedFinding[], judge: Judge): Promise<Pair> {
     const before = this.before(uri);
-    const was = before === undefined ? undefined : await judge.judge(before);
-    if (before !== undefined && was && !this.isRead(was)) this.note({ code: 'unread', path: this.files.pathOf(before) ?? before });
+    const was = before === undefined ? undefined : await this.judged(before, judge);
     return {
       before: new Set(was?.findings),
       now: new Set(findings),
       itemsBefore: once(() => this.items(before, this.past)),
       itemsNow: once(() => this.items(uri, this.now)),
     };
+  }
+
+  /** Once: what is the same on the disk is read there, and may be mended between two questions. */
+  private async judged(uri: string, judge: Judge): Promise<JudgedFile> {
+    const known = this.judgements.get(uri);
+    if (known) return known;
+    const judged = await judge.judge(uri);
+    this.judgements.set(uri, judged);
+    if (!this.isRead(judged)) this.note({ code: 'unread', path: this.files.pathOf(uri) ?? uri });
+    return judged;
   }
 
   private isRead({ findings, trouble }: JudgedFile): boolean {
@@ -151,6 +170,8 @@ class GitBase implements Base {
     return found.kind === 'file' && found.touched;
   }
 }
+
+const keyOf = ({ finding, fingerprint }: JudgedFinding): string => `${fingerprint} ${finding.range.uri}`;
 
 function once<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
