@@ -97,12 +97,15 @@ export class Revision {
   pathOf(uri: string): string | undefined {
     const path = pathOf(uri);
     if (path === undefined) return undefined;
-    for (const top of [this.userTop, this.repository.top]) if (contains(top, path)) return relative(top, path).split(sep).join('/');
+    let named: string | undefined;
+    for (const top of [this.userTop, this.repository.top]) if (named === undefined && contains(top, path)) named = wayFrom(top, path);
+    if (named !== undefined && (this.changed.has(named) || this.resolve(named).kind !== 'missing')) return named;
+    // By a link that the commit does not know.
     const folder = dirname(path);
     const real = this.folders.get(folder) ?? realFolder(folder);
     this.folders.set(folder, real);
     const place = join(real, basename(path));
-    return contains(this.repository.top, place) ? relative(this.repository.top, place).split(sep).join('/') : undefined;
+    return contains(this.repository.top, place) ? wayFrom(this.repository.top, place) : named;
   }
 
   /** As the user's folder names the file. */
@@ -155,6 +158,8 @@ export class Revision {
     return bytes;
   }
 }
+
+const wayFrom = (top: string, path: string): string => relative(top, path).split(sep).join('/');
 
 function realFolder(folder: string): string {
   try {
