@@ -2,7 +2,6 @@
  * Why: the words that a finding speaks of, written in one way, so that they are the same however the text is laid out, in whichever language its
  * keywords are, and whatever stands on other lines of the item.
  */
-import { eachNode } from '../syntax/compare';
 import { type Unit, unitsOf } from '../syntax/spelling';
 import type { ItemNode, ItemSyntax, Span } from '../syntax/tree';
 
@@ -42,38 +41,74 @@ export function itemText(item: ItemSyntax): ItemText {
   return text;
 }
 
-const isSpan = (x: unknown): x is Node & Span => typeof x === 'object' && x !== null && 'start' in x && 'end' in x;
-const spans = (x: unknown): (Node & Span)[] => (Array.isArray(x) ? x.filter(isSpan) : []);
-
 /** Items that are one statement: the whole of them belongs to what is found in them. */
 const STATEMENTS: ReadonlySet<ItemNode['kind']> = new Set(['import', 'unit', 'fact', 'let', 'require', 'qualitative']);
 
 function partsOf(node: ItemNode): { entries: Entry[]; labels: Span[] } {
-  const entries: Entry[] = STATEMENTS.has(node.kind) ? [{ start: node.start, end: node.end }] : [];
-  const labels: Span[] = [];
-  const enter = (x: unknown) => {
-    if (isSpan(x)) entries.push({ start: x.start, end: x.end });
-  };
-  eachNode(node, (n) => {
-    // Contents of a string that are not an expression's.
-    if (typeof n.value === 'string' && n.kind === undefined && isSpan(n)) labels.push({ start: n.start, end: n.end });
-    for (const x of spans(n.body)) enter(x);
-    for (const x of [...spans(n.rows), ...spans([n.otherwise])]) entries.push({ start: x.start, end: x.end, ...patternOf(x) });
-    for (const x of spans(n.entries)) enter(x);
-    for (const x of Array.isArray(n.alternatives) ? (n.alternatives as readonly Node[]) : []) enter(x.condition);
-    for (const x of spans(n.members)) if (typeof x.name === 'object') enter(x);
-    for (const x of spans(n.items)) enter(x);
-    for (const x of spans(n.fields)) enter(x);
-    if ((node.kind === 'exclusive' || node.kind === 'limit') && n === (node as unknown)) {
-      enter(n.source);
-      enter(n.cap);
-    }
-  });
-  return { entries, labels };
+  const parts: Parts = { entries: STATEMENTS.has(node.kind) ? [{ start: node.start, end: node.end }] : [], labels: [] };
+  if (node.kind === 'exclusive' || node.kind === 'limit') enter(node.source, parts);
+  if (node.kind === 'limit') enter(node.cap, parts);
+  collect(node as unknown as Node, parts);
+  return parts;
 }
 
-function patternOf(row: Node): { pattern?: Span } {
-  const patterns = Array.isArray(row.columns) ? row.columns.flatMap((column: unknown) => spans(column)) : [];
+interface Parts {
+  readonly entries: Entry[];
+  readonly labels: Span[];
+}
+
+/** Asked of every node of every item in which something is found: no lists are made on the way. */
+function collect(node: Node, parts: Parts): void {
+  // Contents of a string that are not an expression's.
+  if (node.kind === undefined && typeof node.value === 'string') enter(node, parts, 'labels');
+  for (const key in node) {
+    const value = node[key];
+    if (typeof value !== 'object' || value === null) continue;
+    if (Array.isArray(value)) collectList(key, value, parts);
+    else {
+      if (key === 'otherwise') enter(value, parts);
+      collect(value as Node, parts);
+    }
+  }
+}
+
+function collectList(key: string, list: readonly unknown[], parts: Parts): void {
+  for (const each of list) {
+    if (typeof each !== 'object' || each === null) continue;
+    const node = each as Node;
+    switch (key) {
+      case 'body':
+      case 'entries':
+      case 'items':
+      case 'fields':
+        enter(node, parts);
+        break;
+      case 'rows':
+        parts.entries.push({ start: Number(node.start), end: Number(node.end), ...patternOf(node) });
+        break;
+      case 'alternatives':
+        enter(node.condition, parts);
+        break;
+      case 'members':
+        // Of a type; those of a set are expressions.
+        if (typeof node.name === 'object') enter(node, parts);
+        break;
+      default:
+        break;
+    }
+    if (Array.isArray(each)) collectList('', each, parts);
+    else collect(node, parts);
+  }
+}
+
+function enter(node: unknown, parts: Parts, into: keyof Parts = 'entries'): void {
+  if (typeof node !== 'object' || node === null) return;
+  const { start, end } = node as Node;
+  if (typeof start === 'number' && typeof end === 'number') parts[into].push({ start, end });
+}
+
+function patternOf({ columns }: Node): { pattern?: Span } {
+  const patterns = Array.isArray(columns) ? (columns.flat() as readonly Span[]) : [];
   const [first, last] = [patterns[0], patterns.at(-1)];
   return first && last ? { pattern: { start: first.start, end: last.end } } : {};
 }
