@@ -1,5 +1,5 @@
 /** Why: `lint --since` reports what a branch adds and nothing else, in repositories as they really are. */
-import { existsSync, mkdirSync, renameSync, symlinkSync, unlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, symlinkSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { clauseWith, Scratch, soundClause } from './support/repository';
@@ -174,6 +174,25 @@ describe('what is new', () => {
 });
 
 describe('the comparison in words', () => {
+  it.each(['docs/cli.md', 'docs/zh/cli.md'])('has every field of its JSON in %s', async (page) => {
+    const r = new Scratch();
+    r.commit({ 'a.clause': clauseWith('one') + clauseWith('two') });
+    await r.run(['lint', '--no-prove', '--baseline', 'b.json', '--baseline-add']);
+    r.write('a.clause', clauseWith('one') + clauseWith('three'));
+    const { out } = await r.run(['lint', '--no-prove', '--format', 'json', '--since', 'HEAD', '--baseline', 'b.json', '--baseline-add']);
+    const whole = await r.run(['lint', '--no-prove', '--format', 'json', '--baseline', 'b.json']);
+    const { since, baseline } = JSON.parse(out) as Record<string, object>;
+    const { stale } = (JSON.parse(whole.out) as { baseline: { stale: object[] } }).baseline;
+    expect(stale).toHaveLength(1);
+    const rows = readFileSync(page, 'utf8')
+      .split('\n')
+      .filter((line) => /^\| `(?:since|baseline)` \|/.test(line));
+    expect(rows).toHaveLength(2);
+    for (const field of Object.keys(since ?? {})) expect(rows[0]).toContain(`\`${field}\``);
+    for (const field of Object.keys(baseline ?? {})) expect(rows[1]).toMatch(new RegExp(`\`${field}(\\[\\])?\``));
+    for (const field of Object.keys(stale[0] ?? {})) expect(rows[1]).toContain(`\`${field}\``);
+  });
+
   it('is told at the end, in both languages', async () => {
     const r = new Scratch();
     const commit = r.commit({ 'a.clause': clauseWith('one') });
@@ -270,24 +289,13 @@ describe('places', () => {
     r.commit({ 'sub folder/deep/a.clause': clauseWith('one'), 'top.clause': clauseWith('top') });
     r.write('sub folder/deep/a.clause', clauseWith('one') + clauseWith('two'));
     r.write('top.clause', clauseWith('top') + clauseWith('more'));
-    const { run } = await import('../../server/src/cli/run');
-    const at = async (cwd: string): Promise<string[]> => {
-      let out = '';
-      const io = {
-        out: (text: string) => {
-          out += text;
-        },
-        err: () => undefined,
-        cwd,
-        env: {},
-        terminal: false,
-      };
-      await run(['lint', '--since', 'main', '--no-prove', '--format', 'json'], io);
+    const at = async (below: string): Promise<string[]> => {
+      const { out } = await r.run(['lint', '--since', 'main', '--no-prove', '--format', 'json'], {}, false, below);
       return (JSON.parse(out) as Report).findings.map(({ file, item }) => `${file} ${item}`);
     };
-    expect(await at(join(r.path, 'sub folder', 'deep'))).toEqual(['a.clause clause two']);
+    expect(await at(join('sub folder', 'deep'))).toEqual(['a.clause clause two']);
     symlinkSync(join(r.path, 'sub folder'), join(r.path, 'way'));
-    expect(await at(join(r.path, 'way', 'deep'))).toEqual(['a.clause clause two']);
+    expect(await at(join('way', 'deep'))).toEqual(['a.clause clause two']);
   });
 
   it('works in a second work tree', async () => {
@@ -296,10 +304,21 @@ describe('places', () => {
     const second = new Scratch(false);
     r.git('worktree', 'add', '-q', '-b', 'work', join(second.path, 'tree'));
     second.write('tree/a.clause', clauseWith('one') + clauseWith('two'));
-    const ran = await second.run(['lint', '--since', 'main', '--root', 'tree', 'tree', '--no-prove']);
+    const ran = await second.run(['lint', '--since', 'main', '--no-prove', '--format', 'json'], {}, false, 'tree');
+    expect((JSON.parse(ran.out) as Report).findings.map(({ item }) => item)).toEqual(['clause two']);
     // The command runs outside of the tree.
-    expect(ran.code).toBe(2);
-    expect(ran.err).toContain('is in no git repository');
+    const outside = await second.run(['lint', '--since', 'main', 'tree']);
+    expect([outside.code, outside.err.includes('is in no git repository')]).toEqual([2, true]);
+  });
+
+  it('says of files outside of the repository that all is new', async () => {
+    const other = new Scratch(false);
+    other.write('x.clause', clauseWith('x'));
+    const r = new Scratch();
+    r.commit({ 'a.clause': clauseWith('one') });
+    const { findings, ran } = await fresh(r, 'main', '.', other.path);
+    expect(findings.map(({ item }) => item)).toEqual(['clause x']);
+    expect(ran.err).toBe('One file lies outside of the repository; all that is found there counts as new.\n');
   });
 
   it('takes names as they are', async () => {

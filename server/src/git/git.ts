@@ -62,7 +62,9 @@ export class Git {
 
   /** Runs git to its end. @throws GitTrouble where there is no git */
   ask(args: readonly string[], input?: string): GitAnswer {
-    const { error, status, stdout, stderr } = spawnSync('git', ['-c', 'core.quotePath=false', '-c', 'diff.relative=false', ...args], {
+    // On Windows a program in the current folder comes first: a repository must not bring its own git.
+    if (process.platform === 'win32') process.env.NoDefaultCurrentDirectoryInExePath ??= '1';
+    const { error, status, stdout, stderr } = spawnSync('git', ['-c', 'diff.relative=false', '-c', 'color.ui=false', ...args], {
       cwd: this.cwd,
       env: this.env,
       maxBuffer: MOST,

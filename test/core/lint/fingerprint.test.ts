@@ -1,4 +1,5 @@
 /** Why: a finding is the same wherever its text moves and however it is laid out, and another where another thing is wrong. */
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../../server/src/core/finding';
 import { type Identity, identitiesOf } from '../../../server/src/core/lint/fingerprint';
@@ -7,6 +8,7 @@ import { allRules } from '../../../server/src/core/lint/index';
 import { format } from '../../../server/src/core/syntax/index';
 import type { Analysis } from '../../../server/src/core/workspace';
 import { withProofs } from '../../support/proved';
+import { policyText } from '../../support/randomPolicy';
 import { analysisOf, snippetsOf } from '../../support/snippets';
 
 interface Known extends Identity {
@@ -152,6 +154,16 @@ describe('what a fingerprint is made of', () => {
     expect(after?.fingerprint).toBe(before?.fingerprint);
   });
 
+  it('is not the kind of file, nor the signs of a Chinese input method', () => {
+    const text = 'fact a "A": money from 0元\nclause c "C" {\n  award by a { to 5元: nobody, over 5元: 2元 }\n}\n';
+    const [plain] = of(text, 'unknown-name');
+    const markdown = `# A policy\n\n> Quoted:\n>\n> \`\`\`clause\n> ${text.trimEnd().replaceAll('\n', '\n> ')}\n> \`\`\`\n`;
+    const [literate] = known(markdown, true, 'main.clause.md').filter(({ finding }) => finding.name === 'unknown-name');
+    expect(literate?.fingerprint).toBe(plain?.fingerprint);
+    const [wide] = of(text.replace('to 5元: nobody, over 5元: 2元', '至 ５元：nobody，超过 ５元：２元'), 'unknown-name');
+    expect(wide?.fingerprint).toBe(plain?.fingerprint);
+  });
+
   it('is an ordinal among equal ones, which others do not shift', () => {
     const text = 'clause c "C" {\n  award nobody\n  cap nobody + nobody\n}\n';
     const before = of(text, 'unknown-name');
@@ -168,6 +180,58 @@ describe('what a fingerprint is made of', () => {
     const b = of(table('from 0 below 50', 'from 60 to 100'), 'row-overlap').at(-1);
     expect([a?.finding.name, b?.finding.name]).toEqual(['row-overlap', 'row-overlap']);
     expect(a?.fingerprint).not.toBe(b?.fingerprint);
+  });
+});
+
+describe('over random policies, some of them damaged', () => {
+  /** A name that is declared nowhere in place of some words, so that there are findings of reading too. */
+  const damaged = fc.tuple(policyText, fc.array(fc.nat(400), { maxLength: 4 })).map(([text, places]) => {
+    let n = 0;
+    return text.replace(/\b[a-z]\d\b/g, (word) => (places.includes(n++) ? 'nobody' : word));
+  });
+  const check = (property: (text: string, before: readonly Known[]) => void) =>
+    fc.assert(
+      fc.property(damaged, (text) => property(text, known(text, false))),
+      { numRuns: 150, seed: 20_250_411 },
+    );
+  /** What is laid out anew is only what can be read. */
+  const readable = (before: readonly Known[]) => before.every(({ finding }) => finding.name !== 'syntax-error');
+
+  it('stay what they are when the text is laid out, in either language', () => {
+    let seen = 0;
+    check((text, before) => {
+      if (!readable(before)) return;
+      seen += before.length;
+      for (const keywords of ['keep', 'zh', 'en'] as const)
+        expect(prints(known(format(text, { keywords }), false))).toEqual(prints(before));
+    });
+    expect(seen).toBeGreaterThan(200);
+  });
+
+  it('are different for any two of a file', () => {
+    check((_, before) => {
+      expect(new Set(before.map(({ fingerprint }) => fingerprint)).size).toBe(before.length);
+    });
+  });
+
+  it('stay when other items, blank lines and comments come between', () => {
+    check((text, before) => {
+      const parts = text.split(/\n\n(?=\S)/);
+      const more = parts.map((part, n) => `section "S${n}"\n\n\n// A remark.\n${part}`).join('\n\n\n');
+      expect(prints(known(more, false))).toEqual(prints(before));
+    });
+  });
+
+  it('stay when items change places', () => {
+    check((text, before) => {
+      const items = text.trimEnd().split(/\n(?=(?:clause|exclusive|limit|require|fact|let) )/);
+      const [head = '', ...rest] = items;
+      const after = known(`${[head, ...rest.reverse()].join('\n')}\n`, false);
+      // Of equal names the later one is told, and of a circle the item that comes first; examples see groups in their order.
+      const steady = (list: readonly Known[]) =>
+        prints(list.filter(({ finding: { name } }) => !['duplicate-name', 'circular-definition', 'expectation-failed'].includes(name)));
+      expect(steady(after)).toEqual(steady(before));
+    });
   });
 });
 
