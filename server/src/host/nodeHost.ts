@@ -1,6 +1,6 @@
 /** Why: the one place where files are read under Node, for the command line and for the language server alike. */
 import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { URI } from 'vscode-uri';
 import type { Host } from '../core/workspace';
 import { decodeUtf8, type FileText, type FileTrouble, MAX_FILE_BYTES } from './utf8';
@@ -35,7 +35,7 @@ function real(path: string): string {
 /** True where `path` is `folder` or lies in it. Both absolute. */
 export function contains(folder: string, path: string): boolean {
   const way = relative(folder, path);
-  return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && resolve(folder, way) === resolve(path) && !/^[A-Za-z]:/.test(way));
+  return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way));
 }
 
 /**

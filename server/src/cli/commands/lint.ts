@@ -1,16 +1,14 @@
 /** Why: `clausewright lint` says what is wrong in policy files, for a person or for another program. The order of its steps stands here. */
-import { resolve } from 'node:path';
 import { Configs } from '../../config/configs';
-import { isProved } from '../../core/lint/index';
 import { judgeAll } from '../../lint/all';
-import { Baseline, BaselineTrouble } from '../../lint/baseline';
 import { fixed } from '../../lint/fix';
 import type { JudgedFile } from '../../lint/judged';
-import { type Base, BaseTrouble, openBase } from '../../lint/since';
-import { type Command, flag, type Parsed, text } from '../command';
-import { type PolicyFile, policyFiles, shownPath } from '../files';
-import { type Context, EXIT, Trouble } from '../io';
+import { type Command, flag } from '../command';
+import { type PolicyFile, policyFiles } from '../files';
+import { type Context, EXIT } from '../io';
+import { baselinesOf, checkBaselineOptions } from '../lintBaseline';
 import { failsOn, lintOptions, type Output, outputsOf, proveBudgetOf } from '../lintOptions';
+import { baseOf } from '../lintSince';
 import { report } from '../reporters/index';
 import type { LintResult, Reported } from '../reporters/reporter';
 import { Session } from '../session';
@@ -31,6 +29,7 @@ information alone exits 0. It is proved what can happen over all applicants; --n
   async run(context, parsed) {
     const outputs = outputsOf(parsed, context);
     const options = { prove: !flag(parsed, 'no-prove'), budget: proveBudgetOf(parsed, context) };
+    checkBaselineOptions(parsed, context);
     const base = baseOf(parsed, context);
     const configs = new Configs({ read: (uri) => context.host.read(uri) });
     const { files: all, troubles } = policyFiles(parsed.positionals.length === 0 ? ['.'] : parsed.positionals, context);
@@ -51,8 +50,10 @@ information alone exits 0. It is proved what can happen over all applicants; --n
     const found = reportedOf(files, judged, configs, troubles, context);
     const isNew = (one: Reported): boolean => fresh === undefined || fresh.has(one);
     const news = found.filter(isNew);
-    const baseline = baselineOf(news, files, options.prove, base !== undefined, parsed, context);
-    const findings = baseline ? news.filter((one) => !baseline.known.has(one)) : news;
+    const baselines = baselinesOf({ files, judged, proved: options.prove, isPart: base !== undefined }, configs, parsed, context);
+    const unknown = baselines ? news.filter((one) => !baselines.isKnown(one)) : news;
+    const baseline = baselines?.settle(unknown, news.length - unknown.length);
+    const findings = baseline?.findings ?? unknown;
     const session = new Session(context);
     if (flag(parsed, 'fix')) {
       const reported = new Set<unknown>(findings);
@@ -64,7 +65,7 @@ information alone exits 0. It is proved what can happen over all applicants; --n
       findings,
       troubles,
       ...(base ? { since: { revision: base.revision, commit: base.commit, known: found.length - news.length } } : {}),
-      ...(baseline ? { baseline: { file: baseline.shown, known: baseline.known.size, stale: baseline.stale } } : {}),
+      ...(baseline ? { baseline: baseline.result } : {}),
     };
     write(outputs, result, context, session);
     // Of the formats that are printed only JSON says them itself.
@@ -78,17 +79,6 @@ information alone exits 0. It is proved what can happen over all applicants; --n
 };
 
 const shownFile = (uri: string, files: readonly PolicyFile[]): string => files.find((file) => file.uri === uri)?.shown ?? uri;
-
-function baseOf(parsed: Parsed, context: Context): Base | undefined {
-  const revision = text(parsed, 'since');
-  if (revision === undefined) return undefined;
-  try {
-    return openBase(revision, context.io.cwd, context.host, context.language);
-  } catch (error) {
-    if (error instanceof BaseTrouble) throw new Trouble([error.message]);
-    throw error;
-  }
-}
 
 /** What is found, with the severities of the configurations; what could not be read or proved is added to `troubles`. */
 function reportedOf(
@@ -115,31 +105,6 @@ const unreadOf = (judged: ReadonlyMap<string, JudgedFile>): number => [...judged
 function countsOf(findings: readonly Reported[], files: number): LintResult['counts'] {
   const count = (severity: string) => findings.filter(({ finding }) => finding.severity === severity).length;
   return { files, errors: count('error'), warnings: count('warning'), information: count('information') };
-}
-
-function baselineOf(
-  found: readonly Reported[],
-  files: readonly PolicyFile[],
-  proved: boolean,
-  isPart: boolean,
-  parsed: Parsed,
-  context: Context,
-) {
-  const given = text(parsed, 'baseline');
-  if (given === undefined) return undefined;
-  const path = resolve(context.io.cwd, given);
-  try {
-    const adds = flag(parsed, 'baseline-add');
-    const baseline = Baseline.read(path, context.language, adds ? 'empty' : 'trouble');
-    const placed = found.map((one) => ({ ...one, path: one.file.path, one }));
-    const judged = new Set(isPart ? [] : files.map((file) => file.path));
-    const match = baseline.match(placed, judged, (name) => proved || !isProved(name as never));
-    const known = new Set(placed.filter((each) => match.known.has(each)).map(({ one }) => one));
-    return { shown: shownPath(path, context.io.cwd), known, stale: match.stale };
-  } catch (error) {
-    if (error instanceof BaselineTrouble) throw new Trouble([error.message]);
-    throw error;
-  }
 }
 
 function write(outputs: readonly Output[], result: LintResult, context: Context, session: Session): void {

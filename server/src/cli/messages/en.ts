@@ -65,6 +65,15 @@ export const en: Messages = {
   notProved: (path, message) => `${path} could not be proved, the rest is told: ${message}; this is a fault of clausewright`,
   badBudget: (value, most) => `--prove-budget “${value}”: a number from 1 to ${most} is needed; 100 is the usual`,
 
+  newSince: (count, revision, commit, known) => `${count} new since ${revision} (${commit}), ${known} known`,
+  knownByBaseline: (count, file) => `${count} known by ${file}`,
+  addedToBaseline: (count, file) => `${count} added to ${file}`,
+  removedFromBaseline: (count, file) => `${count} taken out of ${file}`,
+  staleInBaseline: (count, file) =>
+    `${many(count, 'finding')} of ${file} no longer there; --baseline-prune takes ${count === 1 ? 'it' : 'them'} out:`,
+  pruneNeedsAll: '--baseline-prune needs to know all that is found, and --since only looks at what changed; leave one of them out',
+  whichBaseline: (option) => `${option} needs to know which file: add --baseline FILE`,
+
   met: (count) => `${many(count, 'expectation')} met`,
   failedOf: (failed, count) => `${failed} of ${many(count, 'expectation')} failed`,
   notChecked: 'not checked, since the file has an error there',

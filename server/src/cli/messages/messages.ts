@@ -56,6 +56,17 @@ export interface Messages {
   notProved(path: string, message: string): string;
   badBudget(value: string, most: number): string;
 
+  // -- what is new
+  /** `known` ones were there before, in the files that were looked at. */
+  newSince(count: number, revision: string, commit: string, known: number): string;
+  knownByBaseline(count: number, file: string): string;
+  addedToBaseline(count: number, file: string): string;
+  removedFromBaseline(count: number, file: string): string;
+  /** The entries follow, one a line. */
+  staleInBaseline(count: number, file: string): string;
+  readonly pruneNeedsAll: string;
+  whichBaseline(option: string): string;
+
   // -- test
   met(count: number): string;
   failedOf(failed: number, count: number): string;

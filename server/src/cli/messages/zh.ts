@@ -62,6 +62,14 @@ export const zh: Messages = {
   notProved: (path, message) => `${path} 未能完成证明，其余结果照常给出：${message}；这是 clausewright 的缺陷`,
   badBudget: (value, most) => `--prove-budget“${value}”：应为 1 到 ${most} 之间的数；通常为 100`,
 
+  newSince: (count, revision, commit, known) => `自 ${revision}（${commit}）以来新增 ${count} 处，已知 ${known} 处`,
+  knownByBaseline: (count, file) => `${file} 已知 ${count} 处`,
+  addedToBaseline: (count, file) => `已加入 ${file}：${count} 处`,
+  removedFromBaseline: (count, file) => `已从 ${file} 删去：${count} 处`,
+  staleInBaseline: (count, file) => `${file} 中有 ${count} 处已不存在，可用 --baseline-prune 删去：`,
+  pruneNeedsAll: '--baseline-prune 需要全部结果，而 --since 只检查改动之处；请去掉其中一个',
+  whichBaseline: (option) => `${option} 需要知道是哪个文件：请加上 --baseline FILE`,
+
   met: (count) => `${count} 项应得全部符合`,
   failedOf: (failed, count) => `${count} 项应得中有 ${failed} 项不符`,
   notChecked: '因文件有错误而未核对',

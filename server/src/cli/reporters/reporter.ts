@@ -23,7 +23,16 @@ export interface LintResult {
   /** Only what is new since a revision is reported; `known` findings were there before. */
   readonly since?: { readonly revision: string; readonly commit: string; readonly known: number };
   /** Only what the baseline does not hold is reported. `file` as the user knows it. */
-  readonly baseline?: { readonly file: string; readonly known: number; readonly stale: readonly BaselineEntry[] };
+  readonly baseline?: {
+    readonly file: string;
+    readonly known: number;
+    /** What it lists and is no longer found; the exit code is 1 for it. */
+    readonly stale: readonly BaselineEntry[];
+    /** With `--baseline-add`. */
+    readonly added?: number;
+    /** With `--baseline-prune`. */
+    readonly removed?: number;
+  };
 }
 
 /**
