@@ -1,4 +1,7 @@
 /** Why: the command line as a process: streams, exit code, and a last resort that keeps stack traces away from policy authors. */
+import { fileURLToPath } from 'node:url';
+import { isMainThread } from 'node:worker_threads';
+import { startOf, work } from '../lint/worker';
 import { EXIT, type Io } from './io';
 import { systemLanguage } from './language';
 import { messagesFor } from './messages/messages';
@@ -35,9 +38,12 @@ async function main(): Promise<void> {
     cwd: process.cwd(),
     env: process.env,
     // Both, so that a log of the errors is never full of colour codes.
+    program: fileURLToPath(import.meta.url),
     terminal: process.stdout.isTTY === true && process.stderr.isTTY === true,
   };
   process.exitCode = await run(args, io);
 }
 
-void main();
+// Threads run this same file, so that a copy of it is all that is needed.
+const start = isMainThread ? undefined : startOf();
+void (start ? work(start) : main());
