@@ -49,6 +49,8 @@ export class Judge {
     const accidents = this.proofs?.accidents;
     const { findings, notProved } = await this.proved(analysis);
     const identities = identitiesOf(analysis.tree, findings);
+    // Files that are imported stay, for the next that imports them; to hold on to every file costs the collector more than reading one again.
+    this.workspace.release(uri);
     return {
       reads,
       ...(notProved === undefined ? {} : { notProved }),

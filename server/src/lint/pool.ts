@@ -38,6 +38,11 @@ export const workerKind = 'clausewright:judge';
 
 /** The stack of a main thread (984 KB) and what Node keeps back of a thread's (192 KB): too deep here is too deep there. Megabytes. */
 const stack = (984 + 192) / 1024;
+/**
+ * Next to nothing outlives the file that it belongs to, so little room does; with more, V8 lets rubbish heap up to four times as high. A file
+ * that needs more than this is judged by the main thread once more. Megabytes.
+ */
+const limits = { stackSizeMb: stack, maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 1024 };
 
 /** The files that nobody took yet, taken in shares, and how many are done. */
 export class Shares {
@@ -98,7 +103,7 @@ export async function judgeWithThreads(
   const ends: Promise<void>[] = [];
   try {
     for (let n = 1; n < threads; n++) {
-      const worker = new Worker(program, { workerData: start, resourceLimits: { stackSizeMb: stack } });
+      const worker = new Worker(program, { workerData: start, resourceLimits: limits });
       workers.push(worker);
       worker.on('message', (news: WorkerNews) => {
         for (const [at, judgement] of news) judged[at] = judgement;
