@@ -3,6 +3,7 @@ import { printable } from '../explain/width';
 import { mostProveBudget, proveBudgetFrom } from '../protocol';
 import { type Option, type Parsed, text } from './command';
 import { type Context, Trouble } from './io';
+import { runOptions } from './lintRun';
 import { type Format, formats } from './reporters/index';
 import type { LintResult } from './reporters/reporter';
 
@@ -38,6 +39,7 @@ export const lintOptions: Readonly<Record<string, Option>> = {
     value: 'N',
     help: { en: 'how much work one question of the proofs may cost (100)', zh: '证明中每个问题可用的工作量（缺省 100）' },
   },
+  ...runOptions,
 };
 
 /** Where a format goes. */

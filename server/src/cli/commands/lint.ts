@@ -4,10 +4,11 @@ import { judgeAll } from '../../lint/all';
 import { fixed } from '../../lint/fix';
 import type { JudgedFile } from '../../lint/judged';
 import { type Command, flag } from '../command';
-import { type PolicyFile, policyFiles } from '../files';
+import { listingOptions, type PolicyFile } from '../files';
 import { type Context, EXIT } from '../io';
 import { baselinesOf, checkBaselineOptions } from '../lintBaseline';
 import { failsOn, lintOptions, type Output, outputsOf, proveBudgetOf } from '../lintOptions';
+import { lintFiles, runOf } from '../lintRun';
 import { baseOf } from '../lintSince';
 import { report } from '../reporters/index';
 import type { LintResult, Reported } from '../reporters/reporter';
@@ -32,7 +33,9 @@ information alone exits 0. It is proved what can happen over all applicants; --n
     checkBaselineOptions(parsed, context);
     const base = baseOf(parsed, context);
     const configs = new Configs({ read: (uri) => context.host.read(uri) });
-    const { files: all, troubles } = policyFiles(parsed.positionals.length === 0 ? ['.'] : parsed.positionals, context);
+    const run = runOf(parsed, context);
+    const { files: all, troubles, excluded } = lintFiles(parsed, context, listingOptions(parsed, configs));
+    if (all.length === 0 && excluded.length > 0) context.io.err(`${context.m.allExcluded(excluded)}\n`);
     const affected = base?.affected(all.map(({ uri }) => uri));
     const files = affected ? all.filter(({ uri }) => affected.has(uri)) : all;
     const progress = new ProgressLine(context.io);
@@ -40,7 +43,7 @@ information alone exits 0. It is proved what can happen over all applicants; --n
       files.map(({ uri }) => uri),
       context.host,
       context.proving,
-      { ...options, progress: (done, of, uri) => progress.show(context.m.checking(done + 1, of, shownFile(uri, files))) },
+      { ...options, ...run, progress: (done, of, uri) => progress.show(context.m.checking(done + 1, of, shownFile(uri, files))) },
     );
     const judged = new Map(files.map(({ uri }, n) => [uri, judgedFiles[n] ?? { findings: [], reads: [] }]));
     const fresh = base && (await base.fresh(judged, context.proving, options));

@@ -52,6 +52,14 @@ export const en: Messages = {
   noPolicyFiles: (path) => `${path}: no .clause or .clause.md file in this folder`,
   notAPolicyFile: (path) => `${path}: not a policy file; its name has to end in .clause or .clause.md`,
 
+  nothingMatches: (pattern) => `${pattern}: no .clause or .clause.md file matches; put patterns in quotes, with / between folders`,
+  allExcluded: (paths) => `nothing to do: the configuration excludes ${paths.join(', ')}`,
+  standardInput: 'standard input',
+  stdinAlone: '--stdin judges standard input only; leave out the paths, and name the file it stands for with --stdin-path PATH',
+  stdinPathAlone: '--stdin-path says which file standard input stands for; add --stdin',
+  stdinNotFixed: '--fix writes files and cannot be used with --stdin',
+  badWorkers: (value, most) => `--workers is a number from 1 to ${most}, not "${value}"`,
+
   severity: (severity) => severity,
   fix: 'fix',
   notUtf8: (line, byte, encoding) => `Line ${line}, byte ${byte} of the file, is the first that UTF-8 does not allow. ${guess(encoding)}`,

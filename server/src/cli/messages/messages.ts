@@ -41,6 +41,18 @@ export interface Messages {
   noPolicyFiles(path: string): string;
   notAPolicyFile(path: string): string;
 
+  // -- whole repositories
+  /** For a pattern. */
+  nothingMatches(pattern: string): string;
+  /** All files that were named. */
+  allExcluded(paths: readonly string[]): string;
+  /** Stands where a path would. */
+  readonly standardInput: string;
+  readonly stdinAlone: string;
+  readonly stdinPathAlone: string;
+  readonly stdinNotFixed: string;
+  badWorkers(value: string, most: number): string;
+
   // -- findings
   severity(severity: Severity): string;
   readonly fix: string;

@@ -50,6 +50,14 @@ export const zh: Messages = {
   noPolicyFiles: (path) => `${path}：文件夹中没有 .clause 或 .clause.md 文件`,
   notAPolicyFile: (path) => `${path}：不是政策文件；文件名须以 .clause 或 .clause.md 结尾`,
 
+  nothingMatches: (pattern) => `${pattern}：没有匹配的 .clause 或 .clause.md 文件；通配模式要加引号，文件夹之间用 /`,
+  allExcluded: (paths) => `无需处理：配置排除了 ${paths.join('、')}`,
+  standardInput: '标准输入',
+  stdinAlone: '--stdin 只检查标准输入；请去掉路径，并用 --stdin-path PATH 说明它代表哪个文件',
+  stdinPathAlone: '--stdin-path 说明标准输入代表哪个文件；请同时加上 --stdin',
+  stdinNotFixed: '--fix 会改写文件，不能与 --stdin 同用',
+  badWorkers: (value, most) => `--workers 应是 1 到 ${most} 的整数，不能是“${value}”`,
+
   severity: (severity) => ({ error: '错误', warning: '警告', information: '提示' })[severity],
   fix: '修正',
   notUtf8: (line, byte, encoding) => `第 ${line} 行、全文第 ${byte} 字节起不是 UTF-8。${guess(encoding)}`,
