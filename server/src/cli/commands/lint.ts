@@ -1,15 +1,17 @@
 /** Why: `clausewright lint` says what is wrong in policy files, for a person or for another program. The order of its steps stands here. */
 import { resolve } from 'node:path';
 import { Configs } from '../../config/configs';
+import type { Finding } from '../../core/finding';
 import { isProved } from '../../core/lint/index';
 import { judgeAll } from '../../lint/all';
 import { Baseline, BaselineTrouble } from '../../lint/baseline';
-import { fixed } from '../../lint/fix';
+import type { Wanted } from '../../lint/fix';
 import type { JudgedFile } from '../../lint/judged';
 import { type Base, BaseTrouble, openBase } from '../../lint/since';
 import { type Command, flag, type Parsed, text } from '../command';
 import { type PolicyFile, policyFiles, shownPath } from '../files';
 import { type Context, EXIT, Trouble } from '../io';
+import { fixModeOf, mendFiles, showFixes } from '../lintFix';
 import { failsOn, lintOptions, type Output, outputsOf, proveBudgetOf } from '../lintOptions';
 import { report } from '../reporters/index';
 import type { LintResult, Reported } from '../reporters/reporter';
@@ -30,6 +32,7 @@ information alone exits 0. It is proved what can happen over all applicants; --n
   arity: [0, Number.POSITIVE_INFINITY],
   async run(context, parsed) {
     const outputs = outputsOf(parsed, context);
+    const fixMode = fixModeOf(parsed, context);
     const options = { prove: !flag(parsed, 'no-prove'), budget: proveBudgetOf(parsed, context) };
     const base = baseOf(parsed, context);
     const configs = new Configs({ read: (uri) => context.host.read(uri) });
@@ -43,28 +46,48 @@ information alone exits 0. It is proved what can happen over all applicants; --n
       context.proving,
       { ...options, progress: (done, of, uri) => progress.show(context.m.checking(done + 1, of, shownFile(uri, files))) },
     );
-    const judged = new Map(files.map(({ uri }, n) => [uri, judgedFiles[n] ?? { findings: [], reads: [] }]));
-    const fresh = base && (await base.fresh(judged, context.proving, options));
+    const first = new Map(files.map(({ uri }, n) => [uri, judgedFiles[n] ?? { findings: [], reads: [] }]));
+    /** What is reported of the files as they are judged. */
+    const pick = async (judged: ReadonlyMap<string, JudgedFile>) => {
+      const fresh = base && (await base.fresh(judged, context.proving, options));
+      const unread: string[] = [];
+      const found = reportedOf(files, judged, configs, unread, context);
+      const isNew = (one: Reported): boolean => fresh === undefined || fresh.has(one);
+      const news = found.filter(isNew);
+      const baseline = baselineOf(news, files, options.prove, base !== undefined, parsed, context);
+      const findings = baseline ? news.filter((one) => !baseline.known.has(one)) : news;
+      return { judged, unread, baseline, findings, known: found.length - news.length };
+    };
+    let picked = await pick(first);
     progress.end();
     for (const note of base?.notes ?? []) context.io.err(`${note}\n`);
-
-    const found = reportedOf(files, judged, configs, troubles, context);
-    const isNew = (one: Reported): boolean => fresh === undefined || fresh.has(one);
-    const news = found.filter(isNew);
-    const baseline = baselineOf(news, files, options.prove, base !== undefined, parsed, context);
-    const findings = baseline ? news.filter((one) => !baseline.known.has(one)) : news;
-    const session = new Session(context);
-    if (flag(parsed, 'fix')) {
-      const reported = new Set<unknown>(findings);
-      fixed(judged, context.host, (_, finding) => reported.has(finding));
+    let mended: LintResult['mended'];
+    if (fixMode) {
+      const isPart = picked.baseline !== undefined || base !== undefined;
+      const wanted = isPart
+        ? amongThese(picked.findings)
+        : (uri: string, { finding }: { finding: Finding }) => configs.level(uri, finding) !== 'off';
+      if (fixMode === 'show') {
+        const code = await showFixes(first, files, wanted, context, options);
+        troubles.push(...picked.unread);
+        for (const trouble of troubles) context.io.err(`${context.colours.red(context.m.error)}: ${trouble}\n`);
+        return troubles.length > 0 ? EXIT.couldNotRun : code;
+      }
+      const mending = await mendFiles(first, files, wanted, troubles, context, options);
+      mended = mending.mended;
+      if (mended.files > 0) picked = await pick(mending.judged);
     }
+    const { judged, baseline, findings, known } = picked;
+    troubles.push(...picked.unread);
+    const session = new Session(context);
     const result: LintResult = {
       counts: countsOf(findings, files.length - unreadOf(judged)),
       files,
       findings,
       troubles,
-      ...(base ? { since: { revision: base.revision, commit: base.commit, known: found.length - news.length } } : {}),
+      ...(base ? { since: { revision: base.revision, commit: base.commit, known } } : {}),
       ...(baseline ? { baseline: { file: baseline.shown, known: baseline.known.size, stale: baseline.stale } } : {}),
+      ...(mended ? { mended } : {}),
     };
     write(outputs, result, context, session);
     // Of the formats that are printed only JSON says them itself.
@@ -76,6 +99,12 @@ information alone exits 0. It is proved what can happen over all applicants; --n
     return failsOn(parsed, result) ? EXIT.found : EXIT.fine;
   },
 };
+
+/** Of a part of what is found only this part is mended: the same findings are known by their fingerprints when the text has changed. */
+function amongThese(findings: readonly Reported[]): Wanted {
+  const reported = new Set(findings.map(({ file, fingerprint }) => `${file.uri} ${fingerprint}`));
+  return (uri, { fingerprint }) => reported.has(`${uri} ${fingerprint}`);
+}
 
 const shownFile = (uri: string, files: readonly PolicyFile[]): string => files.find((file) => file.uri === uri)?.shown ?? uri;
 

@@ -65,6 +65,14 @@ export const en: Messages = {
   notProved: (path, message) => `${path} could not be proved, the rest is told: ${message}; this is a fault of clausewright`,
   badBudget: (value, most) => `--prove-budget “${value}”: a number from 1 to ${most} is needed; 100 is the usual`,
 
+  mended: (findings, files) => `${many(findings, 'finding')} mended in ${many(files, 'file')}`,
+  wouldMend: (findings, files) => `would mend ${many(findings, 'finding')} in ${many(files, 'file')}; nothing was written`,
+  nothingToMend: 'nothing that is certain to be mended',
+  needsOption: (name, other) => `${name} works together with ${other} only`,
+  dryRunFormat: '--dry-run prints a patch, so --format cannot be given with it',
+  changedMeanwhile: (path) => `${path}: changed while clausewright was running; it was left as it is. Run it again.`,
+  inConflict: (path, line) => `${path}: in conflict (line ${line} begins with <<<<<<<); it was left as it is. Resolve the merge first.`,
+
   met: (count) => `${many(count, 'expectation')} met`,
   failedOf: (failed, count) => `${failed} of ${many(count, 'expectation')} failed`,
   notChecked: 'not checked, since the file has an error there',

@@ -62,6 +62,14 @@ export const zh: Messages = {
   notProved: (path, message) => `${path} 未能完成证明，其余结果照常给出：${message}；这是 clausewright 的缺陷`,
   badBudget: (value, most) => `--prove-budget“${value}”：应为 1 到 ${most} 之间的数；通常为 100`,
 
+  mended: (findings, files) => `已修正 ${files} 个文件中的 ${findings} 处`,
+  wouldMend: (findings, files) => `将修正 ${files} 个文件中的 ${findings} 处；没有写入`,
+  nothingToMend: '没有可以确定修正的内容',
+  needsOption: (name, other) => `${name} 只能与 ${other} 同用`,
+  dryRunFormat: '--dry-run 输出补丁，不能同时给出 --format',
+  changedMeanwhile: (path) => `${path}：运行期间文件已被改动，保持原样。请再运行一次。`,
+  inConflict: (path, line) => `${path}：合并冲突尚未解决（第 ${line} 行以 <<<<<<< 开头），保持原样。请先解决冲突。`,
+
   met: (count) => `${count} 项应得全部符合`,
   failedOf: (failed, count) => `${count} 项应得中有 ${failed} 项不符`,
   notChecked: '因文件有错误而未核对',

@@ -10,7 +10,7 @@ import type { Reporter } from './reporter';
 const STYLE: ReadonlySet<string> = new Set(['fullwidth-punctuation', 'glued-keyword']);
 const SHOWN = 3;
 
-export const pretty: Reporter = ({ counts, findings, troubles }, context, session) => {
+export const pretty: Reporter = ({ counts, findings, troubles, mended }, context, session) => {
   const { m, colours } = context;
   let out = '';
   const seen = new Map<string, number>();
@@ -28,6 +28,7 @@ export const pretty: Reporter = ({ counts, findings, troubles }, context, sessio
     const [uri = '', name = ''] = key.split('\n');
     if (count > SHOWN) out += `${colours.bold(session.shown(uri))}: ${m.moreOfStyle(count - SHOWN, name)}\n\n`;
   }
+  if (mended && mended.findings > 0) out += `${colours.green(m.mended(mended.findings, mended.files))}\n`;
   if (counts.files === 0 && troubles.length > 0) return out;
   const clean = counts.errors + counts.warnings + counts.information === 0;
   const summary = clean ? m.lintClean(counts.files) : m.lintSummary(counts);

@@ -24,6 +24,8 @@ export interface LintResult {
   readonly since?: { readonly revision: string; readonly commit: string; readonly known: number };
   /** Only what the baseline does not hold is reported. `file` as the user knows it. */
   readonly baseline?: { readonly file: string; readonly known: number; readonly stale: readonly BaselineEntry[] };
+  /** With `--fix`: what was mended; `findings` are what is left. */
+  readonly mended?: { readonly findings: number; readonly files: number };
 }
 
 /**
