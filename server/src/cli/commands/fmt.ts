@@ -1,5 +1,5 @@
 /** Why: `clausewright fmt` lays out policy files in one way, and turns their keywords into either language. */
-import { format } from '../../core/syntax/index';
+import { conflictIn, format } from '../../core/syntax/index';
 import { isLiterate } from '../../core/uris';
 import { Workspace } from '../../core/workspace';
 import { readText } from '../../host/nodeHost';
@@ -7,6 +7,7 @@ import { replaceFile } from '../../host/replaceFile';
 import { type Command, flag, text } from '../command';
 import { policyFiles } from '../files';
 import { EXIT } from '../io';
+import { Lines } from '../text/lines';
 
 export const fmt: Command = {
   name: 'fmt',
@@ -39,6 +40,11 @@ keywords into one language and changes nothing else.`,
       const read = readText(file.path);
       if ('error' in read) {
         troubles.push(m.fileTrouble(file.shown, read));
+        continue;
+      }
+      const conflict = conflictIn(read.text, isLiterate(file.uri));
+      if (conflict) {
+        troubles.push(m.inConflict(file.shown, new Lines(read.text).human(conflict.markers[0]?.start ?? 0).line));
         continue;
       }
       context.host.allow(file.uri);
