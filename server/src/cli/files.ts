@@ -1,6 +1,6 @@
 /** Why: commands take files, folders and patterns alike; this turns what the user named into policy files, in an order that never changes. */
 import { statSync } from 'node:fs';
-import { relative, resolve } from 'node:path';
+import { relative, resolve, sep } from 'node:path';
 import { URI } from 'vscode-uri';
 import { flag, type Option, type Parsed } from './command';
 import type { Context } from './io';
@@ -57,8 +57,9 @@ export function policyFile(path: string, cwd: string): PolicyFile {
 /** A path relative to `cwd` where that is shorter to read, with `/` on every system. */
 export function shownPath(path: string, cwd: string): string {
   const way = relative(cwd, path);
-  const outside = way.startsWith('..') || way === '';
-  return (outside ? path : way).replaceAll('\\', '/');
+  const outside = way === '' || way === '..' || way.startsWith(`..${sep}`);
+  // Elsewhere than on Windows a backslash may be part of a name.
+  return (outside ? path : way).replaceAll(sep, '/');
 }
 
 /** The files that `paths` name: files as they are, and what is called `*.clause` or `*.clause.md` in folders and by patterns. */

@@ -1,5 +1,6 @@
 /** Why: what every command that reads policies needs: the workspace, and the way from a place in it to a file, a line and a column. */
 import type { FileRange, Finding } from '../core/finding';
+import { renderMessage } from '../core/lint/render';
 import type { Place } from '../core/program/program';
 import { type Analysis, Workspace } from '../core/workspace';
 import { oneLine } from '../explain/oneLine';
@@ -34,6 +35,9 @@ export class Session {
     const file = policyFile(path, this.context.io.cwd);
     const analysis = this.analyse(file);
     if (analysis.error) throw new Trouble([this.trouble(file)]);
+    // Nothing is read of such a file: what else could be said would be that nothing is there.
+    const conflict = analysis.findings.find(({ data }) => data.code === 'merge-conflict');
+    if (conflict) throw new Trouble([`${this.where(conflict.range)}: ${renderMessage(conflict, this.context.language)}`]);
     return { file, analysis };
   }
 

@@ -1,13 +1,14 @@
 /** Why: `clausewright fmt` lays out policy files in one way, and turns their keywords into either language. */
-import { closeSync, fsyncSync, openSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { Configs } from '../../config/configs';
-import { format } from '../../core/syntax/index';
+import { conflictIn, format } from '../../core/syntax/index';
 import { isLiterate } from '../../core/uris';
 import { Workspace } from '../../core/workspace';
 import { readText } from '../../host/nodeHost';
+import { replaceFile } from '../../host/replaceFile';
 import { type Command, flag, text } from '../command';
 import { listingOptions, pathOptions, policyFiles } from '../files';
 import { EXIT } from '../io';
+import { Lines } from '../text/lines';
 
 export const fmt: Command = {
   name: 'fmt',
@@ -45,6 +46,11 @@ keywords into one language and changes nothing else.`,
         troubles.push(m.fileTrouble(file.shown, read));
         continue;
       }
+      const conflict = conflictIn(read.text, isLiterate(file.uri));
+      if (conflict) {
+        troubles.push(m.inConflict(file.shown, new Lines(read.text).human(conflict.markers[0]?.start ?? 0).line));
+        continue;
+      }
       context.host.allow(file.uri);
       const imported = workspace.importedNames(file.uri);
       const isDeclared = (word: string) => imported.has(word);
@@ -66,25 +72,3 @@ keywords into one language and changes nothing else.`,
     return check && changed > 0 ? EXIT.found : EXIT.fine;
   },
 };
-
-/** Writes beside the file and renames, so that a full disk or a broken run never leaves half a policy. Gives the system's code on failure. */
-function replaceFile(path: string, content: string): string | undefined {
-  let beside: string | undefined;
-  try {
-    const target = realpathSync(path);
-    const { mode } = statSync(target);
-    beside = `${target}.${process.pid}.tmp`;
-    const handle = openSync(beside, 'wx', mode);
-    try {
-      writeFileSync(handle, content, 'utf8');
-      fsyncSync(handle);
-    } finally {
-      closeSync(handle);
-    }
-    renameSync(beside, target);
-    return undefined;
-  } catch (error) {
-    if (beside !== undefined) rmSync(beside, { force: true });
-    return (error as NodeJS.ErrnoException).code ?? 'unknown';
-  }
-}

@@ -82,6 +82,14 @@ export const en: Messages = {
   pruneNeedsAll: '--baseline-prune needs to know all that is found, and --since only looks at what changed; leave one of them out',
   whichBaseline: (option) => `${option} needs to know which file: add --baseline FILE`,
 
+  mended: (findings, files) => `${many(findings, 'finding')} mended in ${many(files, 'file')}`,
+  wouldMend: (findings, files) => `would mend ${many(findings, 'finding')} in ${many(files, 'file')}; nothing was written`,
+  nothingToMend: 'nothing that is certain to be mended',
+  needsOption: (name, other) => `${name} works together with ${other} only`,
+  dryRunFormat: '--dry-run prints a patch, so --format cannot be given with it',
+  changedMeanwhile: (path) => `${path}: changed while clausewright was running; it was left as it is. Run it again.`,
+  inConflict: (path, line) => `${path}: in conflict (line ${line} begins with <<<<<<<); it was left as it is. Resolve the merge first.`,
+
   met: (count) => `${many(count, 'expectation')} met`,
   failedOf: (failed, count) => `${failed} of ${many(count, 'expectation')} failed`,
   notChecked: 'not checked, since the file has an error there',

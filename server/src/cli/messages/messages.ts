@@ -79,6 +79,17 @@ export interface Messages {
   readonly pruneNeedsAll: string;
   whichBaseline(option: string): string;
 
+  // -- lint --fix
+  /** What was done, above what is left. */
+  mended(findings: number, files: number): string;
+  wouldMend(findings: number, files: number): string;
+  readonly nothingToMend: string;
+  needsOption(name: string, other: string): string;
+  readonly dryRunFormat: string;
+  changedMeanwhile(path: string): string;
+  /** A file with the marks of a merge, left as it is. */
+  inConflict(path: string, line: number): string;
+
   // -- test
   met(count: number): string;
   failedOf(failed: number, count: number): string;

@@ -78,6 +78,14 @@ export const zh: Messages = {
   pruneNeedsAll: '--baseline-prune 需要全部结果，而 --since 只检查改动之处；请去掉其中一个',
   whichBaseline: (option) => `${option} 需要知道是哪个文件：请加上 --baseline FILE`,
 
+  mended: (findings, files) => `已修正 ${files} 个文件中的 ${findings} 处`,
+  wouldMend: (findings, files) => `将修正 ${files} 个文件中的 ${findings} 处；没有写入`,
+  nothingToMend: '没有可以确定修正的内容',
+  needsOption: (name, other) => `${name} 只能与 ${other} 同用`,
+  dryRunFormat: '--dry-run 输出补丁，不能同时给出 --format',
+  changedMeanwhile: (path) => `${path}：运行期间文件已被改动，保持原样。请再运行一次。`,
+  inConflict: (path, line) => `${path}：合并冲突尚未解决（第 ${line} 行以 <<<<<<< 开头），保持原样。请先解决冲突。`,
+
   met: (count) => `${count} 项应得全部符合`,
   failedOf: (failed, count) => `${count} 项应得中有 ${failed} 项不符`,
   notChecked: '因文件有错误而未核对',

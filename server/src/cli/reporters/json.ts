@@ -7,7 +7,7 @@ import type { Reporter } from './reporter';
 /** Raised when a field changes its meaning or goes away; new fields do not raise it. */
 const VERSION = 1;
 
-export const json: Reporter = ({ counts, findings, troubles, since, baseline }, { language }, session) => {
+export const json: Reporter = ({ counts, findings, troubles, since, baseline, mended }, { language }, session) => {
   const place = (range: FileRange) => ({ file: session.shown(range.uri), range: rangeOf(range) });
   const rangeOf = (range: FileRange): { start: Position; end: Position } => {
     const lines = session.lines(range.uri);
@@ -35,6 +35,7 @@ export const json: Reporter = ({ counts, findings, troubles, since, baseline }, 
       })),
     })),
     problems: troubles,
+    ...(mended ? { mended } : {}),
   };
   return `${JSON.stringify(result, null, 2)}\n`;
 };

@@ -11,7 +11,7 @@ import type { LintResult, Reporter } from './reporter';
 const STYLE: ReadonlySet<string> = new Set(['fullwidth-punctuation', 'glued-keyword']);
 const SHOWN = 3;
 
-export const pretty: Reporter = ({ counts, findings, troubles, since, baseline }, context, session) => {
+export const pretty: Reporter = ({ counts, findings, troubles, since, baseline, mended }, context, session) => {
   const { m, colours } = context;
   let out = '';
   const seen = new Map<string, number>();
@@ -29,6 +29,7 @@ export const pretty: Reporter = ({ counts, findings, troubles, since, baseline }
     const [uri = '', name = ''] = key.split('\n');
     if (count > SHOWN) out += `${colours.bold(session.shown(uri))}: ${m.moreOfStyle(count - SHOWN, name)}\n\n`;
   }
+  if (mended && mended.findings > 0) out += `${colours.green(m.mended(mended.findings, mended.files))}\n`;
   if (counts.files === 0 && troubles.length > 0) return out;
   const clean = counts.errors + counts.warnings + counts.information === 0;
   const summary = clean ? m.lintClean(counts.files) : m.lintSummary(counts);

@@ -33,6 +33,8 @@ export interface LintResult {
     /** With `--baseline-prune`. */
     readonly removed?: number;
   };
+  /** With `--fix`: what was mended; `findings` are what is left. */
+  readonly mended?: { readonly findings: number; readonly files: number };
 }
 
 /**
