@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { Configs } from '../../config/configs';
 import { isProved } from '../../core/lint/index';
+import { printable } from '../../explain/width';
 import { judgeAll } from '../../lint/all';
 import { Baseline, BaselineTrouble } from '../../lint/baseline';
 import { fixed } from '../../lint/fix';
@@ -10,8 +11,8 @@ import { type Base, BaseTrouble, openBase } from '../../lint/since';
 import { type Command, flag, type Parsed, text } from '../command';
 import { type PolicyFile, policyFiles, shownPath } from '../files';
 import { type Context, EXIT, Trouble } from '../io';
-import { failsOn, lintOptions, type Output, outputsOf, proveBudgetOf } from '../lintOptions';
-import { report } from '../reporters/index';
+import { failsOn, lintOptions, outputsOf, proveBudgetOf } from '../lintOptions';
+import { writeReports } from '../reporters/outputs';
 import type { LintResult, Reported } from '../reporters/reporter';
 import { Session } from '../session';
 import { ProgressLine } from '../text/progress';
@@ -59,20 +60,22 @@ information alone exits 0. It is proved what can happen over all applicants; --n
       fixed(judged, context.host, (_, finding) => reported.has(finding));
     }
     const result: LintResult = {
-      counts: countsOf(findings, files.length - unreadOf(judged)),
+      counts: countsOf(findings, files.length - unreadOf(judged).size),
       files,
+      unread: unreadOf(judged),
       findings,
       troubles,
       ...(base ? { since: { revision: base.revision, commit: base.commit, known: found.length - news.length } } : {}),
       ...(baseline ? { baseline: { file: baseline.shown, known: baseline.known.size, stale: baseline.stale } } : {}),
     };
-    write(outputs, result, context, session);
+    const unwritten = writeReports(outputs, result, context, session);
     // Of the formats that are printed only JSON says them itself.
     if (!outputs.some(({ format, file }) => format === 'json' && file === undefined))
-      for (const trouble of troubles) context.io.err(`${context.colours.red(context.m.error)}: ${trouble}\n`);
+      for (const trouble of troubles) context.io.err(`${context.colours.red(context.m.error)}: ${printable(trouble)}\n`);
+    for (const trouble of unwritten) context.io.err(`${context.colours.red(context.m.error)}: ${trouble}\n`);
     if (findings.some(({ finding: { name, data } }) => name === 'not-decided' && data.reason === 'no-solver'))
       context.io.err(`${context.m.noSolver}\n`);
-    if (troubles.length > 0) return EXIT.couldNotRun;
+    if (troubles.length + unwritten.length > 0) return EXIT.couldNotRun;
     return failsOn(parsed, result) ? EXIT.found : EXIT.fine;
   },
 };
@@ -110,7 +113,8 @@ function reportedOf(
   });
 }
 
-const unreadOf = (judged: ReadonlyMap<string, JudgedFile>): number => [...judged.values()].filter(({ trouble }) => trouble).length;
+const unreadOf = (judged: ReadonlyMap<string, JudgedFile>): ReadonlySet<string> =>
+  new Set([...judged].flatMap(([uri, { trouble }]) => (trouble ? [uri] : [])));
 
 function countsOf(findings: readonly Reported[], files: number): LintResult['counts'] {
   const count = (severity: string) => findings.filter(({ finding }) => finding.severity === severity).length;
@@ -139,12 +143,5 @@ function baselineOf(
   } catch (error) {
     if (error instanceof BaselineTrouble) throw new Trouble([error.message]);
     throw error;
-  }
-}
-
-function write(outputs: readonly Output[], result: LintResult, context: Context, session: Session): void {
-  for (const output of outputs) {
-    const printed = report(output.format, result, context, session);
-    context.io.out(printed);
   }
 }
