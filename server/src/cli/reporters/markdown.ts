@@ -95,7 +95,7 @@ export function escaped(text: string): string {
       .replace(/\r\n|[\r\n]/g, ' ')
       // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this is about
       .replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\ufffd')
-      .replace(/[&<>|$~"'\\`*_{}[\]()#+!@:]|^[-=]|(?<=\bwww)\./gi, (char) => `&#${char.charCodeAt(0)};`)
+      .replace(/[&<>|$~"'\\`*_{}[\]()#+!@]|^[-=]|:(?=\/\/|[+\w-]+:)|(?<=\bwww)\./gi, (char) => `&#${char.charCodeAt(0)};`)
       // GitHub looks for names and numbers in the text that comes of it.
       .replace(/(&#64;|&#35;)(?=[\w-])/g, '$1&#8203;')
   );
