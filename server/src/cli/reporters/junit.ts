@@ -1,9 +1,9 @@
 /** Why: every build server counts and shows JUnit's XML; so lint can be one of the tests of a repository of policies. */
 import type { Context } from '../io';
 import type { Session } from '../session';
-import { characterSpot, sentences, textOf, wellFormed } from './place';
+import { characterSpot, sentences, textOf } from './place';
 import type { Reported, Reporter } from './reporter';
-import { attributes, xmlText } from './xml';
+import { attributes, writable, xmlText } from './xml';
 
 interface Suite {
   readonly name: string;
@@ -36,7 +36,7 @@ export const junit: Reporter = (result, context, session) => {
   for (const trouble of result.troubles) {
     const suite = suiteOf('clausewright');
     suite.errors++;
-    const name = names.free('clausewright', wellFormed(trouble));
+    const name = names.free('clausewright', trouble);
     suite.cases.push(
       `    <testcase${attributes({ name, classname: 'clausewright', time: 0 })}>\n` +
         `      <error${attributes({ type: 'trouble', message: trouble })}>${xmlText(trouble)}</error>\n    </testcase>\n`,
@@ -73,7 +73,8 @@ function suiteXml({ name, cases, failures, errors }: Suite): string {
 class Names {
   private readonly taken = new Set<string>();
 
-  free(of: string, name: string): string {
+  free(of: string, given: string): string {
+    const name = writable(given);
     for (let n = 1; ; n++) {
       const tried = n === 1 ? name : `${name} (${n})`;
       const key = `${of}\n${tried}`;
