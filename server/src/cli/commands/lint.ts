@@ -1,5 +1,6 @@
 /** Why: `clausewright lint` says what is wrong in policy files, for a person or for another program. The order of its steps stands here. */
 import { Configs } from '../../config/configs';
+import { printable } from '../../explain/width';
 import { judgeAll } from '../../lint/all';
 import type { JudgedFile } from '../../lint/judged';
 import { type Command, flag } from '../command';
@@ -11,7 +12,7 @@ import { failsOn, lintOptions, outputsOf, proveBudgetOf } from '../lintOptions';
 import { countsOf, reportedOf, unreadOf } from '../lintReported';
 import { lintFiles, runOf } from '../lintRun';
 import { baseOf } from '../lintSince';
-import { report } from '../reporters/index';
+import { writeReports } from '../reporters/outputs';
 import type { LintResult, Reported } from '../reporters/reporter';
 import { Session } from '../session';
 import { ProgressLine } from '../text/progress';
@@ -79,22 +80,24 @@ information alone exits 0. It is proved what can happen over all applicants; --n
     const baseline = picked.baselines?.settle(picked.findings, picked.news.length - picked.findings.length);
     const findings = baseline?.findings ?? picked.findings;
     troubles.push(...picked.troubles);
+    const unread = unreadOf(picked.judged);
     const result: LintResult = {
-      counts: countsOf(findings, files.length - unreadOf(picked.judged).size),
+      counts: countsOf(findings, files.length - unread.size),
       files,
+      unread,
       findings,
       troubles,
       ...(base ? { since: { revision: base.revision, commit: base.commit, known: picked.old } } : {}),
       ...(baseline ? { baseline: baseline.result } : {}),
       ...(mended ? { mended } : {}),
     };
-    const session = new Session(context);
-    for (const output of outputs) io.out(report(output.format, result, context, session));
+    const unwritten = writeReports(outputs, result, context, new Session(context));
     // Of the formats that are printed only JSON says them itself.
     if (!outputs.some(({ format, file }) => format === 'json' && file === undefined))
-      for (const trouble of troubles) io.err(`${colours.red(m.error)}: ${trouble}\n`);
+      for (const trouble of troubles) io.err(`${colours.red(m.error)}: ${printable(trouble)}\n`);
+    for (const trouble of unwritten) io.err(`${colours.red(m.error)}: ${trouble}\n`);
     if (findings.some(({ finding: { name, data } }) => name === 'not-decided' && data.reason === 'no-solver')) io.err(`${m.noSolver}\n`);
-    if (troubles.length > 0) return EXIT.couldNotRun;
+    if (troubles.length + unwritten.length > 0) return EXIT.couldNotRun;
     return failsOn(parsed, result) ? EXIT.found : EXIT.fine;
   },
 };

@@ -142,5 +142,21 @@ export const en: Messages = {
   fmtSummary: (changed, files, check) =>
     check ? `${many(files, 'file')}, ${changed} not formatted` : `${many(files, 'file')}, ${changed} changed`,
 
+  reports: {
+    noFindings: 'no findings',
+    notShown: (count) => `${many(count, 'finding')} not shown.`,
+    limitOfGitHub:
+      'GitHub shows at most 10 errors, 10 warnings and 10 notices of a step; the most severe are shown. The job summary has more of them.',
+    repositoryRoot: 'The root of the repository.',
+    since: (revision, known) => `Only what is new since ${revision} is reported; ${many(known, 'finding')} were there before.`,
+    baseline: (file, known, stale) =>
+      `${many(known, 'finding')} that ${file} lists as known ${known === 1 ? 'is' : 'are'} left out.${stale > 0 ? ` ${stale} of its entries ${stale === 1 ? 'is' : 'are'} stale.` : ''}`,
+    columns: { severity: 'Severity', place: 'Place', finding: 'Finding' },
+    twoPrinted: (first, second) =>
+      `--format ${first} and --format ${second} would both be printed; give all but one a file, as in --format ${second}=FILE`,
+    sameFile: (file) => `two formats would be written to ${file}; give each a file of its own`,
+    noFile: (format) => `--format ${format}= names no file; write --format ${format}=FILE, or --format ${format} to print it`,
+  },
+
   onlyStdio: 'the language server speaks over standard input and output: clausewright lsp --stdio',
 };

@@ -138,6 +138,23 @@ export interface Messages {
   notWritten(path: string, code: string): string;
   fmtSummary(changed: number, files: number, check: boolean): string;
 
+  // -- reports
+  readonly reports: {
+    /** The one test of a file in which nothing was found. */
+    readonly noFindings: string;
+    notShown(count: number): string;
+    readonly limitOfGitHub: string;
+    readonly repositoryRoot: string;
+    since(revision: string, known: number): string;
+    baseline(file: string, known: number, stale: number): string;
+    readonly columns: { readonly severity: string; readonly place: string; readonly finding: string };
+    /** Two formats without a file. */
+    twoPrinted(first: string, second: string): string;
+    sameFile(file: string): string;
+    /** `sarif=` without more. */
+    noFile(format: string): string;
+  };
+
   // -- lsp
   readonly onlyStdio: string;
 }

@@ -16,6 +16,8 @@ export interface LintResult {
   readonly counts: Counts;
   /** The files that were judged, in order. */
   readonly files: readonly PolicyFile[];
+  /** Canonical URIs of those that could not be read. */
+  readonly unread?: ReadonlySet<string>;
   /** In the order of the files, then by place. */
   readonly findings: readonly Reported[];
   /** Sentences on what could not be read. */
