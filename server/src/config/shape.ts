@@ -23,19 +23,23 @@ function shapes(describe: Describe) {
   const level = v.picklist(levels);
   /** What cannot be lowered may be named as what it is. */
   const lockedLevel = v.picklist(['error']);
-  const severity = v.strictObject({
-    ...Object.fromEntries(groups.map((group) => [group, v.optional(told(`group.${group}`, level))])),
-    ...Object.fromEntries(
-      findingNames.map((name) => [
-        name,
-        v.optional(told(`finding.${name}`, isLocked(name) ? (lockedLevel as never as typeof level) : level)),
-      ]),
-    ),
-  });
+  // One object for both places, so that the schema has it once.
+  const severity = told(
+    'severity',
+    v.strictObject({
+      ...Object.fromEntries(groups.map((group) => [group, v.optional(told(`group.${group}`, level))])),
+      ...Object.fromEntries(
+        findingNames.map((name) => [
+          name,
+          v.optional(told(`finding.${name}`, isLocked(name) ? (lockedLevel as never as typeof level) : level)),
+        ]),
+      ),
+    }),
+  );
   const pattern = v.pipe(v.string(), v.regex(PATTERN), v.check(isBalanced));
   const patterns = v.array(pattern);
   const root = v.strictObject({
-    severity: v.optional(told('severity', severity)),
+    severity: v.optional(severity),
     language: v.optional(told('language', v.picklist(['en', 'zh']))),
     files: v.optional(
       told(
@@ -52,7 +56,7 @@ function shapes(describe: Describe) {
         v.array(
           v.strictObject({
             files: told('overrides.files', patterns),
-            severity: told('overrides.severity', severity),
+            severity: severity,
           }),
         ),
       ),
