@@ -34,8 +34,8 @@ describe('the schema', () => {
   });
 
   it('knows every finding, with the summary of its page', () => {
-    const { definitions } = schema as {
-      definitions: { severity: { properties: Record<string, { enum: string[]; description: string }> } };
+    const { $defs: definitions } = schema as {
+      $defs: { severity: { properties: Record<string, { enum: string[]; description: string }> } };
     };
     const { properties } = definitions.severity;
     const groups = ['reading', 'tables', 'proved', 'examples', 'hygiene'];

@@ -2,6 +2,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { URI } from 'vscode-uri';
+import { stopOnProblems } from './configured';
 import type { Context } from './io';
 
 export interface PolicyFile {
@@ -29,7 +30,8 @@ export function shownPath(path: string, cwd: string): string {
 
 /**
  * The files that `paths` name: files as they are, folders with everything below them that is called `*.clause` or `*.clause.md`, sorted. Each
- * file once. What is missing, unreadable or no policy file is told in `troubles`; the rest is still listed.
+ * file once. Of files that were found, not named, only those that their configuration takes in. What is missing, unreadable or no policy file is told in `troubles`; the rest is still listed.
+ * @throws Trouble where something is wrong in their configurations
  */
 export function policyFiles(paths: readonly string[], context: Context): { files: PolicyFile[]; troubles: string[] } {
   const { cwd } = context.io;
@@ -61,9 +63,11 @@ export function policyFiles(paths: readonly string[], context: Context): { files
     walk(absolute, found, (unreadable, code) =>
       troubles.push(context.m.fileTrouble(shownPath(unreadable, cwd), { error: 'unreadable', code })),
     );
-    for (const file of found.sort(byName)) add(file);
+    for (const file of found.sort(byName)) if (context.configs.covers(policyFile(file, cwd).uri)) add(file);
     if (found.length === 0 && files.size === before) troubles.push(context.m.noPolicyFiles(path));
   }
+  for (const { uri } of files.values()) context.configs.of(uri);
+  stopOnProblems(context.configs, cwd, context.language);
   return { files: [...files.values()], troubles };
 }
 

@@ -1,13 +1,15 @@
 /** Why: `clausewright lint` says what is wrong in policy files, for a person or for another program. The order of its steps stands here. */
 import { resolve } from 'node:path';
-import { Configs } from '../../config/configs';
+import type { Configs } from '../../config/configs';
 import { isProved } from '../../core/lint/index';
+import { pathOf } from '../../host/nodeHost';
 import { judgeAll } from '../../lint/all';
 import { Baseline, BaselineTrouble } from '../../lint/baseline';
 import { fixed } from '../../lint/fix';
 import type { JudgedFile } from '../../lint/judged';
 import { type Base, BaseTrouble, openBase } from '../../lint/since';
 import { type Command, flag, type Parsed, text } from '../command';
+import { configOfRun } from '../configured';
 import { type PolicyFile, policyFiles, shownPath } from '../files';
 import { type Context, EXIT, Trouble } from '../io';
 import { failsOn, lintOptions, type Output, outputsOf, proveBudgetOf } from '../lintOptions';
@@ -32,7 +34,7 @@ information alone exits 0. It is proved what can happen over all applicants; --n
     const outputs = outputsOf(parsed, context);
     const options = { prove: !flag(parsed, 'no-prove'), budget: proveBudgetOf(parsed, context) };
     const base = baseOf(parsed, context);
-    const configs = new Configs({ read: (uri) => context.host.read(uri) });
+    const { configs } = context;
     const { files: all, troubles } = policyFiles(parsed.positionals.length === 0 ? ['.'] : parsed.positionals, context);
     const affected = base?.affected(all.map(({ uri }) => uri));
     const files = affected ? all.filter(({ uri }) => affected.has(uri)) : all;
@@ -117,6 +119,14 @@ function countsOf(findings: readonly Reported[], files: number): LintResult['cou
   return { files, errors: count('error'), warnings: count('warning'), information: count('information') };
 }
 
+/** The path of the baseline: as it was given, else that of the configuration. */
+function baselineFile(parsed: Parsed, { configs, io }: Context): string | undefined {
+  const given = text(parsed, 'baseline');
+  if (given !== undefined) return resolve(io.cwd, given);
+  const configured = configOfRun(configs, io.cwd)?.baseline;
+  return configured === undefined ? undefined : pathOf(configured);
+}
+
 function baselineOf(
   found: readonly Reported[],
   files: readonly PolicyFile[],
@@ -125,9 +135,8 @@ function baselineOf(
   parsed: Parsed,
   context: Context,
 ) {
-  const given = text(parsed, 'baseline');
-  if (given === undefined) return undefined;
-  const path = resolve(context.io.cwd, given);
+  const path = baselineFile(parsed, context);
+  if (path === undefined) return undefined;
   try {
     const adds = flag(parsed, 'baseline-add');
     const baseline = Baseline.read(path, context.language, adds ? 'empty' : 'trouble');
