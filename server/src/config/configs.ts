@@ -134,6 +134,12 @@ export class Configs {
     return looked;
   }
 
+  /** As {@link meaning}, of what was read; empty where it was not, or there was none. */
+  loadedMeaning(uri: string): string {
+    const known = this.current.get(canonicalUri(uri));
+    return known ? JSON.stringify(known.data) : '';
+  }
+
   /** Says the same where, and only where, a configuration says the same of every file. */
   meaning(uri: string): string {
     const known = this.load(canonicalUri(uri));
@@ -169,7 +175,7 @@ export class Configs {
   private *foldersOf(uri: string): Generator<string> {
     const top = this.host.topOf?.(uri);
     const file = canonicalUri(uri);
-    for (let at = file.lastIndexOf('/'), root = rootLength(file); at >= root; at = file.lastIndexOf('/', at - 1)) {
+    for (let at = file.lastIndexOf('/'), root = rootLength(file); root >= 0 && at >= root; at = file.lastIndexOf('/', at - 1)) {
       const folder = file.slice(0, at);
       yield folder;
       if (top !== undefined && !isWithin(top, `${folder}/`)) return;

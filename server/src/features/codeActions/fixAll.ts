@@ -26,7 +26,7 @@ function everything({ session, analysis }: Asked): TextEdit[] {
     seen.add(text);
     rounds.add(edits);
     scratch.setText(uri, text);
-    edits = certain(scratch.analyse(uri).findings, uri);
+    edits = certain(session.config.told(uri, scratch.analyse(uri).findings), uri);
   }
   return rounds.edits().map((edit) => ({ ...edit, uri }));
 }
