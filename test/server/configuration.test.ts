@@ -110,3 +110,75 @@ describe('the configuration itself', () => {
     expect((await ask()).items).toEqual([]);
   });
 });
+
+describe('who writes it', () => {
+  interface Item {
+    readonly label: string;
+    readonly detail?: string;
+    readonly documentation?: { readonly value: string };
+    readonly textEdit: { readonly newText: string; readonly range: unknown };
+  }
+  const place = (text: string, at: string) => {
+    const lines = text.slice(0, text.indexOf(at) + at.length).split('\n');
+    return { line: lines.length - 1, character: (lines.at(-1) ?? '').length };
+  };
+  async function items(text: string, at: string): Promise<readonly Item[]> {
+    const uri = session.uri('clausewright.yaml');
+    await session.open(uri, text, 'yaml');
+    const params = { textDocument: { uri }, position: place(text, at) };
+    const list = await session.connection.sendRequest<{ items: Item[] } | null>('textDocument/completion', params);
+    await session.close(uri);
+    return list?.items ?? [];
+  }
+  const hover = async (text: string, at: string) => {
+    const uri = session.uri('clausewright.yaml');
+    await session.open(uri, text, 'yaml');
+    const params = { textDocument: { uri }, position: place(text, at) };
+    const found = await session.connection.sendRequest<{ contents: { value: string } } | null>('textDocument/hover', params);
+    await session.close(uri);
+    return found?.contents.value;
+  };
+  const labels = (found: readonly Item[]) => found.map(({ label }) => label);
+
+  it('is offered keys, findings with their summaries, levels and languages', async () => {
+    await start({});
+    expect(labels(await items('', ''))).toEqual(['severity', 'language', 'files', 'overrides', 'baseline']);
+    expect(labels(await items('language: zh\nfi', 'fi'))).not.toContain('language');
+    expect(labels(await items('language: ', ': '))).toEqual(['en', 'zh']);
+    expect(labels(await items('files:\n  ', '\n  '))).toEqual(['include', 'exclude']);
+    expect(labels(await items('overrides:\n  - ', '- '))).toEqual(['files', 'severity']);
+    expect(labels(await items('severity:\n  row-gap: w', ': w'))).toEqual(['error', 'warning', 'information', 'off']);
+    // It cannot be lowered.
+    expect(labels(await items('severity:\n  syntax-error: ', 'error: '))).toEqual(['error']);
+    const found = await items('severity:\n  row-gap: off\n  ', 'off\n  ');
+    expect(labels(found).slice(0, 5)).toEqual(['reading', 'tables', 'proved', 'examples', 'hygiene']);
+    expect(labels(found)).not.toContain('row-gap');
+    const award = found.find(({ label }) => label === 'missing-award');
+    expect(award?.detail).toBe('error');
+    expect(award?.textEdit).toEqual({
+      newText: 'missing-award: ',
+      range: { start: { line: 2, character: 2 }, end: { line: 2, character: 2 } },
+    });
+    // As on docs/rules/missing-award.md.
+    expect(award?.documentation?.value).toContain('A clause does not say what it pays or grants.');
+    expect(await items('files:\n  include: ', 'include: ')).toEqual([]);
+  });
+
+  it('is told what a word in it is, in the reader’s language', async () => {
+    await start({ locale: 'zh-cn' });
+    expect(await hover('severity:\n  missing-award: error\n', 'missing')).toContain('条款没有说明支付或给予什么。');
+    expect(await hover('severity:\n  tables: off\n', 'off')).toBe('完全不报告。');
+    expect(await hover('severity:\n  tables: off\n', 'tab')).toContain('`row-gap`');
+    expect(await hover('overrides:\n  - files: [a]\n', 'fil')).toContain('模式');
+    expect(await hover('files:\n  include: [a]\n', '[a')).toBeUndefined();
+  });
+
+  it('is left to another extension, where one does it', async () => {
+    await start({ initializationOptions: { yaml: true } });
+    expect(await items('', '')).toEqual([]);
+    expect(await hover('severity:\n  tables: off\n', 'tab')).toBeUndefined();
+    const uri = session.uri('clausewright.yaml');
+    await session.open(uri, 'severity: 1', 'yaml');
+    await told(uri, 'configuration 1');
+  });
+});
