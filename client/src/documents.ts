@@ -2,7 +2,10 @@
 import * as vscode from 'vscode';
 
 /** Literate files stay Markdown for VS Code, so that its preview and outline go on working for them. */
-export const documents = [{ language: 'clause' }, { language: 'markdown', pattern: '**/*.clause.md' }, { pattern: '**/clausewright.yaml' }];
+export const policies = [{ language: 'clause' }, { language: 'markdown', pattern: '**/*.clause.md' }];
+
+/** What the server is told of: configurations too. */
+export const documents = [...policies, { pattern: '**/clausewright.yaml' }];
 
 export function isOurs(document: vscode.TextDocument): boolean {
   return document.languageId === 'clause' || (document.languageId === 'markdown' && document.uri.path.endsWith('.clause.md'));
