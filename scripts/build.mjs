@@ -78,5 +78,7 @@ await main(async () => {
   writeFileSync(join(root, 'server', 'dist', 'THIRD-PARTY-NOTICES.txt'), notices(shipped));
   // `clausewright rule` shows these pages wherever the package is installed.
   cpSync(join(root, 'docs', 'rules'), join(root, 'server', 'dist', 'docs', 'rules'), { recursive: true });
+  // For editors that check `clausewright.yaml` by a schema.
+  cpSync(join(root, 'schemas'), join(root, 'server', 'dist', 'schemas'), { recursive: true });
   console.log(`built ${bundles.map((bundle) => bundle.outfile).join(', ')} in ${Date.now() - started} ms`);
 });

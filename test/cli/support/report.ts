@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createColors } from 'picocolors';
+import { configsFor } from '../../../server/src/cli/configured';
 import { policyFile } from '../../../server/src/cli/files';
 import type { Context, Language } from '../../../server/src/cli/io';
 import { messagesFor } from '../../../server/src/cli/messages/messages';
@@ -59,6 +60,7 @@ export const contextIn = (
     colours: createColors(false),
     host: new NodeHost([folder.path]),
     proving: usualProving,
+    configs: configsFor({}, folder.path),
     errors,
   };
 };
