@@ -141,6 +141,9 @@ describe('what is new', () => {
     r.commit({ 'a.clause': clauseWith('one') });
     r.write('a.clause', clauseWith('another'));
     expect((await fresh(r)).news).toEqual([]);
+    // One that says something else is another one.
+    r.write('a.clause', 'clause another "Another" {\n  award nobody\n  cap 5元\n}\n');
+    expect((await fresh(r)).news).toEqual(['a.clause: unknown-name, clause another']);
     // A second one beside the old is another matter.
     r.write('a.clause', clauseWith('one') + clauseWith('another'));
     expect((await fresh(r)).news).toEqual(['a.clause: unknown-name, clause another']);
