@@ -344,6 +344,22 @@ describe('places', () => {
     expect(since.known).toBe(names.length);
   });
 
+  it.each(['要素.clause', 'a+b(1)[x].clause', 'with space.clause', 'UPPER.clause', 'é.clause', "it's.clause"])(
+    'finds who imports %s',
+    async (name) => {
+      const r = new Scratch();
+      r.commit({
+        [`lib/${name}`]: 'let x = 5元\n',
+        'a.clause': `import "./lib/${name}"\nclause c "C" { award x }\n`,
+        'b.clause': clauseWith('b'),
+      });
+      r.write(`lib/${name}`, 'let y = 5元\n');
+      const { news, summary } = await fresh(r);
+      expect(news).toContain('a.clause: unknown-name, clause c');
+      expect(summary.files).toBe(2);
+    },
+  );
+
   it('finds who imports a file with a name that can be written in several ways', async () => {
     const r = new Scratch();
     r.commit({ '要素 "甲".clause': 'let x = 5元\n', 'a.clause': 'import "./要素 \\"甲\\".clause"\nclause c "C" { award x }\n' });
