@@ -2,11 +2,11 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { createColors } from 'picocolors';
-import { version } from '../../package.json';
 import { printable } from '../explain/width';
 import { nearest } from '../facts/nearest';
 import { contains, NodeHost } from '../host/nodeHost';
 import { usualProving } from '../lint/proving';
+import { version } from './about';
 import { parse } from './args';
 import { type Command, flag, type Parsed, text } from './command';
 import { evaluate } from './commands/eval';

@@ -1,6 +1,4 @@
 /** Why: the formats are fed with findings that no policy would give, so they are made here by hand, about files that are really there. */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { createColors } from 'picocolors';
 import { configsFor } from '../../../server/src/cli/configured';
 import { policyFile } from '../../../server/src/cli/files';
@@ -64,13 +62,6 @@ export const contextIn = (
     errors,
   };
 };
-
-export function write(folder: Folder, name: string, text: string): string {
-  const path = join(folder.path, name);
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, text);
-  return name;
-}
 
 /** `unused-fact` about what stands from `start` to `end` of a file, with what else is given. */
 export function finding(folder: Folder, file: string, start: number, end: number, more: Partial<Finding> = {}): Reported {
