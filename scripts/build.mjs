@@ -10,11 +10,13 @@
  *   client/dist/web/extension.js  the same for VS Code in a browser
  *   client/dist/preview/          the script and the looks of the preview's panel
  *   server/dist/THIRD-PARTY-NOTICES.txt  the licences of what all of them contain
+ *   action/dist/              what GitHub and pre-commit run: committed, so always as for production (lib/action.mjs)
  *   test/vscode/host/dist/    the tests inside VS Code
  */
 import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { buildAction } from './lib/action.mjs';
 import { notices } from './lib/notices.mjs';
 import { main, root } from './lib/run.mjs';
 
@@ -78,5 +80,6 @@ await main(async () => {
   writeFileSync(join(root, 'server', 'dist', 'THIRD-PARTY-NOTICES.txt'), notices(shipped));
   // `clausewright rule` shows these pages wherever the package is installed.
   cpSync(join(root, 'docs', 'rules'), join(root, 'server', 'dist', 'docs', 'rules'), { recursive: true });
-  console.log(`built ${bundles.map((bundle) => bundle.outfile).join(', ')} in ${Date.now() - started} ms`);
+  await buildAction({ ...common, ...node });
+  console.log(`built action/dist, ${bundles.map((bundle) => bundle.outfile).join(', ')} in ${Date.now() - started} ms`);
 });
