@@ -6,13 +6,13 @@ import { baseOf } from './base';
 import { analysed, upload } from './codeScanning';
 import { keepComment, markOf } from './comment';
 import { type Event, readEvent } from './event';
-import { COMMENT, SUMMARY, shortened } from './fit';
 import { Checkout } from './git';
 import { ApiError, GitHub } from './github';
 import { BadInput, type Inputs, readInputs } from './inputs';
 import { type Linted, lint, type Run, writeSarif } from './lint';
 import { type Language, type Messages, messagesFor } from './messages';
 import { annotate, type Env, log, mask, quote, setOutput } from './runner';
+import { COMMENT, SUMMARY, shortened } from './shortened';
 
 type Conclusion = 'success' | 'failure' | 'error';
 
