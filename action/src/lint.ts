@@ -20,6 +20,7 @@ export interface Linted {
   /** Undefined where it could not say. */
   readonly counts: Counts | undefined;
   readonly language: 'en' | 'zh';
+  /** For a comment: within GitHub's limit, all text in it escaped. */
   readonly markdown: string;
 }
 
@@ -44,6 +45,7 @@ function common({ inputs }: Run): string[] {
   ];
 }
 
+/** Prints annotations; the job's summary comes with them. */
 export async function lint(run: Run, since: string | undefined): Promise<Linted> {
   const json = join(run.scratch, 'lint.json');
   const markdown = join(run.scratch, 'lint.md');
@@ -68,8 +70,8 @@ export async function writeSarif(run: Run, file: string): Promise<{ readonly cod
 }
 
 function clausewright(run: Run, args: readonly string[]): Promise<{ code: number; out: string; err: string }> {
-  // The token is for this process only, and the summary is written here.
-  const { GITHUB_STEP_SUMMARY: _, INPUT_TOKEN: __, ...env } = run.env;
+  // The token is for this process only.
+  const { INPUT_TOKEN: _, ...env } = run.env;
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [cli(), 'lint', ...args], { cwd: run.cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
     const out: Buffer[] = [];

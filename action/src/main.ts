@@ -1,5 +1,5 @@
 /** Why: the GitHub Action: which commit to compare with, one run of lint, and what it says told where a reviewer reads. The order stands here. */
-import { appendFileSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { baseOf } from './base';
@@ -12,7 +12,6 @@ import { BadInput, type Inputs, readInputs } from './inputs';
 import { type Linted, lint, type Run, writeSarif } from './lint';
 import { type Language, type Messages, messagesFor } from './messages';
 import { annotate, type Env, log, mask, quote, setOutput } from './runner';
-import { COMMENT, SUMMARY, shortened } from './shortened';
 
 type Conclusion = 'success' | 'failure' | 'error';
 
@@ -39,7 +38,6 @@ async function main(env: Env): Promise<Conclusion> {
     setOutput(env, 'errors', counts ? String(counts.errors) : '');
     setOutput(env, 'warnings', counts ? String(counts.warnings) : '');
     setOutput(env, 'information', counts ? String(counts.information) : '');
-    if (env.GITHUB_STEP_SUMMARY) appendFileSync(env.GITHUB_STEP_SUMMARY, `${shortened(linted.markdown, SUMMARY, m.cut)}\n`);
     const github = new GitHub(env, inputs.token);
     if (inputs.token === '' && (inputs.comment || inputs.uploadSarif)) annotate('notice', m.noToken);
     await comment(linted, github, inputs, event, env, m);
@@ -91,8 +89,7 @@ async function comment(linted: Linted, github: GitHub, inputs: Inputs, event: Ev
   if (!inputs.comment || inputs.token === '' || !event.pullRequest || !counts || code > 1) return;
   const mark = markOf(env, inputs);
   const isNews = code === 1 || counts.errors + counts.warnings + counts.information > 0;
-  const note = env.GITHUB_RUN_ID ? m.cutTo(`${env.GITHUB_SERVER_URL}/${github.repository}/actions/runs/${env.GITHUB_RUN_ID}`) : m.cut;
-  const body = isNews ? shortened(markdown.trim(), COMMENT - mark.length - 1, note) : undefined;
+  const body = isNews ? markdown.trim() : undefined;
   try {
     await keepComment(github, event.pullRequest.number, mark, body, m.nothingNew);
   } catch (error) {

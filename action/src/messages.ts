@@ -20,8 +20,6 @@ export interface Messages {
   sarifSent(ref: string): string;
   sarifNoRef: string;
   nothingNew: string;
-  cut: string;
-  cutTo(url: string): string;
   unexpected(message: string): string;
 }
 
@@ -51,8 +49,6 @@ const en: Messages = {
   sarifSent: (ref) => `The SARIF file was uploaded for ${ref}.`,
   sarifNoRef: 'The SARIF file was not uploaded: what is checked out is neither the head of the pull request nor its merge.',
   nothingNew: '### Clausewright\n\nWhat was found here before is gone; nothing is new any more.',
-  cut: '*The rest does not fit into a comment.*',
-  cutTo: (url) => `*The rest does not fit here. All of it stands in [the summary of the run](${url}).*`,
   unexpected: (message) => `Something went wrong inside the action: ${message}`,
 };
 
@@ -77,8 +73,6 @@ const zh: Messages = {
   sarifSent: (ref) => `已为 ${ref} 上传 SARIF 文件。`,
   sarifNoRef: '没有上传 SARIF 文件：检出的既不是拉取请求的最新提交，也不是它的合并结果。',
   nothingNew: '### Clausewright\n\n此前在这里报告的都已消失，不再有新的发现。',
-  cut: '*其余内容在评论中放不下。*',
-  cutTo: (url) => `*其余内容放不下，全部内容见[运行摘要](${url})。*`,
   unexpected: (message) => `动作内部出错：${message}`,
 };
 
