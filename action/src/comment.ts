@@ -54,7 +54,7 @@ export function keepComment(github: GitHub, pull: number, mark: string, body: st
 async function find(github: GitHub, pull: number, mark: string): Promise<Comment | undefined> {
   let login: string | undefined;
   for (let page = 1; ; page++) {
-    const { body, more } = await github.get(`/repos/${github.repository}/issues/${pull}/comments?per_page=100&page=${page}`);
+    const { body, more } = await github.once('GET', `/repos/${github.repository}/issues/${pull}/comments?per_page=100&page=${page}`);
     const comments = Array.isArray(body) ? body : [];
     for (const comment of comments.flatMap((each) => commentOf(each) ?? [])) {
       if (!comment.body.startsWith(mark)) continue;
@@ -70,7 +70,7 @@ async function find(github: GitHub, pull: number, mark: string): Promise<Comment
 /** The account of the token, empty for a workflow's own token, which may not ask. */
 async function whoAmI(github: GitHub): Promise<string> {
   try {
-    const { body } = await github.get('/user');
+    const { body } = await github.once('GET', '/user');
     const login = typeof body === 'object' && body !== null && 'login' in body ? body.login : undefined;
     return typeof login === 'string' ? login : '';
   } catch (error) {

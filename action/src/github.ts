@@ -74,11 +74,6 @@ export class GitHub {
     if (!response.ok) throw new ApiError(response.status, messageOf(parsed) ?? response.statusText, waitOf(response));
     return { body: parsed, more: /\brel="next"/.test(response.headers.get('link') ?? '') };
   }
-
-  /** Reads, a few times if need be. @throws ApiError */
-  get(path: string): Promise<Answer> {
-    return patiently(() => this.once('GET', path));
-  }
 }
 
 /** Repeats what failed for a reason that passes. What `act` does has to bear being done again. @throws ApiError */

@@ -41,7 +41,7 @@ async function main(env: Env): Promise<Conclusion> {
     const github = new GitHub(env, inputs.token);
     if (inputs.token === '' && (inputs.comment || inputs.uploadSarif)) annotate('notice', m.noToken);
     await comment(linted, github, inputs, event, env, m);
-    await sarif(run, github, event, checkout, m);
+    await sarif(run, linted, github, event, checkout, m);
     if (linted.code === 0) return 'success';
     if (linted.code === 1) return 'failure';
     annotate('error', m.couldNotRun);
@@ -99,13 +99,13 @@ async function comment(linted: Linted, github: GitHub, inputs: Inputs, event: Ev
   }
 }
 
-async function sarif(run: Run, github: GitHub, event: Event, checkout: Checkout, m: Messages): Promise<void> {
+async function sarif(run: Run, linted: Linted, github: GitHub, event: Event, checkout: Checkout, m: Messages): Promise<void> {
   const { inputs, env, cwd, scratch } = run;
   if (inputs.sarifFile === '' && !inputs.uploadSarif) return;
   const file = inputs.sarifFile === '' ? join(scratch, 'clausewright.sarif') : resolve(cwd, inputs.sarifFile);
   mkdirSync(dirname(file), { recursive: true });
   const written = await writeSarif(run, file);
-  quote(written.err);
+  if (written.err !== linted.err) quote(written.err);
   if (written.code > 1) return;
   if (inputs.sarifFile !== '') setOutput(env, 'sarif-file', file);
   if (!inputs.uploadSarif || inputs.token === '') return;

@@ -52,10 +52,9 @@ describe('a pull request that breaks a clause it does not touch', { timeout: 60_
     expect(api.comments[0]?.body.split('\n')[0]).toBe(first.split('\n')[0]);
 
     const mended = history.repository.commit({ [FILE]: history.policy({ mended: true }) });
-    const well = await run({
-      workspace: history.repository.checkout('refs/pull/7/merge', 2),
-      event: history.pullRequest(mended, history.repository.pull(7, 'feature')),
-    });
+    const event = history.pullRequest(mended, history.repository.pull(7, 'feature'));
+    const now = { workspace: history.repository.checkout('refs/pull/7/merge', 2), event };
+    const well = await run(now);
     expect(well).toMatchObject({ code: 0, outputs: { new: '0', conclusion: 'success' } });
     expect(api.comments).toHaveLength(1);
     expect(api.comments[0]?.body).toContain('nothing is new any more');
@@ -63,10 +62,7 @@ describe('a pull request that breaks a clause it does not touch', { timeout: 60_
 
     // Without a comment that would have to be put right, none is written.
     api.reset();
-    await run({
-      workspace: history.repository.checkout('refs/pull/7/merge', 2),
-      event: history.pullRequest(mended, history.repository.pull(7, 'feature')),
-    });
+    await run(now);
     expect(api.log).toEqual(['GET /repos/owner/policies/issues/7/comments?per_page=100&page=1']);
   });
 
