@@ -51,7 +51,9 @@ function ofPullRequest({ base, head }: { base: string; head: string }, event: Ev
   // What GitHub made by merging the pull request into its base: the first parent is the base as it was then, later than the event says perhaps.
   const isMerge = second === head || (event.name !== 'pull_request_target' && here !== head && here === env.GITHUB_SHA);
   if (first !== undefined && parents.length === 2 && isMerge) return present(first, 'pull-request', checkout);
-  if (here !== undefined && here === base && here !== head) return { kind: 'commit', commit: here, reason: 'base-checked-out' };
+  // What a workflow for pull_request_target checks out by itself.
+  const isBase = here === base || (event.name === 'pull_request_target' && here === env.GITHUB_SHA);
+  if (here !== undefined && here !== head && isBase) return { kind: 'commit', commit: here, reason: 'base-checked-out' };
   if (here === undefined || checkout.commit(base) === undefined) return { kind: 'missing', wanted: base };
   const common = checkout.mergeBase(base, here);
   if (common !== undefined) return { kind: 'commit', commit: common, reason: 'pull-request' };

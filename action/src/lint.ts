@@ -17,6 +17,8 @@ export interface Linted {
   /** What it printed: the annotations. */
   readonly out: string;
   readonly err: string;
+  /** For whoever reads the log: all that is reported, with the lines. */
+  readonly pretty: string;
   /** Undefined where it could not say. */
   readonly counts: Counts | undefined;
   readonly language: 'en' | 'zh';
@@ -49,15 +51,17 @@ function common({ inputs }: Run): string[] {
 export async function lint(run: Run, since: string | undefined): Promise<Linted> {
   const json = join(run.scratch, 'lint.json');
   const markdown = join(run.scratch, 'lint.md');
-  const formats = ['--format=github', `--format=json=${json}`, `--format=markdown=${markdown}`];
+  const pretty = join(run.scratch, 'lint.txt');
+  const formats = ['--format=github', `--format=json=${json}`, `--format=markdown=${markdown}`, `--format=pretty=${pretty}`];
   const args = [...common(run), `--fail-on=${run.inputs.failOn}`, ...(since === undefined ? [] : [`--since=${since}`])];
   const ran = await clausewright(run, [...formats, ...args, '--', ...run.inputs.paths]);
-  const result = existsSync(json) ? readJson(json) : undefined;
+  const result = readJson(json);
   return {
     ...ran,
     counts: result?.counts,
     language: result?.language ?? (run.inputs.language === 'zh' ? 'zh' : 'en'),
-    markdown: existsSync(markdown) ? readFileSync(markdown, 'utf8') : '',
+    markdown: readText(markdown),
+    pretty: readText(pretty),
   };
 }
 
@@ -84,6 +88,8 @@ function clausewright(run: Run, args: readonly string[]): Promise<{ code: number
     );
   });
 }
+
+const readText = (file: string): string => (existsSync(file) ? readFileSync(file, 'utf8') : '');
 
 function readJson(file: string): { counts: Counts; language: 'en' | 'zh' } | undefined {
   try {

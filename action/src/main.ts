@@ -11,7 +11,7 @@ import { ApiError, GitHub } from './github';
 import { BadInput, type Inputs, readInputs } from './inputs';
 import { type Linted, lint, type Run, writeSarif } from './lint';
 import { type Language, type Messages, messagesFor } from './messages';
-import { annotate, type Env, log, mask, quote, setOutput } from './runner';
+import { annotate, type Env, log, mask, quote, quoteGroup, setOutput } from './runner';
 
 type Conclusion = 'success' | 'failure' | 'error';
 
@@ -32,6 +32,7 @@ async function main(env: Env): Promise<Conclusion> {
     const linted = await lint(run, since);
     m = messagesFor(linted.language);
     process.stdout.write(linted.out);
+    quoteGroup(m.reported, linted.pretty);
     quote(linted.err);
     const { counts } = linted;
     setOutput(env, 'new', counts ? String(counts.errors + counts.warnings + counts.information) : '');

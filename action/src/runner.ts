@@ -30,6 +30,14 @@ export function quote(text: string): void {
   print(`::stop-commands::${stop}\n${text.replace(/\n?$/, '')}\n::${stop}::`);
 }
 
+/** The same, under a heading that can be folded. */
+export function quoteGroup(heading: string, text: string): void {
+  if (text === '') return;
+  print(`::group::${heading}`);
+  quote(text);
+  print('::endgroup::');
+}
+
 /** A named value for the steps that follow. The delimiter cannot be guessed, so a value cannot end itself and set another. */
 export function setOutput(env: Env, name: string, value: string): void {
   const file = env.GITHUB_OUTPUT;

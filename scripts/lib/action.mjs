@@ -10,19 +10,20 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { node, plain } from './bundling.mjs';
 import { notices } from './notices.mjs';
 import { root } from './run.mjs';
 
-/** @param options those of esbuild for a bundle that runs under Node; `folder` is relative to the root */
-export async function buildAction(options, folder = 'action/dist') {
-  const steady = { ...options, minify: true, sourcemap: false, metafile: true };
+/** @param folder relative to the root */
+export async function buildAction(folder = 'action/dist') {
+  const steady = { ...plain, ...node, minify: true, sourcemap: false, metafile: true };
   const bundles = [
     { entryPoints: ['action/src/main.ts'], outfile: `${folder}/main.js` },
     { entryPoints: ['server/src/solver/solverMain.ts'], outfile: `${folder}/solver.js` },
     {
       entryPoints: ['server/src/cli/main.ts'],
       outfile: `${folder}/cli.js`,
-      banner: { js: `#!/usr/bin/env node\n${options.banner.js}` },
+      banner: { js: `#!/usr/bin/env node\n${node.banner.js}` },
     },
   ];
   mkdirSync(join(root, folder), { recursive: true });

@@ -1,8 +1,11 @@
 /** Why: what a reviewer of a pull request is told by the action, run as GitHub runs it: what the change adds, and where; one comment, kept up to date. */
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type Ran, runAction } from './support/action';
+import { type Ran, root, runAction } from './support/action';
 import { FakeApi } from './support/api';
 import { BROKEN_LINE, FILE, History } from './support/history';
+import { Repository } from './support/repository';
 
 const api = new FakeApi();
 const history = new History();
@@ -27,6 +30,8 @@ describe('a pull request that breaks a clause it does not touch', { timeout: 60_
     expect(ran.outputs).toEqual({ new: '1', errors: '1', warnings: '0', information: '0', conclusion: 'failure' });
     expect(ran.summary).toContain('unknown-name');
     expect(ran.out).toContain(history.main);
+    // In the log too, with the line.
+    expect(ran.out).toContain('4 |   award share of spent');
     expect(api.comments).toHaveLength(1);
     expect(api.comments[0]?.body).toMatch(/^<!-- clausewright [0-9a-f]{16} -->\n/);
     expect(api.comments[0]?.body).toContain('unknown-name');
@@ -70,6 +75,45 @@ describe('a pull request that breaks a clause it does not touch', { timeout: 60_
     const ran = await run({ with: { language: 'zh' } });
     expect(placed(ran)[0]?.message).toMatch(/[\u4e00-\u9fff]/);
     expect(ran.out).toContain('拉取请求的基准');
+  });
+});
+
+describe('a baseline', { timeout: 60_000 }, () => {
+  const project = new Repository();
+  const both = history.policy({ behind: 'clause second "Second" { award nowhere }\n' });
+  const listed = project.commit({ [FILE]: history.policy({}) });
+  const baseline = 'policies/known.json';
+  const written = spawnSync(process.execPath, [join(root, 'action/dist/cli.js'), 'lint', '--baseline', baseline, '--baseline-add'], {
+    cwd: project.path,
+    encoding: 'utf8',
+  });
+  const main = project.commit({});
+  project.branch('feature');
+  const event = (head: string) => {
+    const given = history.pullRequest(head, project.pull(7, 'feature'));
+    given.payload.pull_request.base.sha = main;
+    return given;
+  };
+
+  it('hides what it lists, whatever it is compared with', async () => {
+    expect(written.status, written.stderr).toBe(0);
+    const given = event(project.commit({ [FILE]: both }));
+    const checkout = project.checkout('refs/pull/7/merge', 0);
+    // Since the beginning “nowhere” is new; all in all it is what is not listed; without the list, there are the idle fact and “share” too.
+    for (const since of [listed, ''])
+      expect((await run({ workspace: checkout, event: given, with: { since, baseline } })).outputs).toMatchObject({
+        new: '1',
+        errors: '1',
+      });
+    expect((await run({ workspace: checkout, event: given, with: { since: '' } })).outputs).toMatchObject({ new: '3' });
+  });
+
+  it('with an entry that matches nothing any more fails a run over everything, and the comment says why', async () => {
+    const given = event(project.commit({ [FILE]: history.policy({ mended: true }) }));
+    const ran = await run({ workspace: project.checkout('refs/pull/7/merge', 0), event: given, with: { since: '', baseline } });
+    expect(ran).toMatchObject({ code: 1, outputs: { new: '0', conclusion: 'failure' } });
+    expect(api.comments).toHaveLength(1);
+    expect(api.comments[0]?.body).toContain('stale');
   });
 });
 
