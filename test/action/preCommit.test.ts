@@ -71,7 +71,7 @@ describe('the hooks', { timeout: 60_000 }, () => {
   });
 
   it('lint leaves out what the configuration leaves out, though it is named', () => {
-    const folder = project({ 'clausewright.yaml': 'exclude:\n  - drafts/\n', 'drafts/a.clause': BAD, 'b.clause': GOOD });
+    const folder = project({ 'clausewright.yaml': 'files:\n  exclude: [drafts]\n', 'drafts/a.clause': BAD, 'b.clause': GOOD });
     expect(hook('clausewright-lint', folder, ['drafts/a.clause', 'b.clause'])).toMatchObject({ status: 0, stderr: '' });
     expect(hook('clausewright-lint', folder, ['drafts/a.clause'])).toMatchObject({ status: 0 });
   });
