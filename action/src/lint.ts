@@ -38,8 +38,10 @@ export interface Run {
 /** Beside this bundle. */
 const cli = (): string => join(__dirname, 'cli.js');
 
-function common({ inputs }: Run): string[] {
+function common({ inputs, scratch }: Run): string[] {
   return [
+    // The second run, for SARIF, finds there what the first has found.
+    ...(inputs.sarifFile === '' && !inputs.uploadSarif ? [] : [`--cache-file=${join(scratch, 'cache')}`]),
     ...(inputs.config === '' ? [] : [`--config=${inputs.config}`]),
     ...(inputs.baseline === '' ? [] : [`--baseline=${inputs.baseline}`]),
     ...(inputs.language === '' ? [] : [`--lang=${inputs.language}`]),

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { version } from '../../server/package.json';
 import { blocks, spans, table } from '../docs/pages';
 import { metadata, root } from './support/action';
 import { FakeApi } from './support/api';
@@ -113,7 +114,10 @@ describe.each(['docs/pull-requests.md', 'docs/zh/pull-requests.md'])('%s', { tim
   });
 
   it('uses hooks that there are', () => {
-    const { repos } = parse(yaml.find((block) => block.startsWith('repos:')) ?? '') as { repos: { hooks: { id: string }[] }[] };
+    const { repos } = parse(yaml.find((block) => block.startsWith('repos:')) ?? '') as {
+      repos: { rev: string; hooks: { id: string }[] }[];
+    };
+    expect(repos.map(({ rev }) => rev)).toEqual([`v${version}`]);
     const hooks = (parse(readFileSync(join(root, '.pre-commit-hooks.yaml'), 'utf8')) as { id: string }[]).map(({ id }) => id).sort();
     expect(repos.flatMap((repo) => repo.hooks.map(({ id }) => id)).sort()).toEqual(hooks);
     expect(

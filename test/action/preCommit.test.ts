@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { blocks } from '../docs/pages';
 import { root } from './support/action';
 import { git } from './support/repository';
 
@@ -93,6 +94,14 @@ describe('the hooks', { timeout: 60_000 }, () => {
 const isThere = spawnSync('pre-commit', ['--version']).status === 0;
 
 describe.runIf(isThere)('pre-commit itself', { timeout: 120_000 }, () => {
+  it('takes the manifest, and the configuration that the guide shows', () => {
+    const config = blocks('docs/pull-requests.md', 'yaml').find((block) => block.startsWith('repos:')) ?? '';
+    writeFileSync(join(place, 'config.yaml'), config);
+    const validated = (...args: string[]) => spawnSync('pre-commit', args, { cwd: place, encoding: 'utf8' });
+    expect(validated('validate-manifest', join(root, '.pre-commit-hooks.yaml'))).toMatchObject({ status: 0, stdout: '', stderr: '' });
+    expect(validated('validate-config', 'config.yaml')).toMatchObject({ status: 0, stdout: '' });
+  });
+
   it('installs the hooks from a repository and runs them', () => {
     // What of this repository the hooks need, as a repository with a commit.
     const source = join(place, 'source');
