@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { createColors } from 'picocolors';
 import { describe, expect, it } from 'vitest';
+import { configsFor } from '../../server/src/cli/configured';
 import { policyFiles } from '../../server/src/cli/files';
 import type { Context } from '../../server/src/cli/io';
 import { messagesFor } from '../../server/src/cli/messages/messages';
@@ -28,6 +29,7 @@ function listed(cwd: string, paths: readonly string[], { gitignore = true, force
     colours: createColors(false),
     host: new NodeHost([cwd]),
     proving: usualProving,
+    configs: configsFor({ none: true }, cwd),
   };
   const { files, troubles, excluded } = policyFiles(paths, context, { gitignore, forceExclude, covers });
   return { files: files.map(({ shown }) => shown), troubles, excluded };
