@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, symlinkSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { run } from '../../server/src/cli/run';
 import { clauseWith, Scratch, soundClause } from './support/repository';
 import type { Folder, Ran } from './support/run';
 
@@ -387,6 +388,24 @@ describe('places', () => {
     r.commit({});
     r.write('sub/s.clause', clauseWith('one') + clauseWith('two'));
     expect((await fresh(r, 'HEAD')).news).toEqual(['sub/s.clause: unknown-name, clause two']);
+  });
+
+  it('compares what standard input says with the file that it stands for', async () => {
+    const r = new Scratch();
+    r.commit({ 'a.clause': clauseWith('one'), 'b.clause': clauseWith('b') });
+    let out = '';
+    const code = await run(['lint', '--stdin', '--stdin-path', 'a.clause', '--since', 'main', '--no-prove', '--format', 'json'], {
+      out: (text) => {
+        out += text;
+      },
+      err: () => undefined,
+      stdin: () => Buffer.from(clauseWith('one') + clauseWith('two')),
+      cwd: r.path,
+      env: {},
+      terminal: false,
+    });
+    const { findings, since } = JSON.parse(out) as Report;
+    expect([code, findings.map(({ item }) => item), since.known]).toEqual([1, ['clause two'], 1]);
   });
 
   it('says where the old text could not be read', async () => {

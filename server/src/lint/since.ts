@@ -21,11 +21,8 @@ export interface Base {
   readonly commit: string;
   /** Sentences on what the user should know of the comparison, e.g. that the clone is shallow. More may come by `fresh`. */
   readonly notes: readonly string[];
-  /**
-   * Of these files (URIs) those in which there may be something new: their text, or one that they import, is another than in the base.
-   * @param held canonical URIs of files that say something else than what is on the disk
-   */
-  affected(uris: readonly string[], held?: ReadonlySet<string>): ReadonlySet<string>;
+  /** Of these files (URIs) those in which there may be something new: their text, or one that they import, is another than in the base. */
+  affected(uris: readonly string[]): ReadonlySet<string>;
   /** The findings that the base does not have. `judged` are affected files as they are now. May be asked again after they changed. */
   fresh(judged: ReadonlyMap<string, JudgedFile>, proving: ProvingHost, options: JudgeOptions): Promise<Fresh>;
 }
@@ -79,9 +76,11 @@ class GitBase implements Base {
     this.notes.push(noteSentence(note, this.language));
   }
 
-  affected(uris: readonly string[], held: ReadonlySet<string> = new Set()): ReadonlySet<string> {
+  affected(uris: readonly string[]): ReadonlySet<string> {
     const outside = uris.filter((uri) => this.files.pathOf(uri) === undefined).length;
     if (outside > 0) this.note({ code: 'outside', count: outside });
+    // What standard input says may be another text than what git sees.
+    const held = new Set(this.now.made.texts.map(([uri]) => uri));
     return inWords(this.language, () => affectedFiles(uris, this.files, this.now, held));
   }
 
