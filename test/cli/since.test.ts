@@ -1,10 +1,13 @@
 /** Why: `lint --since` reports what a branch adds and nothing else, in repositories as they really are. */
 import { existsSync, mkdirSync, readFileSync, renameSync, symlinkSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { run } from '../../server/src/cli/run';
 import { clauseWith, Scratch, soundClause } from './support/repository';
 import type { Folder, Ran } from './support/run';
+
+// Each makes a repository, with many runs of git.
+vi.setConfig({ testTimeout: 60_000 });
 
 interface Report {
   readonly since: { readonly revision: string; readonly commit: string; readonly known: number };

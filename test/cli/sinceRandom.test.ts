@@ -1,9 +1,11 @@
 /** Why: `lint --since` looks at few files; what it finds new is what comparing all files of both trees, one by one, finds. */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { Random } from '../support/randomProgram';
 import { Scratch } from './support/repository';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 type Files = Map<string, string>;
 const FOLDERS = ['', 'a/', 'a/b/', '政策 二/'];
