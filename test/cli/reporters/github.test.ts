@@ -217,11 +217,24 @@ describe('markdown', () => {
       '<strong>Clausewright</strong> · 1 file: 1 error, 1 warning, 1 for information',
     );
     expect(read(text).rows.map((row) => row[0])).toEqual(['error', 'warning', 'information']);
-    expect(html.render(text)).toContain('<p>Only what is new since main is reported; 2 findings were there before.</p>');
+    expect(html.render(text)).toContain('<p>3 new since main (0000000), 2 known</p>');
     expect(html.render(text)).toContain('<p>&lt;b&gt;: cannot be read</p>');
     expect(printed('markdown', resultOf([], { counts: { files: 3, errors: 0, warnings: 0, information: 0 } }), contextIn(folder))).toBe(
       '**Clausewright** · 3 files: nothing to report\n',
     );
+  });
+
+  it('lists what a baseline lists for nothing, as every report does that has a place for it', () => {
+    const stale = [{ file: 'a|b.clause', item: 'clause *x*', finding: 'unused-let', fingerprint: '0123456789abcdef' }];
+    const result = resultOf([], { baseline: { file: 'known.json', known: 4, stale } });
+    const context = contextIn(folder);
+    const rendered = html.render(printed('markdown', result, context));
+    expect(rendered).toContain('<p>4 known by known.json</p>');
+    expect(rendered).toContain('<li>a|b.clause: clause *x* [unused-let]</li>');
+    for (const format of ['github', 'junit', 'sarif'] as const)
+      expect(printed(format, result, context)).toContain('a|b.clause: clause *x* [unused-let]');
+    expect(commandsIn(printed('github', result, context)).map(({ name }) => name)).toEqual(['error']);
+    expect(printed('junit', result, context)).toContain('<testsuites name="clausewright lint" tests="1" failures="1" errors="0" time="0">');
   });
 
   it('fits into a comment, cut between rows, and says how many are left out', () => {

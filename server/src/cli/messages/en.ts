@@ -149,9 +149,6 @@ export const en: Messages = {
     limitOfGitHub:
       'GitHub shows at most 10 errors, 10 warnings and 10 notices of a step; the most severe are shown. The job summary has more of them.',
     repositoryRoot: 'The root of the repository.',
-    since: (revision, known) => `Only what is new since ${revision} is reported; ${many(known, 'finding')} were there before.`,
-    baseline: (file, known, stale) =>
-      `${many(known, 'finding')} that ${file} lists as known ${known === 1 ? 'is' : 'are'} left out.${stale > 0 ? ` ${stale} of its entries ${stale === 1 ? 'is' : 'are'} stale.` : ''}`,
     columns: { severity: 'Severity', place: 'Place', finding: 'Finding' },
     twoPrinted: (first, second) =>
       `--format ${first} and --format ${second} would both be printed; give all but one a file, as in --format ${second}=FILE`,

@@ -146,8 +146,6 @@ export interface Messages {
     notShown(count: number): string;
     readonly limitOfGitHub: string;
     readonly repositoryRoot: string;
-    since(revision: string, known: number): string;
-    baseline(file: string, known: number, stale: number): string;
     readonly columns: { readonly severity: string; readonly place: string; readonly finding: string };
     /** Two formats without a file. */
     twoPrinted(first: string, second: string): string;

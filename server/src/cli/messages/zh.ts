@@ -141,8 +141,6 @@ export const zh: Messages = {
     notShown: (count) => `另有 ${count} 项未显示。`,
     limitOfGitHub: 'GitHub 对每个步骤最多显示 10 个错误、10 个警告和 10 个提示；已显示的是最严重的。任务摘要中列出更多。',
     repositoryRoot: '仓库的根目录。',
-    since: (revision, known) => `只报告 ${revision} 以来新出现的；之前已有 ${known} 项。`,
-    baseline: (file, known, stale) => `${file} 列为已知的 ${known} 项未报告。${stale > 0 ? `其中有 ${stale} 条已过时。` : ''}`,
     columns: { severity: '级别', place: '位置', finding: '问题' },
     twoPrinted: (first, second) =>
       `--format ${first} 和 --format ${second} 不能都输出到屏幕；只留一个，其余写入文件，如 --format ${second}=文件`,

@@ -7,6 +7,7 @@ import type { Context } from '../io';
 import type { Session } from '../session';
 import { characterSpot, RepositoryPaths, textOf, wellFormed } from './place';
 import type { Reported, Reporter } from './reporter';
+import { staleText } from './stale';
 
 /** GitHub drops what a step prints beyond so many of one kind. */
 const SHOWN = 10;
@@ -14,11 +15,13 @@ const SHOWN = 10;
 const commands: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', information: 'notice' };
 const bySeverity: readonly Severity[] = ['error', 'warning', 'information'];
 
-export const github: Reporter = ({ findings, troubles }, context, session) => {
+export const github: Reporter = (result, context, session) => {
+  const { findings, troubles } = result;
+  const stale = staleText(result, context.m);
   const paths = new RepositoryPaths(context.io);
   const kinds = bySeverity.map((severity): (Reported | string)[] => [
     // What could not be read belongs to no line, and is worse than anything that was found.
-    ...(severity === 'error' ? troubles : []),
+    ...(severity === 'error' ? [...troubles, ...(stale === undefined ? [] : [stale])] : []),
     ...findings.filter(({ finding }) => finding.severity === severity),
   ]);
   const isCut = kinds.some((kind) => kind.length > SHOWN);

@@ -3,6 +3,7 @@ import type { Context } from '../io';
 import type { Session } from '../session';
 import { characterSpot, sentences, textOf } from './place';
 import type { Reported, Reporter } from './reporter';
+import { staleText } from './stale';
 import { attributes, writable, xmlText } from './xml';
 
 interface Suite {
@@ -40,6 +41,16 @@ export const junit: Reporter = (result, context, session) => {
     suite.cases.push(
       `    <testcase${attributes({ name, classname: 'clausewright', time: 0 })}>\n` +
         `      <error${attributes({ type: 'trouble', message: trouble })}>${xmlText(trouble)}</error>\n    </testcase>\n`,
+    );
+  }
+  const stale = staleText(result, context.m);
+  if (stale !== undefined) {
+    const suite = suiteOf('clausewright');
+    suite.failures++;
+    const name = names.free('clausewright', 'baseline');
+    suite.cases.push(
+      `    <testcase${attributes({ name, classname: 'clausewright', time: 0 })}>\n` +
+        `      <failure${attributes({ type: 'stale', message: stale.split('\n')[0] ?? '' })}>${xmlText(stale)}</failure>\n    </testcase>\n`,
     );
   }
   const all = [...suites.values()];

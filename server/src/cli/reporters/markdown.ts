@@ -4,6 +4,7 @@ import type { Context, Io } from '../io';
 import type { Session } from '../session';
 import { characterSpot, encodedPath, RepositoryPaths, sentences, wellFormed } from './place';
 import type { LintResult, Reported, Reporter } from './reporter';
+import { staleLines } from './stale';
 
 export interface MarkdownLimit {
   /** What the text may come to at most, measured by `size`. */
@@ -29,12 +30,14 @@ export function findingsMarkdown(result: LintResult, context: Context, session: 
   const { columns } = m.reports;
   let text = `**Clausewright** · ${escaped(answer)}\n${notesOf(result, context)}`;
   const tail = (left: number) => (left > 0 ? `\n${m.reports.notShown(left)}\n` : '');
-  const room = limit.most - size(tail(sorted.length + result.troubles.length));
   let left = 0;
   const troubles = result.troubles.map((trouble) => `\n> ${escaped(trouble)}\n`);
+  const [stale, ...entries] = staleLines(result, m).map(escaped);
+  const staleParts = stale === undefined ? [] : [`\n${stale}\n\n`, ...entries.map((entry) => `- ${entry}\n`)];
+  const room = limit.most - size(tail(sorted.length + troubles.length + staleParts.length));
   const paths = new RepositoryPaths(context.io);
   const head = clean ? [] : [`\n| ${columns.severity} | ${columns.place} | ${columns.finding} |\n| --- | --- | --- |\n`];
-  const parts = [...troubles, ...head, ...sorted.map((one) => row(one, paths, context, session))];
+  const parts = [...troubles, ...staleParts, ...head, ...sorted.map((one) => row(one, paths, context, session))];
   let used = size(text);
   const kept: string[] = [];
   for (const [n, part] of parts.entries()) {
@@ -49,10 +52,11 @@ export function findingsMarkdown(result: LintResult, context: Context, session: 
   return text;
 }
 
-function notesOf({ since, baseline }: LintResult, { m }: Context): string {
+function notesOf(result: LintResult, { m }: Context): string {
+  const { since, baseline, findings } = result;
   const notes = [
-    ...(since ? [m.reports.since(since.revision, since.known)] : []),
-    ...(baseline ? [m.reports.baseline(baseline.file, baseline.known, baseline.stale.length)] : []),
+    ...(since ? [m.newSince(findings.length, since.revision, since.commit.slice(0, 7), since.known)] : []),
+    ...(baseline ? [m.knownByBaseline(baseline.known, baseline.file)] : []),
   ];
   return notes.map((note) => `\n${escaped(note)}\n`).join('');
 }

@@ -47,6 +47,8 @@ function summarize(result: LintResult, context: Context, session: Session): void
     const text = findingsMarkdown(result, context, session, { most: MOST_SUMMARY - before - 1, size });
     if (before + size(text) < MOST_SUMMARY) appendFileSync(path, `${text}\n`, 'utf8');
   } catch (error) {
+    // What has no code is no file's fault but ours.
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
     context.io.err(`${context.m.notWritten('GITHUB_STEP_SUMMARY', codeOf(error))}\n`);
   }
 }

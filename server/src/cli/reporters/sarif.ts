@@ -7,6 +7,7 @@ import type { Session } from '../session';
 import { encodedPath, RepositoryPaths, sentences, utf16Spot, wellFormed } from './place';
 import type { LintResult, Reported, Reporter } from './reporter';
 import { levelOf, sarifRule } from './sarifRules';
+import { staleText } from './stale';
 
 const ROOT = '%SRCROOT%';
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
@@ -61,8 +62,10 @@ class Run {
   private invocation() {
     const { troubles, findings } = this.result;
     const left = findings.length - this.shown.length;
+    const stale = staleText(this.result, this.context.m);
     const notes = [
       ...troubles.map((text) => ({ level: 'error', message: { text: wellFormed(text) } })),
+      ...(stale === undefined ? [] : [{ level: 'warning', message: { text: stale } }]),
       ...(left > 0 ? [{ level: 'warning', message: { text: this.context.m.reports.notShown(left) } }] : []),
     ];
     return { executionSuccessful: troubles.length === 0, toolExecutionNotifications: notes };
