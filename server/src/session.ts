@@ -251,7 +251,11 @@ export class Session {
       for (const one of this.findings.readIn(key)) meant.add(one);
       for (const one of this.workspace.held) if (isWithin(key, one)) meant.add(one);
     }
-    if (!meant.has(key)) this.reconfigured(this.config.folderChanged(key), false);
+    if (!meant.has(key)) {
+      this.host.late?.changed(key);
+      const isBaseline = this.config.baselineChanged(key);
+      this.reconfigured(this.config.folderChanged(key) || isBaseline, false);
+    }
     for (const one of meant) {
       this.host.late?.changed(one);
       this.reread(one);
@@ -261,6 +265,7 @@ export class Session {
   /** The host would give the file another text now. */
   reread(key: string): void {
     if (isConfig(key)) this.reconfigured(this.config.changed(key));
+    else if (this.config.baselineChanged(key)) this.reconfigured(true);
     else if (this.workspace.changed(key)) this.findings.touch(key);
   }
 
@@ -321,7 +326,7 @@ export class Session {
 
   /** The findings of a file as they are told now: with what is proved of it, as its configuration says. Sorted by place. */
   findingsOf(analysis: Analysis): readonly Finding[] {
-    return this.config.told(analysis.uri, this.proofs.findings(analysis));
+    return this.config.told(analysis, this.proofs.findings(analysis));
   }
 
   /** False while files that the findings of a file rest on are still to come. */

@@ -7,7 +7,8 @@ import { URI, Utils } from 'vscode-uri';
 import { Configs } from './config/configs';
 import type { Finding } from './core/finding';
 import { canonicalUri, isWithin } from './core/uris';
-import type { FileContent } from './core/workspace';
+import type { Analysis, FileContent } from './core/workspace';
+import { SessionBaselines } from './sessionBaseline';
 
 /** What is asked of the session. */
 export interface ConfigSurroundings {
@@ -26,10 +27,17 @@ export class SessionConfig {
   /** By canonical URI: the configurations that the editor holds. */
   private readonly documents = new Map<string, TextDocument>();
   /** By list of findings. */
-  private readonly lists = new WeakMap<readonly Finding[], { readonly config: unknown; readonly told: readonly Finding[] }>();
+  private readonly lists = new WeakMap<
+    readonly Finding[],
+    { readonly config: unknown; readonly baseline: unknown; readonly told: readonly Finding[] }
+  >();
+  private readonly baselines: SessionBaselines;
+  /** Those of the lists that a baseline lists. */
+  private readonly listed = new WeakSet<Finding>();
   private language: { readonly chosen: 'en' | 'zh' | undefined } | undefined;
 
   constructor(private readonly around: ConfigSurroundings) {
+    this.baselines = new SessionBaselines(around);
     this.configs = new Configs({
       read: (uri) => {
         const held = this.documents.get(uri);
@@ -87,9 +95,22 @@ export class SessionConfig {
     return concerned;
   }
 
+  /** A file came, went or is another on the disk, that may be a baseline. */
+  baselineChanged(uri: string): boolean {
+    const concerned = this.baselines.has(uri);
+    if (concerned) this.baselines.forget();
+    return concerned;
+  }
+
+  /** Whether a finding that is told is known: a baseline lists it. */
+  isKnown(finding: Finding): boolean {
+    return this.listed.has(finding);
+  }
+
   /** Everything is looked for anew when it is next asked for. */
   forget(): void {
     this.configs.forget();
+    this.baselines.forget();
     this.language = undefined;
   }
 
@@ -101,24 +122,31 @@ export class SessionConfig {
     return this.configs.meaning(key) !== before;
   }
 
-  /** Findings of a file as its configuration wants them told. The same list for the same list, while the configuration is the same. */
-  told(uri: string, findings: readonly Finding[]): readonly Finding[] {
+  /** Findings of a file as its configuration wants them told. The same list for the same list, while the configuration and its baseline are the same. */
+  told(analysis: Analysis, findings: readonly Finding[]): readonly Finding[] {
+    const { uri } = analysis;
     const config = this.configs.of(uri);
     if (!config || findings.length === 0) return findings;
+    const baseline = config.baseline === undefined ? undefined : this.baselines.at(config.baseline);
     const last = this.lists.get(findings);
-    if (last?.config === config) return last.told;
-    const told = this.configs.covers(uri) ? this.leveled(uri, findings) : nothing;
-    this.lists.set(findings, { config, told });
+    if (last?.config === config && last.baseline === baseline) return last.told;
+    const known = baseline && this.baselines.known(analysis, findings, baseline);
+    const told = this.configs.covers(uri) ? this.leveled(uri, findings, known ?? new Set()) : nothing;
+    this.lists.set(findings, { config, baseline, told });
     return told;
   }
 
-  private leveled(uri: string, findings: readonly Finding[]): readonly Finding[] {
+  private leveled(uri: string, findings: readonly Finding[], known: ReadonlySet<Finding>): readonly Finding[] {
     let others = false;
     const told = findings.flatMap((finding): Finding[] => {
       const severity = this.configs.level(uri, finding);
-      if (severity === finding.severity) return [finding];
+      if (severity === finding.severity && !known.has(finding)) return [finding];
       others = true;
-      return severity === 'off' ? [] : [{ ...finding, severity }];
+      if (severity === 'off') return [];
+      // One of this list: the same finding is in the next one perhaps not known any more.
+      const own = { ...finding, severity };
+      if (known.has(finding)) this.listed.add(own);
+      return [own];
     });
     return others ? told : findings;
   }

@@ -1,6 +1,7 @@
 /** The editor goes by clausewright.yaml as it is typed, and says what is wrong in it. */
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Diagnostic } from 'vscode-languageserver';
+import { run } from '../../server/src/cli/run';
 import { type Options, Session } from './support';
 
 /** Nothing reads `other`, which is information where nothing else is said. */
@@ -79,6 +80,41 @@ describe('findings of a policy', () => {
     await session.connection.sendNotification('workspace/didChangeConfiguration', { settings: {} });
     const [second] = await session.diagnostics(policy, (found) => /^[ -~“”]+$/.test(String(found[0]?.message)));
     expect(second?.message).toContain('Nothing reads');
+  });
+});
+
+describe('what a baseline lists', () => {
+  const lint = (...args: string[]) => {
+    const io = { out: () => undefined, err: () => undefined, cwd: session.folder, env: {}, terminal: false };
+    return run(['lint', '--no-prove', ...args], io);
+  };
+  /** `name "text" severity`; LSP: 3 information, 4 hint. */
+  const marks = async (uri: string, ...wanted: string[]) => {
+    const of = (found: readonly Diagnostic[]) =>
+      found.map(
+        ({ code, range, severity }) =>
+          `${code} ${session.text(uri).split('\n')[range.start.line]?.slice(range.start.character, range.end.character)} ${severity}`,
+      );
+    expect(of(await session.diagnostics(uri, (found) => of(found).join() === wanted.join()))).toEqual(wanted);
+  };
+
+  it('is shown as a hint, what is new as what it is', async () => {
+    await start({
+      files: { 'known/baseline.json': '', 'sub/政 策.clause': POLICY, 'clausewright.yaml': 'baseline: known/baseline.json\n' },
+    });
+    session.delete('known/baseline.json');
+    const policy = session.uri('sub/政 策.clause');
+    await session.open(policy, POLICY);
+    await marks(policy, 'unused-fact other 3');
+    // The command line writes what it finds; what it then does not report is what the editor shows as known.
+    expect(await lint('--baseline-add')).toBe(0);
+    await session.watched('known/baseline.json', 1);
+    await marks(policy, 'unused-fact other 4');
+    await session.edit(policy, 'clause grant', 'fact third "Third": money\nclause grant');
+    await marks(policy, 'unused-fact other 4', 'unused-fact third 3');
+    session.write('known/baseline.json', '{ "version": 1, "findings": [');
+    await session.watched('known/baseline.json', 2);
+    await marks(policy, 'unused-fact other 3', 'unused-fact third 3');
   });
 });
 

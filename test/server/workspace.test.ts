@@ -92,6 +92,7 @@ describe('what happens on disk', () => {
               { globPattern: '**/*.clause' },
               { globPattern: '**/*.clause.md' },
               { globPattern: '**/clausewright.yaml' },
+              { globPattern: '**/*baseline*.json' },
               { globPattern: '**/*', kind: 5 },
             ],
           },

@@ -22,7 +22,7 @@ export function configsFor({ file, none }: Chosen, cwd: string): Configs {
   return new Configs({ read }, only === undefined ? {} : { only });
 }
 
-/** The configuration that counts for the folder in which the command runs: of a run as a whole its language and its baseline. */
+/** The configuration that counts for the folder in which the command runs: of a run as a whole its language. */
 export const configOfRun = (configs: Configs, cwd: string): Config | undefined => configs.in(URI.file(cwd).toString());
 
 /** @throws Trouble where both are given, or the file cannot be read */

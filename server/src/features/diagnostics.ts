@@ -49,7 +49,7 @@ export function diagnosticOf(session: Session, document: TextDocument, finding: 
   const page = session.host.page(finding.name, session.language);
   return {
     range: rangeIn(document, finding.range),
-    severity: severity(finding.severity),
+    severity: session.config.isKnown(finding) ? DiagnosticSeverity.Hint : severity(finding.severity),
     source,
     code: finding.name,
     ...(page ? { codeDescription: { href: page } } : {}),

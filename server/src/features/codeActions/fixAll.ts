@@ -12,11 +12,11 @@ function everything({ session, analysis }: Asked): TextEdit[] {
   const scratch = scratchOf(session);
   const { edits } = mend(analysis.text, (text) => {
     scratch.setText(uri, text);
-    const { findings } = scratch.analyse(uri);
+    const now = scratch.analyse(uri);
     // What is proved of the text as it is has fixes of its own.
-    const shown = text === analysis.text ? session.findingsOf(analysis) : session.config.told(uri, findings);
+    const shown = text === analysis.text ? session.findingsOf(analysis) : session.config.told(now, now.findings);
     return {
-      faults: findings.filter(isFault).length,
+      faults: now.findings.filter(isFault).length,
       fixes: shown.flatMap((finding) => certainFix(finding) ?? []).map((fix) => fix.edits),
     };
   });
