@@ -88,7 +88,6 @@ describe('threads', { timeout: 120_000 }, () => {
       'after it took all files',
       'const { workerData } = require("node:worker_threads"); Atomics.add(new Int32Array(workerData.counters), 0, 1000);',
     ],
-    ['for want of memory', 'const all = []; for (;;) all.push(new Array(4e6).fill(0.5));'],
     ['before it is one', '}{'],
   ])('that die %s lose nothing', async (_, code) => {
     const program = join(bundle.place, 'dying.js');
