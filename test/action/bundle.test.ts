@@ -1,6 +1,6 @@
 /** Why: what GitHub and pre-commit run is what is committed; it is made of these sources, the same wherever it is made, and needs nothing beside it. */
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -51,5 +51,34 @@ describe('action/dist', { timeout: 60_000 }, () => {
       });
     expect(clausewright('--version')).toMatchObject({ status: 0, stdout: `${version}\n`, stderr: '' });
     expect(clausewright('rule', 'row-gap').stdout).toBe(readFileSync(join(root, 'docs/rules/row-gap.md'), 'utf8'));
+  });
+
+  it.runIf(existsSync(join(root, 'node_modules/z3-solver')))('takes the solver from where the guide’s workflow puts it', () => {
+    const checkout = join(place, 'beside a solver');
+    cpSync(dist, join(checkout, 'action/dist'), { recursive: true });
+    const modules = join(place, 'temp/node_modules');
+    mkdirSync(modules, { recursive: true });
+    symlinkSync(join(root, 'node_modules/z3-solver'), join(modules, 'z3-solver'));
+    // A rectangle with half the fence of 400 m has at most 100 m times 100 m, which is paid with just the cap.
+    const policy = `fact length "L": m from 0m
+fact width  "W": m from 0m
+require length + width at most 200m "at most 400 m of fence"
+clause plot "For each square metre" {
+  award 1元/m/m * length * width
+  cap   1万元
+}
+`;
+    writeFileSync(join(place, 'plot.clause'), policy);
+    const found = (env: Readonly<Record<string, string>>) => {
+      const args = ['lint', '--format', 'json', 'plot.clause'];
+      const ran = spawnSync(join(checkout, 'action/dist/cli.js'), args, {
+        cwd: place,
+        encoding: 'utf8',
+        env: { PATH: process.env.PATH, LANG: 'C.UTF-8', ...env },
+      });
+      return (JSON.parse(ran.stdout) as { findings: { name: string }[] }).findings.map(({ name }) => name);
+    };
+    expect(found({})).toEqual(['not-decided']);
+    expect(found({ NODE_PATH: modules })).toEqual(['cap-never-reached']);
   });
 });
