@@ -80,7 +80,7 @@ function fullWidth(text: string, choose: (n: number) => boolean): string {
 
 const totals = (text: string) =>
   analysed(new Map([[MAIN, text]])).examples.map(({ example, evaluation, expectations }) => [
-    example.name,
+    example.title,
     evaluation.total.status,
     evaluation.total.value,
     expectations.map(({ passed }) => passed),

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { Configs } from '../../config/configs';
 import type { Finding } from '../../core/finding';
 import { isProved } from '../../core/lint/index';
+import { printable } from '../../explain/width';
 import { judgeAll } from '../../lint/all';
 import { Baseline, BaselineTrouble } from '../../lint/baseline';
 import type { Wanted } from '../../lint/fix';
@@ -70,7 +71,7 @@ information alone exits 0. It is proved what can happen over all applicants; --n
       if (fixMode === 'show') {
         const code = await showFixes(first, files, wanted, context, options);
         troubles.push(...picked.unread);
-        for (const trouble of troubles) context.io.err(`${context.colours.red(context.m.error)}: ${trouble}\n`);
+        for (const trouble of troubles) context.io.err(`${context.colours.red(context.m.error)}: ${printable(trouble)}\n`);
         return troubles.length > 0 ? EXIT.couldNotRun : code;
       }
       const mending = await mendFiles(first, files, wanted, troubles, context, options);
@@ -92,7 +93,7 @@ information alone exits 0. It is proved what can happen over all applicants; --n
     write(outputs, result, context, session);
     // Of the formats that are printed only JSON says them itself.
     if (!outputs.some(({ format, file }) => format === 'json' && file === undefined))
-      for (const trouble of troubles) context.io.err(`${context.colours.red(context.m.error)}: ${trouble}\n`);
+      for (const trouble of troubles) context.io.err(`${context.colours.red(context.m.error)}: ${printable(trouble)}\n`);
     if (findings.some(({ finding: { name, data } }) => name === 'not-decided' && data.reason === 'no-solver'))
       context.io.err(`${context.m.noSolver}\n`);
     if (troubles.length > 0) return EXIT.couldNotRun;
