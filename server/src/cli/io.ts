@@ -14,6 +14,10 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** True where `out` goes to a terminal. */
   readonly terminal: boolean;
+  /** Reads standard input to its end. Undefined: that of the process. */
+  stdin?(): Uint8Array;
+  /** The path of the program that runs, where threads can run it too. */
+  readonly program?: string;
   /** Instead of the prover and the solver that there are. */
   readonly proving?: ProvingHost;
 }

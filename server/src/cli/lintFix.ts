@@ -1,4 +1,5 @@
 /** Why: `lint --fix` mends what is certain and reports what is left; `--dry-run` shows it as a patch and writes nothing. */
+import type { Configs } from '../config/configs';
 import { readText } from '../host/nodeHost';
 import { replaceFile } from '../host/replaceFile';
 import { type FixedFile, Fixes, type Wanted } from '../lint/fix';
@@ -6,6 +7,7 @@ import type { JudgedFile, JudgeOptions } from '../lint/judged';
 import { flag, type Parsed } from './command';
 import type { PolicyFile } from './files';
 import { type Context, EXIT, Trouble } from './io';
+import type { Reported } from './reporters/reporter';
 import { patch, shownPatch } from './text/patch';
 
 export type FixMode = 'write' | 'show';
@@ -19,6 +21,16 @@ export function fixModeOf(parsed: Parsed, { m }: Context): FixMode | undefined {
   if (!flag(parsed, 'dry-run')) return 'write';
   if (parsed.lists?.format) throw new Trouble([m.dryRunFormat, m.seeHelp('lint')]);
   return 'show';
+}
+
+/**
+ * What may be mended: what is reported. Of a part of what is found only this part: the same findings are known by their fingerprints when the
+ * text has changed.
+ */
+export function wantedOf(findings: readonly Reported[], isPart: boolean, configs: Configs): Wanted {
+  if (!isPart) return (uri, { finding }) => configs.level(uri, finding) !== 'off';
+  const reported = new Set(findings.map(({ file, fingerprint }) => `${file.uri} ${fingerprint}`));
+  return (uri, { fingerprint }) => reported.has(`${uri} ${fingerprint}`);
 }
 
 export interface Mending {

@@ -1,5 +1,5 @@
 /** Why: one run of the command line from arguments to exit code, without a process around it. */
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { createColors } from 'picocolors';
 import { version } from '../../package.json';
@@ -8,7 +8,7 @@ import { nearest } from '../facts/nearest';
 import { contains, NodeHost } from '../host/nodeHost';
 import { usualProving } from '../lint/proving';
 import { parse } from './args';
-import type { Command } from './command';
+import type { Command, Parsed } from './command';
 import { evaluate } from './commands/eval';
 import { explain } from './commands/explain';
 import { fmt } from './commands/fmt';
@@ -19,6 +19,7 @@ import { test } from './commands/test';
 import { commandHelp, generalHelp } from './help';
 import { EXIT, type Io, type Language, Trouble } from './io';
 import { languageOf, systemLanguage } from './language';
+import { patternOf } from './listing/pattern';
 import { messagesFor } from './messages/messages';
 
 const commands: readonly Command[] = [lint, test, evaluate, explain, rule, fmt, lsp];
@@ -89,7 +90,7 @@ async function dispatch(args: readonly string[], io: Io, language: Language): Pr
   if (typeof chosen === 'string' && !languageOf(chosen)) throw new Trouble([m.badLanguage(printable(chosen)), m.seeHelp(command.name)]);
   const root = typeof parsed.values.root === 'string' ? resolve(io.cwd, parsed.values.root) : io.cwd;
   if (!isFolder(root)) throw new Trouble([m.noSuchRoot(String(parsed.values.root ?? root))]);
-  const roots = parsed.values.root === undefined ? [root, ...elsewhere(parsed.positionals, root)] : [root];
+  const roots = parsed.values.root === undefined ? [root, ...elsewhere(namedIn(parsed), root)] : [root];
   return command.run(
     { io, language, m, colours: createColors(coloured(io)), host: new NodeHost(roots), proving: io.proving ?? usualProving },
     parsed,
@@ -125,9 +126,19 @@ function languageFrom(args: readonly string[]): Language | undefined {
   return undefined;
 }
 
+/** The paths that an invocation names. */
+function namedIn({ positionals, values }: Parsed): readonly string[] {
+  const path = values['stdin-path'];
+  return typeof path === 'string' ? [...positionals, path] : positionals;
+}
+
 /** Folders outside of `root` that the user named, by themselves or by a file: what is named there may import what stands beside or below it. */
 function elsewhere(paths: readonly string[], root: string): string[] {
-  const folders = paths.map((path) => resolve(root, path)).map((path) => (isFolder(path) ? path : dirname(path)));
+  const folders = paths.map((path) => {
+    const absolute = resolve(root, path);
+    if (isFolder(absolute)) return absolute;
+    return (existsSync(absolute) ? undefined : patternOf(path, root)?.base) ?? dirname(absolute);
+  });
   return [...new Set(folders)].filter((folder) => !contains(root, folder));
 }
 

@@ -1,4 +1,5 @@
 /** Why: `clausewright fmt` lays out policy files in one way, and turns their keywords into either language. */
+import { Configs } from '../../config/configs';
 import { conflictIn, format } from '../../core/syntax/index';
 import { isLiterate } from '../../core/uris';
 import { Workspace } from '../../core/workspace';
@@ -6,7 +7,7 @@ import { printable } from '../../explain/width';
 import { readText } from '../../host/nodeHost';
 import { replaceFile } from '../../host/replaceFile';
 import { type Command, flag, text } from '../command';
-import { policyFiles } from '../files';
+import { listingOptions, pathOptions, policyFiles } from '../files';
 import { EXIT } from '../io';
 import { told } from '../session';
 import { Lines } from '../text/lines';
@@ -21,6 +22,7 @@ keywords into one language and changes nothing else.`,
     zh: `直接改写文件。加 --check 时不改写，有文件未格式化则退出码为 1。--keywords 把全部关键词换成一种语言，其余不变。`,
   },
   options: {
+    ...pathOptions,
     check: { type: 'boolean', help: { en: 'only say which files would change', zh: '只说明哪些文件会改动' } },
     keywords: {
       type: 'string',
@@ -35,7 +37,9 @@ keywords into one language and changes nothing else.`,
     const check = flag(parsed, 'check');
     const chosen = text(parsed, 'keywords');
     const keywords = chosen === 'zh' || chosen === 'en' ? chosen : undefined;
-    const { files, troubles } = policyFiles(parsed.positionals, context);
+    const configs = new Configs({ read: (uri) => context.host.read(uri) });
+    const { files, troubles, excluded } = policyFiles(parsed.positionals, context, listingOptions(parsed, configs));
+    if (files.length === 0 && excluded.length > 0) io.err(`${m.allExcluded(excluded)}\n`);
     const workspace = new Workspace(context.host);
     let changed = 0;
     for (const file of files) {

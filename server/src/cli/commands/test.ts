@@ -1,11 +1,12 @@
 /** Why: `clausewright test` says whether every example of the policies gets what its author expects. */
+import { Configs } from '../../config/configs';
 import type { ExpectationResult } from '../../core/evaluate/index';
 import { Display, needName } from '../../explain/display';
 import { oneLine } from '../../explain/oneLine';
 import { statusWord } from '../../explain/outcomes';
 import { pad, printable, width } from '../../explain/width';
 import type { Command } from '../command';
-import { policyFiles } from '../files';
+import { listingOptions, pathOptions, policyFiles } from '../files';
 import { EXIT } from '../io';
 import type { Messages } from '../messages/messages';
 import { findingText } from '../reporters/pretty';
@@ -19,12 +20,14 @@ export const test: Command = {
     en: 'Exits 1 if an expectation fails or a file has errors, 2 if a path could not be read.',
     zh: '有应得不符或文件有错误时退出码为 1，路径无法读取时为 2。',
   },
-  options: {},
+  options: pathOptions,
   arity: [1, Number.POSITIVE_INFINITY],
   run(context, parsed) {
     const { io, m, colours, language } = context;
     const session = new Session(context);
-    const { files, troubles } = policyFiles(parsed.positionals, context);
+    const configs = new Configs({ read: (uri) => context.host.read(uri) });
+    const { files, troubles, excluded } = policyFiles(parsed.positionals, context, listingOptions(parsed, configs));
+    if (files.length === 0 && excluded.length > 0) io.err(`${m.allExcluded(excluded)}\n`);
     const counts = { files: files.length, examples: 0, expectations: 0, failed: 0, errors: 0 };
     const said = new Set<string>();
     for (const file of files) {

@@ -5,13 +5,13 @@ import { printable } from '../../explain/width';
 import type { Context } from '../io';
 import { type Session, told } from '../session';
 import { excerpt } from '../text/excerpt';
-import type { Reporter } from './reporter';
+import type { LintResult, Reporter } from './reporter';
 
 /** What `clausewright fmt` mends; of these only the first few of a file are shown. */
 const STYLE: ReadonlySet<string> = new Set(['fullwidth-punctuation', 'glued-keyword']);
 const SHOWN = 3;
 
-export const pretty: Reporter = ({ counts, findings, troubles, mended }, context, session) => {
+export const pretty: Reporter = ({ counts, findings, troubles, since, baseline, mended }, context, session) => {
   const { m, colours } = context;
   let out = '';
   const seen = new Map<string, number>();
@@ -34,8 +34,30 @@ export const pretty: Reporter = ({ counts, findings, troubles, mended }, context
   const clean = counts.errors + counts.warnings + counts.information === 0;
   const summary = clean ? m.lintClean(counts.files) : m.lintSummary(counts);
   const colour = counts.errors > 0 ? colours.red : counts.warnings > 0 ? colours.yellow : colours.green;
-  return `${out}${colour(summary)}\n`;
+  return `${out}${colour(summary)}\n${sinceText(since, findings.length, context)}${baselineText(baseline, context)}`;
 };
+
+/** `3 new since main (abc1234), 12 known` */
+function sinceText(since: LintResult['since'], count: number, { m }: Context): string {
+  return since ? `${m.newSince(count, printable(since.revision), since.commit.slice(0, 7), since.known)}\n` : '';
+}
+
+/** What the baseline knows, what became of it, and what it lists for nothing. */
+function baselineText(baseline: LintResult['baseline'], { m, colours }: Context): string {
+  if (!baseline) return '';
+  const { file, known, stale, added, removed } = baseline;
+  const lines = [m.knownByBaseline(known, file)];
+  if (added !== undefined) lines.push(m.addedToBaseline(added, file));
+  if (removed !== undefined) lines.push(m.removedFromBaseline(removed, file));
+  if (stale.length > 0) {
+    lines.push(colours.yellow(m.staleInBaseline(stale.length, file)));
+    for (const entry of stale) {
+      const item = entry.item === '' ? '' : ` ${printable(entry.item)}`;
+      lines.push(`  ${colours.bold(printable(entry.file))}:${item} ${colours.dim(`[${printable(entry.finding)}]`)}`);
+    }
+  }
+  return `${lines.join('\n')}\n`;
+}
 
 /** One finding with its excerpt, several lines. */
 export function findingText(finding: Finding, context: Context, session: Session): string {
