@@ -1,8 +1,10 @@
 /** Why: what files say and are called is shown, never obeyed; however many findings there are and whatever a path leads to, a run ends with a word on it. */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { lintGroups } from '../../server/src/cli/lintHelp';
+import { lintOptions } from '../../server/src/cli/lintOptions';
 import { Folder, POLICY, type Ran } from './support/run';
 
 const folder = new Folder();
@@ -202,5 +204,21 @@ describe('--fail-on', () => {
     const ran = await lint('--fail-on', 'information', '.');
     expect(ran).toMatchObject({ code: 2, out: '' });
     expect(ran.err).toContain('--fail-on is one of error, warning, info, not "information"');
+  });
+});
+
+describe('the help of lint', () => {
+  it.each(['en', 'zh'])('has every option once, under what it is for, and the page documents it (%s)', async (lang) => {
+    const { out } = await folder.run(['lint', '--help', '--lang', lang]);
+    const page = readFileSync(join(import.meta.dirname, '../../docs', lang === 'zh' ? 'zh/cli.md' : 'cli.md'), 'utf8');
+    for (const name of Object.keys(lintOptions)) {
+      expect(out.match(new RegExp(`^ {2}--${name}(?: |$)`, 'gm')), name).toHaveLength(1);
+      expect(
+        lintGroups.filter(({ options }) => options.includes(name)),
+        name,
+      ).toHaveLength(1);
+      expect(page, name).toContain(`--${name}`);
+    }
+    for (const { title } of lintGroups) expect(out).toContain(`\n${lang === 'zh' ? title.zh : title.en}:\n`);
   });
 });

@@ -8,6 +8,7 @@ import { listingOptions, type PolicyFile } from '../files';
 import { EXIT } from '../io';
 import { baselinesOf, checkBaselineOptions } from '../lintBaseline';
 import { fixModeOf, mendFiles, showFixes, wantedOf } from '../lintFix';
+import { lintDetails, lintGroups } from '../lintHelp';
 import { failsOn, lintOptions, outputsOf, proveBudgetOf } from '../lintOptions';
 import { countsOf, reportedOf, unreadOf } from '../lintReported';
 import { lintFiles, runOf } from '../lintRun';
@@ -21,12 +22,8 @@ export const lint: Command = {
   name: 'lint',
   usage: '[PATHS…]',
   summary: { en: 'say what is wrong in policy files', zh: '检查政策文件' },
-  details: {
-    en: `Folders are searched for *.clause and *.clause.md. Exits 1 if there is a warning or an error, 2 if a path could not be read;
-information alone exits 0. It is proved what can happen over all applicants; --no-prove leaves that out. Lines and columns count from 1, columns in characters. The JSON is described in docs/cli.md.`,
-    zh: `文件夹中的 *.clause 和 *.clause.md 都会检查。有警告或错误时退出码为 1，路径无法读取时为 2；只有提示时为 0。
-会证明对所有申请人可能发生的情况；--no-prove 则不做。行列从 1 起，列按字符计。JSON 格式见 docs/cli.md。`,
-  },
+  details: lintDetails,
+  groups: lintGroups,
   options: lintOptions,
   arity: [0, Number.POSITIVE_INFINITY],
   async run(context, parsed) {
