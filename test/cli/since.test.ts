@@ -141,6 +141,9 @@ describe('what is new', () => {
     r.commit({ 'a.clause': clauseWith('one') });
     r.write('a.clause', clauseWith('another'));
     expect((await fresh(r)).news).toEqual([]);
+    // One that says something else is another one.
+    r.write('a.clause', 'clause another "Another" {\n  award nobody\n  cap 5元\n}\n');
+    expect((await fresh(r)).news).toEqual(['a.clause: unknown-name, clause another']);
     // A second one beside the old is another matter.
     r.write('a.clause', clauseWith('one') + clauseWith('another'));
     expect((await fresh(r)).news).toEqual(['a.clause: unknown-name, clause another']);
@@ -340,6 +343,22 @@ describe('places', () => {
     expect(new Set(findings.map(({ file }) => file))).toEqual(new Set(names));
     expect(since.known).toBe(names.length);
   });
+
+  it.each(['要素.clause', 'a+b(1)[x].clause', 'with space.clause', 'UPPER.clause', 'é.clause', "it's.clause"])(
+    'finds who imports %s',
+    async (name) => {
+      const r = new Scratch();
+      r.commit({
+        [`lib/${name}`]: 'let x = 5元\n',
+        'a.clause': `import "./lib/${name}"\nclause c "C" { award x }\n`,
+        'b.clause': clauseWith('b'),
+      });
+      r.write(`lib/${name}`, 'let y = 5元\n');
+      const { news, summary } = await fresh(r);
+      expect(news).toContain('a.clause: unknown-name, clause c');
+      expect(summary.files).toBe(2);
+    },
+  );
 
   it('finds who imports a file with a name that can be written in several ways', async () => {
     const r = new Scratch();

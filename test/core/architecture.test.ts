@@ -40,7 +40,7 @@ const LAYERS: readonly (readonly [RegExp, number])[] = [
   // What the preview's panel shows.
   [/^preview\//, 6],
   // What one session of the language server knows; features read it.
-  [/^(session|folderFiles|folderFindings|late|pace|proofs)\.ts$/, 6],
+  [/^(session|sessionConfig|folderFiles|folderFindings|late|pace|proofs)\.ts$/, 6],
   [/^(server|serverMain|node|browser|browserMain|notifications|publisher|folderPush|readAhead)\.ts$/, 7],
   // What folders want of their policies: for the editor and the command line.
   [/^config\//, 5.5],

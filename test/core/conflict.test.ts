@@ -109,7 +109,10 @@ it('comes and goes with edits, in the file and in those that import it, as when 
   const shown = (workspace: Workspace) =>
     ['main.clause', 'facts.clause'].map((name) => {
       const { findings, examples } = workspace.analyse(uri(name));
-      return [findings.map(({ name: finding, range, data }) => [finding, range, data]), examples.map(({ evaluation }) => evaluation.total.status)];
+      return [
+        findings.map(({ name: finding, range, data }) => [finding, range, data]),
+        examples.map(({ evaluation }) => evaluation.total.status),
+      ];
     });
   const main = `import "./facts.clause"\n${clause(10)}example "e" {\n  spent = 100元\n  expect c = 10元\n}\n`;
   const lines = fc.constantFrom('<<<<<<< a\n', '||||||| b\n', '=======\n', '>>>>>>> c\n', FACTS, 'let z = spent * 2\n', '\n');

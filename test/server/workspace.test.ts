@@ -88,7 +88,12 @@ describe('what happens on disk', () => {
         {
           method: 'workspace/didChangeWatchedFiles',
           registerOptions: {
-            watchers: [{ globPattern: '**/*.clause' }, { globPattern: '**/*.clause.md' }, { globPattern: '**/*', kind: 5 }],
+            watchers: [
+              { globPattern: '**/*.clause' },
+              { globPattern: '**/*.clause.md' },
+              { globPattern: '**/clausewright.yaml' },
+              { globPattern: '**/*', kind: 5 },
+            ],
           },
         },
       ],

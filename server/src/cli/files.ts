@@ -3,6 +3,7 @@ import { statSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
 import { URI } from 'vscode-uri';
 import { flag, type Option, type Parsed } from './command';
+import { stopOnProblems } from './configured';
 import type { Context } from './io';
 import { ignoredIn, nothingIgnored } from './listing/ignored';
 import { patternOf } from './listing/pattern';
@@ -62,8 +63,11 @@ export function shownPath(path: string, cwd: string): string {
   return (outside ? path : way).replaceAll(sep, '/');
 }
 
-/** The files that `paths` name: files as they are, and what is called `*.clause` or `*.clause.md` in folders and by patterns. */
-export function policyFiles(paths: readonly string[], { io, m }: Context, options: ListingOptions): Listing {
+/**
+ * The files that `paths` name: files as they are, and what is called `*.clause` or `*.clause.md` in folders and by patterns.
+ * @throws Trouble where something is wrong in their configurations
+ */
+export function policyFiles(paths: readonly string[], { io, m, configs, language }: Context, options: ListingOptions): Listing {
   const { cwd } = io;
   const files = new Map<string, PolicyFile>();
   const troubles: string[] = [];
@@ -98,6 +102,8 @@ export function policyFiles(paths: readonly string[], { io, m }: Context, option
         troubles.push(m.nothingMatches(path));
     }
   }
+  for (const { uri } of files.values()) configs.of(uri);
+  stopOnProblems(configs, cwd, language);
   return { files: [...files.values()], troubles, excluded: [...excluded] };
 }
 

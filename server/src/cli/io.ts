@@ -1,5 +1,6 @@
 /** Why: the commands speak to an interface, so that they are tested in process, without a terminal. */
 import type { Colors } from 'picocolors/types';
+import type { Configs } from '../config/configs';
 import type { NodeHost } from '../host/nodeHost';
 import type { ProvingHost } from '../proofs';
 import type { Messages } from './messages/messages';
@@ -39,6 +40,8 @@ export interface Context {
   readonly colours: Colors;
   readonly host: NodeHost;
   readonly proving: ProvingHost;
+  /** What the folders of the policies want of them. */
+  readonly configs: Configs;
 }
 
 /** Thrown for what the person at the terminal can mend: told in one sentence, without a stack. */

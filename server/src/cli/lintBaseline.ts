@@ -109,8 +109,10 @@ export function baselinesOf(run: LintedFiles, configs: Configs, parsed: Parsed, 
   const [adds, prunes] = [flag(parsed, 'baseline-add'), flag(parsed, 'baseline-prune')];
   const paths = pathsOf(run.files, configs, parsed, context);
   if (paths.size === 0) {
-    if (adds || prunes)
-      throw new Trouble([context.m.whichBaseline(adds ? '--baseline-add' : '--baseline-prune'), context.m.seeHelp('lint')]);
+    const option = adds ? 'baseline-add' : prunes ? 'baseline-prune' : undefined;
+    // Where no file is looked at it is not known which baseline would be theirs.
+    if (option !== undefined && run.files.length > 0)
+      throw new Trouble([context.m.whichBaseline(`--${option}`), context.m.seeHelp('lint')]);
     return undefined;
   }
   const { cwd } = context.io;
@@ -118,11 +120,13 @@ export function baselinesOf(run: LintedFiles, configs: Configs, parsed: Parsed, 
   const known = new Set<string>();
   const groups = [...paths].map(([path, files]): Group => {
     const baseline = inWords(() => Baseline.read(path, printable(shownPath(path, cwd)), context.language, adds ? 'empty' : 'trouble'));
+    // What standard input says is one file, and no folder is searched.
+    const searches = !flag(parsed, 'stdin');
     const whole = new Set(files.filter(({ uri }) => !run.judged.get(uri)?.trouble).map((file) => file.path));
     const found = files.flatMap((file) => (run.judged.get(file.uri)?.findings ?? []).map((one): Placed => ({ ...one, path: file.path })));
     const match = baseline.match(found, {
       isJudged: (each) => !run.isPart && whole.has(each),
-      isSought: (each) => searched.some((folder) => contains(folder, each)),
+      isSought: (each) => searches && searched.some((folder) => contains(folder, each)),
       mayFind: (name) => !run.isPart && (run.proved || !isProved(name as Parameters<typeof isProved>[0])),
     });
     for (const one of match.known.keys()) known.add(keyOf(one.path, one.fingerprint));

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { printable } from '../explain/width';
 import { defaultCacheFile } from '../lint/cache';
 import { flag, type Option, type Parsed, text } from './command';
+import { stopOnProblems } from './configured';
 import { type Listing, type ListingOptions, pathOptions, policyFile, policyFiles } from './files';
 import { type Context, Trouble } from './io';
 import { policyName } from './listing/walk';
@@ -65,6 +66,8 @@ export function lintFiles(parsed: Parsed, context: Context, options: ListingOpti
   if (flag(parsed, 'fix')) throw new Trouble([m.stdinNotFixed, m.seeHelp('lint')]);
   const file = policyFile(named ?? nameless, io.cwd);
   if (!policyName.test(file.path)) throw new Trouble([m.notAPolicyFile(printable(named ?? nameless))]);
+  context.configs.of(file.uri);
+  stopOnProblems(context.configs, io.cwd, context.language);
   const read = readStdin(io);
   if ('error' in read) throw new Trouble([m.fileTrouble(m.standardInput, read)]);
   if (options.forceExclude && !options.covers(file.uri)) return { files: [], troubles: [], excluded: [file.shown] };

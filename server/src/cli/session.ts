@@ -6,6 +6,7 @@ import { type Analysis, Workspace } from '../core/workspace';
 import { oneLine } from '../explain/oneLine';
 import { printable } from '../explain/width';
 import { type FileTrouble, pathOf } from '../host/nodeHost';
+import { stopOnProblems } from './configured';
 import { type PolicyFile, policyFile, shownPath } from './files';
 import { type Context, Trouble } from './io';
 import { Lines } from './text/lines';
@@ -34,6 +35,8 @@ export class Session {
   /** The one file that a command works on. @throws Trouble where it cannot be read */
   open(path: string): { file: PolicyFile; analysis: Analysis } {
     const file = policyFile(path, this.context.io.cwd);
+    this.context.configs.of(file.uri);
+    stopOnProblems(this.context.configs, this.context.io.cwd, this.context.language);
     const analysis = this.analyse(file);
     if (analysis.error) throw new Trouble([this.trouble(file)]);
     // Nothing is read of such a file: what else could be said would be that nothing is there.

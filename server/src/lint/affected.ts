@@ -2,13 +2,14 @@
  * Why: after a small change to a large repository few files have to be judged: those that changed, and those that import one that did, directly
  * or through others. Which these are is found without parsing the rest.
  */
-import { canonicalUri } from '../core/uris';
+import { canonicalUri, fileName } from '../core/uris';
 import { Workspace } from '../core/workspace';
 import type { Revision } from '../git/revision';
 import type { NodeHost } from '../host/nodeHost';
 
-/** Names that stand in a text as they are, so that a file whose text does not hold them imports nothing of this name. */
-const PLAIN = /^[\w .()+,@=-]+$/;
+/** What is written in another way in a string, or ends it: of names with it nothing is known from the text alone. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: a name may hold a line break
+const WRITTEN_OTHERWISE = /["“”\\\u0000-\u001f]/;
 
 export function affectedFiles(uris: readonly string[], revision: Revision, host: NodeHost, held: ReadonlySet<string>): Set<string> {
   const affected = new Set<string>();
@@ -40,7 +41,7 @@ export function affectedFiles(uris: readonly string[], revision: Revision, host:
     const word = wordOf(names);
     const added = new Set<string>();
     open = open.filter((uri) => {
-      if (!word.test(workspace.textOf(uri) ?? '')) return true;
+      if (!word.test((workspace.textOf(uri) ?? '').normalize('NFC'))) return true;
       if (!workspace.reads(uri).some((read) => touched.has(read))) return true;
       affected.add(uri);
       touch(uri, added);
@@ -51,14 +52,12 @@ export function affectedFiles(uris: readonly string[], revision: Revision, host:
   return affected;
 }
 
-function nameOf(uri: string): string {
-  const path = decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
-  return path.toLowerCase();
-}
+/** The last part of the path, as texts write it. */
+const nameOf = (uri: string): string => fileName(uri).normalize('NFC');
 
-/** Finds any of the names in a text; everything where a name may be written in several ways. */
+/** Finds any of the names in a text; matches every text where a name may be written in several ways. */
 function wordOf(names: ReadonlySet<string>): RegExp {
   const all = [...names];
-  if (!all.every((name) => PLAIN.test(name))) return /(?:)/;
-  return new RegExp(all.map((name) => name.replace(/[.()+]/g, '\\$&')).join('|'), 'i');
+  if (all.some((name) => WRITTEN_OTHERWISE.test(name))) return /(?:)/;
+  return new RegExp(all.map((name) => name.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('|'), 'i');
 }

@@ -11,6 +11,8 @@ export interface Pair {
   itemsNow(): ReadonlySet<string>;
   /** There is no such file any longer. */
   readonly gone?: boolean;
+  /** There was no such file before. */
+  readonly added?: boolean;
 }
 
 /** Takes out of `before` and `now` what is the same in the same place. */
@@ -24,7 +26,7 @@ export function matchInPlace({ before, now }: Pair): void {
   }
 }
 
-/** The same words in an item whose name is new, where an item of its kind is gone that had them. */
+/** In an item of which nothing changed but its name: the name is new, and an item of its kind is gone that said the same. */
 export function matchRenamedItems(pair: Pair): void {
   const { before, now } = pair;
   if (before.size === 0 || now.size === 0) return;
@@ -46,24 +48,29 @@ export function matchRenamedItems(pair: Pair): void {
   }
 }
 
-const contentKey = ({ item, content, finding }: JudgedFinding): string => `${finding.name} ${item.split(' ', 1)[0]} ${content}`;
+const contentKey = ({ item, content, finding }: JudgedFinding): string => `${finding.name} ${kindOf(item)} ${content}`;
 
-/** Over all files: what left one with its item, and came up in another. */
+/** Kinds of items that nobody moves: every file has its own. */
+const STAYING: ReadonlySet<string> = new Set(['', 'import', 'policy', 'section']);
+const kindOf = (item: string): string => item.split(' ', 1)[0] ?? '';
+
+/** Over all files: what left one with its item, and came up in another. What a whole file that went had, a whole file that came has. */
 export function matchMovedItems(pairs: readonly Pair[]): void {
   const lost = new Map<string, { pair: Pair; one: JudgedFinding }[]>();
   for (const pair of pairs) {
-    if (pair.before.size === 0) continue;
     for (const one of pair.before) {
-      if (!pair.gone && (one.item === '' || pair.itemsNow().has(one.item))) continue;
+      if (!pair.gone && (STAYING.has(kindOf(one.item)) || pair.itemsNow().has(one.item))) continue;
       const list = lost.get(one.fingerprint);
       if (list) list.push({ pair, one });
       else lost.set(one.fingerprint, [{ pair, one }]);
     }
   }
   if (lost.size === 0) return;
-  for (const { now } of pairs) {
+  for (const { now, added } of pairs) {
     for (const one of now) {
-      const same = lost.get(one.fingerprint)?.shift();
+      const list = lost.get(one.fingerprint);
+      const from = list?.findIndex(({ pair }) => !STAYING.has(kindOf(one.item)) || (pair.gone && added)) ?? -1;
+      const [same] = from < 0 ? [] : (list?.splice(from, 1) ?? []);
       if (!same) continue;
       same.pair.before.delete(same.one);
       now.delete(one);

@@ -130,6 +130,7 @@ class GitBase implements Base {
     return {
       before: new Set(was?.findings),
       now: new Set(findings),
+      added: before === undefined,
       itemsBefore: once(() => this.items(before, this.past)),
       itemsNow: once(() => this.items(uri, this.now)),
     };

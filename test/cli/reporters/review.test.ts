@@ -4,7 +4,7 @@ import { RDFormatValidator } from '@umbrelladocs/rdformat-validator';
 import Ajv from 'ajv';
 import Draft4 from 'ajv-draft-04';
 import { describe, expect, it } from 'vitest';
-import { contextIn, finding, HOSTILE, NAMES, printed, resultOf, unused, write } from '../support/report';
+import { contextIn, finding, HOSTILE, NAMES, printed, resultOf, unused } from '../support/report';
 import { Folder } from '../support/run';
 
 const schema = (name: string): object => JSON.parse(readFileSync(`test/schemas/${name}`, 'utf8')) as object;
@@ -29,7 +29,7 @@ describe('gitlab', () => {
 
   it('gives back hostile texts and names', () => {
     expect(isEntry({ description: 'x' })).toBe(false);
-    const name = write(folder, 'x.clause', 'abc');
+    const name = folder.write('x.clause', 'abc');
     const texts = read(
       printed(
         'gitlab',
@@ -38,12 +38,12 @@ describe('gitlab', () => {
       ),
     );
     expect(texts.map(({ description }) => description)).toEqual(HOSTILE.map(({ given, json }) => unused(json ?? given)));
-    const names = read(printed('gitlab', resultOf(NAMES.map((each) => finding(folder, write(folder, each, 'abc'), 0, 1))), context));
+    const names = read(printed('gitlab', resultOf(NAMES.map((each) => finding(folder, folder.write(each, 'abc'), 0, 1))), context));
     expect(names.map(({ location }) => location.path)).toEqual(NAMES);
   });
 
   it('has a severity of GitLab’s for each of ours, and the place as GitLab documents it', () => {
-    const name = write(folder, 'y.clause', 'a\n一😀b');
+    const name = folder.write('y.clause', 'a\n一😀b');
     const found = (['error', 'warning', 'information'] as const).map((severity) => finding(folder, name, 5, 6, { severity }));
     const entries = read(printed('gitlab', resultOf(found), context));
     expect(entries.map(({ severity }) => severity)).toEqual(['critical', 'major', 'info']);
@@ -56,9 +56,9 @@ describe('gitlab', () => {
   });
 
   it('has no fingerprint twice, and the same one wherever the command runs', () => {
-    const name = write(folder, 'deep/z.clause', 'abc');
+    const name = folder.write('deep/z.clause', 'abc');
     // The same identity three times, and once in another file.
-    const other = write(folder, 'deep/other.clause', 'abc');
+    const other = folder.write('deep/other.clause', 'abc');
     const found = [finding(folder, name, 0, 1), finding(folder, name, 0, 1), finding(folder, name, 0, 1), finding(folder, other, 0, 1)];
     const prints = read(printed('gitlab', resultOf(found), context)).map(({ fingerprint }) => fingerprint);
     expect(new Set(prints).size).toBe(4);
@@ -99,7 +99,7 @@ describe('rdjson', () => {
 
   it('gives back hostile texts and names', async () => {
     expect(isResult({ diagnostics: [{ message: 1 }] })).toBe(false);
-    const name = write(folder, 'x.clause', 'abc');
+    const name = folder.write('x.clause', 'abc');
     const texts = await read(
       printed(
         'rdjson',
@@ -108,21 +108,21 @@ describe('rdjson', () => {
       ),
     );
     expect(texts.diagnostics.map(({ message }) => message)).toEqual(HOSTILE.map(({ given, json }) => unused(json ?? given)));
-    const names = await read(printed('rdjson', resultOf(NAMES.map((each) => finding(folder, write(folder, each, 'abc'), 0, 1))), context));
+    const names = await read(printed('rdjson', resultOf(NAMES.map((each) => finding(folder, folder.write(each, 'abc'), 0, 1))), context));
     expect(names.diagnostics.map(({ location }) => location.path)).toEqual(NAMES);
   });
 
   it('counts columns in bytes of UTF-8', async () => {
     // 一 is three bytes, 😀 four: b, at offset 3, is the eighth byte. The end lies before y, on the second line.
-    const name = write(folder, 'columns.clause', '一😀b\r\nxy\n');
+    const name = folder.write('columns.clause', '一😀b\r\nxy\n');
     const { diagnostics } = await read(printed('rdjson', resultOf([finding(folder, name, 3, 7)]), context));
     expect(diagnostics[0]?.location.range).toEqual({ start: { line: 1, column: 8 }, end: { line: 2, column: 2 } });
   });
 
   it('has suggestions that can be applied to the bytes; of fixes that are several changes, or of another file, none', async () => {
     const before = '一😀bad\r\n二😀bad\r\n';
-    const at = finding(folder, write(folder, 'fix.clause', before), 11, 14);
-    const { uri } = finding(folder, write(folder, 'else.clause', 'abc'), 0, 1).file;
+    const at = finding(folder, folder.write('fix.clause', before), 11, 14);
+    const { uri } = finding(folder, folder.write('else.clause', 'abc'), 0, 1).file;
     const edit = { ...at.finding.range, text: '好' };
     const fixes = [
       { title: 'remove-item', data: {}, edits: [edit] },
@@ -142,7 +142,7 @@ describe('rdjson', () => {
   });
 
   it('has severities, the finding as code, other places, and the line as it would be printed', async () => {
-    const name = write(folder, 'y.clause', 'a\nb');
+    const name = folder.write('y.clause', 'a\nb');
     const { uri } = finding(folder, name, 0, 1).file;
     const related = [{ uri, start: 2, end: 3, note: 'declared-here', data: { name: 'x' } }];
     const found = (['error', 'warning', 'information'] as const).map((severity) => finding(folder, name, 0, 1, { severity, related }));

@@ -4,7 +4,7 @@ import sarifSchema from '@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.jso
 import Ajv from 'ajv-draft-04';
 import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
-import { contextIn, finding, HOSTILE, NAMES, printed, resultOf, unused, write } from '../support/report';
+import { contextIn, finding, HOSTILE, NAMES, printed, resultOf, unused } from '../support/report';
 import { Folder } from '../support/run';
 
 const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false });
@@ -80,7 +80,7 @@ describe('sarif', () => {
   });
 
   it('gives back hostile texts as they were', () => {
-    const name = write(folder, 'x.clause', 'abc');
+    const name = folder.write('x.clause', 'abc');
     const run = read(
       printed('sarif', resultOf(HOSTILE.map(({ given }) => finding(folder, name, 0, 1, { data: { code: 'fact', name: given } }))), context),
     );
@@ -88,7 +88,7 @@ describe('sarif', () => {
   });
 
   it('names files by references that decode to their path', () => {
-    const found = NAMES.map((name) => finding(folder, write(folder, name, 'abc'), 0, 1));
+    const found = NAMES.map((name) => finding(folder, folder.write(name, 'abc'), 0, 1));
     const run = read(printed('sarif', resultOf(found), context));
     for (const [n, { locations }] of run.results.entries()) {
       const { uri, uriBaseId } = locations[0]?.physicalLocation.artifactLocation ?? { uri: '' };
@@ -101,7 +101,7 @@ describe('sarif', () => {
 
   it('counts lines from 1 and columns in UTF-16 units, the end exclusive', () => {
     // 一 is one unit, 😀 two, so b stands at offset 3; the end lies before y: 一😀b is 4 units, CRLF 2, x 1.
-    const name = write(folder, 'columns.clause', '一😀b\r\nxy\n');
+    const name = folder.write('columns.clause', '一😀b\r\nxy\n');
     const run = read(printed('sarif', resultOf([finding(folder, name, 3, 7)]), context));
     expect(run.columnKind).toBe('utf16CodeUnits');
     expect(run.results[0]?.locations[0]?.physicalLocation.region).toEqual({ startLine: 1, startColumn: 4, endLine: 2, endColumn: 2 });
@@ -141,7 +141,7 @@ describe('sarif', () => {
 
   it('has fixes that can be applied as the standard says', () => {
     // In 一😀bad; the word bad is replaced; of the other file its line feed is taken out.
-    const [one, other] = [write(folder, 'one.clause', '一😀bad\r\n'), write(folder, 'sub/other.clause', 'x\ny')];
+    const [one, other] = [folder.write('one.clause', '一😀bad\r\n'), folder.write('sub/other.clause', 'x\ny')];
     const at = finding(folder, one, 3, 6);
     const uri = finding(folder, other, 0, 1).file.uri;
     const fixes = [
@@ -169,7 +169,7 @@ describe('sarif', () => {
   });
 
   it('has the other places, with ids and sentences', () => {
-    const name = write(folder, 'related.clause', 'a\nb\nc');
+    const name = folder.write('related.clause', 'a\nb\nc');
     const { uri } = finding(folder, name, 0, 1).file;
     const related = [{ uri, start: 4, end: 5, note: 'declared-here', data: { name: '%]]>' } }];
     const run = read(printed('sarif', resultOf([finding(folder, name, 0, 1, { related })]), context));
@@ -193,7 +193,7 @@ describe('sarif', () => {
   });
 
   it('says that results are new where they were compared', () => {
-    const found = [finding(folder, write(folder, 'new.clause', 'a'), 0, 1)];
+    const found = [finding(folder, folder.write('new.clause', 'a'), 0, 1)];
     expect(read(printed('sarif', resultOf(found), context)).results[0]).not.toHaveProperty('baselineState');
     const since = { revision: 'main', commit: '0'.repeat(40), known: 2 };
     expect(read(printed('sarif', resultOf(found, { since }), context)).results[0]?.baselineState).toBe('new');
@@ -202,7 +202,7 @@ describe('sarif', () => {
   });
 
   it('carries the fingerprint, and leaves the category to the upload on GitHub Actions', () => {
-    const found = [finding(folder, write(folder, 'print.clause', 'a'), 0, 1)];
+    const found = [finding(folder, folder.write('print.clause', 'a'), 0, 1)];
     const here = read(printed('sarif', resultOf(found), context));
     expect(here.results[0]?.partialFingerprints).toEqual({ 'clausewrightFinding/v1': '0-1' });
     expect(here.automationDetails).toEqual({ id: 'clausewright/' });
@@ -210,14 +210,14 @@ describe('sarif', () => {
   });
 
   it('starts paths at the checkout that the host names, not at the folder it runs in', () => {
-    const found = [finding(folder, write(folder, 'deep/down/x.clause', 'a'), 0, 1)];
+    const found = [finding(folder, folder.write('deep/down/x.clause', 'a'), 0, 1)];
     const below = { ...contextIn(folder, { GITHUB_WORKSPACE: folder.path }) };
     const run = read(printed('sarif', resultOf(found), { ...below, io: { ...below.io, cwd: `${folder.path}/deep` } }));
     expect(run.results[0]?.locations[0]?.physicalLocation.artifactLocation.uri).toBe('deep/down/x.clause');
   });
 
   it('keeps to as many results as GitHub takes, the most severe', () => {
-    const name = write(folder, 'many.clause', 'a');
+    const name = folder.write('many.clause', 'a');
     const many = Array.from({ length: 25_001 }, (_, n) => finding(folder, name, 0, 1, { severity: n === 25_000 ? 'error' : 'warning' }));
     const run = read(printed('sarif', resultOf(many), context));
     expect(run.results.length).toBe(25_000);

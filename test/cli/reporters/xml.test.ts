@@ -6,7 +6,7 @@ import { XMLParser } from 'fast-xml-parser';
 import { parseV2 } from 'test-results-parser';
 import { describe, expect, it } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
-import { contextIn, finding, HOSTILE, NAMES, printed, resultOf, unused, write } from '../support/report';
+import { contextIn, finding, HOSTILE, NAMES, printed, resultOf, unused } from '../support/report';
 import { Folder } from '../support/run';
 
 const junitSchema = readFileSync('test/schemas/jenkins-junit-10.xsd', 'utf8');
@@ -51,7 +51,7 @@ describe('checkstyle', () => {
     ((parsed(xml).checkstyle as Element).file as Element[]).flatMap((file) => (file.error as Element[] | undefined) ?? []);
 
   it('gives back hostile texts as they were, but what XML cannot say', async () => {
-    const name = write(folder, 'x.clause', 'abc');
+    const name = folder.write('x.clause', 'abc');
     const found = HOSTILE.map(({ given }) => finding(folder, name, 0, 1, { data: { code: 'fact', name: given } }));
     const xml = printed('checkstyle', resultOf(found), context);
     expect(await faults(xml)).toEqual([]);
@@ -61,7 +61,7 @@ describe('checkstyle', () => {
   it('is read by Danger: files, places, severities, sentences', async () => {
     // The file ends in 😀, one character; so the finding stands in column 3, though at offset 3.
     const found = NAMES.map((name, n) =>
-      finding(folder, write(folder, name, 'x\n一😀b'), 5, 6, {
+      finding(folder, folder.write(name, 'x\n一😀b'), 5, 6, {
         severity: (['error', 'warning', 'information'] as const)[n % 3] ?? 'error',
       }),
     );
@@ -77,7 +77,7 @@ describe('checkstyle', () => {
   });
 
   it('lists files in which nothing was found', () => {
-    const { file } = finding(folder, write(folder, 'clean.clause', ''), 0, 0);
+    const { file } = finding(folder, folder.write('clean.clause', ''), 0, 0);
     const xml = printed('checkstyle', resultOf([], { files: [file] }), context);
     expect(parsed(xml).checkstyle).toEqual({ '@version': '4.3', '#text': expect.anything(), file: [{ '@name': 'clean.clause' }] });
   });
@@ -89,7 +89,7 @@ describe('junit', () => {
   const suitesOf = (xml: string): Element[] => (parsed(xml).testsuites as Element).testsuite as Element[];
 
   it('fits the schema that Jenkins checks with, and gives back hostile texts', async () => {
-    const name = write(folder, 'x.clause', 'abc');
+    const name = folder.write('x.clause', 'abc');
     const found = HOSTILE.map(({ given }) => ({
       ...finding(folder, name, 0, 1, { data: { code: 'fact', name: given } }),
       item: `fact ${given}`,
@@ -108,15 +108,15 @@ describe('junit', () => {
   });
 
   it('names suites by files, whatever they are called', async () => {
-    const found = NAMES.map((name) => finding(folder, write(folder, name, 'abc'), 0, 1));
+    const found = NAMES.map((name) => finding(folder, folder.write(name, 'abc'), 0, 1));
     const xml = printed('junit', resultOf(found), context);
     expect(await faults(xml, junitSchema)).toEqual([]);
     expect(suitesOf(xml).map((suite) => suite['@name'])).toEqual(NAMES);
   });
 
   it('is counted as it is meant: a clean file passes, information passes, warnings and errors fail, troubles are errors', async () => {
-    const bad = write(folder, 'bad.clause', 'abc\n');
-    const { file: clean } = finding(folder, write(folder, 'clean.clause', ''), 0, 0);
+    const bad = folder.write('bad.clause', 'abc\n');
+    const { file: clean } = finding(folder, folder.write('clean.clause', ''), 0, 0);
     const { file: unread } = finding(folder, 'gone.clause', 0, 0);
     const found = [
       finding(folder, bad, 0, 1),

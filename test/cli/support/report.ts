@@ -1,7 +1,6 @@
 /** Why: the formats are fed with findings that no policy would give, so they are made here by hand, about files that are really there. */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { createColors } from 'picocolors';
+import { configsFor } from '../../../server/src/cli/configured';
 import { policyFile } from '../../../server/src/cli/files';
 import type { Context, Language } from '../../../server/src/cli/io';
 import { messagesFor } from '../../../server/src/cli/messages/messages';
@@ -59,16 +58,10 @@ export const contextIn = (
     colours: createColors(false),
     host: new NodeHost([folder.path]),
     proving: usualProving,
+    configs: configsFor({}, folder.path),
     errors,
   };
 };
-
-export function write(folder: Folder, name: string, text: string): string {
-  const path = join(folder.path, name);
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, text);
-  return name;
-}
 
 /** `unused-fact` about what stands from `start` to `end` of a file, with what else is given. */
 export function finding(folder: Folder, file: string, start: number, end: number, more: Partial<Finding> = {}): Reported {

@@ -1,5 +1,4 @@
 /** Why: `clausewright fmt` lays out policy files in one way, and turns their keywords into either language. */
-import { Configs } from '../../config/configs';
 import { conflictIn, format } from '../../core/syntax/index';
 import { isLiterate } from '../../core/uris';
 import { Workspace } from '../../core/workspace';
@@ -37,8 +36,7 @@ keywords into one language and changes nothing else.`,
     const check = flag(parsed, 'check');
     const chosen = text(parsed, 'keywords');
     const keywords = chosen === 'zh' || chosen === 'en' ? chosen : undefined;
-    const configs = new Configs({ read: (uri) => context.host.read(uri) });
-    const { files, troubles, excluded } = policyFiles(parsed.positionals, context, listingOptions(parsed, configs));
+    const { files, troubles, excluded } = policyFiles(parsed.positionals, context, listingOptions(parsed, context.configs));
     if (files.length === 0 && excluded.length > 0) io.err(`${m.allExcluded(excluded)}\n`);
     const workspace = new Workspace(context.host);
     let changed = 0;

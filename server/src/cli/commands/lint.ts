@@ -1,5 +1,4 @@
 /** Why: `clausewright lint` says what is wrong in policy files, for a person or for another program. The order of its steps stands here. */
-import { Configs } from '../../config/configs';
 import { printable } from '../../explain/width';
 import { judgeAll } from '../../lint/all';
 import type { JudgedFile } from '../../lint/judged';
@@ -34,7 +33,7 @@ export const lint: Command = {
     checkBaselineOptions(parsed, context);
     const run = runOf(parsed, context);
     const base = baseOf(parsed, context);
-    const configs = new Configs({ read: (uri) => context.host.read(uri) });
+    const { configs } = context;
     const { files: all, troubles, excluded } = lintFiles(parsed, context, listingOptions(parsed, configs));
     if (all.length === 0 && excluded.length > 0) io.err(`${m.allExcluded(excluded)}\n`);
     const affected = base?.affected(all.map(({ uri }) => uri));

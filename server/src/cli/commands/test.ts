@@ -1,5 +1,4 @@
 /** Why: `clausewright test` says whether every example of the policies gets what its author expects. */
-import { Configs } from '../../config/configs';
 import type { ExpectationResult } from '../../core/evaluate/index';
 import { Display, needName } from '../../explain/display';
 import { oneLine } from '../../explain/oneLine';
@@ -25,8 +24,7 @@ export const test: Command = {
   run(context, parsed) {
     const { io, m, colours, language } = context;
     const session = new Session(context);
-    const configs = new Configs({ read: (uri) => context.host.read(uri) });
-    const { files, troubles, excluded } = policyFiles(parsed.positionals, context, listingOptions(parsed, configs));
+    const { files, troubles, excluded } = policyFiles(parsed.positionals, context, listingOptions(parsed, context.configs));
     if (files.length === 0 && excluded.length > 0) io.err(`${m.allExcluded(excluded)}\n`);
     const counts = { files: files.length, examples: 0, expectations: 0, failed: 0, errors: 0 };
     const said = new Set<string>();

@@ -20,7 +20,8 @@ export function patternOf(text: string, cwd: string): Pattern | undefined {
   while (segments.length > 1 && isFolder(join(base, segments[0] ?? ''))) base = join(base, segments.shift() ?? '');
   const rest = segments.filter((each) => each !== '' && each !== '.').join('/');
   if (!picomatch.scan(rest).isGlob) return undefined;
-  const isMatch = picomatch(rest, { dot: true, nonegate: true });
+  // A name may hold a line end.
+  const isMatch = picomatch(rest, { dot: true, nonegate: true, flags: 's' });
   const folder = resolve(base);
   return {
     base: folder,

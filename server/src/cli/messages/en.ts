@@ -44,6 +44,7 @@ export const en: Messages = {
   badLanguage: (value) => `the option --lang is en or zh, not "${value}"`,
   noSuchRoot: (path) => `${path}: there is no such folder (--root)`,
   badDate: (value) => `"${value}" is not a date; write it as 2025-06-30`,
+  oneOfConfigAndNone: 'the options --config and --no-config exclude each other',
 
   error: 'error',
   unexpected: (message) =>

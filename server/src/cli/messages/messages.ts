@@ -33,6 +33,7 @@ export interface Messages {
   badLanguage(value: string): string;
   noSuchRoot(path: string): string;
   badDate(value: string): string;
+  readonly oneOfConfigAndNone: string;
 
   // -- running
   readonly error: string;

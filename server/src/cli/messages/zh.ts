@@ -43,6 +43,7 @@ export const zh: Messages = {
   badLanguage: (value) => `选项 --lang 只能是 en 或 zh，不能是“${value}”`,
   noSuchRoot: (path) => `${path}：没有这个文件夹（--root）`,
   badDate: (value) => `“${value}”不是日期；请写成 2025-06-30`,
+  oneOfConfigAndNone: '--config 与 --no-config 只能用一个',
 
   error: '错误',
   unexpected: (message) => `clausewright 内部出错：${message}。这是程序的缺陷，请连同出错的文件一起反馈。`,

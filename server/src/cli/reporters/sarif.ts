@@ -1,6 +1,7 @@
 /** Why: SARIF 2.1.0 is what code scanning (GitHub, Azure DevOps) and viewers of many tools read; with rules, other places and fixes. */
-import { homepage, version } from '../../about';
+
 import type { FileRange, Finding, FindingName, Fix, Severity, TextEdit } from '../../core/finding';
+import { homepage, version } from '../about';
 import type { Context } from '../io';
 import type { Session } from '../session';
 import { encodedPath, RepositoryPaths, sentences, utf16Spot, wellFormed } from './place';

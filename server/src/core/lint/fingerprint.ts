@@ -6,7 +6,7 @@ import type { Finding } from '../finding';
 import type { FileTree, PlacedItem } from '../syntax/tree';
 import { hash64 } from './hash';
 import { identityData, unordered } from './identityData';
-import { itemText, wordsIn, wordsOf } from './identityText';
+import { itemText, wholeOf, wordsIn, wordsOf } from './identityText';
 
 /** What a finding is known by. */
 export interface Identity {
@@ -14,7 +14,7 @@ export interface Identity {
   readonly item: string;
   /** Sixteen hexadecimal digits; two findings of a file never have the same. */
   readonly fingerprint: string;
-  /** As `fingerprint`, but without the name of the item: the same when the item is called something else. */
+  /** Of the finding and all of its item but the name: the same when nothing changed except what the item is called. */
   readonly content?: string;
 }
 
@@ -28,14 +28,14 @@ export function identitiesOf(tree: FileTree, findings: readonly Finding[]): read
   for (const n of order) {
     const finding = findings[n];
     if (!finding) continue;
-    const { item, content } = described(tree, finding);
+    const { item, content, whole } = described(tree, finding);
     const key = `${item}\n${content}`;
     let count = counts.get(key) ?? 0;
     let fingerprint = hash64(`${key}\n${count}`);
     while (taken.has(fingerprint)) fingerprint = hash64(`${key}\n${++count}`);
     counts.set(key, count + 1);
     taken.add(fingerprint);
-    identities[n] = { item, fingerprint, content: hash64(content) };
+    identities[n] = { item, fingerprint, content: hash64(`${content}\n${whole}`) };
   }
   return identities;
 }
@@ -45,7 +45,7 @@ const place = (finding: Finding | undefined): number => finding?.range.start ?? 
 /** Findings of which it matters what the rows of a table match. */
 const BY_PATTERNS: ReadonlySet<Finding['name']> = new Set(['row-gap']);
 
-function described(tree: FileTree, finding: Finding): { item: string; content: string } {
+function described(tree: FileTree, finding: Finding): { item: string; content: string; whole: string } {
   const { start, end } = finding.range;
   const placed = itemAt(tree, start);
   const parts = [finding.name, ...dataOf(finding, placed)];
@@ -59,7 +59,7 @@ function described(tree: FileTree, finding: Finding): { item: string; content: s
       const at = other.uri === finding.range.uri ? itemAt(tree, other.start) : undefined;
       if (at) parts.push(wordsOf(itemText(at.item), { start: other.start - at.offset, end: other.end - at.offset }, false));
     }
-  return { item: placed ? itemName(placed) : '', content: parts.join('\n') };
+  return { item: placed ? itemName(placed) : '', content: parts.join('\n'), whole: placed ? wholeOf(itemText(placed.item)) : '' };
 }
 
 /** The last item that begins at the offset or before, if its text reaches that far. */

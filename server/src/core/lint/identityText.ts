@@ -2,8 +2,10 @@
  * Why: the words that a finding speaks of, written in one way, so that they are the same however the text is laid out, in whichever language its
  * keywords are, and whatever stands on other lines of the item.
  */
+
 import { type Unit, unitsOf } from '../syntax/spelling';
 import type { ItemNode, ItemSyntax, Span } from '../syntax/tree';
+import { hash64 } from './hash';
 
 /** What is known of an item's text. All offsets are relative to the item. */
 export interface ItemText {
@@ -134,6 +136,24 @@ export function wordsOf(text: ItemText, range: Span, patterns: boolean): string 
   const words = told.filter((unit) => !labels.some((label) => within(unit, label)));
   const own = words.filter((unit) => within(unit, range));
   return `${own.map((unit) => word(unit, text)).join(' ')}\n${entry ? words.map((unit) => word(unit, text)).join(' ') : ''}`;
+}
+
+const wholes = new WeakMap<ItemSyntax, string>();
+
+/** All words of the item but its name, reasons and labels, in short. */
+export function wholeOf(text: ItemText): string {
+  let whole = wholes.get(text.item);
+  if (whole === undefined) {
+    const labels = new Set(text.labels.map(({ start }) => start));
+    whole = hash64(
+      text.units
+        .filter((unit) => !labels.has(unit.start))
+        .map((unit) => word(unit, text))
+        .join(' '),
+    );
+    wholes.set(text.item, whole);
+  }
+  return whole;
 }
 
 function within(unit: Unit, span: Span | undefined): boolean {

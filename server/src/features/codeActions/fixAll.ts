@@ -14,7 +14,7 @@ function everything({ session, analysis }: Asked): TextEdit[] {
     scratch.setText(uri, text);
     const { findings } = scratch.analyse(uri);
     // What is proved of the text as it is has fixes of its own.
-    const shown = text === analysis.text ? session.findingsOf(analysis) : findings;
+    const shown = text === analysis.text ? session.findingsOf(analysis) : session.config.told(uri, findings);
     return {
       faults: findings.filter(isFault).length,
       fixes: shown.flatMap((finding) => certainFix(finding) ?? []).map((fix) => fix.edits),

@@ -1,5 +1,5 @@
 /** Why: reports say which program made them; what there is to say stands in its package. */
-import manifest from '../package.json';
+import manifest from '../../package.json';
 
 export const version: string = manifest.version;
 
