@@ -111,6 +111,19 @@ describe('--fix', () => {
     expect(read(name)).toBe(text('spent'));
   });
 
+  it('mends of a part of the findings only this part', async () => {
+    const old = 'fact spent "Spent": money from 0元\nclause c "C" {\n  award 10% of spnet + spent\n}\n';
+    const name = folder.write('part/part.clause', old);
+    await lint('--baseline', 'part/base.json', '--baseline-add', name);
+    folder.write('part/part.clause', `clause d "D" ｛\n  award （20% of spnet）\n｝\n${old}`);
+    await lint('--baseline', 'part/base.json', '--fix', name);
+    expect(read(name)).toContain('20% of spent');
+    expect(read(name).endsWith(old)).toBe(true);
+    // The bracket beside the name touches it, and is known again for sure only when the run begins anew.
+    expect(await lint('--baseline', 'part/base.json', '--fix', name)).toMatchObject({ code: 0, err: '' });
+    expect(read(name)).toBe(`clause d "D" {\n  award (20% of spent)\n}\n${old}`);
+  });
+
   it('takes out a suppression of something that is proved not to be', async () => {
     const text = `${MENDED.replace('clause c', '// allow clause-unreachable: not yet\nclause c')}`;
     const name = folder.write('proved.clause', text);

@@ -36,7 +36,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   } catch (error) {
     if (error instanceof Trouble) {
       const [first = '', ...more] = error.sentences;
-      fail(first);
+      fail(printable(first));
       for (const sentence of more) io.err(`${sentence}\n`);
       return error.exit;
     }

@@ -4,6 +4,7 @@ import { renderMessage } from '../core/lint/render';
 import type { Place } from '../core/program/program';
 import { type Analysis, Workspace } from '../core/workspace';
 import { oneLine } from '../explain/oneLine';
+import { printable } from '../explain/width';
 import { type FileTrouble, pathOf } from '../host/nodeHost';
 import { stopOnProblems } from './configured';
 import { type PolicyFile, policyFile, shownPath } from './files';
@@ -78,7 +79,7 @@ export class Session {
   /** `samples/a.clause:12:8`, line and column from 1, the column in characters. */
   where(range: FileRange): string {
     const { line, column } = this.lines(range.uri).human(range.start);
-    return `${this.shown(range.uri)}:${line}:${column}`;
+    return `${told(this.shown(range.uri))}:${line}:${column}`;
   }
 
   /** The source text at a place, on one line. */
@@ -86,6 +87,12 @@ export class Session {
     const range = analysis.range(place);
     return oneLine(this.lines(range.uri).text.slice(range.start, range.end));
   }
+}
+
+/** A name at the beginning of a line of text for people: nothing in it steers a terminal, nor is the line a command to a build's log. */
+export function told(shown: string): string {
+  const name = printable(shown);
+  return /^\s*::/.test(name) ? `./${name}` : name;
 }
 
 /** How many findings say that something is wrong with the file itself, not with what an example expects. */

@@ -2,11 +2,13 @@
 import { conflictIn, format } from '../../core/syntax/index';
 import { isLiterate } from '../../core/uris';
 import { Workspace } from '../../core/workspace';
+import { printable } from '../../explain/width';
 import { readText } from '../../host/nodeHost';
 import { replaceFile } from '../../host/replaceFile';
 import { type Command, flag, text } from '../command';
 import { listingOptions, pathOptions, policyFiles } from '../files';
 import { EXIT } from '../io';
+import { told } from '../session';
 import { Lines } from '../text/lines';
 
 export const fmt: Command = {
@@ -62,9 +64,9 @@ keywords into one language and changes nothing else.`,
         }
       }
       changed++;
-      io.out(`${check ? m.wouldChange(file.shown) : m.formatted(file.shown)}\n`);
+      io.out(`${told(check ? m.wouldChange(file.shown) : m.formatted(file.shown))}\n`);
     }
-    for (const trouble of troubles) io.err(`${colours.red(m.error)}: ${trouble}\n`);
+    for (const trouble of troubles) io.err(`${colours.red(m.error)}: ${printable(trouble)}\n`);
     if (files.length > 0) io.out(`${m.fmtSummary(changed, files.length, check)}\n`);
     if (troubles.length > 0) return EXIT.couldNotRun;
     return check && changed > 0 ? EXIT.found : EXIT.fine;

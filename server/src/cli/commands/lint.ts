@@ -7,6 +7,7 @@ import { listingOptions, type PolicyFile } from '../files';
 import { EXIT } from '../io';
 import { baselinesOf, checkBaselineOptions } from '../lintBaseline';
 import { fixModeOf, mendFiles, showFixes, wantedOf } from '../lintFix';
+import { lintDetails, lintGroups } from '../lintHelp';
 import { failsOn, lintOptions, outputsOf, proveBudgetOf } from '../lintOptions';
 import { countsOf, reportedOf, unreadOf } from '../lintReported';
 import { lintFiles, runOf } from '../lintRun';
@@ -20,12 +21,8 @@ export const lint: Command = {
   name: 'lint',
   usage: '[PATHS…]',
   summary: { en: 'say what is wrong in policy files', zh: '检查政策文件' },
-  details: {
-    en: `Folders are searched for *.clause and *.clause.md. Exits 1 if there is a warning or an error, 2 if a path could not be read;
-information alone exits 0. It is proved what can happen over all applicants; --no-prove leaves that out. Lines and columns count from 1, columns in characters. The JSON is described in docs/cli.md.`,
-    zh: `文件夹中的 *.clause 和 *.clause.md 都会检查。有警告或错误时退出码为 1，路径无法读取时为 2；只有提示时为 0。
-会证明对所有申请人可能发生的情况；--no-prove 则不做。行列从 1 起，列按字符计。JSON 格式见 docs/cli.md。`,
-  },
+  details: lintDetails,
+  groups: lintGroups,
   options: lintOptions,
   arity: [0, Number.POSITIVE_INFINITY],
   async run(context, parsed) {
@@ -69,7 +66,7 @@ information alone exits 0. It is proved what can happen over all applicants; --n
       if (fixMode === 'show') {
         const code = await showFixes(first, files, wanted, context, options);
         troubles.push(...picked.troubles);
-        for (const trouble of troubles) io.err(`${colours.red(m.error)}: ${trouble}\n`);
+        for (const trouble of troubles) io.err(`${colours.red(m.error)}: ${printable(trouble)}\n`);
         return troubles.length > 0 ? EXIT.couldNotRun : code;
       }
       const mending = await mendFiles(first, files, wanted, troubles, context, options);
@@ -94,7 +91,7 @@ information alone exits 0. It is proved what can happen over all applicants; --n
     // Of the formats that are printed only JSON says them itself.
     if (!outputs.some(({ format, file }) => format === 'json' && file === undefined))
       for (const trouble of troubles) io.err(`${colours.red(m.error)}: ${printable(trouble)}\n`);
-    for (const trouble of unwritten) io.err(`${colours.red(m.error)}: ${trouble}\n`);
+    for (const trouble of unwritten) io.err(`${colours.red(m.error)}: ${printable(trouble)}\n`);
     if (findings.some(({ finding: { name, data } }) => name === 'not-decided' && data.reason === 'no-solver')) io.err(`${m.noSolver}\n`);
     if (troubles.length + unwritten.length > 0) return EXIT.couldNotRun;
     return failsOn(parsed, result) ? EXIT.found : EXIT.fine;

@@ -9,7 +9,7 @@ import { listingOptions, pathOptions, policyFiles } from '../files';
 import { EXIT } from '../io';
 import type { Messages } from '../messages/messages';
 import { findingText } from '../reporters/pretty';
-import { Session } from '../session';
+import { Session, told } from '../session';
 
 export const test: Command = {
   name: 'test',
@@ -27,7 +27,7 @@ export const test: Command = {
     const { files, troubles, excluded } = policyFiles(parsed.positionals, context, listingOptions(parsed, context.configs));
     if (files.length === 0 && excluded.length > 0) io.err(`${m.allExcluded(excluded)}\n`);
     const counts = { files: files.length, examples: 0, expectations: 0, failed: 0, errors: 0 };
-    const told = new Set<string>();
+    const said = new Set<string>();
     for (const file of files) {
       const analysis = session.analyse(file);
       if (analysis.error) {
@@ -37,14 +37,14 @@ export const test: Command = {
       // Errors of an imported file that is not tested itself count here, once.
       const errors = session
         .errors(analysis)
-        .filter(({ uri }) => uri === analysis.uri || !(told.has(uri) || files.some((each) => each.uri === uri)))
+        .filter(({ uri }) => uri === analysis.uri || !(said.has(uri) || files.some((each) => each.uri === uri)))
         .flatMap(({ uri, findings }) => {
-          told.add(uri);
+          said.add(uri);
           return findings;
         });
       counts.errors += errors.length;
       if (analysis.examples.length === 0 && errors.length === 0) continue;
-      io.out(`${colours.bold(file.shown)}\n`);
+      io.out(`${colours.bold(told(file.shown))}\n`);
       const display = new Display(language, analysis.program);
       const names = analysis.examples.map(({ example }) => printable(example.title));
       const longest = Math.max(0, ...names.map(width));
@@ -71,7 +71,7 @@ export const test: Command = {
       for (const finding of errors) io.out(`\n${findingText(finding, context, session)}`);
       io.out('\n');
     }
-    for (const trouble of troubles) io.err(`${colours.red(m.error)}: ${trouble}\n`);
+    for (const trouble of troubles) io.err(`${colours.red(m.error)}: ${printable(trouble)}\n`);
     if (files.length > 0) io.out(`${(counts.failed + counts.errors > 0 ? colours.red : colours.green)(m.testSummary(counts))}\n`);
     if (troubles.length > 0) return EXIT.couldNotRun;
     return counts.failed + counts.errors > 0 ? EXIT.found : EXIT.fine;

@@ -3,7 +3,7 @@ import type { FileRange, Finding } from '../../core/finding';
 import { renderFix, renderMessage, renderRelated } from '../../core/lint/render';
 import { printable } from '../../explain/width';
 import type { Context } from '../io';
-import type { Session } from '../session';
+import { type Session, told } from '../session';
 import { excerpt } from '../text/excerpt';
 import type { LintResult, Reporter } from './reporter';
 
@@ -27,7 +27,7 @@ export const pretty: Reporter = ({ counts, findings, troubles, since, baseline, 
   }
   for (const [key, count] of seen) {
     const [uri = '', name = ''] = key.split('\n');
-    if (count > SHOWN) out += `${colours.bold(session.shown(uri))}: ${m.moreOfStyle(count - SHOWN, name)}\n\n`;
+    if (count > SHOWN) out += `${colours.bold(told(session.shown(uri)))}: ${m.moreOfStyle(count - SHOWN, name)}\n\n`;
   }
   if (mended && mended.findings > 0) out += `${colours.green(m.mended(mended.findings, mended.files))}\n`;
   if (counts.files === 0 && troubles.length > 0) return out;
@@ -64,7 +64,7 @@ export function findingText(finding: Finding, context: Context, session: Session
   const { m, colours, language } = context;
   const colour = finding.severity === 'error' ? colours.red : finding.severity === 'warning' ? colours.yellow : colours.cyan;
   const lines = [
-    `${colours.bold(session.where(finding.range))}: ${colour(m.severity(finding.severity))}: ${renderMessage(finding, language)} ${colours.dim(`[${finding.name}]`)}`,
+    `${colours.bold(session.where(finding.range))}: ${colour(m.severity(finding.severity))}: ${printable(renderMessage(finding, language))} ${colours.dim(`[${finding.name}]`)}`,
     ...excerptLines(finding.range, context, session, colour),
   ];
   const { byte, line, encoding } = finding.data;
@@ -72,9 +72,9 @@ export function findingText(finding: Finding, context: Context, session: Session
     lines.push(`  ${m.notUtf8(line, byte + 1, String(encoding))}`);
   }
   for (const related of finding.related ?? []) {
-    lines.push(`  ${colours.dim(`${session.where(related)}:`)} ${renderRelated(finding.name, related, language)}`);
+    lines.push(`  ${colours.dim(`${session.where(related)}:`)} ${printable(renderRelated(finding.name, related, language))}`);
   }
-  for (const fix of finding.fixes ?? []) lines.push(`  ${colours.green(`${m.fix}:`)} ${renderFix(finding.name, fix, language)}`);
+  for (const fix of finding.fixes ?? []) lines.push(`  ${colours.green(`${m.fix}:`)} ${printable(renderFix(finding.name, fix, language))}`);
   return `${lines.join('\n')}\n`;
 }
 
