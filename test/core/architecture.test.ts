@@ -25,6 +25,8 @@ const LAYERS: readonly (readonly [RegExp, number])[] = [
   // What a policy pays one applicant along one fact: the terms of the prover, the values of the evaluator.
   [/^core\/curve\//, 3.7],
   [/^core\/lint\//, 4],
+  // What a change does to awards: two programs over the prover's terms.
+  [/^core\/compare\//, 4.2],
   [/^core\/(workspace|analysis)/, 5],
   [/^(protocol|previewProtocol)\.ts$/, 5],
   // How a figure came about, for the command line and for the editor.
