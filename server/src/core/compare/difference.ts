@@ -128,6 +128,8 @@ export type UndecidedReason =
   | OpenReason
   /** There is no day that both cover. */
   | 'no-common-day'
+  /** Nobody is admitted by both, so there is nobody of whom anything could be said. */
+  | 'nobody-in-common'
   /** This side's text could not be read there. */
   | 'unread-a'
   | 'unread-b'

@@ -1,0 +1,72 @@
+/** How much the difference comes to: beginning with a simple witness, larger ones are asked for until there is none, or no end. */
+import { Valuation } from '../prove/model';
+import { add, compare, div, fromExact, mul, neg, type Rational } from '../prove/rational';
+import type { Bool, Num } from '../prove/terms';
+import type { Extent, Witness } from './difference';
+import type { Answer, Engine, Trial } from './engine';
+
+/** What exceeds this many base units exceeds every sum. */
+const BEYOND: Rational = 10_000_000_000_000_000;
+/** Questions for one extent. */
+const MOST_QUESTIONS = 10;
+
+interface Asked {
+  /** Who has amounts on both sides. */
+  readonly within: Bool;
+  readonly low: Num;
+  readonly high: Num;
+  readonly simple: Witness;
+  readonly trial: Trial;
+}
+
+/** The extent of a gain (`high` is B's amount) or of a loss. */
+export function extentOf(engine: Engine, { within, low, high, simple, trial }: Asked): Extent {
+  const { terms, numbers } = engine;
+  const start = simple.difference?.abs();
+  if (!start) return { simple, unbounded: false, largest: false };
+  const beyond = (by: Rational, strict: boolean): Bool =>
+    terms.and(within, numbers.compare(strict ? '<' : '<=', numbers.add(low, numbers.constant(by)), high));
+  const ask = (formula: Bool): Answer => engine.ask(formula, false);
+  const shown = (by: Rational): Witness | undefined => {
+    const formula = beyond(by, false);
+    const answer = ask(formula);
+    return answer.kind === 'yes' ? engine.witness(formula, answer.model, trial) : undefined;
+  };
+
+  let best = fromExact(start);
+  const further = ask(beyond(best, true));
+  if (further.kind === 'no') return { simple, unbounded: false, largest: true };
+  if (further.kind === 'open') return { simple, unbounded: false, largest: false };
+  if (ask(beyond(BEYOND, false)).kind === 'yes') {
+    const large = shown(mul(best, 1000)) ?? shown(mul(best, 10));
+    return { simple, ...(large && { large }), unbounded: true, largest: false };
+  }
+  // A model's own difference is a step too: corners are where models are found.
+  const differenceIn = (answer: Answer): Rational => {
+    if (answer.kind !== 'yes') return best;
+    const valuation = new Valuation(answer.model);
+    return add(valuation.num(high), neg(valuation.num(low)));
+  };
+  best = larger(best, differenceIn(further));
+  let top: Rational | undefined;
+  let largest = false;
+  for (let n = 0; n < MOST_QUESTIONS && !largest; n++) {
+    const more = ask(beyond(best, true));
+    if (more.kind === 'no') {
+      largest = true;
+      break;
+    }
+    if (more.kind === 'open') break;
+    best = larger(best, differenceIn(more));
+    const next: Rational = top === undefined ? mul(best, 2) : div(add(best, top), 2);
+    const answer = ask(beyond(next, false));
+    if (answer.kind === 'yes') best = larger(best, differenceIn(answer));
+    else if (answer.kind === 'no') top = next;
+    else break;
+  }
+  const large = shown(best);
+  const better = large?.difference && large.difference.abs().compare(start) > 0 ? large : undefined;
+  return { simple, ...(better && { large: better }), unbounded: false, largest: largest && better !== undefined };
+}
+
+const larger = (a: Rational, b: Rational): Rational => (compare(a, b) >= 0 ? a : b);
