@@ -44,15 +44,19 @@ export class Comparer {
     this.asker = new Asker(this.terms, options.nodes);
   }
 
-  /** Yields between items, so that a host may let other work go first. */
-  *run(a: CompareSide, b: CompareSide): Generator<undefined, Compared, undefined> {
+  /**
+   * Yields between items, so that a host may let other work go first.
+   * @param brief verdicts are enough, as for a lens while somebody types: witnesses name no facts, none is looked for that is larger, and
+   *   examples are left out
+   */
+  *run(a: CompareSide, b: CompareSide, brief = false): Generator<undefined, Compared, undefined> {
     if (this.terms.size > MOST_TERMS) this.forget();
     const { asker } = this;
     asker.begin();
     const matches = match(a.program, b.program, this.options.renames ?? []);
     const merged = merge(a.program, b.program, matches);
     yield;
-    const engine = this.engineOf(a, b, matches, merged);
+    const engine = this.engineOf(a, b, matches, merged, brief);
     const lost = { a: hasLost(a), b: hasLost(b) };
     yield;
     const clauses = [];
@@ -89,7 +93,7 @@ export class Comparer {
       groups: groups.map(vacuous),
       limits: limits.map(vacuous),
       total: vacuous(total),
-      examples: exampleDifferences(engine),
+      examples: brief ? [] : exampleDifferences(engine),
       notes: notesOf(engine, matches, nobody),
     };
     return {
@@ -114,7 +118,7 @@ export class Comparer {
     return answered;
   }
 
-  private engineOf(a: CompareSide, b: CompareSide, matches: Matches, merged: Merged): Engine {
+  private engineOf(a: CompareSide, b: CompareSide, matches: Matches, merged: Merged, brief: boolean): Engine {
     const { terms, numbers } = this;
     const calendar = new Calendar(numbers);
     const inputs = new Inputs(merged.program, numbers, calendar);
@@ -134,6 +138,7 @@ export class Comparer {
       this.options,
       this.memo,
       this.solved,
+      brief,
     );
   }
 

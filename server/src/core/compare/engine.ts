@@ -21,7 +21,7 @@ export type Answer =
   | { readonly kind: 'open'; readonly reason: UndecidedReason };
 
 /** Evaluations spent on finding which facts a witness names. */
-const MOST_TRIES = 40;
+const MOST_TRIES = 24;
 
 /** How a witness is judged. */
 export interface Trial {
@@ -33,8 +33,10 @@ export interface Trial {
   holds(results: Both<Result>, applicants: Applicants): boolean;
 }
 
-/** Witnesses that were made, by the question that they answer. */
-export type WitnessMemo = WeakMap<Bool, { readonly model: Model; readonly witness: Witness }>;
+/** Witnesses that were made, by the question that they answer; `brief`: without the facts that matter. */
+export type WitnessMemo = WeakMap<Bool, { readonly model: Model; readonly witness: Witness; readonly brief: boolean }>;
+
+type Confirmed = Both<Result> & { readonly applicants: Applicants; readonly shared: Applicant };
 
 export class Engine {
   /** Somebody whom both admit; undefined where a requirement cannot be followed: see `wanting`. */
@@ -55,6 +57,8 @@ export class Engine {
     private readonly memo: WitnessMemo,
     /** A solver was asked: what is still open is not so for want of one. */
     private readonly solved: boolean,
+    /** Verdicts with one bare witness each are enough. */
+    readonly brief: boolean,
   ) {
     const wanting: UndecidedReason[] = [];
     const of = (side: SideProgram): Bool => {
@@ -114,18 +118,23 @@ export class Engine {
     const known = this.memo.get(formula);
     if (known) {
       const again = this.tried(known.model, trial);
-      if (again && sameResults(again, known.witness)) return known.witness;
+      if (again && sameResults(again, known.witness) && (this.brief || !known.brief)) return known.witness;
+      if (again) return this.kept(formula, known.model, again, trial);
     }
     const enc = { inputs: this.inputs, terms: this.terms };
     const { rounded } = roundWithin({ enc, asker: this.asker, program: this.merged.program }, formula, model);
     for (const candidate of rounded === model ? [model] : [rounded, model]) {
       const found = this.tried(candidate, trial);
       if (!found) continue;
-      const witness = this.shown(found, trial);
-      this.memo.set(formula, { model: candidate, witness });
-      return witness;
+      return this.kept(formula, candidate, found, trial);
     }
     return undefined;
+  }
+
+  private kept(formula: Bool, model: Model, found: Confirmed, trial: Trial): Witness {
+    const witness = this.shown(found, trial);
+    this.memo.set(formula, { model, witness, brief: this.brief });
+    return witness;
   }
 
   /** The applicant as a witness, where the evaluator confirms what is said. */
@@ -135,7 +144,7 @@ export class Engine {
     return results && this.shown({ ...results, applicants, shared }, trial);
   }
 
-  private tried(model: Model, trial: Trial): (Both<Result> & { readonly applicants: Applicants; readonly shared: Applicant }) | undefined {
+  private tried(model: Model, trial: Trial): Confirmed | undefined {
     const { shared, ...applicants } = this.applicants(model);
     const results = this.judged(applicants, trial);
     return results && { ...results, applicants, shared };
@@ -148,9 +157,9 @@ export class Engine {
     return trial.holds(results, applicants) ? results : undefined;
   }
 
-  private shown(found: Both<Result> & { readonly applicants: Applicants; readonly shared: Applicant }, trial: Trial): Witness {
+  private shown(found: Confirmed, trial: Trial): Witness {
     const { a, b, applicants, shared } = found;
-    const facts = factsNamed({
+    const facts = this.brief ? [] : factsNamed({
       program: this.merged.program,
       applicant: shared,
       about: this.factsOf(trial.about),

@@ -1,5 +1,5 @@
 /** Each example before and after, by title. They illustrate; no verdict rests on them. */
-import { applicantOf } from '../evaluate/index';
+import { applicantOf, evaluate } from '../evaluate/index';
 import type { Applicant } from '../evaluate/values';
 import type { Example, Given } from '../program/program';
 import type { ExampleDifference, Result } from './difference';
@@ -41,9 +41,10 @@ function differenceOf(engine: Engine, title: string, a: Example | undefined, b: 
   const presence = a && b ? ('both' as const) : a ? ('only-a' as const) : ('only-b' as const);
   const at = sides(a && given.a.range(a.namePlace), b && given.b.range(b.namePlace));
   if (!who) return { title, at, presence, total: {}, clauses: [], ownFacts: false };
-  const total = { a: totalResult(engine.a.program, who.a), b: totalResult(engine.b.program, who.b) };
+  const [before, after] = [evaluate(engine.a.program, who.a), evaluate(engine.b.program, who.b)];
+  const total = { a: totalResult(engine.a.program, who.a, before), b: totalResult(engine.b.program, who.b, after) };
   const clauses = matches.clauses.flatMap(({ a: x, b: y }) => {
-    const [p, q] = [finalResult(engine.a.program, x?.name, who.a), finalResult(engine.b.program, y?.name, who.b)];
+    const [p, q] = [finalResult(engine.a.program, x?.name, before), finalResult(engine.b.program, y?.name, after)];
     if (sameResult(p, q)) return [];
     return [{ name: sides(x?.name, y?.name), title: sides(x?.title, y?.title), a: p, b: q, ...difference(p, q) }];
   });

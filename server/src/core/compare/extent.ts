@@ -7,8 +7,8 @@ import type { Answer, Engine, Trial } from './engine';
 
 /** What exceeds this many base units exceeds every sum. */
 const BEYOND: Rational = 10_000_000_000_000_000;
-/** Questions for one extent. */
-const MOST_QUESTIONS = 10;
+/** Times that a larger difference is looked for. */
+const MOST_QUESTIONS = 3;
 
 interface Asked {
   /** Who has amounts on both sides. */
@@ -23,7 +23,7 @@ interface Asked {
 export function extentOf(engine: Engine, { within, low, high, simple, trial }: Asked): Extent {
   const { terms, numbers } = engine;
   const start = simple.difference?.abs();
-  if (!start) return { simple, unbounded: false, largest: false };
+  if (!start || engine.brief) return { simple, unbounded: false, largest: false };
   const beyond = (by: Rational, strict: boolean): Bool =>
     terms.and(within, numbers.compare(strict ? '<' : '<=', numbers.add(low, numbers.constant(by)), high));
   const ask = (formula: Bool): Answer => engine.ask(formula, false);

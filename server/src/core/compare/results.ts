@@ -1,7 +1,7 @@
 /** What the exact evaluator says of one applicant under one side: the judge of every witness. */
 import { evaluate, evaluateClauseAlone, evaluateExpression } from '../evaluate/index';
 import { stepOf } from '../evaluate/step';
-import type { Applicant, ItemOutcome, Value } from '../evaluate/values';
+import type { Applicant, Evaluation, ItemOutcome, Value } from '../evaluate/values';
 import { Exact } from '../exact';
 import type { Constant, Given, Program } from '../program/program';
 import type { Bounds, ListType, ScalarType } from '../program/types';
@@ -17,9 +17,9 @@ export function clauseResult(program: Program, name: string | undefined, applica
   return resultOf(outcome, outcome.gross, program.clauses.get(name)?.currency);
 }
 
-/** What the clause finally pays. */
-export function finalResult(program: Program, name: string | undefined, applicant: Applicant): Result {
-  const outcome = name === undefined ? undefined : evaluate(program, applicant).clauses.get(name);
+/** What a clause finally pays, of an applicant for whom everything was computed. */
+export function finalResult(program: Program, name: string | undefined, { clauses }: Evaluation): Result {
+  const outcome = name === undefined ? undefined : clauses.get(name);
   if (!outcome || name === undefined) return ABSENT;
   return resultOf(outcome, outcome.amount, program.clauses.get(name)?.currency);
 }
@@ -66,8 +66,7 @@ export function membersResult(program: Program, members: readonly string[], appl
   return { status: 'payable', amount: sum, ...(currency !== undefined && { currency }), atMost };
 }
 
-export function totalResult(program: Program, applicant: Applicant): Result {
-  const { total } = evaluate(program, applicant);
+export function totalResult(program: Program, applicant: Applicant, { total } = evaluate(program, applicant)): Result {
   const money = program.currency === undefined ? {} : { currency: program.currency };
   if (total.status !== 'known') return { status: total.status, ...money, atMost: false };
   return { status: 'payable', ...amountOf(total.value), ...money };
