@@ -159,14 +159,16 @@ export class Engine {
 
   private shown(found: Confirmed, trial: Trial): Witness {
     const { a, b, applicants, shared } = found;
-    const facts = this.brief ? [] : factsNamed({
-      program: this.merged.program,
-      applicant: shared,
-      about: this.factsOf(trial.about),
-      holds: (other) => this.judged({ a: this.a.applicant(other), b: this.b.applicant(other) }, trial) !== undefined,
-      language: this.options.language ?? 'en',
-      budget: MOST_TRIES,
-    });
+    const facts = this.brief
+      ? []
+      : factsNamed({
+          program: this.merged.program,
+          applicant: shared,
+          about: this.factsOf(trial.about),
+          holds: (other) => this.judged({ a: this.a.applicant(other), b: this.b.applicant(other) }, trial) !== undefined,
+          language: this.options.language ?? 'en',
+          budget: MOST_TRIES,
+        });
     const difference = a.amount && b.amount && { difference: b.amount.minus(a.amount) };
     return { applicant: { a: applicants.a, b: applicants.b }, facts, a, b, ...difference };
   }

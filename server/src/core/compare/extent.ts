@@ -1,14 +1,15 @@
 /** How much the difference comes to: beginning with a simple witness, larger ones are asked for until there is none, or no end. */
 import { Valuation } from '../prove/model';
-import { add, compare, div, fromExact, mul, neg, type Rational } from '../prove/rational';
+import { add, fromExact, mul, neg, type Rational } from '../prove/rational';
 import type { Bool, Num } from '../prove/terms';
+import { climb } from './climb';
 import type { Extent, Witness } from './difference';
 import type { Answer, Engine, Trial } from './engine';
 
 /** What exceeds this many base units exceeds every sum. */
 const BEYOND: Rational = 10_000_000_000_000_000;
 /** Times that a larger difference is looked for. */
-const MOST_QUESTIONS = 3;
+const MOST_ROUNDS = 3;
 
 interface Asked {
   /** Who has amounts on both sides. */
@@ -41,32 +42,16 @@ export function extentOf(engine: Engine, { within, low, high, simple, trial }: A
     const large = shown(mul(best, 1000)) ?? shown(mul(best, 10));
     return { simple, ...(large && { large }), unbounded: true, largest: false };
   }
-  // A model's own difference is a step too: corners are where models are found.
-  const differenceIn = (answer: Answer): Rational => {
-    if (answer.kind !== 'yes') return best;
-    const valuation = new Valuation(answer.model);
-    return add(valuation.num(high), neg(valuation.num(low)));
-  };
-  best = larger(best, differenceIn(further));
-  let top: Rational | undefined;
   let largest = false;
-  for (let n = 0; n < MOST_QUESTIONS && !largest; n++) {
-    const more = ask(beyond(best, true));
-    if (more.kind === 'no') {
-      largest = true;
-      break;
-    }
-    if (more.kind === 'open') break;
-    best = larger(best, differenceIn(more));
-    const next: Rational = top === undefined ? mul(best, 2) : div(add(best, top), 2);
-    const answer = ask(beyond(next, false));
-    if (answer.kind === 'yes') best = larger(best, differenceIn(answer));
-    else if (answer.kind === 'no') top = next;
-    else break;
+  for (let round = 0, answer: Answer = further; answer.kind === 'yes'; round++) {
+    const valuation = new Valuation(climb(engine.asker.asAsked(beyond(best, true), engine.inputs.axioms), low, high, answer.model));
+    best = add(valuation.num(high), neg(valuation.num(low)));
+    if (round === MOST_ROUNDS) break;
+    answer = ask(beyond(mul(best, 2), false));
+    if (answer.kind !== 'yes') answer = ask(beyond(best, true));
+    largest = answer.kind === 'no';
   }
   const large = shown(best);
   const better = large?.difference && large.difference.abs().compare(start) > 0 ? large : undefined;
   return { simple, ...(better && { large: better }), unbounded: false, largest: largest && better !== undefined };
 }
-
-const larger = (a: Rational, b: Rational): Rational => (compare(a, b) >= 0 ? a : b);
