@@ -115,7 +115,8 @@ export class DocumentProofs {
     this.solver = undefined;
   }
 
-  private get secondStep(): Solver | undefined {
+  /** What decides what the first step cannot. */
+  get solving(): Solver | undefined {
     if (this.solver === undefined) {
       const { host, options, settings } = this.session;
       const path = options.solverPath;
@@ -127,7 +128,7 @@ export class DocumentProofs {
   private knownOf(uri: string): Known {
     let known = this.known.get(uri);
     if (!known) {
-      const options = proverOptions(this.session.settings.proveBudget, this.secondStep !== undefined);
+      const options = proverOptions(this.session.settings.proveBudget, this.solving !== undefined);
       const prover = this.session.host.prover?.(options) ?? new Prover(options);
       known = { prover, proofs: undefined, of: undefined, final: false, job: undefined, shown: undefined };
       this.known.set(uri, known);
@@ -181,7 +182,7 @@ export class DocumentProofs {
     const { document, analysis } = job;
     this.jobs = this.jobs.filter((one) => one !== job);
     job.steps = undefined;
-    const solver = this.secondStep;
+    const solver = this.solving;
     const asks = solver !== undefined && proofs.open.length > 0 && !job.given;
     document.proofs = asks ? withoutNewDoubts(proofs, document.proofs) : proofs;
     document.of = analysis;

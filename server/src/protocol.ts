@@ -36,7 +36,11 @@ export const defaultSettings = {
     clauses: true,
     /** Above a group: who wins how often. */
     groups: true,
+    /** Above a clause that changed: what that does to its awards. */
+    difference: true,
   },
+  /** What the lens compares with: `auto` is where the branch left the default one; else a revision; empty for none. */
+  compareWith: 'auto',
 };
 
 export type LanguageSetting = 'auto' | 'en' | 'zh';
@@ -57,7 +61,12 @@ function filled<T extends object>(given: unknown, defaults: T): T {
 /** Settings as a client sends them; whatever is missing or of a wrong kind has its default. */
 export function readSettings(value: unknown): Settings {
   const settings = filled(value, defaultSettings);
-  return { ...settings, proveBudget: proveBudgetFrom(settings.proveBudget) ?? defaultSettings.proveBudget };
+  const { compareWith } = Object(value) as { compareWith?: unknown };
+  return {
+    ...settings,
+    proveBudget: proveBudgetFrom(settings.proveBudget) ?? defaultSettings.proveBudget,
+    compareWith: typeof compareWith === 'string' ? compareWith.trim() : defaultSettings.compareWith,
+  };
 }
 
 /** A budget that can be worked with; undefined where the number is none. */
@@ -91,6 +100,8 @@ export interface InitializationOptions {
   readonly folderFindings?: boolean;
   /** The client has the preview: lenses lead to it, and it wants {@link previewChanged}. */
   readonly preview?: boolean;
+  /** The client has the panel of comparisons: lenses lead to it, and it wants `differenceChanged`. */
+  readonly difference?: boolean;
   /** URI of the folder with the findings' pages, for a server that cannot look for it. */
   readonly pages?: string;
   /** The folder with the files of the prover's solver, a path of the computer that the server runs on; else the optional package is looked for. */
@@ -125,6 +136,7 @@ export function readOptions(value: unknown): InitializationOptions {
     files: given.files === true,
     folderFindings: given.folderFindings === true,
     preview: given.preview === true,
+    difference: given.difference === true,
     yaml: given.yaml === true,
     ...(typeof given.pages === 'string' ? { pages: given.pages } : {}),
     ...(typeof given.solverPath === 'string' ? { solverPath: given.solverPath } : {}),
@@ -150,6 +162,11 @@ export const editorCommands = {
    * that was proved happens. Only for a client with the preview.
    */
   previewExample: 'clausewright.previewExample',
+  /**
+   * Opens what a file comes to against the version that `clausewright.compareWith` means. Arguments: the file's URI, the row that is to be shown.
+   * Only for a client with the panel of comparisons.
+   */
+  showDifference: 'clausewright.showDifference',
 } as const;
 
 /** Request of the client: a file's examples. Parameters `{ uri }`; the answer is {@link Examples}, or null where the file is not open. */

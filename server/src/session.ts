@@ -16,6 +16,8 @@ import { FolderFiles } from './folderFiles';
 import { FolderFindings } from './folderFindings';
 import { isComplete, type LateFiles } from './late';
 import { Pace } from './pace';
+import { Differences } from './differences/differences';
+import type { Past } from './differences/past';
 import { DocumentProofs, type ProvingHost } from './proofs';
 import { defaultSettings, type InitializationOptions, languageOf, type Settings } from './protocol';
 import { SessionConfig } from './sessionConfig';
@@ -28,6 +30,8 @@ export interface ServerHost extends ProvingHost {
   list(folder: string): Iterable<readonly string[]>;
   /** The address of the page that explains a finding; undefined where there is none to open. */
   page(finding: string, language: 'en' | 'zh'): string | undefined;
+  /** Earlier versions of files; undefined where there are none. */
+  readonly past?: Past;
   /** Files that are not there when they are asked for, but come later; undefined where every file is read at once. */
   readonly late?: LateFiles;
   /** What the client said as it started. */
@@ -64,6 +68,8 @@ export class Session {
   readonly config: SessionConfig;
   /** What is proved of the open documents. */
   readonly proofs = new DocumentProofs(this);
+  /** What they pay against earlier versions. */
+  readonly differences = new Differences(this);
   /** What the client can do, as it says when it starts. */
   client: ClientCapabilities = {};
   /** The client says that it goes: what is waiting is answered. */
@@ -211,6 +217,7 @@ export class Session {
     TextDocument.update(document, [...changes], version);
     this.hold(document);
     this.proofs.stop(key);
+    this.differences.stop(key);
     this.findings.touch(key);
   }
 

@@ -1,0 +1,34 @@
+/** Why: where earlier versions of files come from, as the rest of the server sees it; in a browser there are none. */
+import type { Host } from '../core/workspace';
+import type { Against, Choices } from '../differenceProtocol';
+
+/** A revision that was found. */
+export interface Meant {
+  /** Forty hexadecimal digits. */
+  readonly commit: string;
+  /** As a person calls it; undefined: the last commit. */
+  readonly name: string | undefined;
+}
+
+/** What stands in the way, in the reader's language. `quiet`: there is nothing to compare with, which is nobody's mistake. */
+export interface PastTrouble {
+  readonly trouble: string;
+  readonly quiet: boolean;
+}
+
+/** A file as it was. */
+export interface PastFile {
+  /** Its address then, in terms of the folder now. */
+  readonly uri: string;
+  readonly host: Host;
+}
+
+export interface Past {
+  /** Which commit is meant now. It asks git each time. Never throws. */
+  find(uri: string, against: Exclude<Against, { kind: 'file' }>, setting: string, language: 'en' | 'zh'): Meant | PastTrouble;
+  /** The file in that commit. What it reads has to be read at once: what is the same on the disk is read there. Never throws. */
+  file(uri: string, commit: string, language: 'en' | 'zh'): PastFile | PastTrouble;
+  choices(uri: string, language: 'en' | 'zh'): Choices;
+}
+
+export const isTrouble = (found: object): found is PastTrouble => 'trouble' in found;
