@@ -55,6 +55,16 @@ describe('a comparer', () => {
     expect(compared).toBeGreaterThan(20);
   });
 
+  it('does not answer of days that are no longer covered', () => {
+    // Reckoned in months; the bonus is for the 31st of January alone, which the second policy does not cover.
+    const policy = (last: number, bonus: string) =>
+      `policy "P" {\n  effective 2025-01-01 to 2025-01-${last}\n}\nclause c "c" {\n  award if day(as_of) = 31 then ${bonus} else 1元\n}\n`;
+    const comparer = new Comparer();
+    const verdict = (last: number) =>
+      toEnd(comparer.run(sideOf(policy(last, '2元')), sideOf(policy(last, '3元')))).difference.clauses[0]?.verdict;
+    expect([verdict(31), verdict(30), verdict(31)]).toEqual(['never-less', 'same', 'never-less']);
+  });
+
   it('answers the other way round when the sides are exchanged', { timeout: 120_000 }, () => {
     const turned: Readonly<Record<string, string>> = { 'never-less': 'never-more', 'never-more': 'never-less' };
     let compared = 0;
