@@ -167,7 +167,7 @@ export interface Judgement {
 export interface Extent {
   /** In numbers that a person can read. */
   readonly simple: Witness;
-  /** One for whom the difference is larger; absent where the simple one is the largest. */
+  /** One for whom the difference is larger; absent where the simple one is the largest, and of groups and limits. */
   readonly large?: Witness;
   /** It grows beyond every sum: 10^16 base units are still exceeded. */
   readonly unbounded: boolean;

@@ -21,7 +21,7 @@ export type Answer =
   | { readonly kind: 'open'; readonly reason: UndecidedReason };
 
 /** Evaluations spent on finding which facts a witness names. */
-const MOST_TRIES = 24;
+const MOST_TRIES = 16;
 
 /** How a witness is judged. */
 export interface Trial {

@@ -27,6 +27,8 @@ export interface Matter {
   readonly noMore?: boolean;
   readonly noLess?: boolean;
   readonly trial: Pick<Trial, 'about' | 'compute'>;
+  /** Only simple witnesses are wanted: of groups and limits, whose members' own say the rest. */
+  readonly near?: boolean;
   /** Another outcome that the results do not show. */
   differs?(applicants: Applicants): boolean;
   /** Texts that only a person can compare. */
@@ -70,7 +72,8 @@ export function judge(engine: Engine, matter: Matter): Judgement {
     const holds = ({ a: x, b: y }: Both<Result>): boolean =>
       x.amount !== undefined && y.amount !== undefined && y.amount.compare(x.amount) === sense;
     const simple = seen(formula, answer, holds);
-    const extent: Extent | undefined = simple && extentOf(engine, { within: sound, low, high, simple, trial: { ...trial, holds } });
+    const extent: Extent | undefined =
+      simple && extentOf(engine, { within: sound, low, high, simple, trial: { ...trial, holds }, far: !matter.near });
     return { answer, extent };
   });
   const [more, less] = extents;

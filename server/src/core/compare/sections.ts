@@ -200,6 +200,7 @@ export class Sections {
       b: { sound: sound.b, amount: b },
       figure: differs(engine, sound.a, sound.b),
       other: terms.false,
+      near: true,
       trial: {
         about: {
           a: sections.flatMap((s) => s.pairs.flatMap((p) => p.a?.name ?? [])),
