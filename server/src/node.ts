@@ -16,6 +16,7 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
 import { URI } from 'vscode-uri';
+import { GitPast } from './git/past';
 import { readText, walkPolicyFiles } from './host/nodeHost';
 import { pagePathOf } from './host/pages';
 import { remoteHost } from './host/remoteHost';
@@ -25,12 +26,14 @@ import { serve } from './server';
 import { type ServerHost, traceOf } from './session';
 import { createSolver, solverOptions } from './solver/index';
 
-function nodeHost(connection: Connection): ServerHost {
+/** @param rootOf the folder that the imports of a file may not leave */
+function nodeHost(connection: Connection, rootOf: (uri: string) => string | undefined): ServerHost {
   const pages = new Map<string, string | undefined>();
   // Virtual workspaces: what is no file of this computer is asked of the client.
   const remote = remoteHost(connection);
   return {
     ...remote,
+    past: new GitPast(rootOf),
     solver: ({ path, scale }) => createSolver({ ...solverOptions(scale), ...(path === undefined ? {} : { path }) }),
     read: (uri) => {
       const address = URI.parse(uri);
@@ -80,7 +83,8 @@ export function startServer(): void {
       },
     },
   });
-  const session = serve(connection, nodeHost(connection), pace);
+  const host = nodeHost(connection, (uri) => session.files.rootOf(uri));
+  const session = serve(connection, host, pace);
   /** Nobody listens any more. What was received before is dealt with: the client's `exit` may be among it. */
   const end = (): void => void pace.quiet(1000).then(() => process.exit(session.ended ? 0 : 1));
   // A bug outside any request, in a library perhaps: the author keeps the editor, and the log has the place.

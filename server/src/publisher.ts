@@ -55,6 +55,12 @@ export class Publisher {
     this.refreshViews();
   }
 
+  /** What stands above clauses reads otherwise, for something that was worked out. */
+  lenses(): void {
+    if (this.session.client.workspace?.codeLens?.refreshSupport)
+      this.connection.sendRequest(CodeLensRefreshRequest.type).catch(() => undefined);
+  }
+
   /** Of a document that is closed no findings are shown any longer; an editor that asks for them sees to that itself. */
   clear(uri: string): void {
     this.published.delete(uri);
@@ -79,6 +85,7 @@ export class Publisher {
     );
     if (others.length > 0) this.refreshViews();
     this.session.proofs.look();
+    this.session.differences.look();
   }
 
   private push(): void {

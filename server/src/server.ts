@@ -29,6 +29,8 @@ import {
 /** The server's own version is that of the package it is built from. */
 import manifest from '../package.json' with { type: 'json' };
 import { configName } from './config/configs';
+import { differenceChanged } from './differenceProtocol';
+import { hasOtherLenses } from './differences/lenses';
 import type { Feature } from './features/feature';
 import { features } from './features/index';
 import { FolderPush } from './folderPush';
@@ -139,6 +141,13 @@ export function serve(connection: Connection, host: ServerHost, pace = new Pace(
     if (session.client.textDocument?.diagnostic) session.findings.changed();
     publisher.unseen();
   };
+  session.differences.onLenses = () => {
+    if (hasOtherLenses(session)) publisher.lenses();
+  };
+  session.differences.onNews = (uri) => {
+    const named = session.document(uri)?.uri ?? uri;
+    if (session.options.difference) void connection.sendNotification(differenceChanged, { uri: named });
+  };
   session.onRestate = () => publisher.restate();
   if (host.late) {
     host.late.onFile = (uri) => {
@@ -195,6 +204,7 @@ export function serve(connection: Connection, host: ServerHost, pace = new Pace(
     const { language, settings: before } = session;
     session.settings = readSettings(settings);
     if (session.settings.prove !== before.prove || session.settings.proveBudget !== before.proveBudget) session.proofs.reset();
+    if (JSON.stringify(before) !== JSON.stringify(session.settings)) session.differences.reset();
     if (session.language !== language) session.findings.touchAll();
     publisher.restate();
   }
@@ -245,6 +255,7 @@ export function serve(connection: Connection, host: ServerHost, pace = new Pace(
     state = 'ended';
     session.ended = true;
     session.proofs.reset();
+    session.differences.reset();
     session.findings.changed();
   });
 

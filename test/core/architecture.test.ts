@@ -28,7 +28,7 @@ const LAYERS: readonly (readonly [RegExp, number])[] = [
   // What a change does to awards: two programs over the prover's terms.
   [/^core\/compare\//, 4.2],
   [/^core\/(workspace|analysis)/, 5],
-  [/^(protocol|previewProtocol)\.ts$/, 5],
+  [/^(protocol|previewProtocol|differenceProtocol)\.ts$/, 5],
   // How a figure came about, for the command line and for the editor.
   [/^explain\//, 6],
   // Values of facts as they are written, for the command line and for the preview.
@@ -39,6 +39,8 @@ const LAYERS: readonly (readonly [RegExp, number])[] = [
   [/^features\//, 6],
   // What the preview's panel shows.
   [/^preview\//, 6],
+  // What a change does to awards, beside the author's work.
+  [/^differences\//, 6],
   // What one session of the language server knows; features read it.
   [/^(session|sessionConfig|sessionBaseline|folderFiles|folderFindings|late|pace|proofs)\.ts$/, 6],
   [/^(server|serverMain|node|browser|browserMain|notifications|publisher|folderPush|readAhead)\.ts$/, 7],
@@ -129,7 +131,7 @@ describe('the house', () => {
     expect(result.outputFiles[0]?.text.length).toBeGreaterThan(10_000);
   });
 
-  it('keeps the solver and its process out of what runs in a browser', async () => {
+  it('keeps the solver, git and their processes out of what runs in a browser', async () => {
     for (const entry of ['core/workspace.ts', 'core/prove/index.ts', 'browserMain.ts']) {
       const result = await build({
         entryPoints: [join(source, entry)],
@@ -144,7 +146,7 @@ describe('the house', () => {
       });
       const inputs = Object.keys(result.metafile.inputs);
       expect(inputs.length).toBeGreaterThan(1);
-      expect(inputs.filter((input) => /server\/src\/solver\/|z3-solver/.test(input))).toEqual([]);
+      expect(inputs.filter((input) => /server\/src\/(solver|git)\/|z3-solver/.test(input))).toEqual([]);
     }
   });
 });

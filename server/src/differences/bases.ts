@@ -1,8 +1,9 @@
 /** Why: the version that a file is compared with, read once for each commit; which commit is meant is asked again now and then. */
+
+import type { CompareSide } from '../core/compare/index';
 import { isUnread } from '../core/lint/index';
 import type { Place } from '../core/program/program';
-import type { CompareSide } from '../core/compare/index';
-import { canonicalUri } from '../core/uris';
+import { canonicalUri, fileName } from '../core/uris';
 import { type Analysis, Workspace } from '../core/workspace';
 import type { Against } from '../differenceProtocol';
 import type { Session } from '../session';
@@ -105,8 +106,4 @@ function unreadIn({ uri, tree, findings }: Analysis): Place[] {
     const placed = tree.items.findLast(({ offset }) => offset <= start) ?? tree.items[0];
     return placed ? [{ uri, item: placed.item, start: start - placed.offset, end: end - placed.offset }] : [];
   });
-}
-
-function fileName(uri: string): string {
-  return decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
 }

@@ -2,7 +2,7 @@
  * Why: what is typed is compared with an earlier version beside the author's work and never before it: in slices, the verdicts for the lenses
  * first, then what a panel shows, then what only a solver can decide. A text that is typed over is given up.
  */
-import { Comparer, type Compared, type Difference } from '../core/compare/index';
+import { type Compared, Comparer, type Difference } from '../core/compare/index';
 import { canonicalUri } from '../core/uris';
 import type { Analysis } from '../core/workspace';
 import type { Against } from '../differenceProtocol';
@@ -11,8 +11,8 @@ import { type Base, Bases } from './bases';
 import { isTrouble, type PastTrouble } from './past';
 
 /** Work for lenses begins when nothing was received for so long; at the latest after so long. Milliseconds. */
-const settled = 80;
-const latest = 1000;
+const settled = 50;
+const latest = 150;
 /** Times that a solver is asked anew about what followed from its answers. */
 const mostRounds = 4;
 /** Comparisons that are kept; each has the terms of its programs. */

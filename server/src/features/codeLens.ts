@@ -1,5 +1,6 @@
 /**
- * Why: above each example what can be done with it, above each clause and group what the examples make of it. Only places are worked out for
+ * Why: above each example what can be done with it, above each clause and group what the examples make of it, and what a change
+ * does to it. Only places are worked out for
  * the whole file; what is counted is counted for the lenses that are on the screen (`codeLens/resolve`).
  */
 import * as v from 'valibot';
@@ -13,6 +14,7 @@ import {
 } from 'vscode-languageserver';
 import type { ExampleResult } from '../core/evaluate/incremental';
 import type { Place } from '../core/program/program';
+import { differenceLenses } from '../differences/lenses';
 import { editorCommands, serverCommands } from '../protocol';
 import { type OpenFile, rangeIn, type Session } from '../session';
 import { showTotal } from './amounts';
@@ -47,7 +49,7 @@ export function codeLenses(session: Session, uri: DocumentUri): CodeLens[] {
   const file = session.at(uri);
   if (!file) return [];
   const { document, analysis } = file;
-  const { examples, clauses, groups } = session.settings.codeLens;
+  const { examples, clauses, groups, difference } = session.settings.codeLens;
   const lenses: CodeLens[] = [];
   const rangeOf = (place: Place) => rangeIn(document, analysis.range(place));
   const later = (of: Asked['of'], name: string, place: Place) => {
@@ -58,6 +60,7 @@ export function codeLenses(session: Session, uri: DocumentUri): CodeLens[] {
     if (clauses) for (const { name, namePlace } of analysis.program.clauses.values()) later('clause', name, namePlace);
     if (groups) for (const { name, namePlace } of analysis.program.groups) later('group', name, namePlace);
   }
+  if (difference) lenses.push(...differenceLenses(session, file));
   if (examples) {
     const selected = session.selected(analysis);
     for (const result of analysis.examples) {

@@ -5,6 +5,7 @@ import { commandsFeature } from './commands';
 import { completionFeature, completionResolveFeature } from './completion/index';
 import { definitionFeature, typeDefinitionFeature } from './definition';
 import { documentDiagnosticsFeature } from './diagnostics';
+import { differenceChoicesFeature, differenceExampleFeature, differenceFeature } from './difference';
 import { documentLinksFeature } from './documentLinks';
 import { documentSymbolsFeature } from './documentSymbols';
 import { examplesFeature } from './examples';
@@ -33,6 +34,9 @@ export const features: readonly Feature[] = [
   completionFeature,
   completionResolveFeature,
   definitionFeature,
+  differenceChoicesFeature,
+  differenceExampleFeature,
+  differenceFeature,
   documentDiagnosticsFeature,
   documentHighlightFeature,
   documentLinksFeature,

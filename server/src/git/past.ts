@@ -102,7 +102,10 @@ interface Branch {
 function defaultBranch({ git }: Repository): Branch | undefined {
   const named = ['main', 'master', 'trunk'].flatMap((name) => [`refs/remotes/origin/${name}`, `refs/heads/${name}`]);
   const format = '%(refname)%00%(symref)%00%(objectname)';
-  const lines = git.out(['for-each-ref', `--format=${format}`, 'refs/remotes/origin/HEAD', ...named]).toString('utf8').split(/\r?\n/);
+  const lines = git
+    .out(['for-each-ref', `--format=${format}`, 'refs/remotes/origin/HEAD', ...named])
+    .toString('utf8')
+    .split(/\r?\n/);
   const known = new Map<string, { symref: string; commit: string }>();
   for (const line of lines) {
     const [ref = '', symref = '', commit = ''] = line.split('\0');
@@ -135,7 +138,15 @@ function offered(repository: Repository): Choices['choices'] {
       subject: '',
       date: '',
     });
-  const refs = git.out(['for-each-ref', `--count=${3 * MOST}`, '--sort=-creatordate', `--format=${fields}`, 'refs/heads', 'refs/remotes', 'refs/tags']);
+  const refs = git.out([
+    'for-each-ref',
+    `--count=${3 * MOST}`,
+    '--sort=-creatordate',
+    `--format=${fields}`,
+    'refs/heads',
+    'refs/remotes',
+    'refs/tags',
+  ]);
   for (const line of refs.toString('utf8').split(/\r?\n/)) {
     const [name = '', ref = '', subject = '', date = ''] = line.split('\0');
     if (name === '' || ref.endsWith('/HEAD')) continue;

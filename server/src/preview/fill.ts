@@ -2,6 +2,7 @@
 import { applicantOf } from '../core/evaluate/index';
 import type { Exact } from '../core/exact';
 import type { Analysis } from '../core/workspace';
+import { shownBy } from '../differences/witnesses';
 import { phrasebook, sentenceOf } from '../features/wording';
 import type { CurveAsked, Fill, Form, RawItem } from '../previewProtocol';
 import type { Session } from '../session';
@@ -59,8 +60,9 @@ export function filled(session: Session, analysis: Analysis, form: Form, fill: F
       return { form: formOf(applicantOf(program, example), writtenOf(analysis)), ...(refused === undefined ? {} : { refused }) };
     }
     case 'witness': {
-      const witness = witnessesOf(session, analysis).find(({ id }) => id === fill.id);
-      return witness ? { form: formOf(witness.applicant(), writtenOf(analysis)) } : { refused: words('no-witness', language) };
+      const proved = witnessesOf(session, analysis).find(({ id }) => id === fill.id);
+      const applicant = proved?.applicant() ?? shownBy(session, analysis.uri, fill.id)?.witness.applicant.b;
+      return applicant ? { form: formOf(applicant, writtenOf(analysis)) } : { refused: words('no-witness', language) };
     }
     case 'move':
       return moved(analysis, form, fill.from.normalize('NFC'), fill.to.normalize('NFC'), language);

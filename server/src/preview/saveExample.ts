@@ -46,18 +46,34 @@ export function savedExample(session: Session, { uri, form, title }: SaveParams)
   if (!shown) return refused('gone');
   const { analysis, broken } = shown;
   if (broken) return refused('broken', { problem: broken.problems[0]?.message ?? '' });
-  const { program, tree } = analysis;
+  const { program } = analysis;
   if (program.clauses.size === 0) return refused('no-clauses');
   const { applicant, problems, leftOver, program: evaluated } = readForm(form, analysis, language);
   const [problem] = problems;
   if (problem) return refused('problems', { path: problem.path, problem: problem.message });
   // An example without the value would have the fact's default.
   if (evaluated !== program) return refused('leftOver', { name: leftOver.find(({ name }) => program.facts.has(name))?.name ?? '' });
+  return written(session, uri, analysis, applicant, title);
+}
+
+/** Somebody whom a comparison shows as an example of the file. @param titled its title in the file's language */
+export function exampleOf(session: Session, uri: string, applicant: Applicant, titled: (language: 'en' | 'zh') => string): Saved {
+  const { language } = session;
+  const shown = shownOf(session, uri);
+  if (!shown) return { refused: words('gone', language) };
+  const { analysis, broken } = shown;
+  if (broken) return { refused: words('broken', language, { problem: broken.problems[0]?.message ?? '' }) };
+  if (analysis.program.clauses.size === 0) return { refused: words('no-clauses', language) };
+  return written(session, uri, analysis, applicant, titled(session.contentLanguage(analysis.tree)));
+}
+
+function written(session: Session, uri: string, analysis: Analysis, applicant: Applicant, title: string | undefined): Saved {
+  const { program, tree } = analysis;
   const written = session.contentLanguage(tree);
   const wanted = title === undefined ? '' : title.replace(/\s+/g, ' ').normalize('NFC').trim();
   const unique = uniqueTitle(program, wanted === '' ? words('title', written) : wanted);
   const example = holding(session, analysis, applicant, unique, written);
-  if (!example) return refused('no-code');
+  if (!example) return { refused: words('no-code', session.language) };
   const { uri: at, range } = session.location(example.range);
   return {
     uri: at,

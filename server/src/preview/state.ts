@@ -75,6 +75,6 @@ function sent(parts: Made, known: Readonly<Record<string, string>>): Pick<Previe
 }
 
 /** The policy that the file states. */
-function policyOf(program: Program): FileInfo['policy'] {
+export function policyOf(program: Program): FileInfo['policy'] {
   return program.files.at(-1)?.policy;
 }

@@ -1,0 +1,235 @@
+/** Why: what the editor says a change does to awards, in a repository. Amounts are worked out by hand beside each test. */
+import { afterEach, describe, expect, it } from 'vitest';
+import { choices, choicesRequest, differenceChanged, differenceExampleRequest } from '../../server/src/differenceProtocol';
+import { previewRequest, read, type Saved } from '../../server/src/previewProtocol';
+import { commit, difference, git, lensOver, repository, revision, row, sinceLines } from './differenceSupport';
+import { type Options, Session } from './support';
+
+const policy = `policy "Cost" {
+  effective 2025-01-01 to 2025-12-31
+}
+fact cost "Cost": money from 0元 to 1000元
+fact kind "Kind": one of { core, early }
+
+clause grant "Grant" {
+  when  kind = core
+  award 10% of cost
+}
+
+clause help "Help" {
+  award 100元
+}
+`;
+
+let session: Session | undefined;
+afterEach(async () => {
+  await session?.stop();
+  session = undefined;
+});
+
+const path = '政策 一.clause';
+async function start(options: Options = {}): Promise<{ s: Session; uri: string }> {
+  const s = await Session.start({
+    files: { [path]: policy },
+    initializationOptions: { difference: true, preview: true },
+    ...options,
+  });
+  session = s;
+  return { s, uri: s.uri(path) };
+}
+
+describe('the lens over a clause', () => {
+  it('follows each edit: never less, never more, some more and some less, new, the same', async () => {
+    const { s, uri } = await start();
+    repository(s);
+    git(s, 'checkout', '-q', '-b', 'work');
+    await s.open(uri, policy);
+    const after = async (from: string, to: string, wanted: readonly string[]): Promise<void> => {
+      await s.edit(uri, from, to);
+      expect(await sinceLines(s, uri, (lines) => lines.join() === wanted.join())).toEqual(wanted);
+    };
+    // 12% of a cost is more than 10% of it, for every cost over 0.
+    await after('10% of cost', '12% of cost', ['clause grant » since main: never less']);
+    await after('12% of cost', '8% of cost', ['clause grant » since main: never more']);
+    // 50 against 10% of a cost up to 1000: more below 500, less above.
+    await after('8% of cost', '50元', ['clause grant » since main: some more, some less']);
+    await after('award 50元', 'award 5% of cost + 5% of cost', ['clause grant » since main: same for everyone']);
+    await after('award 5% of cost + 5% of cost', 'award 10% of cost', []);
+    await after('clause help', 'clause more "More" {\n  award 1元\n}\n\nclause help', ['clause more » since main: new clause']);
+    const lens = await lensOver(s, uri, 'since main: new clause');
+    expect(lens?.command).toMatchObject({ command: 'clausewright.showDifference', arguments: [uri, 'clause more'] });
+  }, 60_000);
+
+  it('compares with the last commit on the default branch, in Chinese where that is read', async () => {
+    const { s, uri } = await start({ locale: 'zh-cn' });
+    repository(s);
+    await s.open(uri, policy);
+    await s.edit(uri, '10%', '12%');
+    const wanted = ['clause grant » 自上次提交以来：只增不减'];
+    expect(await sinceLines(s, uri, (lines) => lines.join() === wanted.join())).toEqual(wanted);
+  });
+
+  it('is not there without a repository, of a new file, or where it is not wanted; and nothing is complained of', async () => {
+    const { s, uri } = await start();
+    await s.open(uri, policy);
+    await s.edit(uri, '10%', '12%');
+    expect((await difference(s, uri)).trouble).toContain('is in no git repository');
+    expect(await sinceLines(s, uri, () => true)).toEqual([]);
+    await s.stop();
+
+    const second = await start({ settings: { prove: false, compareWith: '' } });
+    repository(second.s);
+    await second.s.open(second.uri, policy);
+    await second.s.edit(second.uri, '10%', '12%');
+    // By the time that the panel is answered the lens would be there.
+    expect(row(await difference(second.s, second.uri, revision('HEAD')), 'clause grant').verdict).toBe('never-less');
+    expect(await sinceLines(second.s, second.uri, () => true)).toEqual([]);
+    const other = second.s.uri('new.clause');
+    await second.s.open(other, policy);
+    expect((await difference(second.s, other, revision('HEAD'))).trouble).toMatch(/^The commit [0-9a-f]{7} does not have this file yet/);
+    expect(second.s.messages.filter((one) => /comparison/.test(one))).toEqual([]);
+  }, 60_000);
+});
+
+describe('the difference', () => {
+  it('has the total first, amounts before and after, and whom it concerns, of the text as it is typed', async () => {
+    const { s, uri } = await start();
+    repository(s);
+    await s.open(uri, policy);
+    // Never saved. 10% of at most 1000 is 100, 12% is 120: nobody gains more than 20.
+    await s.edit(uri, '10%', '12%');
+    const state = await difference(s, uri);
+    expect([state.title, state.before, state.answer.kind, state.trouble]).toEqual(['Cost', 'the last commit', 'different', undefined]);
+    expect(state.rows.map(({ id, verdict }) => [id, verdict])).toEqual([
+      ['total', 'never-less'],
+      ['clause grant', 'never-less'],
+      ['clause help', 'same'],
+    ]);
+    const grant = row(state, 'clause grant');
+    const most = grant.witnesses.find(({ heading }) => heading === 'gains most');
+    expect([most?.before, most?.after, most?.difference]).toEqual(['¥100', '¥120', '+¥20']);
+    expect(grant.spot).toMatchObject({ uri, line: 6 });
+    expect(row(state, 'total').witnesses.find(({ heading }) => heading === 'gains most')).toMatchObject({ before: '¥200', after: '¥220' });
+    expect(state.changes.map(({ text }) => text)).toEqual(['clause grant: changed (award)']);
+  });
+
+  it('follows what is typed, and an earlier answer is not given for a later text', async () => {
+    const { s, uri } = await start();
+    repository(s);
+    await s.open(uri, policy);
+    await s.edit(uri, '10%', '12%');
+    await difference(s, uri);
+    await s.edit(uri, '12%', '8%');
+    expect(row(await difference(s, uri), 'clause grant').verdict).toBe('never-more');
+    await s.edit(uri, 'award 100元', 'award 90元');
+    expect(row(await difference(s, uri), 'clause help').loss).toEqual({ before: '¥100', after: '¥90', difference: '-¥10' });
+  });
+
+  it('speaks of what is gone, of others who are admitted, of dates', async () => {
+    const { s, uri } = await start();
+    repository(s);
+    const now = policy
+      .replace(/clause help[\s\S]*/, '')
+      .replace('to 1000元', 'to 2000元')
+      .replace('2025-12-31', '2026-12-31');
+    await s.open(uri, now);
+    const state = await difference(s, uri);
+    // Nobody may spend over 1000 before. The help of 100 is gone: everybody loses it.
+    expect(row(state, 'admission')).toMatchObject({ verdict: 'admitted' });
+    expect(row(state, 'admission').notes).toEqual(['Some applicants are admitted who were not before, because of: cost.']);
+    const help = row(state, 'clause -help');
+    expect([help.spot, help.verdict, help.text.startsWith('removed: '), help.loss?.before]).toEqual([
+      undefined,
+      'never-more',
+      true,
+      '¥100',
+    ]);
+    expect(state.changes.map(({ text }) => text)).toContain('In force: 2025-01-01 – 2025-12-31, now 2025-01-01 – 2026-12-31');
+  });
+
+  it('compares with tags, branches, commits and other files; what is missing is told', async () => {
+    const { s, uri } = await start({ files: { [path]: policy, 'other.clause': policy.replace('10%', '20%') } });
+    const first = repository(s);
+    git(s, 'tag', 'v1');
+    s.write(path, policy.replace('10%', '11%'));
+    commit(s, 'eleven');
+    git(s, 'checkout', '-q', '-b', 'work');
+    await s.open(uri, policy.replace('10%', '11%'));
+    expect(row(await difference(s, uri, revision('HEAD')), 'clause grant').verdict).toBe('same');
+    for (const name of ['v1', 'refs/tags/v1', first])
+      expect(row(await difference(s, uri, revision(name)), 'clause grant').verdict).toBe('never-less');
+    const other = await difference(s, uri, { kind: 'file', uri: s.uri('other.clause') });
+    expect([other.before, row(other, 'clause grant').verdict]).toEqual(['other.clause', 'never-more']);
+    expect((await difference(s, uri, revision('nowhere'))).trouble).toBe(
+      'There is no git revision “nowhere”; check its spelling, or fetch it first with git fetch.',
+    );
+    expect((await difference(s, uri, revision('--all'))).trouble).toContain('is no name of a revision');
+    expect((await difference(s, uri, { kind: 'file', uri })).trouble).toContain('compared with itself');
+    expect((await difference(s, uri, { kind: 'file', uri: s.uri('none.clause') })).trouble).toContain('none.clause cannot be read');
+  });
+
+  it('offers the last commit, the branch point, branches, tags and commits', async () => {
+    const { s, uri } = await start();
+    const first = repository(s);
+    git(s, 'tag', 'v1');
+    git(s, 'checkout', '-q', '-b', 'work');
+    const second = commit(s, 'say more');
+    await s.open(uri, policy);
+    const found = read(choices, await s.connection.sendRequest(choicesRequest, { uri }));
+    expect(found?.none).toBeUndefined();
+    expect(found?.choices.slice(0, 2).map(({ kind, name, subject }) => [kind, name, subject])).toEqual([
+      ['head', second.slice(0, 7), 'say more'],
+      ['branchPoint', 'main', ''],
+    ]);
+    const names = (kind: string) => found?.choices.filter((one) => one.kind === kind).map(({ name }) => name);
+    expect([names('branch')?.sort(), names('tag')]).toEqual([['main', 'work'], ['v1']]);
+    expect(names('commit')).toEqual([second.slice(0, 7), first.slice(0, 7)]);
+  });
+
+  it('reads what the file imports as it was then', async () => {
+    const rate = 'let rate = 10%\n';
+    const main = policy.replace('policy', 'import "./rate.clause"\npolicy').replace('10% of cost', 'rate * cost');
+    const { s, uri } = await start({ files: { [path]: main, 'rate.clause': rate } });
+    repository(s);
+    s.write('rate.clause', 'let rate = 9%\n');
+    await s.open(uri, main);
+    expect(row(await difference(s, uri), 'clause grant').verdict).toBe('never-more');
+  });
+
+  it('is not answered of a file that is gone', async () => {
+    const { s } = await start();
+    repository(s);
+    expect(await s.connection.sendRequest('clausewright/difference', { uri: s.uri('gone.clause'), against: { kind: 'usual' } })).toBeNull();
+    await expect(s.connection.sendRequest('clausewright/difference', { uri: s.uri(path) })).rejects.toThrow();
+    expect(differenceChanged).toBe('clausewright/differenceChanged');
+  });
+});
+
+describe('whom a difference concerns', () => {
+  it('becomes an example that holds, and fills the form of the preview', async () => {
+    const { s, uri } = await start();
+    repository(s);
+    await s.open(uri, policy);
+    await s.edit(uri, '10%', '12%');
+    const most = row(await difference(s, uri), 'clause grant').witnesses.find(({ heading }) => heading === 'gains most');
+    const saved: Saved = await s.connection.sendRequest(differenceExampleRequest, { uri, witness: most?.id });
+    if ('refused' in saved) throw new Error(saved.refused);
+    // 12% of 1000, and the help.
+    expect(saved.insert).toContain('example "Grant: gains most" {');
+    expect(saved.insert).toMatch(/expect grant = 120元/);
+    expect(saved.insert).toMatch(/expect total = 220元/);
+    const at = { line: saved.line, character: saved.character };
+    await s.change(uri, [{ range: { start: at, end: at }, newText: saved.insert }]);
+    expect(await s.findings(uri)).toEqual([]);
+    const state = await s.connection.sendRequest<{ form?: { facts: Record<string, string> } }>(previewRequest, {
+      uri,
+      form: { facts: {}, paid: [], lets: {} },
+      fill: { kind: 'witness', id: most?.id },
+      open: {},
+      known: {},
+    });
+    expect(state.form?.facts.cost).toMatch(/^1,?000/);
+    const gone: Saved = await s.connection.sendRequest(differenceExampleRequest, { uri, witness: 'difference-none' });
+    expect(gone).toEqual({ refused: 'The comparison does not show this applicant any more. Choose another one.' });
+  });
+});
