@@ -9,6 +9,7 @@
  *   client/dist/extension.js      the extension
  *   client/dist/web/extension.js  the same for VS Code in a browser
  *   client/dist/preview/          the script and the looks of the preview's panel
+ *   client/dist/comparison/       those of the panel of comparisons
  *   server/dist/THIRD-PARTY-NOTICES.txt  the licences of what all of them contain
  *   action/dist/              what GitHub and pre-commit run: committed, so always as for production (lib/action.mjs)
  *   test/vscode/host/dist/    the tests inside VS Code
@@ -43,6 +44,7 @@ const bundles = [
   },
   // Its looks are bundled beside it, as main.css.
   { ...browser, format: 'iife', entryPoints: ['client/src/webview/main.ts'], outfile: 'client/dist/preview/main.js' },
+  { ...browser, format: 'iife', entryPoints: ['client/src/webview/comparison/main.ts'], outfile: 'client/dist/comparison/main.js' },
 ];
 /** The first of them go to users; what follows is for tests. */
 const SHIPPED = bundles.length;

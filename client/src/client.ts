@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { registerExampleCommands } from './commands/examples';
 import { registerNewPolicy } from './commands/newPolicy';
+import { Comparisons } from './comparison/comparisons';
 import { whenOpen } from './documents';
 import { ExamplesOf } from './examples';
 import { Explanations } from './explanations';
@@ -32,6 +33,7 @@ export function launch(context: vscode.ExtensionContext, make: MakeClient, solve
     new ExampleTests(server, examples),
     registerExampleCommands(server, examples, explanations),
     new Previews(server, context.extensionUri, output),
+    new Comparisons(server, context.extensionUri, output),
     registerNewPolicy(context.extensionUri),
     vscode.commands.registerCommand('clausewright.restart', () => server.restart()),
     vscode.commands.registerCommand('clausewright.showOutput', () => output.show()),

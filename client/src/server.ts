@@ -101,6 +101,7 @@ export class Server implements vscode.Disposable {
       examples: true,
       files: true,
       preview: true,
+      difference: true,
       // It reads our schema, which the manifest names.
       yaml: vscode.extensions.getExtension('redhat.vscode-yaml') !== undefined,
       pages: vscode.Uri.joinPath(this.extension, 'docs', 'rules').toString(),

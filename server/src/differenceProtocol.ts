@@ -134,7 +134,7 @@ export const fromComparison = v.variant('kind', [
 export type FromComparison = v.InferOutput<typeof fromComparison>;
 
 export const toComparison = v.variant('kind', [
-  v.object({ kind: v.literal('file'), name: text, language: v.picklist(['en', 'zh']) }),
+  v.object({ kind: v.literal('file'), uri: text, name: text, language: v.picklist(['en', 'zh']), against }),
   v.object({ kind: v.literal('state'), state: differenceState }),
   /** `working`: what is shown is of an earlier text. */
   v.object({ kind: v.literal('life'), life: v.picklist(['current', 'working', 'starting', 'failed', 'gone']) }),

@@ -44,18 +44,18 @@ describe('the lens over a clause', () => {
     repository(s);
     git(s, 'checkout', '-q', '-b', 'work');
     await s.open(uri, policy);
-    const after = async (from: string, to: string, wanted: readonly string[]): Promise<void> => {
+    const edited = async (from: string, to: string, wanted: readonly string[]): Promise<void> => {
       await s.edit(uri, from, to);
       expect(await sinceLines(s, uri, (lines) => lines.join() === wanted.join())).toEqual(wanted);
     };
     // 12% of a cost is more than 10% of it, for every cost over 0.
-    await after('10% of cost', '12% of cost', ['clause grant » since main: never less']);
-    await after('12% of cost', '8% of cost', ['clause grant » since main: never more']);
+    await edited('10% of cost', '12% of cost', ['clause grant » since main: never less']);
+    await edited('12% of cost', '8% of cost', ['clause grant » since main: never more']);
     // 50 against 10% of a cost up to 1000: more below 500, less above.
-    await after('8% of cost', '50元', ['clause grant » since main: some more, some less']);
-    await after('award 50元', 'award 5% of cost + 5% of cost', ['clause grant » since main: same for everyone']);
-    await after('award 5% of cost + 5% of cost', 'award 10% of cost', []);
-    await after('clause help', 'clause more "More" {\n  award 1元\n}\n\nclause help', ['clause more » since main: new clause']);
+    await edited('8% of cost', '50元', ['clause grant » since main: some more, some less']);
+    await edited('award 50元', 'award 5% of cost + 5% of cost', ['clause grant » since main: same for everyone']);
+    await edited('award 5% of cost + 5% of cost', 'award 10% of cost', []);
+    await edited('clause help', 'clause more "More" {\n  award 1元\n}\n\nclause help', ['clause more » since main: new clause']);
     const lens = await lensOver(s, uri, 'since main: new clause');
     expect(lens?.command).toMatchObject({ command: 'clausewright.showDifference', arguments: [uri, 'clause more'] });
   }, 60_000);

@@ -9,7 +9,7 @@ import { columnOf } from './places';
 /** How long the status bar says that something was done. Milliseconds. */
 const shortly = 4000;
 
-const noAnswer = (): string => vscode.l10n.t('The language server does not answer. The output says why.');
+export const noAnswer = (): string => vscode.l10n.t('The language server does not answer. The output says why.');
 
 function fileIn(server: Server, { uri }: PreviewPanel): string {
   return server.uriOf(uri);
@@ -41,13 +41,16 @@ export async function saveExample(server: Server, preview: PreviewPanel, form: F
     void vscode.window.showWarningMessage(found?.refused ?? noAnswer());
     return;
   }
-  await insert(found, preview.panel.viewColumn);
+  await insertExample(found, preview.panel.viewColumn);
 }
 
 type Insertion = Exclude<Saved, { refused: string }>;
 
 /** Into the document, unsaved, so that it can be read over and undone. */
-async function insert({ uri, version, line, character, insert: text }: Insertion, column: vscode.ViewColumn | undefined): Promise<void> {
+export async function insertExample(
+  { uri, version, line, character, insert: text }: Insertion,
+  column: vscode.ViewColumn | undefined,
+): Promise<void> {
   const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true));
   const edit = new vscode.WorkspaceEdit();
   const at = new vscode.Position(line, character);

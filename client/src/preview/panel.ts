@@ -50,6 +50,36 @@ const takenBack: readonly number[] = [
   ErrorCodes.PendingResponseRejected,
 ];
 
+/** Puts a question of a panel to the server. @param file what it is about */
+export function questionOf(server: Server, method: string, params: unknown, file: vscode.Uri): Question {
+  const source = new vscode.CancellationTokenSource();
+  const answer = server.send(method, params, source.token).then(
+    (state): Answer | Promise<Answer> => {
+      if (state !== null && state !== undefined) return { kind: 'state', state };
+      return source.token.isCancellationRequested ? { kind: 'cancelled' } : nothing(file);
+    },
+    (error: unknown): Answer => {
+      if (source.token.isCancellationRequested || (error instanceof ResponseError && takenBack.includes(error.code)))
+        return { kind: 'cancelled' };
+      return { kind: 'failed', why: String(error) };
+    },
+  );
+  void answer.finally(() => source.dispose());
+  return { answer, cancel: () => source.cancel() };
+}
+
+/** The server has no answer: the file is gone, or the server has a bug. */
+async function nothing(file: vscode.Uri): Promise<Answer> {
+  const isOpen = vscode.workspace.textDocuments.some(({ uri }) => uri.toString() === file.toString());
+  const isThere =
+    isOpen ||
+    (await vscode.workspace.fs.stat(file).then(
+      () => true,
+      () => false,
+    ));
+  return isThere ? { kind: 'failed', why: 'the server has no answer, although the file is there' } : { kind: 'gone' };
+}
+
 export class PreviewPanel implements vscode.Disposable {
   readonly controller: Controller;
   private readonly subscriptions: vscode.Disposable[] = [];
@@ -62,7 +92,7 @@ export class PreviewPanel implements vscode.Disposable {
   ) {
     this.isVisible = panel.visible;
     const ports = {
-      ask: (params: PreviewParams) => this.ask(params),
+      ask: (params: PreviewParams) => questionOf(around.server, previewRequest, params, this.file),
       post: (message: unknown) => void panel.webview.postMessage(message),
       carryOut: (wish: Wish) => around.carryOut(this, wish),
       warn: (line: string) => around.output.warn(line),
@@ -111,33 +141,6 @@ export class PreviewPanel implements vscode.Disposable {
     this.file = file;
     this.panel.title = this.title();
     this.controller.follow(this.described());
-  }
-
-  private ask(params: PreviewParams): Question {
-    const source = new vscode.CancellationTokenSource();
-    const answer = this.around.server.send(previewRequest, params, source.token).then(
-      (state) => (state === null || state === undefined ? this.nothing() : ({ kind: 'state', state } as const)),
-      (error: unknown): Answer => {
-        if (source.token.isCancellationRequested || (error instanceof ResponseError && takenBack.includes(error.code)))
-          return { kind: 'cancelled' };
-        return { kind: 'failed', why: String(error) };
-      },
-    );
-    void answer.finally(() => source.dispose());
-    return { answer, cancel: () => source.cancel() };
-  }
-
-  /** The server has no answer: the file is gone, or the server has a bug. */
-  private async nothing(): Promise<Answer> {
-    const { file } = this;
-    const isOpen = vscode.workspace.textDocuments.some(({ uri }) => uri.toString() === file.toString());
-    const isThere =
-      isOpen ||
-      (await vscode.workspace.fs.stat(file).then(
-        () => true,
-        () => false,
-      ));
-    return isThere ? { kind: 'failed', why: 'the server has no answer, although the file is there' } : { kind: 'gone' };
   }
 
   dispose(): void {

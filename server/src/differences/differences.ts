@@ -27,14 +27,17 @@ export interface Known {
   readonly pending: boolean;
 }
 
+/** `failed`: a bug, which is logged. */
+type Ending = 'done' | 'given-up' | 'failed';
+
 interface Job {
   readonly analysis: Analysis;
   readonly base: Base;
   readonly abort: AbortController;
   /** Witnesses are wanted, too. */
   isFull: boolean;
-  /** Resolves when the first step is done; false where the work was given up. */
-  readonly done: Promise<boolean>;
+  /** Resolves when the first step is done, or was given up. */
+  readonly done: Promise<Ending>;
 }
 
 /** One file against one version. */
@@ -118,7 +121,8 @@ export class Differences {
       const comparison = this.comparisonOf(key, base);
       const { full } = comparison;
       if (full?.analysis === analysis && full.base.side === base.side) return { ...full, base };
-      await this.begin(key, comparison, analysis, base, true).done;
+      const ending = await this.begin(key, comparison, analysis, base, true).done;
+      if (ending === 'failed') return undefined;
       await session.pace.quiet(100);
     }
     return undefined;
@@ -168,26 +172,26 @@ export class Differences {
     if (job && job.analysis === analysis && job.base.side === base.side && !job.abort.signal.aborted && (job.isFull || !isFull)) return job;
     job?.abort.abort();
     const abort = new AbortController();
-    let finish: (isDone: boolean) => void = () => undefined;
-    const done = new Promise<boolean>((resolve) => {
+    let finish: (ending: Ending) => void = () => undefined;
+    const done = new Promise<Ending>((resolve) => {
       finish = resolve;
     });
     const next: Job = { analysis, base, abort, isFull, done };
     comparison.job = next;
     void this.work(uri, comparison, next, finish)
       .catch((error: unknown) => {
-        if (!abort.signal.aborted) this.session.onBug(`comparison of ${uri}`, error);
-        // Nothing more is tried with this text.
-        abort.abort();
+        if (abort.signal.aborted) return;
+        this.session.onBug(`comparison of ${uri}`, error);
+        finish('failed');
       })
       .finally(() => {
-        finish(false);
+        finish('given-up');
         if (comparison.job === next) comparison.job = undefined;
       });
     return next;
   }
 
-  private async work(uri: string, comparison: Comparison, job: Job, finish: (isDone: boolean) => void): Promise<void> {
+  private async work(uri: string, comparison: Comparison, job: Job, finish: (ending: Ending) => void): Promise<void> {
     const { analysis, base, abort } = job;
     const brief = await this.run(comparison, job, true);
     if (!brief) return;
@@ -204,7 +208,7 @@ export class Differences {
       if (!compared) return;
       comparison.full = known(compared, solver !== undefined && compared.open.length > 0);
     }
-    finish(true);
+    finish('done');
     for (let round = 0; solver && compared.open.length > 0 && round < mostRounds; round++) {
       const answered = await comparison.comparer.settle(compared, solver, abort.signal);
       if (abort.signal.aborted) return;
