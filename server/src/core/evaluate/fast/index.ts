@@ -11,11 +11,11 @@ import type { Applicant, Evaluation, Status } from '../values';
 import { type ClauseRunner, compileClause, remaining } from './clauses';
 import { ExpressionCompiler } from './expressions';
 import { Frame, type FramePayment, MAX } from './frame';
-import { isList, type Layout, maskOf, scaledInteger } from './layout';
+import { type Get, isList, type Layout, maskOf, scaledInteger } from './layout';
 import { MAX_SCALE, NotCompiled, type Num } from './numeric';
 
 /** Decimal places that amounts may have before an applicant is handed to the exact evaluator. */
-const AMOUNT_SCALE = 6;
+export const AMOUNT_SCALE = 6;
 
 /** The result for one applicant. The object is used again for the next one: read it in the callback. */
 export interface FastOutcome {
@@ -26,6 +26,15 @@ export interface FastOutcome {
   amount(clause: string): Exact | undefined;
   readonly totalStatus: 'known' | 'unknown' | 'conflict' | 'error';
   total(): Exact | undefined;
+  /** The clause's amount, without one the total, as an integer at {@link AMOUNT_SCALE}; NaN for an applicant that the exact evaluator answered. */
+  scaled(clause?: string): number;
+  /** Whether every requirement of the program holds; undefined where it was not asked for, or the exact evaluator answered. */
+  readonly required?: boolean;
+}
+
+export interface CompileOptions {
+  /** Judge the requirements of all files, for {@link FastOutcome.required}. */
+  readonly requirements?: boolean;
 }
 
 /** Applicants in the compiled program's own form. */
@@ -47,11 +56,15 @@ class Compiled {
   readonly byName = new Map<string, ClauseRunner>();
   private readonly groups: readonly { members: ClauseRunner[]; choose: 'highest' | 'first' | undefined }[];
   private readonly limits: readonly { members: ClauseRunner[]; cap: Num }[];
+  private readonly requirements: readonly Get[];
+  /** Of the applicant that was run last. */
+  required: boolean | undefined;
   readonly frame = new Frame();
 
   constructor(
     readonly program: Program,
     readonly layout: Layout & { size: number },
+    private readonly options: CompileOptions,
   ) {
     if (program.currency === undefined && program.clauses.size > 0) throw new NotCompiled('clauses of several currencies');
     const open = new Set<string>();
@@ -85,6 +98,7 @@ class Compiled {
       (target) => (program.groups.find((g) => g.name === target) ?? program.limits.find((l) => l.name === target))?.members ?? [target],
     );
     this.runners = [...program.clauses.keys()].map(find);
+    this.requirements = options.requirements ? program.files.flatMap((f) => f.requirements.map((r) => compiler.flag(r.condition))) : [];
     const grouped = new Set<string>();
     this.groups = program.groups.map((g) => {
       if (g.each !== undefined) throw new NotCompiled('a group that is settled item by item');
@@ -112,6 +126,7 @@ class Compiled {
     x.history = row.history;
     x.asOf = row.asOf;
     for (const r of this.runners) r.run(x);
+    if (this.options.requirements) this.required = this.requirements.every((holds) => holds(x) !== 0);
     if (x.bail) return Number.NaN;
     for (const g of this.groups) this.settle(x, g.members, g.choose);
     for (const l of this.limits) this.reduce(x, l.members, l.cap);
@@ -153,7 +168,10 @@ class Compiled {
 export class FastProgram {
   private readonly compiledBy = new Map<string, Compiled | string>();
 
-  constructor(readonly program: Program) {}
+  constructor(
+    readonly program: Program,
+    private readonly options: CompileOptions = {},
+  ) {}
 
   /** Why the last preparation left everything to the exact evaluator, if it did. */
   notCompiled: string | undefined;
@@ -212,7 +230,7 @@ export class FastProgram {
     let made = this.compiledBy.get(key);
     if (made === undefined) {
       try {
-        made = new Compiled(this.program, layoutOf(this.program, scales));
+        made = new Compiled(this.program, layoutOf(this.program, scales), this.options);
       } catch (e) {
         if (!(e instanceof NotCompiled)) throw e;
         made = e.message;
@@ -249,8 +267,8 @@ export class FastProgram {
   }
 }
 
-export function compile(program: Program): FastProgram {
-  return new FastProgram(program);
+export function compile(program: Program, options: CompileOptions = {}): FastProgram {
+  return new FastProgram(program, options);
 }
 
 function layoutOf(program: Program, scales: ReadonlyMap<string, number>): Layout & { size: number } {
@@ -344,6 +362,8 @@ function fastOutcome(compiled: Compiled, total: number): FastOutcome {
     amount: (clause) => amountOf(runner(clause).amount),
     totalStatus: 'known',
     total: () => amountOf(total),
+    scaled: (clause) => (clause === undefined ? total : runner(clause).amount),
+    ...(compiled.required === undefined ? {} : { required: compiled.required }),
   };
 }
 
@@ -360,5 +380,6 @@ function exactOutcome(e: Evaluation): FastOutcome {
     amount: (clause) => number(e.clauses.get(clause)?.amount),
     totalStatus: e.total.status,
     total: () => number(e.total.value),
+    scaled: () => Number.NaN,
   };
 }
