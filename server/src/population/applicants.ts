@@ -86,7 +86,11 @@ export class Applicants {
     };
     this.date = date >= 0 ? date : take(({ column }) => DATES.includes(column.toLowerCase()));
     this.id = id >= 0 ? id : take(({ column }) => column.toLowerCase() === 'id');
-    if (this.id < 0) this.id = take(({ why, at }) => why === 'no-fact' && at === Math.min(...unknown.map((one) => one.at)));
+    // What looks like a mistyped fact is told, not taken for a name.
+    if (this.id < 0)
+      this.id = take(
+        ({ why, at, nearest }) => why === 'no-fact' && nearest === undefined && at === Math.min(...unknown.map((one) => one.at)),
+      );
     this.columns = columns;
     if (byPair.size === 0 && lists.size === 0) throw new Refused({ file, code: 'no-fact-columns', columns: headers, known: names.known });
     this.report = {

@@ -79,6 +79,8 @@ export interface ListReport {
   readonly facts: readonly FactColumn[];
   readonly unknown: readonly { readonly column: string; readonly nearest?: string }[];
   readonly items: number;
+  /** Items that name no applicant: told among the bad rows, belonging to nobody. */
+  readonly withoutId: number;
   /** Items whose applicant the applicants' file does not have. */
   readonly withoutApplicant: number;
 }
@@ -129,7 +131,9 @@ export type CellTrouble =
   /** A quote inside of a cell that does not begin with one, or something behind the closing quote. */
   | { readonly kind: 'quote'; readonly line: number; readonly column: number }
   /** More items than the list may have in any version. */
-  | { readonly kind: 'items'; readonly line: number; readonly list: string; readonly count: number; readonly max: number }
+  | { readonly kind: 'items'; readonly file: string; readonly list: string; readonly count: number; readonly max: number }
+  /** An item that names no applicant. */
+  | { readonly kind: 'no-id'; readonly line: number; readonly list: string }
   /** An item in a list's file that cannot be read: its applicant is left out. `line` is that file's. */
   | {
       readonly kind: 'item';
@@ -264,7 +268,7 @@ export type Refusal = { readonly file: string } & (
   | { readonly code: 'row-too-long'; readonly line: number; readonly most: number }
   | { readonly code: 'no-such-list'; readonly list: string; readonly nearest?: string; readonly known: readonly string[] }
   /** A list's file needs a column that names the applicant, and so does the applicants' file. */
-  | { readonly code: 'no-id-column'; readonly list: string }
+  | { readonly code: 'no-id-column'; readonly list: string; readonly known: readonly string[] }
   /** A list's file is not in the order of the applicants' file and has more items than are held in memory. */
   | { readonly code: 'too-many-items'; readonly list: string; readonly most: number }
   | { readonly code: 'no-such-date'; readonly found: string }

@@ -320,7 +320,8 @@ function loadValue(layout: Layout, value: Constant, type: ScalarType, bounds: Bo
 /** Whether an `integer` fact's value is a whole number of its unit; true for other types. */
 function isWhole(layout: Layout, value: Exact, type: ScalarType): boolean {
   if (type.kind !== 'number' || !type.integer) return true;
-  return value.div(layout.factorOf(type.unit)).isInteger;
+  const unit = layout.factorOf(type.unit);
+  return (unit.equals(Exact.one) ? value : value.div(unit)).isInteger;
 }
 
 function inBounds(v: Exact, b: Bounds | undefined): boolean {
