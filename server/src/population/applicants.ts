@@ -40,6 +40,8 @@ export class Applicants {
   readonly report: ColumnReport;
   readonly headers: readonly string[];
   private readonly columns: readonly (Column | undefined)[];
+  /** Nothing in a row is read otherwise by one version than by the other. */
+  private readonly isShared: boolean;
   private readonly id: number;
   private readonly date: number;
 
@@ -92,6 +94,7 @@ export class Applicants {
         ({ why, at, nearest }) => why === 'no-fact' && nearest === undefined && at === Math.min(...unknown.map((one) => one.at)),
       );
     this.columns = columns;
+    this.isShared = columns.every((column) => !column || (column.isShared && column.before?.name === column.after?.name));
     if (byPair.size === 0 && lists.size === 0) throw new Refused({ file, code: 'no-fact-columns', columns: headers, known: names.known });
     this.report = {
       ...(this.id < 0 ? {} : { id: headers[this.id] ?? '' }),
@@ -109,7 +112,7 @@ export class Applicants {
   read({ cells, line, stray }: CsvRow): Row {
     const troubles: CellTrouble[] = [];
     const after = new Map<string, Given>();
-    const before = new Map<string, Given>();
+    const before = this.isShared ? after : new Map<string, Given>();
     const name = this.id < 0 ? '' : (cells[this.id] ?? '').trim();
     let notBefore = false;
     let notAfter = false;
@@ -140,7 +143,7 @@ export class Applicants {
           troubles.push({ kind: 'value', line, column: column.header, found: short(text), type: cell.type, trouble: cell.trouble });
           continue;
         }
-        if (cell.before && column.before) before.set(column.before.name, cell.before);
+        if (cell.before && column.before && !this.isShared) before.set(column.before.name, cell.before);
         if (cell.after && column.after) after.set(column.after.name, cell.after);
         notBefore ||= cell.notBefore;
         notAfter ||= cell.notAfter;

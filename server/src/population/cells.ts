@@ -34,8 +34,8 @@ export type Cell =
   | { readonly trouble: Trouble; readonly type: ScalarType };
 
 const EMPTY: Cell = { notBefore: false, notAfter: false };
-/** Different texts of a column that are kept. */
-const MOST = 20_000;
+/** Different texts of a column that are kept; where hardly any comes twice among so many, none is. */
+const MOST = 4000;
 /** Longer numbers are a mistake. Characters. */
 const LONGEST = 400;
 const PLAIN = /^-?\d{1,300}(?:\.\d{1,300})?$/;
@@ -44,7 +44,8 @@ export class Column {
   private readonly known = new Map<string, Cell>();
   private readonly readBefore: ((text: string) => Read) | undefined;
   private readonly readAfter: ((text: string) => Read) | undefined;
-  private readonly isShared: boolean;
+  /** Both versions read a cell alike. */
+  readonly isShared: boolean;
 
   /** @param unit what a number without a unit counts, where the header says it */
   constructor(
@@ -68,18 +69,30 @@ export class Column {
     this.readAfter = after && reader(after, bare(after));
   }
 
+  private asked = 0;
+  private isKept = true;
+
   read(text: string): Cell {
+    if (text === '') return EMPTY;
+    if (!this.isKept) return this.judge(text);
+    this.asked++;
     let cell = this.known.get(text);
     if (!cell) {
-      cell = text.trim() === '' ? EMPTY : this.judge(text);
-      if (this.known.size >= MOST) this.known.clear();
+      cell = this.judge(text);
+      if (this.known.size >= MOST) {
+        this.isKept = this.asked > 2 * MOST;
+        this.asked = 0;
+        this.known.clear();
+      }
       this.known.set(text, cell);
     }
     return cell;
   }
 
   private judge(text: string): Cell {
+    if (text.trim() === '') return EMPTY;
     const after = this.readAfter?.(text);
+    if (this.isShared && after && 'value' in after) return { before: after.value, after: after.value, notBefore: false, notAfter: false };
     const before = this.isShared ? after : this.readBefore?.(text);
     const valueBefore = before && 'value' in before ? before.value : undefined;
     const valueAfter = after && 'value' in after ? after.value : undefined;

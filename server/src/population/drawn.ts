@@ -97,7 +97,8 @@ export class Version {
       const applicant = given[index];
       if (outcome.exact) this.handedOver++;
       this.admits[row] = applicant ? this.admission(outcome, applicant) : NO;
-      for (const [m, measured] of this.measured.entries()) this.put(row * this.measured.length + m, measured, outcome);
+      let at = row * this.measured.length;
+      for (const measured of this.measured) this.put(at++, measured, outcome);
       if (outcome.exact?.total.value.state === 'unknown' && outcome.totalStatus === 'unknown')
         for (const fact of new Set(outcome.exact.total.value.needs.map((need) => need.fact)))
           this.needs.set(fact, (this.needs.get(fact) ?? 0) + 1);

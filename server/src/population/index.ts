@@ -222,10 +222,10 @@ class Run {
     };
     this.after.draw(batch.map((row) => applicant(row, 'after')));
     if (this.before !== this.after) this.before.draw(batch.map((row) => applicant(row, 'before')));
-    const width = this.amounts.length;
+    let at = 0;
     for (const [i, row] of batch.entries()) {
       const kind = this.admission(this.before.admits[i] ?? NO, this.after.admits[i] ?? NO);
-      for (const [m, { tally }] of this.amounts.entries()) tally.add(row, kind, this.before, this.after, i * width + m, i * width + m);
+      for (const { tally } of this.amounts) tally.add(row, kind, this.before, this.after, at++);
     }
   }
 

@@ -121,11 +121,12 @@ export class Tallied {
     this.losses = new Moved(most);
   }
 
-  add(who: Who, kind: Kind, before: Version, after: Version, atBefore: number, atAfter: number): void {
-    count(this.beside.before, before.beside[atBefore] ?? 0);
-    count(this.beside.after, after.beside[atAfter] ?? 0);
-    const stateBefore = before.states[atBefore] ?? ERROR;
-    const stateAfter = after.states[atAfter] ?? ERROR;
+  /** @param at its place in both versions' amounts */
+  add(who: Who, kind: Kind, before: Version, after: Version, at: number): void {
+    count(this.beside.before, before.beside[at] ?? 0);
+    count(this.beside.after, after.beside[at] ?? 0);
+    const stateBefore = before.states[at] ?? ERROR;
+    const stateAfter = after.states[at] ?? ERROR;
     if (stateBefore !== KNOWN || stateAfter !== KNOWN) {
       this.leftOut++;
       blame(this.why.before, stateBefore);
@@ -133,10 +134,10 @@ export class Tallied {
       return;
     }
     this.rows++;
-    const x = before.amounts[atBefore] ?? Number.NaN;
-    const y = after.amounts[atAfter] ?? Number.NaN;
+    const x = before.amounts[at] ?? Number.NaN;
+    const y = after.amounts[at] ?? Number.NaN;
     if (Number.isNaN(x) || Number.isNaN(y)) {
-      this.addExactly(who, kind, before.exact.get(atBefore) ?? exactOf(x), after.exact.get(atAfter) ?? exactOf(y));
+      this.addExactly(who, kind, before.exact.get(at) ?? exactOf(x), after.exact.get(at) ?? exactOf(y));
       return;
     }
     this.before.add(x);

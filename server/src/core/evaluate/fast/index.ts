@@ -196,7 +196,11 @@ export class FastProgram {
       else note(f.name, f.default);
     }
     const compiled = this.compiled(scales);
-    return { applicants, compiled, rows: applicants.map((a) => (compiled ? this.load(compiled, a) : undefined)) };
+    if (!compiled) return { applicants, compiled, rows: applicants.map(() => undefined) };
+    // One buffer for all: thousands of small ones are more work to allocate and to free than all that is put into them.
+    const { size } = compiled.layout;
+    const facts = new Float64Array(size * applicants.length).fill(Number.NaN);
+    return { applicants, compiled, rows: applicants.map((a, i) => this.load(compiled, a, facts.subarray(i * size, (i + 1) * size))) };
   }
 
   /** Calls `visit` for each applicant in order. */
@@ -242,10 +246,9 @@ export class FastProgram {
   }
 
   /** Undefined where the applicant has what the compiled program cannot hold. */
-  private load(compiled: Compiled, a: Applicant): Row | undefined {
+  private load(compiled: Compiled, a: Applicant, facts: Float64Array): Row | undefined {
     if (a.lets && a.lets.size > 0) return undefined;
     const { layout } = compiled;
-    const facts = new Float64Array(layout.size).fill(Number.NaN);
     const lists: (readonly Float64Array[] | undefined)[] = [];
     for (const f of this.program.facts.values()) {
       const given = a.facts.get(f.name);
@@ -325,9 +328,14 @@ function isWhole(layout: Layout, value: Exact, type: ScalarType): boolean {
 }
 
 function inBounds(v: Exact, b: Bounds | undefined): boolean {
-  if (b?.lower && (b.lower.inclusive ? v.lt(b.lower.value) : v.lte(b.lower.value))) return false;
-  if (b?.upper && (b.upper.inclusive ? v.gt(b.upper.value) : v.gte(b.upper.value))) return false;
+  if (b?.lower && order(v, b.lower.value) < (b.lower.inclusive ? 0 : 1)) return false;
+  if (b?.upper && order(v, b.upper.value) > (b.upper.inclusive ? 0 : -1)) return false;
   return true;
+}
+
+/** -1, 0 or 1. Most intervals begin at zero, where the sign says it. */
+function order(v: Exact, end: Exact): number {
+  return end.isZero ? v.sign : v.compare(end);
 }
 
 function loadItems(
