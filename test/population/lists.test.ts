@@ -12,7 +12,8 @@ const AFTER = POLICY.replace('10% of cost', '20% of cost').replace('list to 3', 
 
 const APPLICANTS = 'id,base\n2,1\n10,2\n11,3\n30,4\n';
 // 2: 10元 + 20元 → 20元 + 40元. 10: nothing. 11: not done. 30: three items, more than the later version takes.
-const ITEMS = 'id,Cost (万元),Done,Kind\n2,0.01,yes,Core\n2,0.02,yes,\n11,1,no,other\n30,0.01,yes,core\n30,0.01,yes,core\n30,0.01,yes,core\n';
+const ITEMS =
+  'id,Cost (万元),Done,Kind\n2,0.01,yes,Core\n2,0.02,yes,\n11,1,no,other\n30,0.01,yes,core\n30,0.01,yes,core\n30,0.01,yes,core\n';
 const lists = (text: string, name = 'projects.csv') => ({ lists: new Map([['projects', fileOf(text, name, 7)]]) });
 
 describe('lists', () => {
@@ -59,7 +60,12 @@ describe('lists', () => {
   });
 
   it('leave out the applicant of an item that cannot be read, and tell it', async () => {
-    const result = await resultOf(POLICY, AFTER, APPLICANTS, lists(ITEMS.replace('0.02,yes', 'two,yes').replace('11,1,no,other', '11,1,no')));
+    const result = await resultOf(
+      POLICY,
+      AFTER,
+      APPLICANTS,
+      lists(ITEMS.replace('0.02,yes', 'two,yes').replace('11,1,no,other', '11,1,no')),
+    );
     expect(result.rows).toMatchObject({ read: 4, bad: 2 });
     expect(result.badRows).toMatchObject([
       {

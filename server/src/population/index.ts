@@ -344,4 +344,5 @@ function totalIn(program: Program, currency: string): Measured {
 
 export { fileSource } from './node';
 export type * from './result';
+export { refusalSentence, troubleSentence } from './sentences';
 export type { Source } from './source';

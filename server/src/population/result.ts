@@ -271,7 +271,6 @@ export type Refusal = { readonly file: string } & (
   | { readonly code: 'no-id-column'; readonly list: string; readonly known: readonly string[] }
   /** A list's file is not in the order of the applicants' file and has more items than are held in memory. */
   | { readonly code: 'too-many-items'; readonly list: string; readonly most: number }
-  | { readonly code: 'no-such-date'; readonly found: string }
   | { readonly code: 'cancelled' }
 );
 
