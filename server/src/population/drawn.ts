@@ -137,10 +137,16 @@ export class Version {
     }
   }
 
+  /** An amount may be known of a clause that is not decided: nothing of a benefit in kind, nothing behind a limit that is used up. */
+  private stateIn(clause: string, outcome: FastOutcome): number {
+    const state = stateOf(outcome.status(clause));
+    return state !== KNOWN && state !== UNSPECIFIED && outcome.amount(clause) ? KNOWN : state;
+  }
+
   private putClause(at: number, clause: string, outcome: FastOutcome): void {
     const status = outcome.status(clause);
     if (status === 'granted') this.beside[at] = IS_GRANTED;
-    const state = stateOf(status);
+    const state = this.stateIn(clause, outcome);
     if (state === KNOWN) this.amount(at, outcome.scaled(clause), () => outcome.amount(clause));
     else {
       this.states[at] = state;
@@ -154,7 +160,7 @@ export class Version {
     let worst = KNOWN;
     for (const clause of clauses) {
       const status = outcome.status(clause);
-      const state = stateOf(status);
+      const state = this.stateIn(clause, outcome);
       if (status === 'granted') this.beside[at] = (this.beside[at] ?? 0) | IS_GRANTED;
       if (state === UNSPECIFIED) this.beside[at] = (this.beside[at] ?? 0) | IS_UNSPECIFIED;
       else if (state !== KNOWN) worst = worst === KNOWN ? state : Math.min(worst, state);
