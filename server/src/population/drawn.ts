@@ -5,7 +5,7 @@
 import { AMOUNT_SCALE, compile, type FastOutcome, type FastProgram } from '../core/evaluate/fast/index';
 import { scaledInteger } from '../core/evaluate/fast/layout';
 import { evaluateExpression } from '../core/evaluate/index';
-import type { Applicant } from '../core/evaluate/values';
+import type { Applicant, Status } from '../core/evaluate/values';
 import type { Exact } from '../core/exact';
 import type { Program } from '../core/program/program';
 
@@ -138,15 +138,15 @@ export class Version {
   }
 
   /** An amount may be known of a clause that is not decided: nothing of a benefit in kind, nothing behind a limit that is used up. */
-  private stateIn(clause: string, outcome: FastOutcome): number {
-    const state = stateOf(outcome.status(clause));
+  private stateIn(clause: string, status: Status, outcome: FastOutcome): number {
+    const state = stateOf(status);
     return state !== KNOWN && state !== UNSPECIFIED && outcome.amount(clause) ? KNOWN : state;
   }
 
   private putClause(at: number, clause: string, outcome: FastOutcome): void {
     const status = outcome.status(clause);
     if (status === 'granted') this.beside[at] = IS_GRANTED;
-    const state = this.stateIn(clause, outcome);
+    const state = this.stateIn(clause, status, outcome);
     if (state === KNOWN) this.amount(at, outcome.scaled(clause), () => outcome.amount(clause));
     else {
       this.states[at] = state;
@@ -160,7 +160,7 @@ export class Version {
     let worst = KNOWN;
     for (const clause of clauses) {
       const status = outcome.status(clause);
-      const state = this.stateIn(clause, outcome);
+      const state = this.stateIn(clause, status, outcome);
       if (status === 'granted') this.beside[at] = (this.beside[at] ?? 0) | IS_GRANTED;
       if (state === UNSPECIFIED) this.beside[at] = (this.beside[at] ?? 0) | IS_UNSPECIFIED;
       else if (state !== KNOWN) worst = worst === KNOWN ? state : Math.min(worst, state);
@@ -204,7 +204,7 @@ export class Version {
   }
 }
 
-function stateOf(status: string): number {
+function stateOf(status: Status): number {
   switch (status) {
     case 'unknown':
       return UNKNOWN;
