@@ -128,6 +128,8 @@ export type UndecidedReason =
   | OpenReason
   /** There is no day that both cover. */
   | 'no-common-day'
+  /** Nobody is admitted by both, so there is nobody of whom anything could be said. */
+  | 'nobody-in-common'
   /** This side's text could not be read there. */
   | 'unread-a'
   | 'unread-b'
@@ -167,9 +169,9 @@ export interface Extent {
   readonly simple: Witness;
   /** One for whom the difference is larger; absent where the simple one is the largest. */
   readonly large?: Witness;
-  /** It grows beyond every sum (10^16 base units are still exceeded). Else `large` (or `simple`) is near the largest. */
+  /** It grows beyond every sum: 10^16 base units are still exceeded. */
   readonly unbounded: boolean;
-  /** Nobody's difference is larger than that of `large` (or `simple`): proved. */
+  /** Nobody's difference is larger than that of `large` (or of `simple` where there is no `large`): proved. Else larger ones may exist. */
   readonly largest: boolean;
 }
 

@@ -2,13 +2,14 @@
 import { firstDay } from '../../evaluate/index';
 import { dayOf } from '../../program/dates';
 import type { Constant, Program } from '../../program/program';
+import type { Asker } from '../ask';
 import type { Context } from '../context';
 import { monthOf } from '../encode/calendar';
-import type { Slot } from '../encode/inputs';
+import type { Inputs, Slot } from '../encode/inputs';
 import { boolsIn } from '../free';
 import { Valuation } from '../model';
 import { div, fromExact } from '../rational';
-import type { Bool, Model, Variable } from '../terms';
+import type { Bool, Model, Terms, Variable } from '../terms';
 import { fewerItems } from './items';
 import { type NumberHint, roundModel } from './round';
 import { withoutErrors } from './sound';
@@ -21,6 +22,19 @@ const QUESTIONS = 20;
 const SOME_DAY = dayOf(2025, 1, 1);
 
 export function roundedModel(ctx: Context, formula: Bool, model: Model): Model {
+  const { rounded, whole } = roundWithin(ctx, formula, model);
+  return withoutErrors(ctx, whole, rounded);
+}
+
+/** What rounding looks at; `program` says what is usual, and what its facts are counted in. */
+export interface Rounding {
+  readonly enc: { readonly inputs: Inputs; readonly terms: Terms };
+  readonly asker: Pick<Asker, 'try'>;
+  readonly program: Program;
+}
+
+/** The rounded model, and the formula with what holds of its dates. */
+export function roundWithin(ctx: Rounding, formula: Bool, model: Model): { readonly rounded: Model; readonly whole: Bool } {
   const { enc, asker, program } = ctx;
   const { inputs, terms } = enc;
   // Dates must be dates in whatever is tried.
@@ -44,7 +58,7 @@ export function roundedModel(ctx: Context, formula: Bool, model: Model): Model {
   const hints = hintsOf(ctx, free.variables);
   const solve = (f: Bool) => asker.try(f, NODES);
   const rounded = roundModel({ terms, formula: whole, model: best, hints, fixed, solve, budget: QUESTIONS });
-  return withoutErrors(ctx, whole, inputs.complete(withUsual(ctx, slots, rounded, free.variables)));
+  return { rounded: inputs.complete(withUsual(ctx, slots, rounded, free.variables)), whole };
 }
 
 /** What the fact is by default, or nothing. */
@@ -60,7 +74,7 @@ function usualDay(slot: Slot, program: Program): number {
 }
 
 /** In the order of the facts; what was paid before comes last. */
-function hintsOf({ enc, program }: Context, used: ReadonlySet<Variable>): readonly NumberHint[] {
+function hintsOf({ enc, program }: Rounding, used: ReadonlySet<Variable>): readonly NumberHint[] {
   const { inputs } = enc;
   const names = new Set([...used].map((v) => v.name.replace(/'$/, '')));
   const wanted = (v: Variable): boolean => names.has(v.name);
@@ -120,7 +134,7 @@ function within({ lower, upper }: Variable, value: number): boolean {
 }
 
 /** The model with a usual day for every date that the formula does not read: the calendar's first day would only startle. */
-function withUsual({ enc, program }: Context, slots: readonly Slot[], model: Model, used: ReadonlySet<Variable>): Model {
+function withUsual({ enc, program }: Rounding, slots: readonly Slot[], model: Model, used: ReadonlySet<Variable>): Model {
   let numbers = new Map(model.numbers);
   for (const slot of slots) {
     const day = usualDay(slot, program);

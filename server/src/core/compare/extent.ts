@@ -1,0 +1,57 @@
+/** How much the difference comes to: beginning with a simple witness, larger ones are asked for until there is none, or no end. */
+import { Valuation } from '../prove/model';
+import { add, fromExact, mul, neg, type Rational } from '../prove/rational';
+import type { Bool, Num } from '../prove/terms';
+import { climb } from './climb';
+import type { Extent, Witness } from './difference';
+import type { Answer, Engine, Trial } from './engine';
+
+/** What exceeds this many base units exceeds every sum. */
+const BEYOND: Rational = 10_000_000_000_000_000;
+/** Times that a larger difference is looked for. */
+const MOST_ROUNDS = 3;
+
+interface Asked {
+  /** Who has amounts on both sides. */
+  readonly within: Bool;
+  readonly low: Num;
+  readonly high: Num;
+  readonly simple: Witness;
+  readonly trial: Trial;
+}
+
+/** The extent of a gain (`high` is B's amount) or of a loss. */
+export function extentOf(engine: Engine, { within, low, high, simple, trial }: Asked): Extent {
+  const { terms, numbers } = engine;
+  const start = simple.difference?.abs();
+  if (!start || engine.brief) return { simple, unbounded: false, largest: false };
+  const beyond = (by: Rational, strict: boolean): Bool =>
+    terms.and(within, numbers.compare(strict ? '<' : '<=', numbers.add(low, numbers.constant(by)), high));
+  const ask = (formula: Bool): Answer => engine.ask(formula, false);
+  const shown = (by: Rational): Witness | undefined => {
+    const formula = beyond(by, false);
+    const answer = ask(formula);
+    return answer.kind === 'yes' ? engine.witness(formula, answer.model, trial) : undefined;
+  };
+
+  let best = fromExact(start);
+  const further = ask(beyond(best, true));
+  if (further.kind === 'no') return { simple, unbounded: false, largest: true };
+  if (further.kind === 'open') return { simple, unbounded: false, largest: false };
+  if (ask(beyond(BEYOND, false)).kind === 'yes') {
+    const large = shown(mul(best, 1000)) ?? shown(mul(best, 10));
+    return { simple, ...(large && { large }), unbounded: true, largest: false };
+  }
+  let largest = false;
+  for (let round = 0, answer: Answer = further; answer.kind === 'yes'; round++) {
+    const valuation = new Valuation(climb(engine.asker.asAsked(beyond(best, true), engine.inputs.axioms), low, high, answer.model));
+    best = add(valuation.num(high), neg(valuation.num(low)));
+    if (round === MOST_ROUNDS) break;
+    answer = ask(beyond(mul(best, 2), false));
+    if (answer.kind !== 'yes') answer = ask(beyond(best, true));
+    largest = answer.kind === 'no';
+  }
+  const large = shown(best);
+  const better = large?.difference && large.difference.abs().compare(start) > 0 ? large : undefined;
+  return { simple, ...(better && { large: better }), unbounded: false, largest: largest && better !== undefined };
+}

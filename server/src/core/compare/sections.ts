@@ -1,0 +1,227 @@
+/** What clauses come to together, after groups and limits: section by section, so that what did not change is not asked about. */
+import type { Clause, Group, Limit } from '../program/program';
+import { type Settled, settle } from '../prove/encode/settle';
+import { Unsupported } from '../prove/encode/symbolic';
+import type { Bool, Num } from '../prove/terms';
+import { type ClauseFate, ceilingOf, differs, fateOf } from './clauses';
+import type { GroupDifference, Judgement, LimitDifference, Side, TotalDifference, UndecidedReason } from './difference';
+import type { Engine } from './engine';
+import { judge, undecided } from './judge';
+import type { Lost } from './lost';
+import type { Pair } from './match';
+import { membersResult, totalResult, unspecifiedOf } from './results';
+import { sidesOf } from './structure';
+
+/** Clauses that hang together through groups and limits of either side. */
+interface Section {
+  readonly pairs: readonly Pair<Clause>[];
+  readonly state: Settling | readonly UndecidedReason[];
+}
+interface Settling {
+  readonly a: Settled;
+  readonly b: Settled;
+  /** Somebody has a part without a figure on one side only. */
+  readonly unspecified: Bool;
+  /** A ceiling for a right, or the other way round. */
+  readonly marks: Bool;
+}
+
+export class Sections {
+  private readonly sections: readonly Section[];
+  private readonly of = { a: new Map<string, Section>(), b: new Map<string, Section>() };
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly lost: Lost,
+  ) {
+    this.sections = this.partition().map((pairs) => this.section(pairs));
+    for (const section of this.sections)
+      for (const { a, b } of section.pairs) {
+        if (a) this.of.a.set(a.name, section);
+        if (b) this.of.b.set(b.name, section);
+      }
+  }
+
+  private partition(): readonly (readonly Pair<Clause>[])[] {
+    const { engine } = this;
+    const pairs = engine.matches.clauses;
+    const parent = pairs.map((_, i) => i);
+    const root = (i: number): number => {
+      let at = i;
+      while (parent[at] !== at && parent[at] !== undefined) at = parent[at] as number;
+      return at;
+    };
+    for (const side of ['a', 'b'] as const) {
+      const index = new Map(pairs.flatMap((p, i) => (p[side] ? [[p[side].name, i] as const] : [])));
+      const { groups, limits } = engine[side].program;
+      for (const bond of [...groups, ...limits]) {
+        const [first, ...rest] = bond.members.flatMap((m) => index.get(m) ?? []);
+        for (const other of rest) if (first !== undefined) parent[root(other)] = root(first);
+      }
+    }
+    const found = new Map<number, Pair<Clause>[]>();
+    for (const [i, pair] of pairs.entries()) {
+      const at = root(i);
+      const known = found.get(at);
+      if (known) known.push(pair);
+      else found.set(at, [pair]);
+    }
+    return [...found.values()];
+  }
+
+  private section(pairs: readonly Pair<Clause>[]): Section {
+    const { engine } = this;
+    const { terms } = engine;
+    const settled = (side: Side): Settled | UndecidedReason =>
+      engine.attempt(side, () => {
+        const names = new Set(pairs.flatMap((p) => p[side]?.name ?? []));
+        const { program, enc } = engine[side];
+        const bonds = [...program.groups, ...program.limits].filter((x) => x.members.some((m) => names.has(m)));
+        const items = new Set((engine.given[side].unread ?? []).map((p) => p.item));
+        if (bonds.some((x) => items.has(x.place.item))) throw new Unsupported('a group or a limit that could not be read');
+        return settle(
+          [...program.clauses.keys()].filter((c) => names.has(c)),
+          enc,
+        );
+      });
+    const [a, b] = [settled('a'), settled('b')];
+    if (typeof a === 'string' || typeof b === 'string') return { pairs, state: [a, b].flatMap((x) => (typeof x === 'string' ? [x] : [])) };
+    const fates = pairs.map((p): readonly [Pair<Clause>, ClauseFate, ClauseFate] => [
+      p,
+      fateOf(engine, 'a', p.a),
+      fateOf(engine, 'b', p.b),
+    ]);
+    return {
+      pairs,
+      state: {
+        a,
+        b,
+        unspecified: terms.or(...fates.map(([, x, y]) => differs(engine, x.unspecified, y.unspecified))),
+        marks: terms.or(...fates.map(([p, x, y]) => (ceilingOf(engine, p) ? terms.and(x.payable, y.payable) : terms.false))),
+      },
+    };
+  }
+
+  /** Before anything is asked: why nothing can be. */
+  private get wanting(): readonly UndecidedReason[] {
+    const { engine, lost } = this;
+    const { currency: a } = engine.a.program;
+    const { currency: b } = engine.b.program;
+    return [
+      ...engine.wanting,
+      ...(engine.merged.days ? [] : (['no-common-day'] as const)),
+      ...(lost.a ? (['unread-a'] as const) : []),
+      ...(lost.b ? (['unread-b'] as const) : []),
+      ...(a !== b && engine.a.program.clauses.size > 0 && engine.b.program.clauses.size > 0 ? (['other-currency'] as const) : []),
+    ];
+  }
+
+  total(): TotalDifference {
+    const { engine } = this;
+    const currency = engine.b.program.currency ?? engine.a.program.currency;
+    return { kind: 'total', ...(currency !== undefined && { currency }), ...this.judgeTotal() };
+  }
+
+  private judgeTotal(): Judgement {
+    const { engine, sections, wanting } = this;
+    if (wanting.length > 0) return undecided(...wanting);
+    const { terms, numbers } = engine;
+    const reasons = sections.flatMap(({ state }) => ('a' in state ? [] : state));
+    if (reasons.length > 0) return undecided(...reasons);
+    const states = sections.flatMap(({ state }) => ('a' in state ? [state] : []));
+    const changed = states.filter(
+      (s) => s.a.total !== s.b.total || s.a.sound !== s.b.sound || s.unspecified !== terms.false || s.marks !== terms.false,
+    );
+    const same = terms.and(...states.filter((s) => !changed.includes(s)).map((s) => s.a.sound));
+    const sum = (side: Side): Num => changed.reduce<Num>((total, s) => numbers.add(total, s[side].total), numbers.zero);
+    const sound = (side: Side): Bool => terms.and(...changed.map((s) => s[side].sound));
+    const bounds = changed.length > 1 ? this.bySection(changed) : {};
+    const names = (side: Side): readonly string[] => [...engine[side].program.clauses.keys()];
+    const shared = (side: Side, list: readonly string[]): string => list.map(engine.matches.naming[side].clause).sort().join('\n');
+    return judge(engine, {
+      region: engine.both,
+      a: { sound: terms.and(same, sound('a')), amount: sum('a') },
+      b: { sound: terms.and(same, sound('b')), amount: sum('b') },
+      figure: terms.or(terms.and(same, differs(engine, sound('a'), sound('b'))), ...changed.map((s) => s.unspecified)),
+      other: terms.or(...changed.map((s) => s.marks)),
+      ...bounds,
+      differs: ({ a, b }) => shared('a', unspecifiedOf(engine.a.program, a)) !== shared('b', unspecifiedOf(engine.b.program, b)),
+      trial: {
+        about: { a: names('a'), b: names('b') },
+        compute: (applicants) => ({
+          a: totalResult(engine.a.program, applicants.a),
+          b: totalResult(engine.b.program, applicants.b),
+        }),
+      },
+    });
+  }
+
+  /** What is true of the sum since it is true of every part. */
+  private bySection(changed: readonly Settling[]): { readonly noMore?: boolean; readonly noLess?: boolean } {
+    const { engine } = this;
+    const { terms, numbers } = engine;
+    const nobody = (low: Side): boolean =>
+      changed.every(({ a, b }) => {
+        const [x, y] = low === 'a' ? [a, b] : [b, a];
+        return engine.ask(terms.and(engine.both, a.sound, b.sound, numbers.compare('<', x.total, y.total)), false).kind === 'no';
+      });
+    return { ...(nobody('a') && { noMore: true }), ...(nobody('b') && { noLess: true }) };
+  }
+
+  group(pair: Pair<Group>): GroupDifference {
+    return { kind: 'group', ...sidesOf(this.engine.given, pair), ...this.together(pair) };
+  }
+  limit(pair: Pair<Limit>): LimitDifference {
+    return { kind: 'limit', ...sidesOf(this.engine.given, pair), ...this.together(pair) };
+  }
+
+  /** What the members get together; of a bond that one side lacks, what its members get there without it. */
+  private together(pair: Pair<Group | Limit>): Judgement {
+    const { engine, wanting } = this;
+    if (wanting.length > 0) return undecided(...wanting);
+    const { terms, numbers } = engine;
+    const members = { a: this.membersOf('a', pair), b: this.membersOf('b', pair) };
+    const sections = [
+      ...new Set([...members.a.flatMap((m) => this.of.a.get(m) ?? []), ...members.b.flatMap((m) => this.of.b.get(m) ?? [])]),
+    ];
+    const reasons = sections.flatMap(({ state }) => ('a' in state ? [] : state));
+    if (reasons.length > 0) return undecided(...reasons);
+    const states = sections.flatMap(({ state }) => ('a' in state ? [state] : []));
+    const amount = (side: Side): Num =>
+      members[side].reduce<Num>((sum, m) => {
+        const state = this.of[side].get(m)?.state;
+        return state && 'a' in state ? numbers.add(sum, state[side].amounts.get(m) ?? numbers.zero) : sum;
+      }, numbers.zero);
+    const sound = { a: terms.and(...states.map((s) => s.a.sound)), b: terms.and(...states.map((s) => s.b.sound)) };
+    const [a, b] = [amount('a'), amount('b')];
+    return judge(engine, {
+      region: engine.both,
+      a: { sound: sound.a, amount: a },
+      b: { sound: sound.b, amount: b },
+      figure: differs(engine, sound.a, sound.b),
+      other: terms.false,
+      trial: {
+        about: {
+          a: sections.flatMap((s) => s.pairs.flatMap((p) => p.a?.name ?? [])),
+          b: sections.flatMap((s) => s.pairs.flatMap((p) => p.b?.name ?? [])),
+        },
+        compute: (applicants) => ({
+          a: membersResult(engine.a.program, members.a, applicants.a),
+          b: membersResult(engine.b.program, members.b, applicants.b),
+        }),
+      },
+    });
+  }
+
+  private membersOf(side: Side, pair: Pair<Group | Limit>): readonly string[] {
+    const own = pair[side];
+    if (own) return [...new Set(own.members)];
+    const other = side === 'a' ? 'b' : 'a';
+    const members = new Set(pair[other]?.members ?? []);
+    return this.engine.matches.clauses.flatMap((p) => {
+      const there = p[other];
+      const here = p[side];
+      return there && here && members.has(there.name) ? [here.name] : [];
+    });
+  }
+}

@@ -1,0 +1,373 @@
+/** Why: what each verdict means, on pairs of policies whose difference can be worked out on paper. */
+import { describe, expect, it } from 'vitest';
+import type { ClauseDifference, Difference } from '../../../server/src/core/compare/index';
+import { amountsOf, differenceOf, verdictsOf } from '../../support/compareTexts';
+
+const POLICY = 'policy "P" {\n  effective 2025-01-01 to 2025-12-31\n}\n';
+const FACTS = 'fact m "Spending": money from 0元 to 1000元\nfact k "Kind": one of { a, b }\n';
+const clause = (body: string, name = 'c', title = name) => `clause ${name} "${title}" {\n${body}\n}\n`;
+const text = (...clauses: readonly string[]) => POLICY + FACTS + clauses.join('');
+const one = (d: Difference, name = 'c'): ClauseDifference => {
+  const found = d.clauses.find((c) => c.name.b === name || c.name.a === name);
+  if (!found) throw new Error(`no clause ${name}`);
+  return found;
+};
+
+describe('the verdict of a clause', () => {
+  it('is the same for the same text', () => {
+    const d = differenceOf(text(clause('award 10% of m')), text(clause('award 10% of m')));
+    expect(verdictsOf(d)).toEqual({ c: 'same', total: 'same' });
+    expect([d.answer, d.structure, d.admission.same]).toEqual(['same', [], true]);
+  });
+
+  it('is the same for another way to say it', () => {
+    // 10% of m plus 10% of m is 20% of m; "not below 100" is "from 100".
+    const d = differenceOf(
+      text(clause('when m from 100元\naward 20% of m')),
+      text(clause('when not (m below 100元)\naward 10% of m + 10% of m')),
+    );
+    expect(verdictsOf(d)).toEqual({ c: 'same', total: 'same' });
+    expect(d.structure.map((s) => [s.kind, s.change, s.parts])).toEqual([['clause', 'changed', ['conditions', 'award']]]);
+    expect(d.answer).toBe('same');
+  });
+
+  it('is never less, by at most 10 of 1000', () => {
+    // 11% less 10% is 1% of m: more for everyone with m over 0, at most 1% of 1000 = 10.
+    const c = one(differenceOf(text(clause('award 10% of m')), text(clause('award 11% of m'))));
+    expect([c.verdict, c.more, c.less]).toEqual(['never-less', true, false]);
+    expect(c.gain).toMatchObject({ unbounded: false, largest: true });
+    expect((c.gain?.large ?? c.gain?.simple)?.difference?.toString()).toBe('10');
+    expect(c.loss).toBeUndefined();
+  });
+
+  it('is never more, without end where the fact has none', () => {
+    // 1% of m less, and m has no upper end.
+    const facts = 'fact m "Spending": money from 0元\n';
+    const c = one(differenceOf(POLICY + facts + clause('award 11% of m'), POLICY + facts + clause('award 10% of m')));
+    expect([c.verdict, c.loss?.unbounded, c.gain]).toEqual(['never-more', true, undefined]);
+    expect(c.loss?.large?.difference?.sign).toBe(-1);
+  });
+
+  it('is some more and some less, each with its largest', () => {
+    // 20% of m against 100: below 500 the new one pays more (at m = 0 by 100), above less (at m = 1000 by 100).
+    const c = one(differenceOf(text(clause('award 20% of m')), text(clause('award 100元'))));
+    expect(c.verdict).toBe('some-more-some-less');
+    expect([c.gain, c.loss].map((x) => (x?.large ?? x?.simple)?.difference?.toString())).toEqual(['100', '-100']);
+  });
+
+  it('tells a boundary moved by nothing but its own point', () => {
+    // "over 100" became "from 100": only m = 100 gains 50.
+    const c = one(differenceOf(text(clause('when m over 100元\naward 50元')), text(clause('when m from 100元\naward 50元'))));
+    expect([c.verdict, amountsOf(c.gain?.simple), c.gain?.simple.facts]).toEqual(['never-less', '0 -> 50', ['m = 100元']]);
+    expect(c.gain?.largest).toBe(true);
+    expect(amountsOf(c.eligibilityGained)).toBe('0 -> 50');
+    expect(c.eligibilityLost).toBeUndefined();
+  });
+
+  it('is another outcome where nobody is paid otherwise, but fewer are eligible', () => {
+    // The award is 0 for m = 0 anyway; then it is ineligible instead.
+    const c = one(differenceOf(text(clause('award m')), text(clause('when m over 0元\naward m'))));
+    expect([c.verdict, c.more, c.less]).toEqual(['other-outcome', false, false]);
+    expect([c.eligibilityLost?.a.status, c.eligibilityLost?.b.status]).toEqual(['payable', 'ineligible']);
+  });
+
+  it('is another outcome where an error takes the place of an amount', () => {
+    // 100元 / m has no value for m = 0; for m = 10元 it is 10, less than 100.
+    const c = one(differenceOf(text(clause('award 100元')), text(clause('award 100元 / (m / 1元)'))));
+    expect(c.verdict).toBe('other-outcome');
+    expect([c.otherOutcome?.a.status, c.otherOutcome?.b.status]).toEqual(['payable', 'error']);
+    expect(c.otherOutcome?.b.amount).toBeUndefined();
+    expect([c.more, c.less]).toEqual([true, true]);
+  });
+
+  it('is another outcome where a right became a ceiling', () => {
+    const d = differenceOf(text(clause('award 100元')), text(clause('award up to 100元')));
+    const c = one(d);
+    expect([c.verdict, c.ceiling, c.otherOutcome?.a.atMost, c.otherOutcome?.b.atMost]).toEqual([
+      'other-outcome',
+      { a: false, b: true },
+      false,
+      true,
+    ]);
+    expect(d.total.verdict).toBe('other-outcome');
+  });
+
+  it('leaves words that stand for an amount to a person', () => {
+    const d = differenceOf(text(clause('grants "a seal"')), text(clause('grants "a golden seal"')));
+    expect([one(d).verdict, one(d).reasons, one(d).wording]).toEqual(['not-decided', ['wording'], { a: 'a seal', b: 'a golden seal' }]);
+    expect(d.answer).toBe('reworded');
+  });
+
+  it('compares a clause that was added or removed with nothing', () => {
+    const d = differenceOf(text(clause('award 10元'), clause('award 5元', 'old')), text(clause('award 10元'), clause('award 7元', 'new')));
+    // The total: 15 became 17.
+    expect(verdictsOf(d)).toEqual({ c: 'same', new: 'never-less', old: 'never-more', total: 'never-less' });
+    expect([one(d, 'new').presence, amountsOf(one(d, 'new').gain?.simple)]).toEqual(['only-b', '0 -> 7']);
+    expect([one(d, 'old').presence, amountsOf(one(d, 'old').loss?.simple)]).toEqual(['only-a', '5 -> 0']);
+    expect(amountsOf(d.total.gain?.simple)).toBe('15 -> 17');
+  });
+
+  it('does not compare amounts of different currencies', () => {
+    const c = one(differenceOf(text(clause('award 10元')), `policy "P" {\n  currency USD\n}\nclause c "c" {\n  award 10 USD\n}\n`));
+    expect([c.verdict, c.reasons]).toEqual(['not-decided', ['other-currency']]);
+  });
+});
+
+describe('dates', () => {
+  const dated = (dates: string, own = '') => `policy "P" {\n  effective ${dates}\n}\n${clause(`${own}award 10元`)}`;
+
+  it('are compared on their own; awards on days that both cover', () => {
+    // 2025-01-01 is day 20089, 2025-07-01 20270, 2025-12-31 20453, 2026-12-31 20818.
+    const d = differenceOf(dated('2025-01-01 to 2025-12-31'), dated('2025-07-01 to 2026-12-31'));
+    expect(d.dates.policy).toEqual({
+      range: { a: { from: 20089, to: 20453 }, b: { from: 20270, to: 20818 } },
+      same: false,
+      common: { from: 20270, to: 20453 },
+      only: { a: [{ from: 20089, to: 20269 }], b: [{ from: 20454, to: 20818 }] },
+    });
+    expect([verdictsOf(d), d.answer]).toEqual([{ c: 'same', total: 'same' }, 'different']);
+  });
+
+  it('that have no day in common decide nothing', () => {
+    const d = differenceOf(dated('2024-01-01 to 2024-12-31'), dated('2025-01-01 to 2025-12-31'));
+    expect([d.total.verdict, d.total.reasons, d.dates.policy.common]).toEqual(['not-decided', ['no-common-day'], undefined]);
+    expect(d.notes).toContainEqual({ kind: 'no-common-day' });
+  });
+
+  it('of a clause leave its verdict to the days of both; the total feels them', () => {
+    // From July on only: the clause is the same where both are in force, the total is 0 instead of 10 before.
+    const d = differenceOf(dated('2025-01-01 to 2025-12-31'), dated('2025-01-01 to 2025-12-31', 'effective 2025-07-01\n'));
+    expect(verdictsOf(d)).toEqual({ c: 'same', total: 'never-more' });
+    expect(d.dates.clauses.map((c) => [c.name.b, c.only.a, c.only.b])).toEqual([['c', [{ from: 20089, to: 20269 }], []]]);
+    expect(amountsOf(d.total.loss?.simple)).toBe('10 -> 0');
+  });
+});
+
+describe('groups, limits and the total', () => {
+  const two = (last: string, a = '10元', b = '20元') => text(clause(`when k = a\naward ${a}`, 'x'), clause(`award ${b}`, 'y'), last);
+  const group = (choose: string) => `exclusive g "g" {\n  among x, y\n  ${choose}\n}\n`;
+
+  it('sees another choice where no clause changed', () => {
+    // Kind a: the first pays 10, the highest 20. Kind b: only y pays, 20 either way.
+    const d = differenceOf(two(group('choose highest')), two(group('choose first')));
+    expect(verdictsOf(d)).toEqual({ x: 'same', y: 'same', g: 'never-more', total: 'never-more' });
+    expect(amountsOf(d.total.loss?.simple)).toBe('20 -> 10');
+    expect(d.structure.map((s) => [s.kind, s.change, s.parts])).toEqual([['group', 'changed', ['choose']]]);
+  });
+
+  it('says a conflict is no amount', () => {
+    const d = differenceOf(two(group('choose highest')), two(group('')));
+    expect([d.total.verdict, d.total.otherOutcome?.a.status, d.total.otherOutcome?.b.status]).toEqual([
+      'other-outcome',
+      'payable',
+      'conflict',
+    ]);
+  });
+
+  it('a group that was removed lets both be paid', () => {
+    // Kind a: 20 became 30.
+    const d = differenceOf(two(group('choose highest')), two(''));
+    expect(verdictsOf(d)).toEqual({ x: 'same', y: 'same', g: 'never-less', total: 'never-less' });
+    expect([d.groups[0]?.presence, amountsOf(d.groups[0]?.gain?.simple)]).toEqual(['only-a', '20 -> 30']);
+  });
+
+  it('a limit hides what its members gain', () => {
+    // x + y is 30 before, 35 after; the limit of 25 leaves 25 of both. Kind b: 20 both times.
+    const limit = 'limit top "top" {\n  among all\n  cap 25元\n}\n';
+    const d = differenceOf(two(limit), two(limit, '15元'));
+    expect(verdictsOf(d)).toEqual({ x: 'never-less', y: 'same', top: 'same', total: 'same' });
+    expect(d.answer).toBe('different');
+  });
+
+  it('a limit that was lowered', () => {
+    const limit = (cap: string) => `limit top "top" {\n  among x, y\n  cap ${cap}\n}\n`;
+    const d = differenceOf(two(limit('25元')), two(limit('22元')));
+    expect(verdictsOf(d)).toEqual({ x: 'same', y: 'same', top: 'never-more', total: 'never-more' });
+    expect([amountsOf(d.total.loss?.simple), d.total.loss?.largest]).toEqual(['25 -> 22', true]);
+  });
+
+  it('a gain in one clause and a larger loss in another come to less', () => {
+    // x pays 1 more for kind a, y 5 less for everybody: 30 to 26, 20 to 15.
+    const d = differenceOf(two(''), two('', '11元', '15元'));
+    expect(verdictsOf(d)).toEqual({ x: 'never-less', y: 'never-more', total: 'never-more' });
+  });
+});
+
+describe('facts and renames', () => {
+  const fact = (name: string, type = 'money from 0元', label = 'Spending') => `fact ${name} "${label}": ${type}\n`;
+  const by = (name: string) => clause(`award 10% of ${name}`);
+
+  it('follows a fact of another name with the same label and type', () => {
+    const d = differenceOf(POLICY + fact('m') + by('m'), POLICY + fact('spending') + by('spending'));
+    expect([d.facts[0]?.match, d.facts[0]?.name, verdictsOf(d)]).toEqual([
+      'renamed',
+      { a: 'm', b: 'spending' },
+      { c: 'same', total: 'same' },
+    ]);
+    // The body is the same: nothing but the rename is told.
+    expect(d.structure.map((s) => [s.kind, s.change])).toEqual([['fact', 'renamed']]);
+  });
+
+  it('follows a stated rename where the label is another too', () => {
+    const [a, b] = [POLICY + fact('m') + by('m'), POLICY + fact('spending', 'money from 0元', 'Outlay') + by('spending')];
+    expect(verdictsOf(differenceOf(a, b, { renames: [{ from: 'm', to: 'spending' }] }))).toEqual({ c: 'same', total: 'same' });
+    // Not stated, each is a value of its own: either may be the larger one, and the verdict rests on both.
+    const c = one(differenceOf(a, b));
+    expect([c.verdict, c.free]).toEqual([
+      'some-more-some-less',
+      [
+        { side: 'b', name: 'spending' },
+        { side: 'a', name: 'm' },
+      ],
+    ]);
+    expect(differenceOf(a, b, { renames: [{ from: 'nothing', to: 'spending' }] }).notes).toContainEqual({
+      kind: 'rename-ignored',
+      from: 'nothing',
+      to: 'spending',
+    });
+  });
+
+  it('recognises a clause by its body, and what reads it', () => {
+    const reads = (name: string) => clause(`award 50% of ${name}`, 'half');
+    const d = differenceOf(
+      POLICY + fact('m') + clause('award 10% of m', 'old', 'One') + reads('old'),
+      POLICY + fact('m') + clause('award 10% of m', 'new', 'One') + reads('new'),
+    );
+    expect(verdictsOf(d)).toEqual({ new: 'same', half: 'same', total: 'same' });
+    expect(d.structure.map((s) => [s.kind, s.change, s.name])).toEqual([['clause', 'renamed', { a: 'old', b: 'new' }]]);
+  });
+
+  it('a condition on a new fact takes from those who do not meet it', () => {
+    const d = differenceOf(
+      POLICY + fact('m') + by('m'),
+      POLICY + fact('m') + fact('ok', 'boolean', 'Certified') + clause('when ok\naward 10% of m'),
+    );
+    expect([one(d).verdict, one(d).free]).toEqual(['never-more', [{ side: 'b', name: 'ok' }]]);
+    expect(one(d).loss?.simple.applicant.a.facts.has('ok')).toBe(false);
+    expect(one(d).loss?.simple.applicant.b.facts.get('ok')).toEqual({ kind: 'boolean', value: false });
+  });
+
+  it('one whose dimension changed is two values', () => {
+    const d = differenceOf(POLICY + fact('m') + by('m'), POLICY + fact('m', 'integer 人 from 0人') + clause('award 1元/人 * m'));
+    expect(d.facts.map((f) => [f.match, f.name])).toEqual([
+      ['apart', { b: 'm' }],
+      ['apart', { a: 'm' }],
+    ]);
+    expect(one(d).verdict).toBe('some-more-some-less');
+  });
+});
+
+describe('who is admitted', () => {
+  const facts = (interval: string, members = 'a, b') => `fact m "M": money ${interval}\nfact k "K": one of { ${members} }\n`;
+  const all = (interval: string, members?: string, extra = '') => POLICY + facts(interval, members) + extra + clause('award m');
+
+  it('only A: a narrower interval, at its end', () => {
+    const d = differenceOf(all('from 0元 to 100元'), all('from 0元 to 90元'));
+    expect([d.admission.onlyA.possible, d.admission.onlyB.possible, d.admission.same]).toEqual(['yes', 'no', false]);
+    expect(d.admission.onlyA.because).toMatchObject([{ kind: 'interval', name: 'm' }]);
+    const m = d.admission.onlyA.witness?.applicant.a.facts.get('m');
+    // Over 90, at most 100.
+    expect(m?.kind === 'number' && m.value.toNumber() > 90 && m.value.toNumber() <= 100).toBe(true);
+    expect([verdictsOf(d), d.facts[0]?.changes]).toEqual([{ c: 'same', total: 'same' }, ['interval']]);
+    expect([d.admission.onlyA.witness?.b.status, d.answer]).toEqual(['not-admitted', 'different']);
+  });
+
+  it('only B: another member', () => {
+    const d = differenceOf(all('from 0元'), all('from 0元', 'a, b, x'));
+    expect([d.admission.onlyA.possible, d.admission.onlyB.possible]).toEqual(['no', 'yes']);
+    expect(d.admission.onlyB.witness?.applicant.b.facts.get('k')).toEqual({ kind: 'member', member: 'x' });
+    expect(d.admission.onlyB.because).toMatchObject([{ kind: 'members', name: 'k' }]);
+  });
+
+  it('only A: a new requirement, by its reason', () => {
+    const d = differenceOf(all('from 0元'), all('from 0元', 'a, b', 'require k = a "must be a"\n'));
+    expect(d.admission.onlyA.because).toMatchObject([{ kind: 'requirement', name: 'must be a' }]);
+    expect(d.admission.onlyA.witness?.applicant.a.facts.get('k')).toEqual({ kind: 'member', member: 'b' });
+    expect(d.structure.map((s) => [s.kind, s.change, s.name])).toEqual([['requirement', 'added', { b: 'must be a' }]]);
+  });
+
+  it('whole numbers for any, and the other way round', () => {
+    const of = (type: string) => `${POLICY}fact n "N": ${type} from 0 to 9\n${clause('when n over 3\naward 1元')}`;
+    const d = differenceOf(of('number'), of('integer'));
+    expect([d.admission.onlyA.possible, d.admission.onlyB.possible]).toEqual(['yes', 'no']);
+    const n = d.admission.onlyA.witness?.applicant.a.facts.get('n');
+    expect(n?.kind === 'number' && !n.value.isInteger).toBe(true);
+    expect(one(d).verdict).toBe('same');
+  });
+
+  it('lists of more items', () => {
+    const of = (most: number) => `${POLICY}fact l "L": list to ${most} of { w: money from 0元 }\n${clause('each l\naward w')}`;
+    const d = differenceOf(of(5), of(8));
+    expect([d.admission.onlyA.possible, d.admission.onlyB.possible]).toEqual(['no', 'yes']);
+    const l = d.admission.onlyB.witness?.applicant.b.facts.get('l');
+    expect(l?.kind === 'list' && l.items.length).toBe(6);
+    expect(d.admission.onlyB.because).toMatchObject([{ name: 'l' }]);
+  });
+
+  it('nobody in common: no verdict', () => {
+    const d = differenceOf(all('from 0元', 'a, b', 'require k = a\n'), all('from 0元', 'a, b', 'require k = b\n'));
+    expect([d.admission.nobodyInCommon, d.total.verdict, d.total.reasons]).toEqual([true, 'not-decided', ['nobody-in-common']]);
+  });
+});
+
+describe('what cannot be read, and what shares nothing', () => {
+  it('compares the rest as far as it goes', () => {
+    const d = differenceOf(text(clause('award 10元'), clause('award 5元', 'x')), text(clause('award 11元'), clause('award 5元 +', 'x')));
+    expect([one(d).verdict, one(d, 'x').verdict, one(d, 'x').reasons]).toEqual(['never-less', 'not-decided', ['unread-b']]);
+    expect([d.total.verdict, d.total.reasons]).toEqual(['not-decided', ['unread-b']]);
+    expect(d.notes).toContainEqual(expect.objectContaining({ kind: 'unread', side: 'b' }));
+  });
+
+  it('does not call removed what may stand in the broken part', () => {
+    const d = differenceOf(text(clause('award 10元'), clause('award 5元', 'x')), `${text(clause('award 10元'))}clause\n`);
+    expect([one(d, 'x').verdict, one(d, 'x').reasons, d.total.verdict]).toEqual(['not-decided', ['unread-b'], 'not-decided']);
+  });
+
+  it('two files that share nothing', () => {
+    const d = differenceOf(
+      `${POLICY}fact p "P": money from 0元 to 9元\n${clause('award p', 'one')}`,
+      `${POLICY}fact q "Q": boolean\n${clause('when q\naward 3元', 'two')}`,
+    );
+    expect(d.notes).toContainEqual({ kind: 'nothing-shared' });
+    expect(verdictsOf(d)).toEqual({ one: 'never-more', two: 'never-less', total: 'some-more-some-less' });
+    expect(d.total.free.map((f) => f.name).sort()).toEqual(['p', 'q']);
+  });
+
+  it('an empty file', () => {
+    const d = differenceOf(text(clause('award 10元')), '');
+    expect(verdictsOf(d)).toEqual({ c: 'never-more', total: 'never-more' });
+  });
+});
+
+describe('structure and examples', () => {
+  it('tells moved from reworded', () => {
+    const [x, y, z] = ['x', 'y', 'z'].map((n) => clause('award 1元', n)) as [string, string, string];
+    const d = differenceOf(text(x, y, z), text(z.replace('"z"', '"Z"'), x, y));
+    expect(d.structure.map((s) => [s.kind, s.change, s.name.b, s.parts ?? s.otherFile])).toEqual([
+      ['clause', 'reworded', 'z', ['title']],
+      ['clause', 'moved', 'z', false],
+    ]);
+  });
+
+  it('a let that is inlined changes no clause', () => {
+    const d = differenceOf(`${POLICY + FACTS}let double = 2 * m\n${clause('award double')}`, POLICY + FACTS + clause('award 2 * m'));
+    expect(d.structure.map((s) => [s.kind, s.change])).toEqual([['let', 'removed']]);
+    expect(d.answer).toBe('same');
+  });
+
+  it('shows examples before and after', () => {
+    const example = (m: string, title = 'one') => `example "${title}" {\n  m = ${m}\n  k = a\n}\n`;
+    const d = differenceOf(
+      text(clause('award 10% of m'), example('100元'), example('200元', 'two'), example('300元', 'gone')),
+      text(clause('award 20% of m'), example('100元'), example('250元', 'two')),
+    );
+    // 10% and 20% of 100; of each side's own 200 and 250; the one that is gone is carried over: 30 and 60.
+    expect(
+      d.examples.map((e) => [e.title, e.presence, `${e.total.a?.amount} -> ${e.total.b?.amount}`, e.ownFacts, e.clauses.length]),
+    ).toEqual([
+      ['one', 'both', '10 -> 20', false, 1],
+      ['two', 'both', '20 -> 50', true, 1],
+      ['gone', 'only-a', '30 -> 60', false, 1],
+    ]);
+  });
+});
