@@ -25,6 +25,7 @@ export function answerLine(result: DiffResult, language: Language): string {
 /** How much the answer matters, for colours. */
 export function answerWeight(result: DiffResult): 'same' | 'open' | 'different' {
   if (!isDifferent(result)) return 'same';
-  const known = result.policies.some(({ difference }) => difference.answer === 'different') || result.added.length + result.removed.length > 0;
+  const known =
+    result.policies.some(({ difference }) => difference.answer === 'different') || result.added.length + result.removed.length > 0;
   return known ? 'different' : 'open';
 }

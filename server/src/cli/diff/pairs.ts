@@ -130,7 +130,11 @@ function matchFiles(a: Side, b: Side, renames: ReadonlyMap<string, string>): Pai
   const leftB = () => [...after.values()].filter((y) => !found.has(y));
   for (const y of leftB()) {
     const text = b.text(y);
-    if (text !== undefined && text.trim() !== '') take(leftA().find((x) => a.text(x) === text), y);
+    if (text !== undefined && text.trim() !== '')
+      take(
+        leftA().find((x) => a.text(x) === text),
+        y,
+      );
   }
   const alike = leftB().flatMap((y) => leftA().map((x) => ({ x, y, part: common(a.items(x), b.items(y)) })));
   for (const { x, y, part } of alike.sort((p, q) => q.part - p.part)) if (part >= ALIKE) take(x, y);

@@ -68,7 +68,5 @@ export async function populationOf(
 }
 
 function renamed(items: readonly { readonly name: { readonly a?: string; readonly b?: string } }[] = []): ReadonlyMap<string, string> {
-  return new Map(
-    items.flatMap(({ name: { a, b } }) => (a !== undefined && b !== undefined && a !== b ? [[a, b] as const] : [])),
-  );
+  return new Map(items.flatMap(({ name: { a, b } }) => (a !== undefined && b !== undefined && a !== b ? [[a, b] as const] : [])));
 }

@@ -1,7 +1,7 @@
 /** Why: what a file of applicants says of the change, as rows and sentences that every format lays out. */
 import type { Exact } from '../../core/exact';
-import { isoDate } from '../../explain/display';
 import { Amounts } from '../../explain/difference/index';
+import { isoDate } from '../../explain/display';
 import type { LeftOut, Measure, Population } from '../../population/result';
 import { refusalSentence, troubleSentence } from '../../population/sentences';
 import type { Language } from '../io';
@@ -32,8 +32,28 @@ export interface PopulationText {
 }
 
 export const POPULATION_HEAD = {
-  en: { title: 'Applicants of', before: 'before', after: 'after', difference: 'difference', paid: 'paid', gains: 'get more', losses: 'get less', largest: 'Largest changes in total', bad: 'Rows left out' },
-  zh: { title: '申请人文件', before: '之前', after: '之后', difference: '差额', paid: '获支持人数', gains: '增加人数', losses: '减少人数', largest: '总额变化最大的', bad: '未计入的行' },
+  en: {
+    title: 'Applicants of',
+    before: 'before',
+    after: 'after',
+    difference: 'difference',
+    paid: 'paid',
+    gains: 'get more',
+    losses: 'get less',
+    largest: 'Largest changes in total',
+    bad: 'Rows left out',
+  },
+  zh: {
+    title: '申请人文件',
+    before: '之前',
+    after: '之后',
+    difference: '差额',
+    paid: '获支持人数',
+    gains: '增加人数',
+    losses: '减少人数',
+    largest: '总额变化最大的',
+    bad: '未计入的行',
+  },
 } as const;
 
 /** @returns a sentence where there is no result */
@@ -77,7 +97,11 @@ const isChanged = ({ difference, gains, losses, onlyBefore, onlyAfter, leftOut }
 
 function figures(m: Measure, amounts: Amounts): Omit<PopulationRow, 'name' | 'title'> {
   const movement = (rows: number, sum: Exact, sign: '+' | '-'): string =>
-    rows === 0 ? '0' : amounts.language === 'zh' ? `${rows}（${sign}${amounts.money(sum, m.currency)}）` : `${rows} (${sign}${amounts.money(sum, m.currency)})`;
+    rows === 0
+      ? '0'
+      : amounts.language === 'zh'
+        ? `${rows}（${sign}${amounts.money(sum, m.currency)}）`
+        : `${rows} (${sign}${amounts.money(sum, m.currency)})`;
   return {
     before: amounts.money(m.before.sum, m.currency),
     after: amounts.money(m.after.sum, m.currency),
@@ -115,7 +139,11 @@ function remarksOf(result: Population, language: Language): string[] {
   add(admitted.undecided, 'of whom it is not known whether they are admitted', '人是否符合前提不明');
   for (const t of result.totals) {
     const { leftOut } = t;
-    add(leftOut.rows, `not counted in the total, since it is not known: ${whyNot(leftOut, false)}`, `人的总额不明，未计入：${whyNot(leftOut, true)}`);
+    add(
+      leftOut.rows,
+      `not counted in the total, since it is not known: ${whyNot(leftOut, false)}`,
+      `人的总额不明，未计入：${whyNot(leftOut, true)}`,
+    );
   }
   for (const { fact, rows } of result.needs.slice(0, 8))
     found.push(zh ? `${rows} 人缺少 ${fact}` : `${fact} is wanted of ${rows} ${rows === 1 ? 'applicant' : 'applicants'}`);
@@ -132,13 +160,22 @@ function remarksOf(result: Population, language: Language): string[] {
   if (before !== undefined && before === after && result.columns.date === undefined)
     found.push(zh ? `认定日：${isoDate(before)}` : `judged on ${isoDate(before)}`);
   else if (before !== undefined && after !== undefined && before !== after)
-    found.push(zh ? `认定日：旧版本 ${isoDate(before)}，新版本 ${isoDate(after)}` : `judged on ${isoDate(before)} by the earlier version, on ${isoDate(after)} by the later`);
+    found.push(
+      zh
+        ? `认定日：旧版本 ${isoDate(before)}，新版本 ${isoDate(after)}`
+        : `judged on ${isoDate(before)} by the earlier version, on ${isoDate(after)} by the later`,
+    );
   return found;
 }
 
 function whyNot({ before, after }: LeftOut, zh: boolean): string {
   const parts: string[] = [];
-  const names = { unknown: ['facts are missing', '缺少要素'], conflict: ['conflict', '冲突'], error: ['error', '错误'], unspecified: ['no figure', '未定'] } as const;
+  const names = {
+    unknown: ['facts are missing', '缺少要素'],
+    conflict: ['conflict', '冲突'],
+    error: ['error', '错误'],
+    unspecified: ['no figure', '未定'],
+  } as const;
   for (const key of ['unknown', 'conflict', 'error', 'unspecified'] as const) {
     const n = Math.max(before[key], after[key]);
     if (n > 0) parts.push(zh ? `${names[key][1]} ${n}` : `${names[key][0]} ${n}`);

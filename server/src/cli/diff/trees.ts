@@ -8,10 +8,10 @@ import { Revision } from '../../git/revision';
 import { RevisionHost } from '../../git/revisionHost';
 import { gitSentence } from '../../git/sentences';
 import { contains, pathOf } from '../../host/nodeHost';
+import type { Parsed } from '../command';
 import { stopOnProblems } from '../configured';
 import { listingOptions, type PolicyFile, policyFile, policyFiles } from '../files';
 import { type Context, Trouble } from '../io';
-import type { Parsed } from '../command';
 import { patternOf } from '../listing/pattern';
 import type { FilesHost } from '../session';
 import { say } from './words';
@@ -145,8 +145,7 @@ export class Trees {
       const pattern = isThere(absolute) ? undefined : patternOf(path, cwd);
       return { absolute, within: (place: string) => contains(absolute, place) || (pattern?.matches(place) ?? false) };
     });
-    return (place) =>
-      all.some((each) => each.absolute === place) ? 'named' : all.some((each) => each.within(place)) ? 'within' : 'no';
+    return (place) => (all.some((each) => each.absolute === place) ? 'named' : all.some((each) => each.within(place)) ? 'within' : 'no');
   }
 
   private checkFound(path: string, a: Tree, b: Tree): void {
@@ -216,7 +215,8 @@ export class Trees {
   }
 }
 
-const shownCommit = ({ name, commit }: Commit): string => (commit.startsWith(name) ? commit.slice(0, 7) : `${name} (${commit.slice(0, 7)})`);
+const shownCommit = ({ name, commit }: Commit): string =>
+  commit.startsWith(name) ? commit.slice(0, 7) : `${name} (${commit.slice(0, 7)})`;
 
 /** Folders in which nobody keeps policies of their own, as on the disk. */
 const skipped = (path: string): boolean => path.split('/').includes('node_modules');

@@ -16,7 +16,8 @@ export const say = {
     () => '工作目录',
   ),
   fileWins: of(
-    (name: string) => `“${name}” is a file here and a git revision too; the file is meant. For the revision write: clausewright diff ${name} --`,
+    (name: string) =>
+      `“${name}” is a file here and a git revision too; the file is meant. For the revision write: clausewright diff ${name} --`,
     (name: string) => `“${name}”既是文件又是 git 版本，这里按文件处理；如指版本，请写：clausewright diff ${name} --`,
   ),
   alone: of(
@@ -41,7 +42,8 @@ export const say = {
     (path: string, where: string) => `${path}：${where} 中没有这个文件`,
   ),
   fileAndFolder: of(
-    (file: string, folder: string) => `${file} is a file and ${folder} is a folder without a file of that name; give two files or two folders`,
+    (file: string, folder: string) =>
+      `${file} is a file and ${folder} is a folder without a file of that name; give two files or two folders`,
     (file: string, folder: string) => `${file} 是文件，${folder} 是文件夹，其中没有同名文件；请给两个文件或两个文件夹`,
   ),
   unrelated: of(
@@ -53,7 +55,8 @@ export const say = {
     (given: string) => `--rename “${given}”：请写“旧名=新名”，例如 --rename 人数=员工数`,
   ),
   badList: of(
-    (given: string) => `--population-list “${given}”: write the list’s name, “=” and its file, such as --population-list projects=projects.csv`,
+    (given: string) =>
+      `--population-list “${given}”: write the list’s name, “=” and its file, such as --population-list projects=projects.csv`,
     (given: string) => `--population-list “${given}”：请写“清单名=文件”，例如 --population-list 项目=项目.csv`,
   ),
   populationAlone: of(
@@ -65,7 +68,8 @@ export const say = {
       n === 0
         ? '--population needs a policy that both sides have, and there is none'
         : `--population needs one policy, and there are ${n} here; name it, for example behind --`,
-    (n: number) => (n === 0 ? '--population 需要两边都有的政策，这里没有' : `--population 只能针对一个政策，这里有 ${n} 个；请指明，例如写在 -- 之后`),
+    (n: number) =>
+      n === 0 ? '--population 需要两边都有的政策，这里没有' : `--population 只能针对一个政策，这里有 ${n} 个；请指明，例如写在 -- 之后`,
   ),
   comparing: of(
     (n: number, all: number, name: string) => `comparing ${n} of ${all}: ${name}`,

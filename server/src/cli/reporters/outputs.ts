@@ -27,9 +27,14 @@ const MOST_SUMMARY = 1024 * 1024;
 
 /** Files first, then what is printed, so that a closed pipe loses no file. Gives sentences on what could not be written. */
 export function writeReports(outputs: readonly Output[], result: LintResult, context: Context, session: Session): string[] {
-  return writeOutputs(outputs, (format) => report(format, result, context, session), context, () => {
-    if (outputs.some(({ format }) => format === 'github')) summarize(result, context, session);
-  });
+  return writeOutputs(
+    outputs,
+    (format) => report(format, result, context, session),
+    context,
+    () => {
+      if (outputs.some(({ format }) => format === 'github')) summarize(result, context, session);
+    },
+  );
 }
 
 /** The same for any reports. @param between what comes after the files, before what is printed */

@@ -31,7 +31,16 @@ export class Amounts {
   result(result: Result): string {
     const zh = this.language === 'zh';
     const { status, amount, currency, atMost } = result;
-    const word = status === 'absent' ? (zh ? '没有该项' : 'not there') : status === 'not-admitted' ? (zh ? '不符合前提' : 'not admitted') : statusWord(status, this.language);
+    const word =
+      status === 'absent'
+        ? zh
+          ? '没有该项'
+          : 'not there'
+        : status === 'not-admitted'
+          ? zh
+            ? '不符合前提'
+            : 'not admitted'
+          : statusWord(status, this.language);
     if (status === 'payable' && amount) return `${this.money(amount, currency)}${this.display.mark(atMost ? 'at most' : undefined)}`;
     if (!amount || status === 'granted' || status === 'not-admitted') return word;
     return zh ? `${this.money(amount, currency)}（${word}）` : `${this.money(amount, currency)} (${word})`;

@@ -44,8 +44,14 @@ export function dateLines({ policy, clauses }: DatesDifference, language: Langua
   const zh = language === 'zh';
   const found: LineText[] = [];
   if (!policy.same) found.push({ text: rangeLine(zh ? '政策' : 'policy', policy, language), at: {} });
-  for (const c of clauses) found.push({ text: rangeLine(nameOf(c.name), c, language), at: c.at });
+  // What follows from the policy's dates is said with them.
+  const own = clauses.filter((c) => !(sameRange(c.range.a, policy.range.a) && sameRange(c.range.b, policy.range.b)));
+  for (const c of own) found.push({ text: rangeLine(nameOf(c.name), c, language), at: c.at });
   return found;
+}
+
+function sameRange(x: DateRange | undefined, y: DateRange | undefined): boolean {
+  return x?.from === y?.from && x?.to === y?.to;
 }
 
 function rangeLine(what: string, r: RangeDifference, language: Language): string {
@@ -140,7 +146,9 @@ function admissionLine({ possible, reasons, because, witness, free }: AdmissionR
 // ---------------------------------------------------------------------------------------------- examples
 
 export function exampleTexts({ examples }: Difference, amounts: Amounts): { changed: ExampleText[]; same: number } {
-  const changed = examples.filter((e) => e.clauses.length > 0 || e.presence !== 'both' || !(e.difference?.isZero ?? e.total.a === undefined));
+  const changed = examples.filter(
+    (e) => e.clauses.length > 0 || e.presence !== 'both' || !(e.difference?.isZero ?? e.total.a === undefined),
+  );
   return { changed: changed.map((e) => exampleText(e, amounts)), same: examples.length - changed.length };
 }
 
@@ -179,11 +187,17 @@ export function noteText(note: Note, language: Language): string {
         ? `${sideWord(note.side, language)}有 ${note.count} 处错误，只比较了读得懂的部分；请先运行 clausewright lint`
         : `${sideWord(note.side, language)} has ${note.count} ${note.count === 1 ? 'error' : 'errors'} and is compared only as far as it can be read; run clausewright lint on it`;
     case 'nothing-shared':
-      return zh ? '两边没有任何相同的条款或要素：可能不是同一政策的两个版本' : 'The two share no clause and no fact: are they versions of one policy?';
+      return zh
+        ? '两边没有任何相同的条款或要素：可能不是同一政策的两个版本'
+        : 'The two share no clause and no fact: are they versions of one policy?';
     case 'no-common-day':
-      return zh ? '两个版本没有同时有效的日期，金额无从比较' : 'There is no day on which both versions are in force, so that no amounts can be compared';
+      return zh
+        ? '两个版本没有同时有效的日期，金额无从比较'
+        : 'There is no day on which both versions are in force, so that no amounts can be compared';
     case 'nobody-in-common':
-      return zh ? '没有人同时符合两个版本的前提，结论不涉及任何人' : 'Nobody is admitted by both versions, so that nothing can be said of anybody';
+      return zh
+        ? '没有人同时符合两个版本的前提，结论不涉及任何人'
+        : 'Nobody is admitted by both versions, so that nothing can be said of anybody';
     case 'rename-ignored':
       return zh
         ? `--rename ${note.from}=${note.to}：没有这样的名称，或类型完全不同，未采用`

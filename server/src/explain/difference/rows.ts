@@ -56,7 +56,13 @@ function remarksOf(j: Judgement, { language }: Amounts): string[] {
   if (j.wording) found.push(zh ? `“${j.wording.a}” → “${j.wording.b}”` : `“${j.wording.a}” → “${j.wording.b}”`);
   if (j.ceiling && j.ceiling.a !== j.ceiling.b)
     found.push(
-      j.ceiling.b ? (zh ? '确定的金额改为上限（最高）' : 'a right became a ceiling (up to)') : zh ? '上限（最高）改为确定的金额' : 'a ceiling (up to) became a right',
+      j.ceiling.b
+        ? zh
+          ? '确定的金额改为上限（最高）'
+          : 'a right became a ceiling (up to)'
+        : zh
+          ? '上限（最高）改为确定的金额'
+          : 'a ceiling (up to) became a right',
     );
   for (const side of ['a', 'b'] as const) {
     const names = j.free.filter((f) => f.side === side).map((f) => f.name);

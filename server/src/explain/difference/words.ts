@@ -1,13 +1,5 @@
 /** Why: verdicts, reasons and changes of the text in words, the same on a terminal, in a pull request and in the editor. */
-import type {
-  Answer,
-  FactChange,
-  ItemKind,
-  Side,
-  StructureChange,
-  UndecidedReason,
-  VerdictKind,
-} from '../../core/compare/difference';
+import type { Answer, FactChange, ItemKind, Side, StructureChange, UndecidedReason, VerdictKind } from '../../core/compare/difference';
 import type { Language } from '../outcomes';
 
 type Book<Key extends string> = Readonly<Record<Key, Readonly<Record<Language, string>>>>;
@@ -22,7 +14,10 @@ const VERDICTS: Book<VerdictKind> = {
 };
 
 const REASONS: Book<UndecidedReason> = {
-  budget: { en: 'the work that one question may cost was used up; a larger --prove-budget may settle it', zh: '单个问题的工作量已用完；加大 --prove-budget 或可判定' },
+  budget: {
+    en: 'the work that one question may cost was used up; a larger --prove-budget may settle it',
+    zh: '单个问题的工作量已用完；加大 --prove-budget 或可判定',
+  },
   nonlinear: { en: 'facts are multiplied or divided by each other', zh: '要素之间相乘或相除' },
   'not-followed': { en: 'something in the text is beyond what proofs follow', zh: '文中有证明无法处理的内容' },
   'no-solver': { en: 'the solver that could settle it is not installed (z3-solver)', zh: '没有安装可用于判定的求解器（z3-solver）' },
@@ -106,7 +101,10 @@ export const listed = (names: readonly string[], language: Language): string => 
 
 const PLAIN: Book<Answer> = {
   same: { en: 'The same for everyone', zh: '对所有人相同' },
-  reworded: { en: 'No amount differs, but words that stand for amounts do: a person has to judge', zh: '金额没有差异，但代替金额的文字不同，需人工判断' },
+  reworded: {
+    en: 'No amount differs, but words that stand for amounts do: a person has to judge',
+    zh: '金额没有差异，但代替金额的文字不同，需人工判断',
+  },
   different: { en: 'Different', zh: '有差异' },
   'not-decided': { en: 'No difference was found, but not everything could be decided', zh: '没有发现差异，但未能全部判定' },
 };

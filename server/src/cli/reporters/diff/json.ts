@@ -35,7 +35,10 @@ export function diffJson(result: DiffResult, { language }: Context): string {
   return `${JSON.stringify(json, (_, value) => (typeof value === 'string' ? wellFormed(value) : value), 2)}\n`;
 }
 
-const treeJson = ({ shown, revision }: Tree): object => ({ name: shown, ...(revision ? { revision: revision.name, commit: revision.commit } : {}) });
+const treeJson = ({ shown, revision }: Tree): object => ({
+  name: shown,
+  ...(revision ? { revision: revision.name, commit: revision.commit } : {}),
+});
 
 const oneSided = ({ policy, clauses }: OneSided): object => ({ file: policy.file.shown, clauses });
 
@@ -93,7 +96,11 @@ function policyJson({ a, b, difference: d, text }: PolicyDifference): object {
   };
 }
 
-const named = ({ name, title, presence }: { name: Sides<string>; title: Sides<string>; presence: string }): object => ({ name, title, presence });
+const named = ({ name, title, presence }: { name: Sides<string>; title: Sides<string>; presence: string }): object => ({
+  name,
+  title,
+  presence,
+});
 
 function judgementJson(j: Judgement): object {
   const extent = (key: 'gain' | 'loss'): object => {

@@ -125,7 +125,10 @@ class Writer {
       ...fold(head.witnesses, witnesses.length > 0 ? who + witnesses.join('') : ''),
       ...fold(head.admission, listed(text.admission)),
       ...fold(head.dates, listed(text.dates)),
-      ...fold(head.examples, examples.length > 0 ? `| ${head.example} ${change}| --- | --: | --: | --: |\n${examples.join('')}${same}` : ''),
+      ...fold(
+        head.examples,
+        examples.length > 0 ? `| ${head.example} ${change}| --- | --: | --: | --: |\n${examples.join('')}${same}` : '',
+      ),
       ...fold(head.facts, listed(text.facts)),
       ...fold(head.structure, listed(text.structure)),
     ];

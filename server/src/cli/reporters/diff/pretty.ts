@@ -14,7 +14,10 @@ const NAME = 40;
 export function diffPretty(result: DiffResult, context: Context): string {
   const { colours, language } = context;
   const paint = { same: colours.green, open: colours.yellow, different: colours.bold }[answerWeight(result)];
-  const lines = [paint(printable(answerLine(result, language))), colours.dim(`${printable(result.a.shown)} → ${printable(result.b.shown)}`)];
+  const lines = [
+    paint(printable(answerLine(result, language))),
+    colours.dim(`${printable(result.a.shown)} → ${printable(result.b.shown)}`),
+  ];
   for (const { policy, clauses } of result.added) lines.push(say.added(language, told(policy.file.shown), clauses));
   for (const { policy, clauses } of result.removed) lines.push(say.removed(language, told(policy.file.shown), clauses));
   if (result.unchanged > 0) lines.push(say.unchanged(language, result.unchanged));
@@ -56,7 +59,10 @@ function policyLines({ a, b, text }: PolicyDifference, several: boolean, context
     `  ${printable(e.title)}${head.colon}${movement(e.before, e.after, e.difference, context)}${e.remarks.length > 0 ? colours.dim(`  ${printable(e.remarks.join('; '))}`) : ''}`,
     ...e.clauses.map((c) => `    ${printable(c.name)}${head.colon}${movement(c.before, c.after, c.difference, context)}`),
   ]);
-  section(head.examples, [...examples, ...(examples.length > 0 && text.sameExamples > 0 ? [`  ${say.sameExamples(language, text.sameExamples)}`] : [])]);
+  section(head.examples, [
+    ...examples,
+    ...(examples.length > 0 && text.sameExamples > 0 ? [`  ${say.sameExamples(language, text.sameExamples)}`] : []),
+  ]);
   return lines;
 }
 
