@@ -11,7 +11,11 @@ import { type Applicant, right, SOURCE } from './clause';
 const URI = 'file:///bench/clause.clause';
 
 export function benchProgram(): Program {
-  const tree = parseFile(SOURCE, undefined, {});
+  return programFrom(SOURCE);
+}
+
+export function programFrom(text: string): Program {
+  const tree = parseFile(text, undefined, {});
   const { program, problems } = link(
     URI,
     (uri) => (uri === URI ? { uri, tree } : undefined),
@@ -19,7 +23,7 @@ export function benchProgram(): Program {
     new ProgramCache(),
   );
   const [problem] = [...tree.items.flatMap(({ item }) => item.problems.map((each) => each.rule)), ...problems.map((each) => each.name)];
-  if (problem) throw new Error(`the benchmark's clause has a finding: ${problem}`);
+  if (problem) throw new Error(`the benchmark's policy has a finding: ${problem}`);
   return program;
 }
 

@@ -11,6 +11,7 @@ import { benchProgram, factsOf, wrongAnswers } from './engines';
 import { lintTables } from './lint';
 import { number, perSecond, type Timing, table } from './measure';
 import { type Peer, peers } from './peers';
+import { populationTables } from './population';
 import { previewTables } from './preview';
 import { measureProcesses } from './processes';
 import { proverTables } from './prover';
@@ -200,6 +201,7 @@ if (only === undefined) {
 if (only === undefined || only === 'prover') await proverTables(root, budget);
 if (only === undefined || only === 'lint') await lintTables(root, budget);
 if (only === undefined || only === 'preview') await previewTables(root, budget);
+if (only === undefined || only === 'population') await populationTables(budget);
 if (only === undefined) sizes();
 console.log('\nBudgets\n');
 console.log(table(['what', 'measured', 'budget', ''], budgets));

@@ -1,7 +1,8 @@
 /**
  * Why: `npm run bench` measures what is shipped, so everything is built first; the benchmarks themselves are bundled, since they read our
  * TypeScript sources directly, and run in a process of their own. `npm run bench -- prover` measures the prover
- * alone, `npm run bench -- preview` the preview, `npm run bench -- lint` whole repositories.
+ * alone, `npm run bench -- preview` the preview, `npm run bench -- lint` whole repositories, `npm run bench -- population` files of
+ * applicants.
  */
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -12,7 +13,7 @@ await main(async () => {
   const outdir = join(root, 'bench', 'dist');
   await build({
     absWorkingDir: root,
-    entryPoints: { bench: 'bench/main.ts', proverCase: 'bench/proverCase.ts' },
+    entryPoints: { bench: 'bench/main.ts', proverCase: 'bench/proverCase.ts', populationCase: 'bench/populationCase.ts' },
     outdir,
     outExtension: { '.js': '.mjs' },
     bundle: true,

@@ -39,8 +39,10 @@ export function parse(args: readonly string[], command: Command, m: Messages): P
   const values: Record<string, string | boolean> = {};
   const lists: Record<string, string[]> = {};
   const positionals: string[] = [];
+  let dashes: number | undefined;
   for (const token of tokens) {
     if (token.kind === 'positional') positionals.push(token.value);
+    if (token.kind === 'option-terminator') dashes = positionals.length;
     if (token.kind !== 'option') continue;
     const option = options[token.name];
     if (!option) throw new Trouble([m.unknownOption(token.rawName, near(token.name, options)), m.seeHelp(command.name)]);
@@ -63,7 +65,7 @@ export function parse(args: readonly string[], command: Command, m: Messages): P
     if (positionals.length < fewest) throw new Trouble([m.missingArgument(command.usage), m.seeHelp(command.name)]);
     if (positionals.length > most) throw new Trouble([m.extraArgument(positionals[most] ?? ''), m.seeHelp(command.name)]);
   }
-  return { values, lists, positionals };
+  return { values, lists, positionals, ...(dashes === undefined ? {} : { dashes }) };
 }
 
 function near(name: string, options: Readonly<Record<string, Option>>): string | undefined {

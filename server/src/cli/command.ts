@@ -24,6 +24,8 @@ export interface Parsed {
   /** Of options that may be given several times, in order; undefined where none was. */
   readonly lists?: Readonly<Record<string, readonly string[]>>;
   readonly positionals: readonly string[];
+  /** How many of them stand before `--`; undefined where there is none. */
+  readonly dashes?: number;
 }
 
 export interface Command {

@@ -1,10 +1,10 @@
 /** Why: what `clausewright lint` can be told, and how what was told is read. */
-import { resolve } from 'node:path';
 import { printable } from '../explain/width';
 import { mostProveBudget, proveBudgetFrom } from '../protocol';
 import { type Option, type Parsed, text } from './command';
 import { type Context, Trouble } from './io';
 import { runOptions } from './lintRun';
+import { type Output as OutputAs, outputsAmong } from './outputOptions';
 import { type Format, formats } from './reporters/index';
 import type { LintResult } from './reporters/reporter';
 
@@ -44,38 +44,19 @@ export const lintOptions: Readonly<Record<string, Option>> = {
 };
 
 /** Where a format goes. */
-export interface Output {
-  readonly format: Format;
-  /** As the user wrote it; undefined: what is printed. */
-  readonly file?: string;
-}
+export type Output = OutputAs<Format>;
 
 /** @throws Trouble for a format that there is not, for two that would be printed, and for two in one file */
-export function outputsOf(parsed: Parsed, { m, io }: Context): readonly Output[] {
-  const given = parsed.lists?.format ?? ['pretty'];
-  const outputs = given.map((each): Output => {
-    const at = each.indexOf('=');
-    const name = at < 0 ? each : each.slice(0, at);
-    const format = formats.find((one) => one === name);
-    if (!format) throw new Trouble([m.optionOneOf('--format', printable(name), formats), m.seeHelp('lint')]);
-    if (at < 0) return { format };
-    if (at === each.length - 1) throw new Trouble([m.reports.noFile(format), m.seeHelp('lint')]);
-    return { format, file: each.slice(at + 1) };
-  });
-  const [first, second] = outputs.filter(({ file }) => file === undefined);
-  if (first && second) throw new Trouble([m.reports.twoPrinted(first.format, second.format), m.seeHelp('lint')]);
-  const files = outputs.flatMap(({ file }) => (file === undefined ? [] : [file]));
-  const same = files.find((file, n) => files.some((other, k) => k < n && resolve(io.cwd, other) === resolve(io.cwd, file)));
-  if (same !== undefined) throw new Trouble([m.reports.sameFile(printable(same)), m.seeHelp('lint')]);
-  return outputs;
+export function outputsOf(parsed: Parsed, context: Context): readonly Output[] {
+  return outputsAmong(formats, 'lint', parsed, context);
 }
 
 /** @throws Trouble for what is no number from 1 */
-export function proveBudgetOf(parsed: Parsed, { m }: Context): number {
+export function proveBudgetOf(parsed: Parsed, { m }: Context, command = 'lint'): number {
   const given = text(parsed, 'prove-budget');
   if (given === undefined) return 100;
   const budget = proveBudgetFrom(/^\d+$/.test(given) ? Number(given) : Number.NaN);
-  if (budget === undefined) throw new Trouble([m.badBudget(printable(given), mostProveBudget), m.seeHelp('lint')]);
+  if (budget === undefined) throw new Trouble([m.badBudget(printable(given), mostProveBudget), m.seeHelp(command)]);
   return budget;
 }
 

@@ -9,6 +9,7 @@ import { usualProving } from '../lint/proving';
 import { version } from './about';
 import { parse } from './args';
 import { type Command, flag, type Parsed, text } from './command';
+import { diff } from './commands/diff';
 import { evaluate } from './commands/eval';
 import { explain } from './commands/explain';
 import { fmt } from './commands/fmt';
@@ -23,7 +24,7 @@ import { languageOf, systemLanguage } from './language';
 import { patternOf } from './listing/pattern';
 import { messagesFor } from './messages/messages';
 
-const commands: readonly Command[] = [lint, test, evaluate, explain, rule, fmt, lsp];
+const commands: readonly Command[] = [lint, diff, test, evaluate, explain, rule, fmt, lsp];
 
 /** Runs the command line. Never throws: what goes wrong is told on `io.err`. */
 export async function run(args: readonly string[], io: Io): Promise<number> {

@@ -5,17 +5,23 @@ import type { Place } from '../core/program/program';
 import { type Analysis, Workspace } from '../core/workspace';
 import { oneLine } from '../explain/oneLine';
 import { printable } from '../explain/width';
-import { type FileTrouble, pathOf } from '../host/nodeHost';
+import { type FileTrouble, type NodeHost, pathOf } from '../host/nodeHost';
 import { stopOnProblems } from './configured';
 import { type PolicyFile, policyFile, shownPath } from './files';
 import { type Context, Trouble } from './io';
 import { Lines } from './text/lines';
 
+/** Where files are read: on the disk, or in a commit. */
+export type FilesHost = Pick<NodeHost, 'rootOf'> & { read(uri: string): { text: string } | FileTrouble; allow(uri: string): void };
+
+/** What a session needs of a run's context. */
+export type SessionContext = Omit<Context, 'host'> & { readonly host: FilesHost };
+
 export class Session {
   private workspace: Workspace;
   private readonly texts = new Map<string, Lines>();
 
-  constructor(private readonly context: Context) {
+  constructor(private readonly context: SessionContext) {
     this.workspace = new Workspace(context.host);
   }
 
@@ -39,10 +45,20 @@ export class Session {
     stopOnProblems(this.context.configs, this.context.io.cwd, this.context.language);
     const analysis = this.analyse(file);
     if (analysis.error) throw new Trouble([this.trouble(file)]);
-    // Nothing is read of such a file: what else could be said would be that nothing is there.
-    const conflict = analysis.findings.find(({ data }) => data.code === 'merge-conflict');
-    if (conflict) throw new Trouble([`${this.where(conflict.range)}: ${renderMessage(conflict, this.context.language)}`]);
+    const conflict = this.conflict(analysis);
+    if (conflict !== undefined) throw new Trouble([conflict]);
     return { file, analysis };
+  }
+
+  /** Where a file is in conflict, as a sentence. Nothing is read of such a file: what else could be said would be that nothing is there. */
+  conflict(analysis: Analysis): string | undefined {
+    const conflict = analysis.findings.find(({ data }) => data.code === 'merge-conflict');
+    return conflict && `${this.where(conflict.range)}: ${renderMessage(conflict, this.context.language)}`;
+  }
+
+  /** The file and all that it imports, analysed, itself last. */
+  program(analysis: Analysis): readonly Analysis[] {
+    return this.workspace.closure(analysis.uri).map((uri) => (uri === analysis.uri ? analysis : this.workspace.analyse(uri)));
   }
 
   /** Errors of the file and, by file, of what it imports: what depends on them cannot be computed. */

@@ -69,8 +69,8 @@ export class Repository {
   }
 
   /** The last commit that both have; undefined where none is known (other histories, no commit yet, a clone that is cut off). */
-  mergeBase(commit: string): string | undefined {
-    const { code, out } = this.git.ask(['merge-base', commit, 'HEAD']);
+  mergeBase(commit: string, other = 'HEAD'): string | undefined {
+    const { code, out } = this.git.ask(['merge-base', commit, other]);
     const [base = ''] = out.toString('utf8').split(/\r?\n/);
     return code === 0 && base !== '' ? base : undefined;
   }
@@ -91,9 +91,10 @@ export class Repository {
     return entries;
   }
 
-  /** @param only pathspecs; none: all files. @throws GitTrouble */
-  changes(commit: string, only: readonly string[]): Changes {
-    const args = ['diff', '--name-status', '-z', '-M', '--no-ext-diff', '--no-textconv', '--ignore-submodules=all', commit, '--', ...only];
+  /** @param only pathspecs; none: all files. @param to another commit, instead of what is on the disk now. @throws GitTrouble */
+  changes(commit: string, only: readonly string[], to?: string): Changes {
+    const args = ['diff', '--name-status', '-z', '-M', '--no-ext-diff', '--no-textconv', '--ignore-submodules=all', commit];
+    args.push(...(to === undefined ? [] : [to]), '--', ...only);
     const fields = fieldsOf(this.git.out(args));
     const changed = new Set<string>();
     const deleted = new Set<string>();

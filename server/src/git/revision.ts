@@ -108,6 +108,24 @@ export class Revision {
     return contains(this.repository.top, place) ? wayFrom(this.repository.top, place) : named;
   }
 
+  /** The policy files of the commit, links to such among them, by path. */
+  get policies(): readonly string[] {
+    return [...this.tree].flatMap(([path, { kind }]) => (kind !== 'submodule' && POLICY.test(path) ? [path] : []));
+  }
+
+  /** Whether a folder of this path is in the commit; '' is its top. */
+  hasFolder(path: string): boolean {
+    if (path === '') return true;
+    for (const each of this.tree.keys()) if (each.startsWith(`${path}/`)) return true;
+    return false;
+  }
+
+  /** Of policy files, from the name in a later commit to the name in this one. @throws GitTrouble */
+  renamesTo(later: string): ReadonlyMap<string, string> {
+    const { renames } = this.repository.changes(this.commit, POLICIES, later);
+    return renames;
+  }
+
   /** As the user's folder names the file. */
   uriOf(path: string): string {
     return URI.file(join(this.userTop, ...path.split('/'))).toString();

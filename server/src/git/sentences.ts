@@ -4,37 +4,38 @@ import type { GitFault } from './git';
 
 type Language = 'en' | 'zh';
 
-export function gitSentence(fault: GitFault, language: Language): string {
-  return printable(sentence(fault, language));
+/** @param by what asks for a revision, as it is typed: an option or a command */
+export function gitSentence(fault: GitFault, language: Language, by = '--since'): string {
+  return printable(sentence(fault, language, by));
 }
 
-function sentence(fault: GitFault, language: Language): string {
+function sentence(fault: GitFault, language: Language, by: string): string {
   const zh = language === 'zh';
   switch (fault.code) {
     case 'no-git':
       return zh
-        ? '--since 需要 git，但找不到这个程序；请安装 git，并确保它在 PATH 中'
-        : '--since needs git, and there is no such program; install git, or put it on the PATH';
+        ? `${by} 需要 git，但找不到这个程序；请安装 git，并确保它在 PATH 中`
+        : `${by} needs git, and there is no such program; install git, or put it on the PATH`;
     case 'no-repository':
       return zh
-        ? `${fault.folder} 不在 git 仓库中，--since 无从比较；请在仓库的文件夹中运行`
-        : `${fault.folder} is in no git repository, so that --since has nothing to compare with; run it in a folder of the repository`;
+        ? `${fault.folder} 不在 git 仓库中，${by} 无从比较；请在仓库的文件夹中运行`
+        : `${fault.folder} is in no git repository, so that ${by} has nothing to compare with; run it in a folder of the repository`;
     case 'no-work-tree':
       return zh
-        ? `${fault.folder} 是没有工作文件的 git 仓库，--since 无从比较；请在检出的文件夹中运行`
-        : `${fault.folder} is a git repository without files, so that --since has nothing to compare; run it where the files are checked out`;
+        ? `${fault.folder} 是没有工作文件的 git 仓库，${by} 无从比较；请在检出的文件夹中运行`
+        : `${fault.folder} is a git repository without files, so that ${by} has nothing to compare; run it where the files are checked out`;
     case 'unsafe':
       return zh
         ? `git 拒绝读取属于其他用户的仓库 ${fault.folder}；如果信任它，请运行：git config --global --add safe.directory ${quoted(fault.folder)}`
         : `git refuses to read ${fault.folder}, which belongs to another user; if you trust it, run: git config --global --add safe.directory ${quoted(fault.folder)}`;
     case 'not-a-revision':
       return zh
-        ? `--since “${fault.revision}”：不是 git 版本的名称；请给出分支、标签或提交，如 main、v1.2、HEAD~3`
-        : `--since “${fault.revision}” is no name of a revision; give a branch, a tag or a commit, such as main, v1.2 or HEAD~3`;
+        ? `${by} “${fault.revision}”：不是 git 版本的名称；请给出分支、标签或提交，如 main、v1.2、HEAD~3`
+        : `${by} “${fault.revision}” is no name of a revision; give a branch, a tag or a commit, such as main, v1.2 or HEAD~3`;
     case 'no-revision':
-      return noRevision(fault, zh);
+      return noRevision(fault, zh, by);
     case 'failed':
-      return zh ? `--since：${fault.command} 运行失败：${fault.message}` : `--since: ${fault.command} failed: ${fault.message}`;
+      return zh ? `${by}：${fault.command} 运行失败：${fault.message}` : `${by}: ${fault.command} failed: ${fault.message}`;
     default: {
       const never: never = fault;
       return never;
@@ -42,19 +43,19 @@ function sentence(fault: GitFault, language: Language): string {
   }
 }
 
-function noRevision({ revision, near, shallow }: GitFault & { code: 'no-revision' }, zh: boolean): string {
+function noRevision({ revision, near, shallow }: GitFault & { code: 'no-revision' }, zh: boolean, by: string): string {
   const isHead = /^HEAD\b/.test(revision);
   if (near !== undefined)
     return zh
-      ? `--since “${revision}”：这里没有这个 git 版本，但有 ${near}；请用 --since ${near}`
-      : `--since “${revision}”: there is no such git revision here, but there is ${near}; use --since ${near}`;
+      ? `${by} “${revision}”：这里没有这个 git 版本，但有 ${near}；请用 ${by} ${near}`
+      : `${by} “${revision}”: there is no such git revision here, but there is ${near}; use ${by} ${near}`;
   if (shallow)
     return zh
-      ? `--since “${revision}”：这个克隆是浅克隆，其中没有这个 git 版本；请先运行：${isHead ? 'git fetch --unshallow' : `git fetch --unshallow origin ${quoted(revision)}`}（在 GitHub 上：给 actions/checkout 设 fetch-depth: 0）`
-      : `--since “${revision}”: the clone is shallow and does not have this git revision; run first: ${isHead ? 'git fetch --unshallow' : `git fetch --unshallow origin ${quoted(revision)}`} (on GitHub: fetch-depth: 0 for actions/checkout)`;
+      ? `${by} “${revision}”：这个克隆是浅克隆，其中没有这个 git 版本；请先运行：${isHead ? 'git fetch --unshallow' : `git fetch --unshallow origin ${quoted(revision)}`}（在 GitHub 上：给 actions/checkout 设 fetch-depth: 0）`
+      : `${by} “${revision}”: the clone is shallow and does not have this git revision; run first: ${isHead ? 'git fetch --unshallow' : `git fetch --unshallow origin ${quoted(revision)}`} (on GitHub: fetch-depth: 0 for actions/checkout)`;
   return zh
-    ? `--since “${revision}”：没有这个 git 版本；请检查拼写，或先取得它：git fetch origin`
-    : `--since “${revision}”: there is no such git revision; check its spelling, or fetch it first: git fetch origin`;
+    ? `${by} “${revision}”：没有这个 git 版本；请检查拼写，或先取得它：git fetch origin`
+    : `${by} “${revision}”: there is no such git revision; check its spelling, or fetch it first: git fetch origin`;
 }
 
 const quoted = (word: string): string => (/^[\w@%+=:,./~^-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);

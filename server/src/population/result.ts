@@ -15,6 +15,12 @@ export interface Population {
   readonly file: string;
   readonly separator: ',' | ';' | '\t';
   readonly columns: ColumnReport;
+  readonly lists: readonly ListReport[];
+  /**
+   * The day of applications that name none, in each version; days since 1970-01-01. Two different days only where the versions are at no
+   * time both in force: then each is judged on its own first day.
+   */
+  readonly on: { readonly before?: number; readonly after?: number };
   readonly rows: RowCounts;
   /** The first bad rows, in file order, each with all that is wrong with it; at most as many as were asked for. `rows.bad` counts all. */
   readonly badRows: readonly BadRow[];
@@ -39,11 +45,19 @@ export interface ColumnReport {
   /** The column that gives the day of each application. */
   readonly date?: string;
   /** Columns that are facts, with the name in each version that has it. */
-  readonly facts: readonly { readonly column: string; readonly before?: string; readonly after?: string }[];
+  readonly facts: readonly FactColumn[];
   /** Columns that are nothing in either version: not read. `nearest`: the fact whose name or label differs least, if it is close. */
   readonly unknown: readonly { readonly column: string; readonly nearest?: string; readonly why: 'no-fact' | 'computed' | 'list' }[];
   /** Facts without a column: unknown for everyone, or their default. */
   readonly missing: readonly MissingFact[];
+}
+
+export interface FactColumn {
+  readonly column: string;
+  readonly before?: string;
+  readonly after?: string;
+  /** What a number without a unit counts there: as the header says in parentheses, else as the later version declares. */
+  readonly unit?: string;
 }
 
 export interface MissingFact {
@@ -54,6 +68,21 @@ export interface MissingFact {
   readonly hasDefault: boolean;
   /** A list: it comes in a file of its own. */
   readonly isList: boolean;
+}
+
+/** The file of a list. */
+export interface ListReport {
+  readonly list: string;
+  readonly file: string;
+  /** The column that names the applicant. */
+  readonly id: string;
+  readonly facts: readonly FactColumn[];
+  readonly unknown: readonly { readonly column: string; readonly nearest?: string }[];
+  readonly items: number;
+  /** Items that name no applicant: told among the bad rows, belonging to nobody. */
+  readonly withoutId: number;
+  /** Items whose applicant the applicants' file does not have. */
+  readonly withoutApplicant: number;
 }
 
 // ---------------------------------------------------------------------------------------------- rows
@@ -102,9 +131,17 @@ export type CellTrouble =
   /** A quote inside of a cell that does not begin with one, or something behind the closing quote. */
   | { readonly kind: 'quote'; readonly line: number; readonly column: number }
   /** More items than the list may have in any version. */
-  | { readonly kind: 'items'; readonly line: number; readonly list: string; readonly count: number; readonly max: number }
-  /** An item in a list's file that could not be read: the applicant is left out. */
-  | { readonly kind: 'item'; readonly line: number; readonly file: string; readonly list: string };
+  | { readonly kind: 'items'; readonly file: string; readonly list: string; readonly count: number; readonly max: number }
+  /** An item that names no applicant. */
+  | { readonly kind: 'no-id'; readonly line: number; readonly list: string }
+  /** An item in a list's file that cannot be read: its applicant is left out. `line` is that file's. */
+  | {
+      readonly kind: 'item';
+      readonly line: number;
+      readonly file: string;
+      readonly list: string;
+      readonly of: Exclude<CellTrouble, { readonly kind: 'item' }>;
+    };
 
 // ---------------------------------------------------------------------------------------------- amounts
 
@@ -185,6 +222,8 @@ export interface NotKnown {
   readonly unknown: number;
   readonly conflict: number;
   readonly error: number;
+  /** The clause has no figure; totals name it beside. */
+  readonly unspecified: number;
 }
 
 export interface Beside {
@@ -229,10 +268,9 @@ export type Refusal = { readonly file: string } & (
   | { readonly code: 'row-too-long'; readonly line: number; readonly most: number }
   | { readonly code: 'no-such-list'; readonly list: string; readonly nearest?: string; readonly known: readonly string[] }
   /** A list's file needs a column that names the applicant, and so does the applicants' file. */
-  | { readonly code: 'no-id-column'; readonly list: string }
+  | { readonly code: 'no-id-column'; readonly list: string; readonly known: readonly string[] }
   /** A list's file is not in the order of the applicants' file and has more items than are held in memory. */
   | { readonly code: 'too-many-items'; readonly list: string; readonly most: number }
-  | { readonly code: 'no-such-date'; readonly found: string }
   | { readonly code: 'cancelled' }
 );
 

@@ -16,6 +16,7 @@ import { dirname, resolve } from 'node:path';
 import { printable } from '../../explain/width';
 import type { Context } from '../io';
 import type { Output } from '../lintOptions';
+import type { Output as OutputAs } from '../outputOptions';
 import type { Session } from '../session';
 import { report } from './index';
 import { findingsMarkdown } from './markdown';
@@ -26,14 +27,31 @@ const MOST_SUMMARY = 1024 * 1024;
 
 /** Files first, then what is printed, so that a closed pipe loses no file. Gives sentences on what could not be written. */
 export function writeReports(outputs: readonly Output[], result: LintResult, context: Context, session: Session): string[] {
+  return writeOutputs(
+    outputs,
+    (format) => report(format, result, context, session),
+    context,
+    () => {
+      if (outputs.some(({ format }) => format === 'github')) summarize(result, context, session);
+    },
+  );
+}
+
+/** The same for any reports. @param between what comes after the files, before what is printed */
+export function writeOutputs<Format extends string>(
+  outputs: readonly OutputAs<Format>[],
+  render: (format: Format) => string,
+  context: Context,
+  between: () => void = () => undefined,
+): string[] {
   const troubles: string[] = [];
   for (const { format, file } of outputs) {
     if (file === undefined) continue;
-    const code = writeWhole(resolve(context.io.cwd, file), report(format, result, context, session));
+    const code = writeWhole(resolve(context.io.cwd, file), render(format));
     if (code !== undefined) troubles.push(context.m.notWritten(printable(file), code));
   }
-  if (outputs.some(({ format }) => format === 'github')) summarize(result, context, session);
-  for (const { format, file } of outputs) if (file === undefined) context.io.out(report(format, result, context, session));
+  between();
+  for (const { format, file } of outputs) if (file === undefined) context.io.out(render(format));
   return troubles;
 }
 

@@ -11,11 +11,11 @@ import type { Applicant, Evaluation, Status } from '../values';
 import { type ClauseRunner, compileClause, remaining } from './clauses';
 import { ExpressionCompiler } from './expressions';
 import { Frame, type FramePayment, MAX } from './frame';
-import { isList, type Layout, maskOf, scaledInteger } from './layout';
+import { type Get, isList, type Layout, maskOf, scaledInteger } from './layout';
 import { MAX_SCALE, NotCompiled, type Num } from './numeric';
 
 /** Decimal places that amounts may have before an applicant is handed to the exact evaluator. */
-const AMOUNT_SCALE = 6;
+export const AMOUNT_SCALE = 6;
 
 /** The result for one applicant. The object is used again for the next one: read it in the callback. */
 export interface FastOutcome {
@@ -26,6 +26,15 @@ export interface FastOutcome {
   amount(clause: string): Exact | undefined;
   readonly totalStatus: 'known' | 'unknown' | 'conflict' | 'error';
   total(): Exact | undefined;
+  /** The clause's amount, without one the total, as an integer at {@link AMOUNT_SCALE}; NaN for an applicant that the exact evaluator answered. */
+  scaled(clause?: string): number;
+  /** Whether every requirement of the program holds; undefined where it was not asked for, or the exact evaluator answered. */
+  readonly required?: boolean;
+}
+
+export interface CompileOptions {
+  /** Judge the requirements of all files, for {@link FastOutcome.required}. */
+  readonly requirements?: boolean;
 }
 
 /** Applicants in the compiled program's own form. */
@@ -47,11 +56,15 @@ class Compiled {
   readonly byName = new Map<string, ClauseRunner>();
   private readonly groups: readonly { members: ClauseRunner[]; choose: 'highest' | 'first' | undefined }[];
   private readonly limits: readonly { members: ClauseRunner[]; cap: Num }[];
+  private readonly requirements: readonly Get[];
+  /** Of the applicant that was run last. */
+  required: boolean | undefined;
   readonly frame = new Frame();
 
   constructor(
     readonly program: Program,
     readonly layout: Layout & { size: number },
+    private readonly options: CompileOptions,
   ) {
     if (program.currency === undefined && program.clauses.size > 0) throw new NotCompiled('clauses of several currencies');
     const open = new Set<string>();
@@ -85,6 +98,7 @@ class Compiled {
       (target) => (program.groups.find((g) => g.name === target) ?? program.limits.find((l) => l.name === target))?.members ?? [target],
     );
     this.runners = [...program.clauses.keys()].map(find);
+    this.requirements = options.requirements ? program.files.flatMap((f) => f.requirements.map((r) => compiler.flag(r.condition))) : [];
     const grouped = new Set<string>();
     this.groups = program.groups.map((g) => {
       if (g.each !== undefined) throw new NotCompiled('a group that is settled item by item');
@@ -112,6 +126,7 @@ class Compiled {
     x.history = row.history;
     x.asOf = row.asOf;
     for (const r of this.runners) r.run(x);
+    if (this.options.requirements) this.required = this.requirements.every((holds) => holds(x) !== 0);
     if (x.bail) return Number.NaN;
     for (const g of this.groups) this.settle(x, g.members, g.choose);
     for (const l of this.limits) this.reduce(x, l.members, l.cap);
@@ -153,7 +168,10 @@ class Compiled {
 export class FastProgram {
   private readonly compiledBy = new Map<string, Compiled | string>();
 
-  constructor(readonly program: Program) {}
+  constructor(
+    readonly program: Program,
+    private readonly options: CompileOptions = {},
+  ) {}
 
   /** Why the last preparation left everything to the exact evaluator, if it did. */
   notCompiled: string | undefined;
@@ -178,7 +196,11 @@ export class FastProgram {
       else note(f.name, f.default);
     }
     const compiled = this.compiled(scales);
-    return { applicants, compiled, rows: applicants.map((a) => (compiled ? this.load(compiled, a) : undefined)) };
+    if (!compiled) return { applicants, compiled, rows: applicants.map(() => undefined) };
+    // One buffer for all: thousands of small ones are more work to allocate and to free than all that is put into them.
+    const { size } = compiled.layout;
+    const facts = new Float64Array(size * applicants.length).fill(Number.NaN);
+    return { applicants, compiled, rows: applicants.map((a, i) => this.load(compiled, a, facts.subarray(i * size, (i + 1) * size))) };
   }
 
   /** Calls `visit` for each applicant in order. */
@@ -212,7 +234,7 @@ export class FastProgram {
     let made = this.compiledBy.get(key);
     if (made === undefined) {
       try {
-        made = new Compiled(this.program, layoutOf(this.program, scales));
+        made = new Compiled(this.program, layoutOf(this.program, scales), this.options);
       } catch (e) {
         if (!(e instanceof NotCompiled)) throw e;
         made = e.message;
@@ -224,10 +246,9 @@ export class FastProgram {
   }
 
   /** Undefined where the applicant has what the compiled program cannot hold. */
-  private load(compiled: Compiled, a: Applicant): Row | undefined {
+  private load(compiled: Compiled, a: Applicant, facts: Float64Array): Row | undefined {
     if (a.lets && a.lets.size > 0) return undefined;
     const { layout } = compiled;
-    const facts = new Float64Array(layout.size).fill(Number.NaN);
     const lists: (readonly Float64Array[] | undefined)[] = [];
     for (const f of this.program.facts.values()) {
       const given = a.facts.get(f.name);
@@ -249,8 +270,8 @@ export class FastProgram {
   }
 }
 
-export function compile(program: Program): FastProgram {
-  return new FastProgram(program);
+export function compile(program: Program, options: CompileOptions = {}): FastProgram {
+  return new FastProgram(program, options);
 }
 
 function layoutOf(program: Program, scales: ReadonlyMap<string, number>): Layout & { size: number } {
@@ -302,13 +323,19 @@ function loadValue(layout: Layout, value: Constant, type: ScalarType, bounds: Bo
 /** Whether an `integer` fact's value is a whole number of its unit; true for other types. */
 function isWhole(layout: Layout, value: Exact, type: ScalarType): boolean {
   if (type.kind !== 'number' || !type.integer) return true;
-  return value.div(layout.factorOf(type.unit)).isInteger;
+  const unit = layout.factorOf(type.unit);
+  return (unit.equals(Exact.one) ? value : value.div(unit)).isInteger;
 }
 
 function inBounds(v: Exact, b: Bounds | undefined): boolean {
-  if (b?.lower && (b.lower.inclusive ? v.lt(b.lower.value) : v.lte(b.lower.value))) return false;
-  if (b?.upper && (b.upper.inclusive ? v.gt(b.upper.value) : v.gte(b.upper.value))) return false;
+  if (b?.lower && order(v, b.lower.value) < (b.lower.inclusive ? 0 : 1)) return false;
+  if (b?.upper && order(v, b.upper.value) > (b.upper.inclusive ? 0 : -1)) return false;
   return true;
+}
+
+/** -1, 0 or 1. Most intervals begin at zero, where the sign says it. */
+function order(v: Exact, end: Exact): number {
+  return end.isZero ? v.sign : v.compare(end);
 }
 
 function loadItems(
@@ -344,6 +371,8 @@ function fastOutcome(compiled: Compiled, total: number): FastOutcome {
     amount: (clause) => amountOf(runner(clause).amount),
     totalStatus: 'known',
     total: () => amountOf(total),
+    scaled: (clause) => (clause === undefined ? total : runner(clause).amount),
+    ...(compiled.required === undefined ? {} : { required: compiled.required }),
   };
 }
 
@@ -360,5 +389,6 @@ function exactOutcome(e: Evaluation): FastOutcome {
     amount: (clause) => number(e.clauses.get(clause)?.amount),
     totalStatus: e.total.status,
     total: () => number(e.total.value),
+    scaled: () => Number.NaN,
   };
 }

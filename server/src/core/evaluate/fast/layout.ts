@@ -44,9 +44,22 @@ export function constantOf(value: Exact): Num {
 
 /** value × 10^scale where that is an integer that a double holds; else undefined. */
 export function scaledInteger(value: Exact, scale: number): number | undefined {
-  if (!value.isFinite || value.n.decimalPlaces() > scale) return undefined;
-  const v = value.n.times(10 ** scale).toNumber();
-  return Number.isSafeInteger(v) ? v : undefined;
+  if (!value.isFinite) return undefined;
+  const { d: words, e, s } = value.n;
+  // Some fifteen digits stand in up to three words of seven, of which doubles hold every integer.
+  const [first = 0, second = 0, third = 0] = words;
+  if ((words.length <= 2 || (words.length === 3 && first < 90)) && scale <= 15) {
+    const m = words.length === 1 ? first : words.length === 2 ? first * 1e7 + second : first * 1e14 + second * 1e7 + third;
+    const shift = scale + 7 * (Math.floor(e / 7) - words.length + 1);
+    if (shift >= 0 && shift <= 22) return safe(s * m * 10 ** shift);
+    if (shift < 0 && shift >= -15) return m % 10 ** -shift === 0 ? safe((s * m) / 10 ** -shift) : undefined;
+  }
+  if (value.n.decimalPlaces() > scale) return undefined;
+  return safe(value.n.times(10 ** scale).toNumber());
+}
+
+function safe(v: number): number | undefined {
+  return Number.isSafeInteger(v) ? v + 0 : undefined;
 }
 
 /** A set as a bit mask over its type's members in sorted order (types with the same members are one type). */

@@ -1,0 +1,184 @@
+/** Why: what a file of applicants says of the change, as rows and sentences that every format lays out. */
+import type { Exact } from '../../core/exact';
+import { Amounts } from '../../explain/difference/index';
+import { isoDate } from '../../explain/display';
+import type { LeftOut, Measure, Population } from '../../population/result';
+import { refusalSentence, troubleSentence } from '../../population/sentences';
+import type { Language } from '../io';
+import type { PopulationResult } from './result';
+
+export interface PopulationRow {
+  readonly name: string;
+  readonly title: string;
+  readonly before: string;
+  readonly after: string;
+  readonly difference: string;
+  readonly paid: string;
+  readonly gains: string;
+  readonly losses: string;
+}
+
+export interface PopulationText {
+  readonly answer: string;
+  /** Clauses whose sums or applicants changed, then the totals. */
+  readonly rows: readonly PopulationRow[];
+  readonly sameRows: number;
+  /** The largest gains and losses in total. */
+  readonly largest: readonly { readonly who: string; readonly before: string; readonly after: string; readonly difference: string }[];
+  /** What was left out, and why; columns that are not read. */
+  readonly remarks: readonly string[];
+  /** `file:line: sentence`. */
+  readonly bad: readonly string[];
+}
+
+export const POPULATION_HEAD = {
+  en: {
+    title: 'Applicants of',
+    before: 'before',
+    after: 'after',
+    difference: 'difference',
+    paid: 'paid',
+    gains: 'get more',
+    losses: 'get less',
+    largest: 'Largest changes in total',
+    bad: 'Rows left out',
+  },
+  zh: {
+    title: '申请人文件',
+    before: '之前',
+    after: '之后',
+    difference: '差额',
+    paid: '获支持人数',
+    gains: '增加人数',
+    losses: '减少人数',
+    largest: '总额变化最大的',
+    bad: '未计入的行',
+  },
+} as const;
+
+/** @returns a sentence where there is no result */
+export function populationText({ answer, b }: PopulationResult, language: Language): PopulationText | string {
+  if ('refusal' in answer) return `${answer.refusal.file}: ${refusalSentence(answer.refusal, language)}`;
+  const { result } = answer;
+  const amounts = new Amounts(language, b.analysis.program);
+  const changed = result.clauses.filter(isChanged);
+  const rows = changed.map((c) => ({
+    name: c.clauseBefore === undefined ? c.clause : `${c.clauseBefore} → ${c.clause}`,
+    title: c.title ?? '',
+    ...figures(c, amounts),
+  }));
+  const several = result.totals.length > 1;
+  const totals = result.totals.map((t) => ({
+    name: `${language === 'zh' ? '总计' : 'total'}${several ? ` ${t.currency}` : ''}`,
+    title: '',
+    ...figures(t, amounts),
+  }));
+  return {
+    answer: answerOf(result, amounts),
+    rows: [...rows, ...totals],
+    sameRows: result.clauses.length - changed.length,
+    largest: result.totals.flatMap((t) =>
+      [...t.gains.largest, ...t.losses.largest].map((c) => ({
+        who: c.id ?? (language === 'zh' ? `第 ${c.line} 行` : `line ${c.line}`),
+        before: amounts.money(c.before, t.currency),
+        after: amounts.money(c.after, t.currency),
+        difference: amounts.change(c.after.minus(c.before), t.currency),
+      })),
+    ),
+    remarks: remarksOf(result, language),
+    bad: result.badRows.flatMap(({ file, line, id, troubles }) =>
+      troubles.map((t) => `${file}:${line}:${id === undefined ? '' : ` ${id}:`} ${troubleSentence(t, b.analysis.program, language)}`),
+    ),
+  };
+}
+
+const isChanged = ({ difference, gains, losses, onlyBefore, onlyAfter, leftOut }: Measure): boolean =>
+  !difference.isZero || gains.rows + losses.rows + onlyBefore.rows + onlyAfter.rows > 0 || leftOut.rows > 0;
+
+function figures(m: Measure, amounts: Amounts): Omit<PopulationRow, 'name' | 'title'> {
+  const movement = (rows: number, sum: Exact, sign: '+' | '-'): string =>
+    rows === 0
+      ? '0'
+      : amounts.language === 'zh'
+        ? `${rows}（${sign}${amounts.money(sum, m.currency)}）`
+        : `${rows} (${sign}${amounts.money(sum, m.currency)})`;
+  return {
+    before: amounts.money(m.before.sum, m.currency),
+    after: amounts.money(m.after.sum, m.currency),
+    difference: amounts.change(m.difference, m.currency),
+    paid: m.before.paid === m.after.paid ? String(m.after.paid) : `${m.before.paid} → ${m.after.paid}`,
+    gains: movement(m.gains.rows, m.gains.sum, '+'),
+    losses: movement(m.losses.rows, m.losses.sum, '-'),
+  };
+}
+
+function answerOf({ totals, rows }: Population, amounts: Amounts): string {
+  const zh = amounts.language === 'zh';
+  const read = rows.read - rows.bad;
+  const parts = totals.map((t) => {
+    const sums = `${amounts.money(t.before.sum, t.currency)} → ${amounts.money(t.after.sum, t.currency)}`;
+    const change = amounts.change(t.difference, t.currency);
+    return zh
+      ? `${t.gains.rows} 人增加，${t.losses.rows} 人减少，${t.unchanged} 人不变；合计 ${sums}（${change}）`
+      : `${t.gains.rows} get more, ${t.losses.rows} get less, ${t.unchanged} the same; together ${sums} (${change})`;
+  });
+  return zh ? `${read} 个申请人：${parts.join('；')}。` : `${read} ${read === 1 ? 'applicant' : 'applicants'}: ${parts.join('; ')}.`;
+}
+
+function remarksOf(result: Population, language: Language): string[] {
+  const zh = language === 'zh';
+  const found: string[] = [];
+  const { bad, admitted } = result.rows;
+  const add = (n: number, en: string, cn: string): void => {
+    if (n > 0) found.push(zh ? `${n} ${cn}` : `${n} ${en}`);
+  };
+  add(bad, bad === 1 ? 'row cannot be read and is left out' : 'rows cannot be read and are left out', '行无法读取，未计入');
+  add(admitted.onlyBefore, 'admitted only by the earlier version', '人仅符合旧版本的前提');
+  add(admitted.onlyAfter, 'admitted only by the later version', '人仅符合新版本的前提');
+  add(admitted.neither, 'admitted by neither version', '人两个版本的前提都不符合');
+  add(admitted.undecided, 'of whom it is not known whether they are admitted', '人是否符合前提不明');
+  for (const t of result.totals) {
+    const { leftOut } = t;
+    add(
+      leftOut.rows,
+      `not counted in the total, since it is not known: ${whyNot(leftOut, false)}`,
+      `人的总额不明，未计入：${whyNot(leftOut, true)}`,
+    );
+  }
+  for (const { fact, rows } of result.needs.slice(0, 8))
+    found.push(zh ? `${rows} 人缺少 ${fact}` : `${fact} is wanted of ${rows} ${rows === 1 ? 'applicant' : 'applicants'}`);
+  for (const { column, nearest } of result.columns.unknown)
+    found.push(
+      zh
+        ? `“${column}”列未读取：没有这个要素${nearest === undefined ? '' : `；是不是 ${nearest}？`}`
+        : `the column “${column}” is not read: there is no such fact${nearest === undefined ? '' : `; did you mean ${nearest}?`}`,
+    );
+  for (const list of result.lists) {
+    add(list.withoutApplicant, `items of ${list.list} name an applicant that the file does not have`, `项 ${list.list} 的申请人不在文件中`);
+  }
+  const { before, after } = result.on;
+  if (before !== undefined && before === after && result.columns.date === undefined)
+    found.push(zh ? `认定日：${isoDate(before)}` : `judged on ${isoDate(before)}`);
+  else if (before !== undefined && after !== undefined && before !== after)
+    found.push(
+      zh
+        ? `认定日：旧版本 ${isoDate(before)}，新版本 ${isoDate(after)}`
+        : `judged on ${isoDate(before)} by the earlier version, on ${isoDate(after)} by the later`,
+    );
+  return found;
+}
+
+function whyNot({ before, after }: LeftOut, zh: boolean): string {
+  const parts: string[] = [];
+  const names = {
+    unknown: ['facts are missing', '缺少要素'],
+    conflict: ['conflict', '冲突'],
+    error: ['error', '错误'],
+    unspecified: ['no figure', '未定'],
+  } as const;
+  for (const key of ['unknown', 'conflict', 'error', 'unspecified'] as const) {
+    const n = Math.max(before[key], after[key]);
+    if (n > 0) parts.push(zh ? `${names[key][1]} ${n}` : `${names[key][0]} ${n}`);
+  }
+  return parts.join(zh ? '、' : ', ');
+}

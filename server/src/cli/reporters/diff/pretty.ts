@@ -1,0 +1,163 @@
+/** Why: a difference for a person at a terminal: the answer, a table of who gets more or less, then the details. */
+import type { LineText, RowText, WitnessText } from '../../../explain/difference/index';
+import { pad, padLeft, printable, shorten, width } from '../../../explain/width';
+import { answerLine, answerWeight } from '../../diff/answer';
+import { POPULATION_HEAD, populationText } from '../../diff/populationText';
+import type { DiffResult, PolicyDifference } from '../../diff/result';
+import { HEAD, say } from '../../diff/words';
+import type { Context } from '../../io';
+import { told } from '../../session';
+
+/** Cells of the first column at most; longer titles are cut. */
+const NAME = 40;
+
+export function diffPretty(result: DiffResult, context: Context): string {
+  const { colours, language } = context;
+  const paint = { same: colours.green, open: colours.yellow, different: colours.bold }[answerWeight(result)];
+  const lines = [
+    paint(printable(answerLine(result, language))),
+    colours.dim(`${printable(result.a.shown)} → ${printable(result.b.shown)}`),
+  ];
+  for (const { policy, clauses } of result.added) lines.push(say.added(language, told(policy.file.shown), clauses));
+  for (const { policy, clauses } of result.removed) lines.push(say.removed(language, told(policy.file.shown), clauses));
+  if (result.unchanged > 0) lines.push(say.unchanged(language, result.unchanged));
+  for (const policy of result.policies) lines.push('', ...policyLines(policy, result.policies.length > 1, context));
+  if (result.population) lines.push('', ...populationLines(result.population, context));
+  return `${lines.join('\n')}\n`;
+}
+
+function policyLines({ a, b, text }: PolicyDifference, several: boolean, context: Context): string[] {
+  const { colours, language } = context;
+  const head = HEAD[language];
+  const lines: string[] = [];
+  if (several) {
+    const name = a.file.path === b.file.path ? told(b.file.shown) : `${told(a.file.shown)} → ${told(b.file.shown)}`;
+    lines.push(colours.bold(name), printable(text.answer));
+  }
+  for (const note of text.notes) lines.push(colours.yellow(printable(note)));
+  if (lines.length > 0) lines.push('');
+  lines.push(...table(text.rows, context));
+  const section = (title: string, all: readonly string[]): void => {
+    if (all.length > 0) lines.push('', colours.bold(title), ...all);
+  };
+  const one = (line: LineText): string[] => {
+    const at = line.at.b ? b.session.where(line.at.b) : line.at.a ? a.session.where(line.at.a) : undefined;
+    const where = at === undefined ? '' : colours.dim(`  ${at}`);
+    return [`  ${printable(line.text)}${where}`, ...(line.witness ? witness(line.witness, '    ', context) : [])];
+  };
+  section(head.structure, text.structure.flatMap(one));
+  section(head.dates, text.dates.flatMap(one));
+  section(head.facts, text.facts.flatMap(one));
+  section(head.admission, text.admission.flatMap(one));
+  section(
+    head.witnesses,
+    text.rows.flatMap((row) =>
+      row.witnesses.length === 0 ? [] : [`  ${printable(row.name)}`, ...row.witnesses.flatMap((each) => witness(each, '    ', context))],
+    ),
+  );
+  const examples = text.examples.flatMap((e) => [
+    `  ${printable(e.title)}${head.colon}${movement(e.before, e.after, e.difference, context)}${e.remarks.length > 0 ? colours.dim(`  ${printable(e.remarks.join('; '))}`) : ''}`,
+    ...e.clauses.map((c) => `    ${printable(c.name)}${head.colon}${movement(c.before, c.after, c.difference, context)}`),
+  ]);
+  section(head.examples, [
+    ...examples,
+    ...(examples.length > 0 && text.sameExamples > 0 ? [`  ${say.sameExamples(language, text.sameExamples)}`] : []),
+  ]);
+  return lines;
+}
+
+/** `¥0 → ¥50 (+¥50)` */
+function movement(before: string, after: string, difference: string | undefined, { language }: Context): string {
+  const change = difference === undefined ? '' : language === 'zh' ? `（${difference}）` : ` (${difference})`;
+  return printable(`${before || '–'} → ${after || '–'}${change}`);
+}
+
+function witness(w: WitnessText, indent: string, context: Context): string[] {
+  const { colours, language } = context;
+  const remark = w.remark === undefined ? '' : colours.dim(language === 'zh' ? `；${w.remark}` : `; ${w.remark}`);
+  const facts = w.facts.length === 0 ? [] : [`${indent}  ${colours.dim(printable(w.facts.join(', ')))}`];
+  return [`${indent}${w.label}${HEAD[language].colon}${movement(w.before, w.after, w.difference, context)}${remark}`, ...facts];
+}
+
+function table(rows: readonly RowText[], context: Context): string[] {
+  const { colours, language } = context;
+  const head = HEAD[language];
+  const shown = rows.filter((row) => row.verdict !== 'same' || row.remarks.length > 0 || row.kind === 'total');
+  const lines = shown.map((row) => ({
+    name: shorten(printable(row.title === '' ? row.name : `${row.name}  ${row.title}`), NAME),
+    word: row.word,
+    gain: row.gain ?? '',
+    loss: row.loss ?? '',
+    row,
+  }));
+  const names = Math.max(width(head.item), ...lines.map((l) => width(l.name)));
+  const words = Math.max(width(head.verdict), ...lines.map((l) => width(l.word)));
+  const gains = Math.max(width(head.gain), ...lines.map((l) => width(l.gain)));
+  const losses = Math.max(width(head.loss), ...lines.map((l) => width(l.loss)));
+  const rule = colours.dim('─'.repeat(names + words + gains + losses + 6));
+  const out = [
+    colours.dim(`${pad(head.item, names)}  ${pad(head.verdict, words)}  ${pad(head.gain, gains)}  ${head.loss}`.trimEnd()),
+    rule,
+  ];
+  for (const { name, word, gain, loss, row } of lines) {
+    if (row.kind === 'total' && lines.length > 1) out.push(rule);
+    const bold = row.kind === 'total' ? colours.bold : (text: string) => text;
+    out.push(`${bold(pad(name, names))}  ${colour(row, context)(pad(word, words))}  ${pad(gain, gains)}  ${loss}`.trimEnd());
+    for (const remark of row.remarks) out.push(`${' '.repeat(names + 2)}${colours.dim(printable(remark))}`);
+  }
+  const hidden = rows.length - shown.length;
+  if (hidden > 0) out.push(colours.dim(say.sameRows(language, hidden)));
+  return out;
+}
+
+function colour({ verdict }: RowText, { colours }: Context): (text: string) => string {
+  switch (verdict) {
+    case 'same':
+      return colours.dim;
+    case 'never-less':
+      return colours.green;
+    case 'never-more':
+      return colours.red;
+    case 'some-more-some-less':
+    case 'other-outcome':
+    case 'not-decided':
+      return colours.yellow;
+    default:
+      return verdict satisfies never;
+  }
+}
+
+function populationLines(population: NonNullable<DiffResult['population']>, context: Context): string[] {
+  const { colours, language } = context;
+  const head = POPULATION_HEAD[language];
+  const text = populationText(population, language);
+  if (typeof text === 'string') return [`${colours.red(context.m.error)}: ${printable(text)}`];
+  const file = 'result' in population.answer ? population.answer.result.file : '';
+  const columns = [HEAD[language].item, head.before, head.after, head.difference, head.paid, head.gains, head.losses];
+  const cells = text.rows.map((r) => [
+    shorten(printable(r.title === '' ? r.name : `${r.name}  ${r.title}`), NAME),
+    r.before,
+    r.after,
+    r.difference,
+    r.paid,
+    r.gains,
+    r.losses,
+  ]);
+  const widths = columns.map((column, n) => Math.max(width(column), ...cells.map((row) => width(row[n] ?? ''))));
+  const line = (row: readonly string[]): string =>
+    row.map((cell, n) => (n === 0 ? pad(cell, widths[n] ?? 0) : padLeft(cell, widths[n] ?? 0))).join('  ');
+  return [
+    colours.bold(`${head.title} ${told(file)}`),
+    printable(text.answer),
+    '',
+    colours.dim(line(columns)),
+    ...cells.map(line),
+    ...(text.sameRows > 0 ? [colours.dim(say.sameRows(language, text.sameRows))] : []),
+    ...(text.largest.length > 0 ? ['', colours.bold(head.largest)] : []),
+    ...text.largest.map((l) => `  ${printable(l.who)}${HEAD[language].colon}${movement(l.before, l.after, l.difference, context)}`),
+    ...(text.remarks.length > 0 ? [''] : []),
+    ...text.remarks.map((remark) => `  ${printable(remark)}`),
+    ...(text.bad.length > 0 ? ['', colours.bold(head.bad)] : []),
+    ...text.bad.map((each) => `  ${printable(each)}`),
+  ];
+}

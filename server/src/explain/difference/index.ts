@@ -1,0 +1,33 @@
+/** A difference in words, from its data alone: for the command line and for the editor. */
+import type { Difference } from '../../core/compare/difference';
+import type { Program } from '../../core/program/program';
+import type { Language } from '../outcomes';
+import { Amounts } from './amounts';
+import { answerOf } from './answer';
+import { admissionLines, dateLines, exampleTexts, factLines, notesOf, structureLines } from './lines';
+import { rowsOf } from './rows';
+import type { DifferenceText } from './text';
+
+/** @param later program B: amounts are written as its own are */
+export function differenceText(difference: Difference, later: Program, language: Language): DifferenceText {
+  const amounts = new Amounts(language, later);
+  const examples = exampleTexts(difference, amounts);
+  return {
+    answer: answerOf(difference, language),
+    kind: difference.answer,
+    rows: rowsOf(difference, amounts),
+    structure: structureLines(difference, language),
+    dates: dateLines(difference.dates, language),
+    facts: factLines(difference, language),
+    admission: admissionLines(difference, amounts),
+    examples: examples.changed,
+    sameExamples: examples.same,
+    notes: notesOf(difference, language),
+  };
+}
+
+export { Amounts } from './amounts';
+export { answerOf } from './answer';
+export { rangeWords } from './lines';
+export type * from './text';
+export { listed, partWord, reasonWords, sideWord, verdictWord } from './words';

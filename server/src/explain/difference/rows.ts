@@ -1,0 +1,114 @@
+/** Why: each clause, group, limit and the total as a row: the verdict in words, the simplest gain and loss, and whom they happen to. */
+import type {
+  ClauseDifference,
+  Difference,
+  Extent,
+  GroupDifference,
+  Judgement,
+  LimitDifference,
+  TotalDifference,
+} from '../../core/compare/difference';
+import type { Amounts } from './amounts';
+import type { RowText, WitnessText } from './text';
+import { listed, reasonWords, sideWord, verdictWord } from './words';
+
+export function rowsOf({ clauses, groups, limits, total }: Difference, amounts: Amounts): RowText[] {
+  return [...clauses, ...groups, ...limits, total].map((one) => rowOf(one, amounts));
+}
+
+function rowOf(one: ClauseDifference | GroupDifference | LimitDifference | TotalDifference, amounts: Amounts): RowText {
+  const { language } = amounts;
+  const zh = language === 'zh';
+  const presence = one.kind === 'total' || one.presence === 'both' ? [] : [presenceWord(one.presence, zh)];
+  const named =
+    one.kind === 'total'
+      ? { name: zh ? '总计' : 'total', title: '', at: {} }
+      : { name: nameOf(one.name), title: one.title.b ?? one.title.a ?? '', at: one.at };
+  return {
+    kind: one.kind,
+    ...named,
+    verdict: one.verdict,
+    word: verdictWord(one.verdict, language),
+    ...(one.gain && { gain: amounts.movement(one.gain.simple) }),
+    ...(one.loss && { loss: amounts.movement(one.loss.simple) }),
+    remarks: [...presence, ...remarksOf(one, amounts)],
+    witnesses: witnessesOf(one, amounts),
+  };
+}
+
+const presenceWord = (presence: 'only-a' | 'only-b', zh: boolean): string =>
+  presence === 'only-b' ? (zh ? '新增' : 'new') : zh ? '已删除' : 'removed';
+
+export function nameOf({ a, b }: { readonly a?: string; readonly b?: string }): string {
+  return a !== undefined && b !== undefined && a !== b ? `${a} → ${b}` : (b ?? a ?? '');
+}
+
+function remarksOf(j: Judgement, { language }: Amounts): string[] {
+  const zh = language === 'zh';
+  const found: string[] = [];
+  const reasons = [...new Set(j.reasons)].map((reason) => reasonWords(reason, language));
+  if (reasons.length > 0) {
+    const what = j.verdict === 'not-decided' ? '' : zh ? '其余未能判定：' : 'the rest is not decided: ';
+    found.push(`${what}${reasons.join(zh ? '；' : '; ')}`);
+    if (j.verdict === 'not-decided' && j.more === false) found.push(zh ? '可以确定：没有人增加' : 'certain: nobody gets more');
+    if (j.verdict === 'not-decided' && j.less === false) found.push(zh ? '可以确定：没有人减少' : 'certain: nobody gets less');
+  }
+  if (j.wording) found.push(zh ? `“${j.wording.a}” → “${j.wording.b}”` : `“${j.wording.a}” → “${j.wording.b}”`);
+  if (j.ceiling && j.ceiling.a !== j.ceiling.b)
+    found.push(
+      j.ceiling.b
+        ? zh
+          ? '确定的金额改为上限（最高）'
+          : 'a right became a ceiling (up to)'
+        : zh
+          ? '上限（最高）改为确定的金额'
+          : 'a ceiling (up to) became a right',
+    );
+  for (const side of ['a', 'b'] as const) {
+    const names = j.free.filter((f) => f.side === side).map((f) => f.name);
+    if (names.length === 0) continue;
+    found.push(
+      zh
+        ? `${listed(names, language)} 只有${sideWord(side, language)}有，取值按任意计`
+        : `only ${sideWord(side, language)} knows ${listed(names, language)}, taken as free`,
+    );
+  }
+  return found;
+}
+
+function witnessesOf(j: Judgement, amounts: Amounts): WitnessText[] {
+  const zh = amounts.language === 'zh';
+  const found: WitnessText[] = [];
+  const extent = (e: Extent | undefined, role: 'gain' | 'loss'): void => {
+    if (!e) return;
+    const [simple, largest, one] =
+      role === 'gain'
+        ? [zh ? '增加，例如' : 'more, for example', zh ? '增加最多' : 'most more', zh ? '增加较多' : 'more still']
+        : [zh ? '减少，例如' : 'less, for example', zh ? '减少最多' : 'most less', zh ? '减少较多' : 'less still'];
+    const end = e.unbounded
+      ? zh
+        ? '没有上限'
+        : 'it grows without end'
+      : e.largest
+        ? zh
+          ? '已证明没有人更多'
+          : 'proved: nobody’s is larger'
+        : zh
+          ? '可能有更大的'
+          : 'larger ones may exist';
+    found.push(amounts.witness(role, simple, e.simple, e.large ? undefined : end));
+    if (e.large) found.push(amounts.witness(`largest-${role}`, e.largest ? largest : one, e.large, end));
+  };
+  extent(j.gain, 'gain');
+  extent(j.loss, 'loss');
+  const known = new Set([j.gain?.simple, j.gain?.large, j.loss?.simple, j.loss?.large]);
+  const add = (w: typeof j.otherOutcome, role: WitnessText['role'], label: string): void => {
+    if (!w || known.has(w)) return;
+    known.add(w);
+    found.push(amounts.witness(role, label, w));
+  };
+  add(j.eligibilityGained, 'eligible', zh ? '由不符合变为符合' : 'becomes eligible');
+  add(j.eligibilityLost, 'ineligible', zh ? '由符合变为不符合' : 'no longer eligible');
+  add(j.otherOutcome, 'other', zh ? '结果不同' : 'another outcome');
+  return found;
+}

@@ -1,0 +1,348 @@
+/**
+ * A file of applicants through a policy, or through two versions of it: who gets more and who less, by clause and in total. The file is
+ * streamed: no more than a batch of it is held. Rows that cannot be read are told and left out; nothing is guessed, and nothing that is not
+ * known counts as zero.
+ */
+import { firstDay } from '../core/evaluate/index';
+import type { Applicant } from '../core/evaluate/values';
+import type { Clause, Fact, Given, Program } from '../core/program/program';
+import { nearest } from '../facts/nearest';
+import { Applicants, type Row } from './applicants';
+import { factPairs, type Pair, type Versions, versionsOf } from './columns';
+import type { Separator } from './csv';
+import { type Measured, NO, UNDECIDED, Version, YES } from './drawn';
+import { ListFile, MOST_ITEMS, NotInOrder } from './lists';
+import type { BadRow, ClauseMeasure, Population, Progress, Refusal, Side } from './result';
+import { Refused, Rows, type Source } from './source';
+import { type Kind, Tallied } from './tally';
+
+export interface PopulationRequest {
+  /** The earlier version; without one, what `after` pays is counted. */
+  readonly before?: Program;
+  readonly after: Program;
+  /** Names in the earlier version to names in the later one. */
+  readonly renames?: { readonly facts?: ReadonlyMap<string, string>; readonly clauses?: ReadonlyMap<string, string> };
+  readonly applicants: Source;
+  /** Files of lists, by the list's name in either version. */
+  readonly lists?: ReadonlyMap<string, Source>;
+  readonly options?: PopulationOptions;
+}
+
+export interface PopulationOptions {
+  /** Else told from the header. */
+  readonly separator?: Separator;
+  /** Header of the column that names applicants; else one called `id`, else the first that is nothing else. */
+  readonly id?: string;
+  /** Header of the column with the day of each application; else one called `as_of` or `认定日`. */
+  readonly date?: string;
+  /** The day of applications that name none; days since 1970-01-01. */
+  readonly on?: number;
+  /** Of the largest gains and losses of each amount; 5. */
+  readonly largest?: number;
+  /** Of the bad rows that are listed; 20. */
+  readonly badRows?: number;
+  /** Items of lists that are held where files are not in one order; {@link MOST_ITEMS}. */
+  readonly items?: number;
+  readonly signal?: AbortSignal;
+  /** After each batch. */
+  readonly progress?: (progress: Progress) => void;
+}
+
+export type PopulationAnswer = { readonly result: Population } | { readonly refusal: Refusal };
+
+/** Rows that are evaluated together, and the most that are held. */
+export const BATCH = 2000;
+
+/** Runs the file through both versions. What is wrong with a file is an answer, not an exception. */
+export async function population(request: PopulationRequest): Promise<PopulationAnswer> {
+  try {
+    try {
+      return { result: await new Run(request, false).result() };
+    } catch (error) {
+      if (!(error instanceof NotInOrder)) throw error;
+      return { result: await new Run(request, true).result() };
+    }
+  } catch (error) {
+    if (error instanceof Refused) return { refusal: error.refusal };
+    throw error;
+  }
+}
+
+interface Amount {
+  readonly before: Measured;
+  readonly after: Measured;
+  readonly tally: Tallied;
+  readonly clause?: Omit<ClauseMeasure, keyof import('./result').Measure>;
+}
+
+class Run {
+  private readonly versions: Versions;
+  private readonly pairs: readonly Pair<Fact>[];
+  private readonly amounts: readonly Amount[];
+  private readonly before: Version;
+  private readonly after: Version;
+  private readonly on: Population['on'];
+  private readonly badRows: BadRow[] = [];
+  private read = 0;
+  private bad = 0;
+  private readonly admitted = { both: 0, onlyBefore: 0, onlyAfter: 0, neither: 0, undecided: 0 };
+
+  constructor(
+    private readonly request: PopulationRequest,
+    private readonly isHeld: boolean,
+  ) {
+    const { before, after, renames, options } = request;
+    this.versions = versionsOf(before, after, renames?.facts);
+    this.pairs = factPairs(this.versions);
+    this.amounts = amountsOf(before, after, renames?.clauses, options?.largest ?? 5);
+    this.after = new Version(
+      after,
+      this.amounts.map((amount) => amount.after),
+    );
+    this.before = before
+      ? new Version(
+          before,
+          this.amounts.map((amount) => amount.before),
+        )
+      : this.after;
+    this.on = daysOf(before, after, options?.on);
+  }
+
+  /** @throws Refused, NotInOrder */
+  async result(): Promise<Population> {
+    const { applicants: source, options = {} } = this.request;
+    const rows = await Rows.open(source, options.separator);
+    const lists: ListFile[] = [];
+    try {
+      const listPairs = this.listPairs();
+      const applicants = new Applicants(source.name, rows.header, this.versions, new Set(listPairs.keys()), this.pairs, options);
+      for (const [pair, from] of listPairs) lists.push(await this.openList(pair, from, applicants));
+      await this.all(rows, applicants, lists);
+      for (const list of lists) await list.finish();
+      return this.told(source, rows, applicants, lists);
+    } finally {
+      await rows.close();
+      for (const list of lists) await list.close();
+    }
+  }
+
+  private listPairs(): ReadonlyMap<Pair<Fact>, Source> {
+    const found = new Map<Pair<Fact>, Source>();
+    const all = this.pairs.filter(({ before, after }) => (after ?? before)?.type.kind === 'list');
+    for (const [name, source] of this.request.lists ?? []) {
+      const pair =
+        all.find(({ after }) => after?.name === name || after?.label === name) ??
+        all.find(({ before }) => before?.name === name || before?.label === name);
+      if (pair) found.set(pair, source);
+      else {
+        const known = all.map(({ before, after }) => (after ?? before)?.name ?? '');
+        const near = nearest(name, known);
+        throw new Refused({ file: source.name, code: 'no-such-list', list: name, known, ...(near === undefined ? {} : { nearest: near }) });
+      }
+    }
+    return found;
+  }
+
+  private openList(pair: Pair<Fact>, source: Source, applicants: Applicants): Promise<ListFile> {
+    const idOfApplicants = applicants.report.id;
+    const { options } = this.request;
+    if (idOfApplicants === undefined)
+      throw new Refused({
+        file: this.request.applicants.name,
+        code: 'no-id-column',
+        list: (pair.after ?? pair.before)?.name ?? '',
+        known: applicants.headers,
+      });
+    return ListFile.open(pair, source, this.versions, {
+      idOfApplicants,
+      isHeld: this.isHeld,
+      most: options?.items ?? MOST_ITEMS,
+      bad: (row) => this.list(row),
+    });
+  }
+
+  private async all(rows: Rows, applicants: Applicants, lists: readonly ListFile[]): Promise<void> {
+    const { signal, progress } = this.request.options ?? {};
+    const { name, size } = this.request.applicants;
+    let batch: Row[] = [];
+    const flush = (): void => {
+      this.evaluate(batch);
+      batch = [];
+      progress?.({ rows: this.read, bytes: rows.bytes, ...(size === undefined ? {} : { size }) });
+    };
+    for (let next = await rows.next(); next; next = await rows.next()) {
+      for (const one of next) {
+        if (signal?.aborted) throw new Refused({ file: name, code: 'cancelled' });
+        this.read++;
+        let row = applicants.read(one);
+        if (lists.length > 0) row = await this.withLists(row, lists);
+        if (row.troubles.length > 0) {
+          this.bad++;
+          const { line, id, troubles } = row;
+          this.list({ file: name, line, ...(id === undefined ? {} : { id }), troubles });
+          continue;
+        }
+        batch.push(row);
+        if (batch.length === BATCH) flush();
+      }
+    }
+    flush();
+  }
+
+  private list(row: BadRow): void {
+    if (this.badRows.length < (this.request.options?.badRows ?? 20)) this.badRows.push(row);
+  }
+
+  private async withLists(row: Row, lists: readonly ListFile[]): Promise<Row> {
+    const before = new Map<string, Given>(row.before);
+    const after = new Map<string, Given>(row.after);
+    const troubles = [...row.troubles];
+    let { notBefore, notAfter } = row;
+    for (const list of lists) {
+      if (row.id === undefined) {
+        if (troubles.length === 0) troubles.push({ kind: 'no-id', line: row.line, list: list.name });
+        continue;
+      }
+      const items = await list.of(row.id);
+      troubles.push(...items.troubles);
+      if (list.pair.before) before.set(list.pair.before.name, { kind: 'list', items: items.before });
+      if (list.pair.after) after.set(list.pair.after.name, { kind: 'list', items: items.after });
+      notBefore ||= items.notBefore;
+      notAfter ||= items.notAfter;
+    }
+    return { ...row, before, after, troubles, notBefore, notAfter };
+  }
+
+  private evaluate(batch: readonly Row[]): void {
+    if (batch.length === 0) return;
+    const applicant = (row: Row, side: Side): Applicant | undefined => {
+      if (side === 'before' ? row.notBefore : row.notAfter) return undefined;
+      const asOf = row.on ?? this.on[side];
+      return { facts: row[side], history: [], ...(asOf === undefined ? {} : { asOf }) };
+    };
+    this.after.draw(batch.map((row) => applicant(row, 'after')));
+    if (this.before !== this.after) this.before.draw(batch.map((row) => applicant(row, 'before')));
+    let at = 0;
+    for (const [i, row] of batch.entries()) {
+      const kind = this.admission(this.before.admits[i] ?? NO, this.after.admits[i] ?? NO);
+      for (const { tally } of this.amounts) tally.add(row, kind, this.before, this.after, at++);
+    }
+  }
+
+  private admission(before: number, after: number): Kind {
+    if (before === UNDECIDED || after === UNDECIDED) {
+      this.admitted.undecided++;
+      return 'alike';
+    }
+    if (before === after) {
+      if (before === YES) this.admitted.both++;
+      else this.admitted.neither++;
+      return 'alike';
+    }
+    const only = before === YES ? 'onlyBefore' : 'onlyAfter';
+    this.admitted[only]++;
+    return only;
+  }
+
+  private told(source: Source, rows: Rows, applicants: Applicants, lists: readonly ListFile[]): Population {
+    const compared = this.request.before !== undefined;
+    const needs = (compared ? (['before', 'after'] as const) : (['after'] as const)).flatMap((side) =>
+      [...this[side].needs].map(([fact, rows]) => ({ side, fact, rows })),
+    );
+    return {
+      compared,
+      file: source.name,
+      separator: rows.separator,
+      columns: applicants.report,
+      lists: lists.map((list) => list.report()),
+      on: this.on,
+      rows: { read: this.read, bad: this.bad, admitted: this.admitted },
+      badRows: this.badRows,
+      totals: this.amounts.filter(({ clause }) => !clause).map(({ tally }) => tally.result),
+      clauses: this.amounts.flatMap(({ clause, tally }) => (clause ? [{ ...tally.result, ...clause }] : [])),
+      needs: needs.sort((a, b) => b.rows - a.rows),
+      handedOver: this.after.handedOver + (compared ? this.before.handedOver : 0),
+    };
+  }
+}
+
+/** The day on which both are in force, the first such; where there is none, each version's own first. */
+function daysOf(before: Program | undefined, after: Program, on: number | undefined): Population['on'] {
+  const own = (program: Program | undefined): number | undefined => (program ? firstDay(program) : undefined);
+  const [was, is] = [own(before), own(after)];
+  const days = (a: number | undefined, b: number | undefined): Population['on'] => ({
+    ...(a === undefined ? {} : { before: a }),
+    ...(b === undefined ? {} : { after: b }),
+  });
+  if (on !== undefined) return days(on, on);
+  if (before === undefined) return days(is, is);
+  if (was === undefined || is === undefined) return days(was ?? is, is ?? was);
+  const later = Math.max(was, is);
+  return later <= Math.min(lastDay(before), lastDay(after)) ? days(later, later) : days(was, is);
+}
+
+/** Of the file that {@link firstDay} goes by. */
+function lastDay(program: Program): number {
+  for (let i = program.files.length - 1; i >= 0; i--) {
+    const effective = program.files[i]?.effective;
+    if (effective?.from !== undefined) return effective.to ?? Number.POSITIVE_INFINITY;
+  }
+  return Number.POSITIVE_INFINITY;
+}
+
+/** The totals, one a currency, then the clauses. */
+function amountsOf(
+  before: Program | undefined,
+  after: Program,
+  renamed: ReadonlyMap<string, string> | undefined,
+  largest: number,
+): readonly Amount[] {
+  const amounts: Amount[] = [];
+  const currencies = new Set([after, ...(before ? [before] : [])].flatMap(currenciesOf));
+  for (const currency of currencies)
+    amounts.push({ before: totalIn(before ?? after, currency), after: totalIn(after, currency), tally: new Tallied(currency, largest) });
+  const put = (was: Clause | undefined, is: Clause | undefined, currency: string): void => {
+    const one = is ?? was;
+    if (!one) return;
+    const measured = (clause: Clause | undefined): Measured => (clause ? { kind: 'clause', clause: clause.name } : { kind: 'nothing' });
+    amounts.push({
+      before: measured(before ? was : is),
+      after: measured(is),
+      tally: new Tallied(currency, largest),
+      clause: {
+        clause: one.name,
+        ...(was && is && was.name !== is.name ? { clauseBefore: was.name } : {}),
+        ...(one.title === undefined ? {} : { title: one.title }),
+        sides: [...(was ? (['before'] as const) : []), ...(is ? (['after'] as const) : [])],
+      },
+    });
+  };
+  const oldNames = new Map([...(renamed ?? [])].map(([was, is]) => [is, was]));
+  const taken = new Set<string>();
+  for (const clause of after.clauses.values()) {
+    const was = before?.clauses.get(oldNames.get(clause.name) ?? clause.name);
+    if (was) taken.add(was.name);
+    // Paid in another currency, they are two amounts.
+    if (was && was.currency !== clause.currency) {
+      put(undefined, clause, clause.currency);
+      put(was, undefined, was.currency);
+    } else put(was, clause, clause.currency);
+  }
+  for (const clause of before?.clauses.values() ?? []) if (!taken.has(clause.name)) put(clause, undefined, clause.currency);
+  return amounts;
+}
+
+function currenciesOf(program: Program): readonly string[] {
+  return program.currency === undefined ? [...program.clauses.values()].map(({ currency }) => currency) : [program.currency];
+}
+
+function totalIn(program: Program, currency: string): Measured {
+  if (program.currency !== undefined) return program.currency === currency ? { kind: 'total' } : { kind: 'nothing' };
+  const clauses = [...program.clauses.values()].filter((clause) => clause.currency === currency).map(({ name }) => name);
+  return clauses.length > 0 ? { kind: 'sum', clauses } : { kind: 'nothing' };
+}
+
+export { fileSource } from './node';
+export type * from './result';
+export { refusalSentence, troubleSentence } from './sentences';
+export type { Source } from './source';
