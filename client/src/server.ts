@@ -67,7 +67,7 @@ export class Server implements vscode.Disposable {
   /** The server has just been told that a document was opened, changed or closed: what is asked now is answered of its new text. */
   readonly onTold = this.toldEmitter.event;
   private current: ServerState = 'off';
-  private readonly listening: vscode.Disposable | undefined;
+  private readonly listening: readonly (vscode.Disposable | undefined)[];
   /** The solver's folder that the running server was told of. */
   private solverPath: string | undefined;
   /** Since the author last started it. */
@@ -80,7 +80,11 @@ export class Server implements vscode.Disposable {
     /** Undefined where no solver can run. */
     readonly solver?: SolverFiles,
   ) {
-    this.listening = solver?.onChange(() => void this.solverChanged());
+    // A server learns how it stands with git when it starts.
+    const trusted = vscode.workspace.onDidGrantWorkspaceTrust(() => {
+      if (this.client) void this.restart();
+    });
+    this.listening = [solver?.onChange(() => void this.solverChanged()), trusted];
   }
 
   get state(): ServerState {
@@ -102,6 +106,8 @@ export class Server implements vscode.Disposable {
       files: true,
       preview: true,
       difference: true,
+      // A repository's configuration may name programs.
+      noGit: !vscode.workspace.isTrusted,
       // It reads our schema, which the manifest names.
       yaml: vscode.extensions.getExtension('redhat.vscode-yaml') !== undefined,
       pages: vscode.Uri.joinPath(this.extension, 'docs', 'rules').toString(),
@@ -252,7 +258,7 @@ export class Server implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.listening?.dispose();
+    for (const one of this.listening) one?.dispose();
     this.stateEmitter.dispose();
     this.startEmitter.dispose();
     this.toldEmitter.dispose();

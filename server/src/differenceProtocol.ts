@@ -48,8 +48,6 @@ export type Choices = v.InferOutput<typeof choices>;
  * null where the file is gone. It is worked out beside everything else, so a question that is of no use any more should be cancelled.
  */
 export const differenceRequest = 'clausewright/difference';
-/** Notification to the client, with `{ uri }`: what is compared may come to something else now, although the client did nothing. */
-export const differenceChanged = 'clausewright/differenceChanged';
 
 export const differenceParams = v.object({ uri: text, against });
 export type DifferenceParams = v.InferOutput<typeof differenceParams>;
@@ -68,6 +66,8 @@ export const witness = v.object({
   after: text,
   /** Signed; of those who have an amount on both sides. */
   difference: v.optional(text),
+  /** e.g. that it grows without end. */
+  note: v.optional(text),
 });
 export type ShownWitness = v.InferOutput<typeof witness>;
 
@@ -82,9 +82,9 @@ export const row = v.object({
   verdict: v.picklist([...verdicts, 'admitted']),
   /** Ready to be shown. */
   text: text,
-  /** The simplest gain and loss: the amount before, after, and what lies between. */
-  gain: v.optional(v.object({ before: text, after: text, difference: text })),
-  loss: v.optional(v.object({ before: text, after: text, difference: text })),
+  /** The simplest gain and loss: `¥0 → ¥50 (+¥50)`. */
+  gain: v.optional(text),
+  loss: v.optional(text),
   /** Sentences. */
   notes: v.array(text),
   witnesses: v.array(witness),
@@ -109,7 +109,9 @@ export const differenceState = v.object({
   rows: v.array(row),
   /** What changed in the text, and dates. */
   changes: v.array(change),
-  examples: v.array(v.object({ title: text, before: text, after: text, difference: v.optional(text), spot: v.optional(spot) })),
+  examples: v.array(
+    v.object({ title: text, before: text, after: text, difference: v.optional(text), notes: v.array(text), spot: v.optional(spot) }),
+  ),
 });
 export type DifferenceState = v.InferOutput<typeof differenceState>;
 

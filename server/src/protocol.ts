@@ -102,6 +102,8 @@ export interface InitializationOptions {
   readonly preview?: boolean;
   /** The client has the panel of comparisons: lenses lead to it, and it wants `differenceChanged`. */
   readonly difference?: boolean;
+  /** No git is run: a folder that its user does not trust may name programs in its repository's configuration. */
+  readonly noGit?: boolean;
   /** URI of the folder with the findings' pages, for a server that cannot look for it. */
   readonly pages?: string;
   /** The folder with the files of the prover's solver, a path of the computer that the server runs on; else the optional package is looked for. */
@@ -137,6 +139,7 @@ export function readOptions(value: unknown): InitializationOptions {
     folderFindings: given.folderFindings === true,
     preview: given.preview === true,
     difference: given.difference === true,
+    noGit: given.noGit === true,
     yaml: given.yaml === true,
     ...(typeof given.pages === 'string' ? { pages: given.pages } : {}),
     ...(typeof given.solverPath === 'string' ? { solverPath: given.solverPath } : {}),
@@ -179,6 +182,9 @@ export const examplesChanged = 'clausewright/examplesChanged';
  * something that was proved, a file on the disk, a setting.
  */
 export const previewChanged = 'clausewright/previewChanged';
+
+/** Notification to the client, with `{ uri }`: what a comparison of the file comes to may be other now, for something that a solver found. */
+export const differenceChanged = 'clausewright/differenceChanged';
 
 export interface ExampleSummary {
   readonly title: string;

@@ -29,7 +29,6 @@ import {
 /** The server's own version is that of the package it is built from. */
 import manifest from '../package.json' with { type: 'json' };
 import { configName } from './config/configs';
-import { differenceChanged } from './differenceProtocol';
 import { hasOtherLenses } from './differences/lenses';
 import type { Feature } from './features/feature';
 import { features } from './features/index';
@@ -37,7 +36,7 @@ import { FolderPush } from './folderPush';
 import { wholeAnswer } from './late';
 import * as shapes from './notifications';
 import { Pace } from './pace';
-import { examplesChanged, type InitializationOptions, previewChanged, readOptions, readSettings } from './protocol';
+import { differenceChanged, examplesChanged, type InitializationOptions, previewChanged, readOptions, readSettings } from './protocol';
 import { Publisher } from './publisher';
 import { guarded, type ServerHost, Session, traceOf } from './session';
 

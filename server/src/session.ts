@@ -293,6 +293,11 @@ export class Session {
     else this.findings.changed();
   }
 
+  /** Earlier versions of files, where there are any. */
+  get past(): Past | undefined {
+    return this.options.noGit ? undefined : this.host.past;
+  }
+
   get openDocuments(): readonly TextDocument[] {
     return [...this.documents.values()];
   }

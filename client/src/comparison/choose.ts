@@ -19,15 +19,17 @@ export async function chooseAgainst(server: Server, uri: vscode.Uri): Promise<Ag
     placeHolder: found?.none ?? vscode.l10n.t('Which version is the earlier one?'),
     matchOnDescription: true,
   });
-  switch (chosen?.other) {
+  if (!chosen) return undefined;
+  const { against, other } = chosen;
+  switch (other) {
     case undefined:
-      return chosen?.against;
+      return against;
     case 'revision':
       return typedRevision();
     case 'file':
       return otherFile(server, uri);
     default:
-      return (chosen satisfies never) ?? undefined;
+      return other satisfies never;
   }
 }
 

@@ -1,8 +1,8 @@
 /** Why: all panels of comparisons: one a file, what sets them going, and the commands that open them. */
 import * as vscode from 'vscode';
-import { type Against, against, differenceChanged, differenceExampleRequest, keptComparison } from '../../../server/src/differenceProtocol';
+import { type Against, against, differenceExampleRequest, keptComparison } from '../../../server/src/differenceProtocol';
 import { read, saved } from '../../../server/src/previewProtocol';
-import { editorCommands } from '../../../server/src/protocol';
+import { differenceChanged, editorCommands } from '../../../server/src/protocol';
 import { fileOf } from '../documents';
 import { insertExample, noAnswer } from '../preview/actions';
 import { lifeOf, nameOf } from '../preview/panel';

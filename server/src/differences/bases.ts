@@ -42,7 +42,7 @@ export class Bases {
       if (analysis.error) return { trouble: say('no-file', session.language, { name: fileName(key) }), quiet: false };
       return { key: `file ${key}`, name: fileName(key), side: this.sideOf(session.workspace, analysis), uri: key };
     }
-    const { past } = session.host;
+    const { past } = session;
     const { compareWith } = session.settings;
     if (!past) return { trouble: say('no-past', session.language), quiet: true };
     if (against.kind === 'usual' && compareWith === '') return undefined;
@@ -61,7 +61,7 @@ export class Bases {
     const key = `${commit} ${canonicalUri(uri)} ${session.language}`;
     const known = this.read.get(key);
     if (known) return known;
-    const file = session.host.past?.file(uri, commit, session.language);
+    const file = session.past?.file(uri, commit, session.language);
     const made = ((): { side: CompareSide; key: string } | PastTrouble => {
       if (!file) return { trouble: say('no-past', session.language), quiet: true };
       if (isTrouble(file)) return file;

@@ -73,7 +73,7 @@ export class Differences {
   /** Open files may have changed: work begins on what lenses say. */
   look(): void {
     const { session } = this;
-    if (!session.host.past || session.ended || !session.settings.codeLens.difference || session.settings.compareWith === '') return;
+    if (!session.past || session.ended || !session.settings.codeLens.difference || session.settings.compareWith === '') return;
     for (const { uri } of session.openDocuments) {
       const key = canonicalUri(uri);
       if (this.waiting.has(key)) continue;

@@ -1,5 +1,6 @@
 /** Why: everybody whom a comparison shows has a name, by which the panel says whom it means: for an example, for the preview. */
-import type { AdmissionRow as Admission, Extent, Judgement, Witness } from '../core/compare/index';
+import type { Difference, Judgement, Sides, Witness } from '../core/compare/index';
+import type { WitnessRole } from '../explain/difference/index';
 import { fingerprint } from '../folderFindings';
 import type { Session } from '../session';
 import type { Known } from './differences';
@@ -7,66 +8,65 @@ import { say } from './words';
 
 export interface Shown {
   readonly id: string;
-  /** Of its row. */
-  readonly row: string;
-  readonly role: Role;
+  readonly role: WitnessRole;
   readonly witness: Witness;
   /** What the row is about, as a person calls it; undefined of the total and of admission. */
   readonly title: string | undefined;
 }
 
-export type Role =
-  | 'more'
-  | 'most-more'
-  | 'much-more'
-  | 'less'
-  | 'most-less'
-  | 'much-less'
-  | 'eligible'
-  | 'not-eligible'
-  | 'other'
-  | 'only-before'
-  | 'only-now';
+/** A row with what it is judged by, in the order of the sentences. */
+interface Judged {
+  readonly id: string;
+  readonly title: string | undefined;
+  readonly judgement: Judgement;
+}
 
-/** In the order of the rows. */
-export function* shownIn({ base, difference }: Known): Generator<Shown> {
-  const make = (row: string, title: string | undefined, role: Role, witness: Witness): Shown => ({
-    id: `difference-${fingerprint(JSON.stringify([base.key, row, role, witness.facts, witness.difference?.toString()]))}`,
-    row,
+export const admissionRow = 'admission';
+
+export function judgedIn({ clauses, groups, limits, total }: Difference): readonly Judged[] {
+  const named = [...clauses, ...groups, ...limits].map(
+    (one): Judged => ({
+      id: rowId(one.kind, one.name),
+      title: one.title.b ?? one.title.a ?? one.name.b ?? one.name.a,
+      judgement: one,
+    }),
+  );
+  return [...named, { id: 'total', title: undefined, judgement: total }];
+}
+
+/** The same in every answer: a row of what is gone is named by the name it had. */
+function rowId(kind: string, { a, b }: Sides<string>): string {
+  return b === undefined ? `${kind} -${a ?? ''}` : `${kind} ${b}`;
+}
+
+/** @param version the key of the version that is compared with */
+export function witnessId(version: string, row: string, role: WitnessRole, facts: readonly string[]): string {
+  return `difference-${fingerprint(JSON.stringify([version, row, role, facts]))}`;
+}
+
+function* shownIn({ base, difference }: Known): Generator<Shown> {
+  const shown = (row: string, title: string | undefined, role: WitnessRole, witness: Witness): Shown => ({
+    id: witnessId(base.key, row, role, witness.facts),
     role,
     witness,
     title,
   });
-  function* of(row: string, title: string | undefined, j: Judgement): Generator<Shown> {
-    for (const [role, witness] of rolesOf(j)) yield make(row, title, role, witness);
-  }
-  yield* of('total', undefined, difference.total);
-  for (const one of [...difference.clauses, ...difference.groups, ...difference.limits])
-    yield* of(rowId(one.kind, one.name), one.title.b ?? one.title.a ?? one.name.b ?? one.name.a, one);
-  const admitted = (role: Role, { witness }: Admission): Shown[] => (witness ? [make('admission', undefined, role, witness)] : []);
-  yield* admitted('only-before', difference.admission.onlyA);
-  yield* admitted('only-now', difference.admission.onlyB);
+  for (const { id, title, judgement } of judgedIn(difference))
+    for (const [role, witness] of rolesOf(judgement)) if (witness) yield shown(id, title, role, witness);
+  const { onlyA, onlyB } = difference.admission;
+  if (onlyA.witness) yield shown(admissionRow, undefined, 'only-a', onlyA.witness);
+  if (onlyB.witness) yield shown(admissionRow, undefined, 'only-b', onlyB.witness);
 }
 
-/** The same in every answer: a row of a clause that is gone is named by the name it had. */
-export function rowId(kind: string, name: { readonly a?: string; readonly b?: string }): string {
-  return name.b === undefined ? `${kind} -${name.a ?? ''}` : `${kind} ${name.b}`;
-}
-
-function rolesOf(j: Judgement): (readonly [Role, Witness])[] {
-  const found: (readonly [Role, Witness])[] = [];
-  const extent = (of: Extent | undefined, some: Role, much: Role, largest: Role): void => {
-    if (!of) return;
-    found.push([of.large === undefined && of.largest ? largest : some, of.simple]);
-    if (of.large) found.push([of.largest ? largest : much, of.large]);
-  };
-  extent(j.gain, 'more', 'much-more', 'most-more');
-  extent(j.loss, 'less', 'much-less', 'most-less');
-  if (j.eligibilityGained) found.push(['eligible', j.eligibilityGained]);
-  if (j.eligibilityLost) found.push(['not-eligible', j.eligibilityLost]);
-  if (j.otherOutcome) found.push(['other', j.otherOutcome]);
-  return found;
-}
+const rolesOf = (j: Judgement): readonly (readonly [WitnessRole, Witness | undefined])[] => [
+  ['gain', j.gain?.simple],
+  ['largest-gain', j.gain?.large],
+  ['loss', j.loss?.simple],
+  ['largest-loss', j.loss?.large],
+  ['eligible', j.eligibilityGained],
+  ['ineligible', j.eligibilityLost],
+  ['other', j.otherOutcome],
+];
 
 /** Somebody whom a comparison of the file shows, by name. */
 export function shownBy(session: Session, uri: string, id: string): Shown | undefined {
@@ -76,6 +76,6 @@ export function shownBy(session: Session, uri: string, id: string): Shown | unde
 
 /** What an example that is made of it is called, in the language of the file. */
 export function exampleTitle({ role, title }: Shown, language: 'en' | 'zh'): string {
-  const why = say(role, language);
+  const why = say(`to-${role}`, language);
   return title === undefined ? why : say('of-title', language, { title, why });
 }

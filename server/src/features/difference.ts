@@ -32,7 +32,7 @@ export const differenceChoicesFeature = feature(
   new ProtocolRequestType<v.InferOutput<typeof choicesParams>, Choices, never, void, void>(choicesRequest),
   {
     params: choicesParams,
-    answer: ({ host, language }, { uri }) => host.past?.choices(uri, language) ?? { none: say('no-past', language), choices: [] },
+    answer: ({ past, language }, { uri }) => past?.choices(uri, language) ?? { none: say('no-past', language), choices: [] },
   },
 );
 

@@ -70,8 +70,8 @@ function rowView(store: Store, row: Row): TemplateResult {
           ${row.name !== '' && row.name !== called ? html`<code>${row.name}</code>` : nothing}</span>
       </div></th>
       <td class="verdict"><span class="mark" aria-hidden="true">${marks[verdict]}</span> ${text}</td>
-      <td class="amounts" data-label=${say('gain', language)}>${amounts(row.gain)}</td>
-      <td class="amounts" data-label=${say('loss', language)}>${amounts(row.loss)}</td>
+      <td class="amounts" data-label=${say('gain', language)}>${row.gain ?? nothing}</td>
+      <td class="amounts" data-label=${say('loss', language)}>${row.loss ?? nothing}</td>
     </tr>
     <tr class="details" id=${body} ?hidden=${!isOpen}><td colspan="4">${isOpen ? detailsView(row, called, language) : nothing}</td></tr>
   </tbody>`;
@@ -81,11 +81,6 @@ export function link({ spot }: Pick<Row, 'spot'>, called: string, language: Lang
   if (!spot) return called;
   const title = say('go-to', language, { name: called });
   return html`<button type="button" class="link" title=${title} @click=${() => post({ kind: 'goTo', spot })}>${called}</button>`;
-}
-
-function amounts(of: Row['gain']): TemplateResult | typeof nothing {
-  if (!of) return nothing;
-  return html`<span class="pair">${of.before} <span aria-hidden="true">→</span> ${of.after}</span> <span class="by">${of.difference}</span>`;
 }
 
 function detailsView({ notes, witnesses }: Row, called: string, language: Language): TemplateResult {
@@ -99,7 +94,11 @@ function detailsView({ notes, witnesses }: Row, called: string, language: Langua
     )}</ul>`;
 }
 
-function witnessView({ id, heading, facts, before, after, difference }: ShownWitness, called: string, language: Language): TemplateResult {
+function witnessView(
+  { id, heading, facts, before, after, difference, note }: ShownWitness,
+  called: string,
+  language: Language,
+): TemplateResult {
   const who = `${called}, ${heading}`;
   const action = (name: 'add-example' | 'preview', act: () => void): TemplateResult => {
     const text = say(name, language);
@@ -110,6 +109,7 @@ function witnessView({ id, heading, facts, before, after, difference }: ShownWit
     <p class="facts">${facts.length === 0 ? say('anybody', language) : facts.map((fact) => html`<code>${fact}</code> `)}</p>
     <p class="outcome"><span>${say('before', language)} <strong>${before}</strong></span> <span aria-hidden="true">→</span>
       <span>${say('now', language)} <strong>${after}</strong></span>${difference === undefined ? nothing : html` <span class="by">${difference}</span>`}</p>
+    ${note === undefined ? nothing : html`<p class="quiet">${note}</p>`}
     <p class="actions">${action('add-example', () => post({ kind: 'addExample', witness: id }))}
       ${action('preview', () => post({ kind: 'preview', witness: id }))}</p>
   </li>`;

@@ -67,7 +67,7 @@ function examplesView(examples: DifferenceState['examples'], language: Language)
       <thead><tr><th scope="col">${say('example', language)}</th><th scope="col">${say('before', language)}</th><th scope="col">${say('now', language)}</th><th scope="col">${say('difference', language)}</th></tr></thead>
       <tbody>${examples.map(
         (one) =>
-          html`<tr><th scope="row">${link(one, one.title, language)}</th><td>${one.before}</td><td>${one.after}</td><td class="by">${one.difference ?? ''}</td></tr>`,
+          html`<tr><th scope="row">${link(one, one.title, language)}${one.notes.map((note) => html` <small class="quiet">${note}</small>`)}</th><td>${one.before}</td><td>${one.after}</td><td class="by">${one.difference ?? ''}</td></tr>`,
       )}</tbody>
     </table>
   </details>`;
