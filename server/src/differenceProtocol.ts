@@ -97,7 +97,7 @@ export const differenceState = v.object({
   uri: text,
   language: v.picklist(['en', 'zh']),
   title: text,
-  /** What is compared with, e.g. `main`. */
+  /** What is compared with, e.g. `since main`. */
   before: text,
   /** Why nothing can be compared; then everything below is empty. */
   trouble: v.optional(text),

@@ -99,7 +99,12 @@ describe('the difference', () => {
     // Never saved. 10% of at most 1000 is 100, 12% is 120: nobody gains more than 20.
     await s.edit(uri, '10%', '12%');
     const state = await difference(s, uri);
-    expect([state.title, state.before, state.answer.kind, state.trouble]).toEqual(['Cost', 'the last commit', 'different', undefined]);
+    expect([state.title, state.before, state.answer.kind, state.trouble]).toEqual([
+      'Cost',
+      'since the last commit',
+      'different',
+      undefined,
+    ]);
     expect(state.rows.map(({ id, verdict }) => [id, verdict])).toEqual([
       ['total', 'never-less'],
       ['clause grant', 'never-less'],
@@ -154,7 +159,7 @@ describe('the difference', () => {
     for (const name of ['v1', 'refs/tags/v1', first])
       expect(row(await difference(s, uri, revision(name)), 'clause grant').verdict).toBe('never-less');
     const other = await difference(s, uri, { kind: 'file', uri: s.uri('other.clause') });
-    expect([other.before, row(other, 'clause grant').verdict]).toEqual(['other.clause', 'never-more']);
+    expect([other.before, row(other, 'clause grant').verdict]).toEqual(['compared with other.clause', 'never-more']);
     expect((await difference(s, uri, revision('nowhere'))).trouble).toBe(
       'There is no git revision “nowhere”; check its spelling, or fetch it first with git fetch.',
     );

@@ -44,7 +44,7 @@ export function row(state: DifferenceState, id: string): Row {
 
 /** Lens texts that speak of an earlier version, as soon as they are as wanted; else what they are in the end. */
 export async function sinceLines(s: Session, uri: string, isWanted: (lines: readonly string[]) => boolean): Promise<readonly string[]> {
-  const end = performance.now() + 15_000;
+  const end = performance.now() + 10_000;
   for (;;) {
     const lines = (await lensLines(s, uri)).flatMap((line) => {
       const [at = '', texts = ''] = line.split(' » ');

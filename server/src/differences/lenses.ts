@@ -62,7 +62,9 @@ function changedIn({ difference }: Known): ReadonlySet<string> {
 }
 
 /** Where nothing is known of a clause that nobody touched (two versions without a common day), the lens would say nothing of it. */
-function isShown({ verdict, name, gain, loss, otherOutcome }: ClauseDifference, changed: ReadonlySet<string>): boolean {
+function isShown({ verdict, name, reasons, gain, loss, otherOutcome }: ClauseDifference, changed: ReadonlySet<string>): boolean {
+  // Findings say what cannot be read.
+  if (verdict === 'not-decided' && reasons.length > 0 && reasons.every((one) => one === 'unread-a' || one === 'unread-b')) return false;
   if (name.b !== undefined && changed.has(name.b)) return true;
   if (verdict === 'same') return false;
   return verdict !== 'not-decided' || gain !== undefined || loss !== undefined || otherOutcome !== undefined;

@@ -59,18 +59,20 @@ class View {
     return {
       ...blank(this.uri, language),
       title: policyOf(known.analysis.program)?.title ?? fileName(known.analysis.uri),
-      before: known.base.name ?? say('last-commit', language),
+      before: say(known.base.uri === undefined ? 'since-base' : 'with-file', language, {
+        base: known.base.name ?? say('last-commit', language),
+      }),
       answer: { kind: text.kind, text: text.answer },
       pending: known.pending,
       notes: this.notes(),
       rows: [...total, ...this.admission(), ...rows.filter(({ kind }) => kind !== 'total')],
       changes: [...text.dates, ...text.structure, ...text.facts].map((line) => ({ text: line.text, ...this.spot(line.at) })),
-      examples: text.examples.map(({ title, before, after, difference, remarks, at }) => ({
+      examples: text.examples.map(({ title, before, after, difference, remarks, clauses, at }) => ({
         title,
         before,
         after,
         ...(difference !== undefined && { difference }),
-        notes: [...remarks],
+        notes: [...remarks, ...clauses.map((one) => say('example-clause', language, one))],
         ...this.spot(at),
       })),
     };

@@ -2,7 +2,6 @@
 import { phrasebook } from '../texts';
 
 export const say = phrasebook({
-  since: { en: 'since {base}', zh: '自 {base} 以来' },
   choose: { en: 'Compare with…', zh: '与其他版本比较…' },
   loading: { en: 'The versions are being compared…', zh: '正在比较两个版本…' },
   working: { en: 'The text has changed; the difference is being worked out again.', zh: '文字已修改，正在重新比较。' },

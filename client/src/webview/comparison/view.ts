@@ -16,7 +16,7 @@ export function view(store: Store): TemplateResult {
   return html`
     <header>
       <div>
-        <h1>${state.title === '' ? store.name : state.title}${state.before === '' ? nothing : html` <small>${say('since', language, { base: state.before })}</small>`}</h1>
+        <h1>${state.title === '' ? store.name : state.title}${state.before === '' ? nothing : html` <small>${state.before}</small>`}</h1>
         <p class="answer" role="status" data-answer=${state.answer.kind}>${state.answer.text}${state.pending ? html` <span class="pending">${say('pending', language)}</span>` : nothing}</p>
       </div>
       ${choose}
@@ -67,7 +67,7 @@ function examplesView(examples: DifferenceState['examples'], language: Language)
       <thead><tr><th scope="col">${say('example', language)}</th><th scope="col">${say('before', language)}</th><th scope="col">${say('now', language)}</th><th scope="col">${say('difference', language)}</th></tr></thead>
       <tbody>${examples.map(
         (one) =>
-          html`<tr><th scope="row">${link(one, one.title, language)}${one.notes.map((note) => html` <small class="quiet">${note}</small>`)}</th><td>${one.before}</td><td>${one.after}</td><td class="by">${one.difference ?? ''}</td></tr>`,
+          html`<tr><th scope="row">${link(one, one.title, language)}${one.notes.map((note) => html`<small class="note quiet">${note}</small>`)}</th><td>${one.before}</td><td>${one.after}</td><td class="by">${one.difference ?? ''}</td></tr>`,
       )}</tbody>
     </table>
   </details>`;
