@@ -12,6 +12,8 @@ const wanted = [
   'package.json',
   'client/dist/extension.js',
   'client/dist/web/extension.js',
+  'client/dist/comparison/main.css',
+  'client/dist/comparison/main.js',
   'client/dist/preview/main.css',
   'client/dist/preview/main.js',
   'client/templates/blank.en.clause',

@@ -19,6 +19,7 @@ export async function run(): Promise<void> {
   await import('./solver.suite');
   await import('./prover.suite');
   await import('./preview.suite');
+  await import('./comparison.suite');
 
   await import('./features.suite');
   const outcomes: Outcome[] = [];
