@@ -8,6 +8,7 @@ import { measureAnalysis } from './analysis';
 import { type Applicant, agrees, anywhere, onThresholds } from './clause';
 import { measureEditor } from './editor';
 import { benchProgram, factsOf, wrongAnswers } from './engines';
+import { lintTables } from './lint';
 import { number, perSecond, type Timing, table } from './measure';
 import { type Peer, peers } from './peers';
 import { previewTables } from './preview';
@@ -197,6 +198,7 @@ if (only === undefined) {
   await processes();
 }
 if (only === undefined || only === 'prover') await proverTables(root, budget);
+if (only === undefined || only === 'lint') await lintTables(root, budget);
 if (only === undefined || only === 'preview') await previewTables(root, budget);
 if (only === undefined) sizes();
 console.log('\nBudgets\n');

@@ -10,36 +10,20 @@
  *   client/dist/web/extension.js  the same for VS Code in a browser
  *   client/dist/preview/          the script and the looks of the preview's panel
  *   server/dist/THIRD-PARTY-NOTICES.txt  the licences of what all of them contain
+ *   action/dist/              what GitHub and pre-commit run: committed, so always as for production (lib/action.mjs)
  *   test/vscode/host/dist/    the tests inside VS Code
  */
 import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { buildAction } from './lib/action.mjs';
+import { node, plain } from './lib/bundling.mjs';
 import { notices } from './lib/notices.mjs';
 import { main, root } from './lib/run.mjs';
 
 const production = process.argv.includes('--production');
 
-const common = {
-  absWorkingDir: root,
-  bundle: true,
-  charset: 'utf8',
-  minify: production,
-  sourcemap: production ? false : 'linked',
-  legalComments: 'none',
-  logLevel: 'warning',
-};
-
-/** For Node: CommonJS, which starts fastest and which VS Code wants of an extension. */
-const node = {
-  platform: 'node',
-  target: 'node20',
-  format: 'cjs',
-  // The server's packages publish CommonJS as `main` and ES modules as `module`; the latter can be shaken.
-  mainFields: ['module', 'main'],
-  define: { 'import.meta.url': '__moduleUrl' },
-  banner: { js: "const __moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
-};
+const common = { ...plain, minify: production, sourcemap: production ? false : 'linked' };
 
 /** For browsers: a worker is a plain script; of an extension VS Code wants CommonJS there too. */
 const browser = { platform: 'browser', target: 'es2022', mainFields: ['browser', 'module', 'main'] };
@@ -73,10 +57,13 @@ if (process.argv.includes('--tests')) {
 
 await main(async () => {
   const started = Date.now();
+  await buildAction();
   const built = await Promise.all(bundles.map((bundle) => build({ ...common, ...bundle, metafile: true })));
   const shipped = built.slice(0, SHIPPED).map((result) => result.metafile);
   writeFileSync(join(root, 'server', 'dist', 'THIRD-PARTY-NOTICES.txt'), notices(shipped));
   // `clausewright rule` shows these pages wherever the package is installed.
   cpSync(join(root, 'docs', 'rules'), join(root, 'server', 'dist', 'docs', 'rules'), { recursive: true });
+  // For editors that check `clausewright.yaml` by a schema.
+  cpSync(join(root, 'schemas'), join(root, 'server', 'dist', 'schemas'), { recursive: true });
   console.log(`built ${bundles.map((bundle) => bundle.outfile).join(', ')} in ${Date.now() - started} ms`);
 });

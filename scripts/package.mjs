@@ -20,6 +20,7 @@ const wanted = [
   'l10n/bundle.l10n.zh-cn.json',
   'media/walkthrough/open.md',
   'media/walkthrough/open.zh-cn.md',
+  'schemas/clausewright.schema.json',
   'server/dist/browserServer.js',
   'server/dist/server.js',
   'server/dist/solver.js',

@@ -2,10 +2,18 @@
 import * as vscode from 'vscode';
 
 /** Literate files stay Markdown for VS Code, so that its preview and outline go on working for them. */
-export const documents = [{ language: 'clause' }, { language: 'markdown', pattern: '**/*.clause.md' }];
+export const policies = [{ language: 'clause' }, { language: 'markdown', pattern: '**/*.clause.md' }];
+
+/** What the server is told of: configurations too. */
+export const documents = [...policies, { pattern: '**/clausewright.yaml' }];
 
 export function isOurs(document: vscode.TextDocument): boolean {
   return document.languageId === 'clause' || (document.languageId === 'markdown' && document.uri.path.endsWith('.clause.md'));
+}
+
+/** A configuration of ours; it is no policy. */
+function isConfiguration(document: vscode.TextDocument): boolean {
+  return document.uri.path.endsWith('/clausewright.yaml');
 }
 
 /** The document that the author looks at, if it is one of ours. */
@@ -22,12 +30,13 @@ export function fileOf(uri: unknown): vscode.Uri | undefined {
 
 /** Calls back once, as soon as a document of ours is open (at once if one is): opening any other Markdown file costs nothing. */
 export function whenOpen(run: () => void): vscode.Disposable {
-  if (vscode.workspace.textDocuments.some(isOurs)) {
+  const concerns = (document: vscode.TextDocument): boolean => isOurs(document) || isConfiguration(document);
+  if (vscode.workspace.textDocuments.some(concerns)) {
     run();
     return new vscode.Disposable(() => undefined);
   }
   const waiting = vscode.workspace.onDidOpenTextDocument((document) => {
-    if (!isOurs(document)) return;
+    if (!concerns(document)) return;
     waiting.dispose();
     run();
   });

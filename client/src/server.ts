@@ -10,7 +10,7 @@ import {
   type StaticFeature,
 } from 'vscode-languageclient';
 import type { InitializationOptions } from '../../server/src/protocol';
-import { documents } from './documents';
+import { documents, policies } from './documents';
 import { answerFiles } from './files';
 import { Deaths, mostDeaths } from './restarts';
 
@@ -37,6 +37,18 @@ const findingsAsTheyCome: StaticFeature = {
   getState: () => ({ kind: 'static' }),
   clear: () => undefined,
 };
+
+/** YAML is laid out by whoever does so in this editor: VS Code would ask which of us two is to do it. */
+function formatPoliciesOnly(client: BaseLanguageClient): void {
+  for (const feature of [
+    client.getFeature('textDocument/formatting'),
+    client.getFeature('textDocument/rangeFormatting'),
+    client.getFeature('textDocument/onTypeFormatting'),
+  ]) {
+    const initialize = feature.initialize.bind(feature);
+    feature.initialize = (capabilities) => initialize(capabilities, policies);
+  }
+}
 
 /** Before a server that died is started again. Milliseconds. */
 const pause = 100;
@@ -89,6 +101,8 @@ export class Server implements vscode.Disposable {
       examples: true,
       files: true,
       preview: true,
+      // It reads our schema, which the manifest names.
+      yaml: vscode.extensions.getExtension('redhat.vscode-yaml') !== undefined,
       pages: vscode.Uri.joinPath(this.extension, 'docs', 'rules').toString(),
       ...(this.solverPath === undefined ? {} : { solverPath: this.solverPath }),
     };
@@ -135,6 +149,7 @@ export class Server implements vscode.Disposable {
     };
     const client = this.make(this.options(lost));
     client.registerFeature(findingsAsTheyCome);
+    formatPoliciesOnly(client);
     this.client = client;
     client.onDidChangeState(({ newState }) => {
       if (newState === State.Stopped) lost('the connection to the language server was given up');

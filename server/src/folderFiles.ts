@@ -37,6 +37,11 @@ export class FolderFiles {
     this.generation++;
   }
 
+  /** The first of the folders that are open. */
+  get first(): string | undefined {
+    return this.folders[0];
+  }
+
   /** The innermost open folder that holds the file; undefined where none does. */
   rootOf(uri: string): string | undefined {
     return this.folders.filter((folder) => isWithin(folder, uri)).sort((a, b) => b.length - a.length)[0];

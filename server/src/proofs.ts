@@ -9,7 +9,6 @@ import { type Proofs, Prover, type ProverOptions, type Solver } from './core/pro
 import { DEFAULT_NODES } from './core/prove/solver/index';
 import { canonicalUri } from './core/uris';
 import type { Analysis } from './core/workspace';
-import { isComplete } from './late';
 import type { Session } from './session';
 
 /** As much of a {@link Prover} as is needed here. */
@@ -90,7 +89,7 @@ export class DocumentProofs {
     for (const { uri } of session.openDocuments) {
       try {
         const analysis = session.at(uri)?.analysis;
-        if (analysis && !analysis.error && isComplete(session.host.late, session.workspace, uri)) this.begin(analysis);
+        if (analysis && !analysis.error && session.isComplete(uri) && session.config.configs.covers(uri)) this.begin(analysis);
       } catch {
         // A bug of the analysis, which stands among the findings.
       }

@@ -95,6 +95,8 @@ export interface InitializationOptions {
   readonly pages?: string;
   /** The folder with the files of the prover's solver, a path of the computer that the server runs on; else the optional package is looked for. */
   readonly solverPath?: string;
+  /** Something else in the editor completes and explains `clausewright.yaml` by its schema: the server only says what is wrong in it. */
+  readonly yaml?: boolean;
 }
 
 /** Larger files are not read. Bytes. */
@@ -123,6 +125,7 @@ export function readOptions(value: unknown): InitializationOptions {
     files: given.files === true,
     folderFindings: given.folderFindings === true,
     preview: given.preview === true,
+    yaml: given.yaml === true,
     ...(typeof given.pages === 'string' ? { pages: given.pages } : {}),
     ...(typeof given.solverPath === 'string' ? { solverPath: given.solverPath } : {}),
   };

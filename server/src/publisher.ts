@@ -6,7 +6,6 @@ import { CodeLensRefreshRequest, type Connection } from 'vscode-languageserver';
 import { canonicalUri } from './core/uris';
 import { reportOfDocument } from './features/diagnostics';
 import { ExamplesWatch } from './features/examples';
-import { isComplete } from './late';
 import { guarded, type Session } from './session';
 
 /** While messages keep coming, findings are told so often all the same. Milliseconds. */
@@ -83,10 +82,11 @@ export class Publisher {
   }
 
   private push(): void {
-    for (const document of this.session.openDocuments) {
+    const { config, openDocuments } = this.session;
+    for (const document of [...openDocuments, ...config.openDocuments]) {
       const { uri, version } = document;
       // Sent when the files that they rest on have come.
-      if (!isComplete(this.session.host.late, this.session.workspace, uri)) continue;
+      if (!config.document(uri) && !this.session.isComplete(uri)) continue;
       const { items, resultId } = reportOfDocument(this.session, document);
       const last = this.published.get(uri);
       if (last?.version === version && last.resultId === resultId) continue;
@@ -98,7 +98,7 @@ export class Publisher {
   /** Asks only where a document has other findings than its editor was told of this very text. */
   private askToPull(): void {
     let others = false;
-    for (const document of this.session.openDocuments) {
+    for (const document of [...this.session.openDocuments, ...this.session.config.openDocuments]) {
       const key = canonicalUri(document.uri);
       const last = this.session.pulled.get(key);
       // It has not asked yet, or will ask for the newer text.

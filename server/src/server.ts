@@ -28,6 +28,7 @@ import {
 } from 'vscode-languageserver';
 /** The server's own version is that of the package it is built from. */
 import manifest from '../package.json' with { type: 'json' };
+import { configName } from './config/configs';
 import type { Feature } from './features/feature';
 import { features } from './features/index';
 import { FolderPush } from './folderPush';
@@ -225,7 +226,7 @@ export function serve(connection: Connection, host: ServerHost, pace = new Pace(
   connection.onInitialized(() => {
     const { workspace } = session.client;
     if (workspace?.didChangeWatchedFiles?.dynamicRegistration) {
-      const files = ['**/*.clause', '**/*.clause.md'].map((globPattern) => ({ globPattern }));
+      const files = ['**/*.clause', '**/*.clause.md', `**/${configName}`, '**/*baseline*.json'].map((globPattern) => ({ globPattern }));
       // Of a folder that comes or goes an editor tells no more than that.
       const watchers = [...files, { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete }];
       connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch(() => undefined);

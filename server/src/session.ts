@@ -4,6 +4,7 @@
  */
 import type { ClientCapabilities, Connection, Diagnostic, Location, Range, TextDocumentContentChangeEvent } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { isConfig } from './config/configs';
 import type { ExampleResult } from './core/evaluate/incremental';
 import { evaluate } from './core/evaluate/index';
 import type { Evaluation } from './core/evaluate/values';
@@ -13,10 +14,11 @@ import { canonicalUri, isWithin } from './core/uris';
 import { type Analysis, type FileContent, Workspace } from './core/workspace';
 import { FolderFiles } from './folderFiles';
 import { FolderFindings } from './folderFindings';
-import type { LateFiles } from './late';
+import { isComplete, type LateFiles } from './late';
 import { Pace } from './pace';
 import { DocumentProofs, type ProvingHost } from './proofs';
 import { defaultSettings, type InitializationOptions, languageOf, type Settings } from './protocol';
+import { SessionConfig } from './sessionConfig';
 
 /** What differs between the places where the server runs. Nothing here may throw. */
 export interface ServerHost extends ProvingHost {
@@ -58,6 +60,8 @@ export class Session {
   readonly files: FolderFiles;
   /** Their findings. */
   readonly findings = new FolderFindings<Diagnostic>();
+  /** What the folders want of their policies. */
+  readonly config: SessionConfig;
   /** What is proved of the open documents. */
   readonly proofs = new DocumentProofs(this);
   /** What the client can do, as it says when it starts. */
@@ -96,6 +100,11 @@ export class Session {
     readonly pace: Pace = new Pace(),
   ) {
     this.files = new FolderFiles(host);
+    this.config = new SessionConfig({
+      read: (uri) => host.read(uri),
+      rootOf: (uri) => this.files.rootOf(uri),
+      firstFolder: () => this.files.first,
+    });
     this.workspace = this.newWorkspace();
   }
 
@@ -106,6 +115,7 @@ export class Session {
   /** The folders that are open now. Which imports are allowed hangs on them, so everything is looked at anew. */
   changeFolders(added: readonly string[], removed: readonly string[] = []): void {
     this.files.changeFolders(added, removed);
+    this.config.forget();
     this.workspace = this.newWorkspace();
     for (const document of this.documents.values()) this.hold(document);
     this.findings.touchAll();
@@ -116,7 +126,9 @@ export class Session {
   }
 
   get language(): 'en' | 'zh' {
-    return languageOf(this.settings.messageLanguage, this.locale);
+    const { messageLanguage } = this.settings;
+    const configured = messageLanguage === 'auto' ? this.config.chosenLanguage() : undefined;
+    return configured ?? languageOf(messageLanguage, this.locale);
   }
 
   /** The language in which new text is written: that of the file's keywords; in a file that has none yet, the setting's or the editor's. */
@@ -166,6 +178,10 @@ export class Session {
    * document, and its findings are told under the newest name
    */
   open(uri: string, languageId: string, version: number, text: string): string | undefined {
+    if (isConfig(uri)) {
+      this.reconfigured(this.config.open(uri, languageId, version, text));
+      return undefined;
+    }
     const key = canonicalUri(uri);
     const before = this.documents.get(key);
     this.spellings.set(key, (this.spellings.get(key) ?? new Set()).add(uri));
@@ -185,6 +201,10 @@ export class Session {
    * put all later ones in the wrong place. Changes of a document that is not open are of a client that lost count: they are ignored.
    */
   change(uri: string, version: number, changes: readonly TextDocumentContentChangeEvent[]): void {
+    if (isConfig(uri)) {
+      this.reconfigured(this.config.change(uri, version, changes));
+      return;
+    }
     const key = canonicalUri(uri);
     const document = this.documents.get(key);
     if (!document) return;
@@ -197,6 +217,12 @@ export class Session {
   /** @returns the spelling under which its findings were told; undefined where it was not open, or still is under another spelling */
   close(uri: string): string | undefined {
     const key = canonicalUri(uri);
+    const config = this.config.document(key);
+    if (config) {
+      this.reconfigured(this.config.close(uri));
+      this.departed.add(key);
+      return config.uri;
+    }
     const document = this.documents.get(key);
     const spellings = this.spellings.get(key);
     if (!document || (spellings?.delete(uri) && spellings.size > 0)) return undefined;
@@ -215,10 +241,20 @@ export class Session {
   /** Something on disk changed, came or went: a file, or a folder with all that is in it. */
   watched(uri: string, exists: boolean): void {
     const key = canonicalUri(uri);
+    if (isConfig(key)) {
+      this.host.late?.changed(key);
+      this.reconfigured(this.config.changed(key));
+      return;
+    }
     const meant = new Set(this.files.changed(uri, exists));
     if (!meant.has(key) && !exists) {
       for (const one of this.findings.readIn(key)) meant.add(one);
       for (const one of this.workspace.held) if (isWithin(key, one)) meant.add(one);
+    }
+    if (!meant.has(key)) {
+      this.host.late?.changed(key);
+      const isBaseline = this.config.baselineChanged(key);
+      this.reconfigured(this.config.folderChanged(key) || isBaseline, false);
     }
     for (const one of meant) {
       this.host.late?.changed(one);
@@ -228,7 +264,17 @@ export class Session {
 
   /** The host would give the file another text now. */
   reread(key: string): void {
-    if (this.workspace.changed(key)) this.findings.touch(key);
+    if (isConfig(key)) this.reconfigured(this.config.changed(key));
+    else if (this.config.baselineChanged(key)) this.reconfigured(true);
+    else if (this.workspace.changed(key)) this.findings.touch(key);
+  }
+
+  /** Findings may be told otherwise: those of all files are made again. @param wakes whether what is wrong in a configuration may be other, too */
+  private reconfigured(isOther: boolean, wakes = true): void {
+    if (isOther) {
+      this.findings.touchAll();
+      this.onRestate();
+    } else if (wakes) this.findings.changed();
   }
 
   /** Does what may give a file another text; findings that rest on it are forgotten if it does. */
@@ -278,9 +324,15 @@ export class Session {
     return last?.version === document.version && last.analysis !== file.analysis;
   }
 
-  /** The findings of a file as they are told now, with what is proved of it. Sorted by place. */
+  /** The findings of a file as they are told now: with what is proved of it, as its configuration says. Sorted by place. */
   findingsOf(analysis: Analysis): readonly Finding[] {
-    return this.proofs.findings(analysis);
+    return this.config.told(analysis, this.proofs.findings(analysis));
+  }
+
+  /** False while files that the findings of a file rest on are still to come. */
+  isComplete(uri: string): boolean {
+    const { late } = this.host;
+    return !late || (isComplete(late, this.workspace, uri) && !this.config.configs.lookedFor(uri).some((one) => late.isAwaited(one)));
   }
 
   /** A place of any file, as editors name it. */

@@ -32,7 +32,10 @@ describe('arguments', () => {
     const mistakes: readonly (readonly [readonly string[], string])[] = [
       [['lnit', 'a.clause'], 'there is no command "lnit". Did you mean lint?'],
       [['lint', '--fromat', 'json', 'a.clause'], 'there is no option --fromat here. Did you mean --format?'],
-      [['lint', '--format', 'xml', 'a.clause'], 'the option --format is one of pretty, json, not "xml"'],
+      [
+        ['lint', '--format', 'xml', 'a.clause'],
+        'the option --format is one of pretty, json, sarif, github, gitlab, junit, rdjson, checkstyle, markdown, not "xml"',
+      ],
       [['lint', 'a.clause', '--format'], 'the option --format needs a value: --format FORMAT[=FILE]'],
       [['fmt', '--check=yes', 'a.clause'], 'the option --check takes no value'],
       [['fmt'], 'something is missing: PATHS…'],

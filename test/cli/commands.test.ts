@@ -39,7 +39,18 @@ describe('lint', () => {
     expect(code).toBe(1);
     expect(result).toMatchObject({ version: 1, language: 'en', summary: { files: 1, warnings: 0 }, problems: [] });
     for (const finding of result.findings) {
-      expect(Object.keys(finding)).toEqual(['name', 'severity', 'file', 'range', 'message', 'data', 'related', 'fixes']);
+      expect(Object.keys(finding)).toEqual([
+        'name',
+        'severity',
+        'item',
+        'fingerprint',
+        'file',
+        'range',
+        'message',
+        'data',
+        'related',
+        'fixes',
+      ]);
       expect(finding).toMatchObject({
         file: 'wrong.clause',
         severity: expect.stringMatching(/^(error|warning|information)$/),

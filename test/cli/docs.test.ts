@@ -1,4 +1,6 @@
 /** Why: what the guides show of the command line is what it does: their sessions are run, and their facts computed. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { blocks } from '../docs/pages';
 import { Folder } from './support/run';
@@ -54,5 +56,15 @@ describe.each([
     folder.write(file, policy);
     const ran = await folder.run(['lint', '--format', 'json', '--lang', lang, file]);
     expect(JSON.parse(ran.out)).toEqual(JSON.parse(blocks(page, 'json')[0] ?? ''));
+  });
+
+  it('shows a baseline as it is written', async () => {
+    const folder = new Folder();
+    folder.write(file, blocks(page, 'text').find((block) => start.test(block)) ?? '');
+    await folder.run(['lint', '--baseline', 'baseline.json', '--baseline-add', file]);
+    const written = JSON.parse(readFileSync(join(folder.path, 'baseline.json'), 'utf8')) as { findings: { finding: string }[] };
+    const shown = JSON.parse(blocks(page, 'json')[1] ?? '') as { findings: object[] };
+    // The page shows one of the two findings.
+    expect({ ...written, findings: written.findings.filter(({ finding }) => finding === 'unknown-name') }).toEqual(shown);
   });
 });

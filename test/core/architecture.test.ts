@@ -40,7 +40,7 @@ const LAYERS: readonly (readonly [RegExp, number])[] = [
   // What the preview's panel shows.
   [/^preview\//, 6],
   // What one session of the language server knows; features read it.
-  [/^(session|folderFiles|folderFindings|late|pace|proofs)\.ts$/, 6],
+  [/^(session|sessionConfig|sessionBaseline|folderFiles|folderFindings|late|pace|proofs)\.ts$/, 6],
   [/^(server|serverMain|node|browser|browserMain|notifications|publisher|folderPush|readAhead)\.ts$/, 7],
   // What folders want of their policies: for the editor and the command line.
   [/^config\//, 5.5],
@@ -48,6 +48,8 @@ const LAYERS: readonly (readonly [RegExp, number])[] = [
   [/^git\//, 6],
   // Many files judged, and what of it is new.
   [/^lint\//, 7],
+  // Files of applicants through a policy, or through two versions of it.
+  [/^population\//, 7],
   [/^cli\//, 8],
 ];
 

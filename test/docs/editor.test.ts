@@ -1,5 +1,6 @@
 /** Why: the guides for VS Code name what there is and nothing else, and what they show of a policy is what is shown of it. */
 import { describe, expect, it } from 'vitest';
+import { configName } from '../../server/src/config/configs';
 import { codeLenses, resolveCodeLens } from '../../server/src/features/codeLens';
 import { hintsOf, hoverAt, opened } from '../server/shown';
 import { actionsIn, offered } from './everyAction';
@@ -58,6 +59,7 @@ describe.each([
   it('names nothing of ours that is not there', () => {
     const known = new Set([...commands.map(({ command }) => command), ...settings.map(([id]) => id)]);
     known.add('source.fixAll.clausewright');
+    known.add(configName);
     const names = [...read(page).matchAll(/\b(?:source\.fixAll\.)?clausewright(?:\.[A-Za-z]+)+/g)].map((m) => m[0]);
     const prefix = (name: string) => [...known].some((one) => one.startsWith(`${name}.`));
     expect(names.filter((name) => !known.has(name) && !prefix(name))).toEqual([]);

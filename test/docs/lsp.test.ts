@@ -1,6 +1,7 @@
 /** Why: whoever connects an editor reads the page, not the code: it names all that the server offers and asks for, and nothing else. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ErrorCodes, LSPErrorCodes } from 'vscode-languageserver';
+import { configName } from '../../server/src/config/configs';
 import { examplesOf } from '../../server/src/features/examples';
 import { defaultSettings, readOptions, readSettings } from '../../server/src/protocol';
 import { opened } from '../server/shown';
@@ -46,7 +47,7 @@ describe.each([
   it('names every option, method, command and field of the protocol, and no other', () => {
     expect(options.length).toBeGreaterThan(4);
     expect([...options, ...methods, ...commands, ...fields].filter((name) => !names(name))).toEqual([]);
-    const known = [...methods, ...commands, 'clausewright.trace.server'];
+    const known = [...methods, ...commands, 'clausewright.trace.server', configName];
     const ours = [...text.matchAll(/\bclausewright[./][A-Za-z][\w.]*/g)].map((match) => match[0]);
     expect(ours.filter((name) => !known.includes(name) && !text.includes(`source.fixAll.${name}`))).toEqual([]);
   });

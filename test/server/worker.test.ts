@@ -153,7 +153,8 @@ describe('in a web worker', () => {
       code: 'unknown-name',
       codeDescription: { href: 'https://example.org/ext/docs/rules/unknown-name.md' },
     });
-    expect(client.asked).toEqual([]);
+    // Nothing beside the file; the configuration is looked for in every case.
+    expect(client.asked).toEqual(['clausewright.yaml']);
   });
 
   it('what the first step proves is told', async () => {
@@ -163,13 +164,30 @@ describe('in a web worker', () => {
     expect(client.published.map(({ diagnostics }) => diagnostics.some(({ code }) => code === 'clause-unreachable'))).toEqual([false, true]);
   });
 
+  it('a configuration is read by the client, and nothing is said before it is there', async () => {
+    const client = await start({
+      'clausewright.yaml': 'severity: { unknown-name: error, unused-fact: off }\nlanguage: zh\n',
+      'sub/x.md': '',
+    });
+    await client.open('sub/a.clause', `${facts}fact other "Other": integer 人 from 0人\n${rest}`);
+    expect(await client.findings('sub/a.clause')).toEqual([]);
+    expect(client.published.map(({ diagnostics }) => diagnostics)).toEqual([[]]);
+    expect([...client.asked].sort()).toEqual(['clausewright.yaml', 'sub/clausewright.yaml']);
+    // The editor's watcher tells of another text.
+    client.files.set('clausewright.yaml', 'severity: { unused-fact: warning }\n');
+    const changes = [{ uri: `${base}/clausewright.yaml`, type: 2 }];
+    await client.connection.sendNotification('workspace/didChangeWatchedFiles', { changes });
+    const [found] = await client.findings('sub/a.clause', (codes) => codes.length > 0);
+    expect(found).toMatchObject({ code: 'unused-fact', severity: 2 });
+  });
+
   it('imports are read by the client, and nothing is said before they are there', async () => {
     const client = await start({ 'shared/中.clause': 'import "../facts.clause"\n', 'facts.clause': facts });
     await client.open('a.clause', `import "./shared/中.clause"\n${rest}`);
     expect(await client.findings('a.clause')).toEqual([]);
     // The very first publication is the right one: no missing-import and no unknown name before it.
     expect(client.published.map(({ diagnostics }) => diagnostics)).toEqual([[]]);
-    expect(client.asked).toEqual(['shared/中.clause', 'facts.clause']);
+    expect(client.asked).toEqual(['clausewright.yaml', 'shared/中.clause', 'facts.clause']);
   });
 
   it('a request waits for the imports too', async () => {

@@ -88,7 +88,13 @@ describe('what happens on disk', () => {
         {
           method: 'workspace/didChangeWatchedFiles',
           registerOptions: {
-            watchers: [{ globPattern: '**/*.clause' }, { globPattern: '**/*.clause.md' }, { globPattern: '**/*', kind: 5 }],
+            watchers: [
+              { globPattern: '**/*.clause' },
+              { globPattern: '**/*.clause.md' },
+              { globPattern: '**/clausewright.yaml' },
+              { globPattern: '**/*baseline*.json' },
+              { globPattern: '**/*', kind: 5 },
+            ],
           },
         },
       ],

@@ -1,5 +1,4 @@
 /** Why: eval and explain judge the same applicants: one of the file's examples, or the facts of a JSON file, on a date. */
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { applicantOf } from '../core/evaluate/index';
 import type { Applicant } from '../core/evaluate/values';
@@ -9,13 +8,14 @@ import { printable } from '../explain/width';
 import { readDate } from '../facts/dates';
 import { nearest } from '../facts/nearest';
 import { unitsOf } from '../facts/quantity';
-import { decodeUtf8, readText } from '../host/nodeHost';
+import { readText } from '../host/nodeHost';
 import { type Parsed, text } from './command';
 import { readFacts } from './facts/read';
 import { type Context, EXIT, Trouble } from './io';
 import { factsSentence } from './messages/facts';
 import { excerpt } from './text/excerpt';
 import { Lines } from './text/lines';
+import { readStdin } from './text/stdin';
 
 export interface Chosen {
   readonly applicant: Applicant;
@@ -77,7 +77,7 @@ function findExample(program: Program, name: string, { io, m }: Context): Exampl
 /** Reads a facts file; `-` is standard input. @throws Trouble with every refusal, each with its line and column */
 function factsFile(path: string, program: Program, context: Context): Applicant {
   const { io, m, language } = context;
-  const read = path === '-' ? decodeUtf8(readFileSync(0)) : readText(resolve(io.cwd, path));
+  const read = path === '-' ? readStdin(io) : readText(resolve(io.cwd, path));
   if ('error' in read) throw new Trouble([m.fileTrouble(path, read)]);
   const { applicant, troubles } = readFacts(read.text, program, unitsOf(program));
   if (troubles.length === 0) return applicant;

@@ -17,6 +17,15 @@ export const COMMON: Readonly<Record<string, Option>> = {
     value: 'FOLDER',
     help: { en: 'folder that imports may not leave (else the current folder)', zh: '引用不得超出的文件夹（缺省为当前文件夹）' },
   },
+  config: {
+    type: 'string',
+    value: 'FILE',
+    help: {
+      en: 'the configuration of all files (else the nearest clausewright.yaml)',
+      zh: '所有文件都用的配置（缺省为最近的 clausewright.yaml）',
+    },
+  },
+  'no-config': { type: 'boolean', help: { en: 'without any configuration', zh: '不用任何配置' } },
   help: { type: 'boolean', short: 'h', help: { en: 'this help', zh: '显示帮助' } },
 };
 

@@ -13,6 +13,12 @@ export interface Option {
   readonly help: Readonly<Record<Language, string>>;
 }
 
+/** Options that stand together in the help. */
+export interface OptionGroup {
+  readonly title: Readonly<Record<Language, string>>;
+  readonly options: readonly string[];
+}
+
 export interface Parsed {
   readonly values: Readonly<Record<string, string | boolean | undefined>>;
   /** Of options that may be given several times, in order; undefined where none was. */
@@ -28,6 +34,8 @@ export interface Command {
   /** More for `clausewright COMMAND --help`. */
   readonly details: Readonly<Record<Language, string>>;
   readonly options: Readonly<Record<string, Option>>;
+  /** Where there are many options; those of no group stand last. */
+  readonly groups?: readonly OptionGroup[];
   /** Fewest and most positionals. */
   readonly arity: readonly [number, number];
   /** Resolves to the exit code. */

@@ -1,8 +1,13 @@
-/** Why: commands take files and folders alike; this turns what the user named into policy files, in an order that never changes. */
-import { readdirSync, statSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+/** Why: commands take files, folders and patterns alike; this turns what the user named into policy files, in an order that never changes. */
+import { statSync } from 'node:fs';
+import { relative, resolve, sep } from 'node:path';
 import { URI } from 'vscode-uri';
+import { flag, type Option, type Parsed } from './command';
+import { stopOnProblems } from './configured';
 import type { Context } from './io';
+import { ignoredIn, nothingIgnored } from './listing/ignored';
+import { patternOf } from './listing/pattern';
+import { policyName, walk } from './listing/walk';
 
 export interface PolicyFile {
   readonly uri: string;
@@ -11,9 +16,39 @@ export interface PolicyFile {
   readonly shown: string;
 }
 
-const POLICY = /\.clause(\.md)?$/i;
-/** Folders in which nobody keeps policies of their own. */
-const SKIPPED = new Set(['node_modules', '.git', '.hg', '.svn']);
+/** Options of every command that takes PATHS. */
+export const pathOptions: Readonly<Record<string, Option>> = {
+  'no-gitignore': { type: 'boolean', help: { en: 'search what git ignores too', zh: '也查找被 git 忽略的文件' } },
+  'force-exclude': {
+    type: 'boolean',
+    help: { en: 'leave out what clausewright.yaml excludes even if it is named', zh: '即使点名，也不处理 clausewright.yaml 排除的文件' },
+  },
+};
+
+export interface Listing {
+  /** Each once: as named, those of a folder or pattern sorted. */
+  readonly files: PolicyFile[];
+  /** What is missing, unreadable or no policy file, as sentences; the rest is listed all the same. */
+  readonly troubles: string[];
+  /** Shown names of files that were named and are left out by `--force-exclude`. */
+  readonly excluded: readonly string[];
+}
+
+export interface ListingOptions {
+  readonly gitignore: boolean;
+  readonly forceExclude: boolean;
+  /** Whether the configuration takes a file in (URI). */
+  covers(uri: string): boolean;
+}
+
+/** @param configs whose patterns say which files are looked at */
+export function listingOptions(parsed: Parsed, configs?: Pick<ListingOptions, 'covers'>): ListingOptions {
+  return {
+    gitignore: !flag(parsed, 'no-gitignore'),
+    forceExclude: flag(parsed, 'force-exclude'),
+    covers: (uri) => configs?.covers(uri) ?? true,
+  };
+}
 
 export function policyFile(path: string, cwd: string): PolicyFile {
   const absolute = resolve(cwd, path);
@@ -23,70 +58,66 @@ export function policyFile(path: string, cwd: string): PolicyFile {
 /** A path relative to `cwd` where that is shorter to read, with `/` on every system. */
 export function shownPath(path: string, cwd: string): string {
   const way = relative(cwd, path);
-  const outside = way.startsWith('..') || way === '';
-  return (outside ? path : way).replaceAll('\\', '/');
+  const outside = way === '' || way === '..' || way.startsWith(`..${sep}`);
+  // Elsewhere than on Windows a backslash may be part of a name.
+  return (outside ? path : way).replaceAll(sep, '/');
 }
 
 /**
- * The files that `paths` name: files as they are, folders with everything below them that is called `*.clause` or `*.clause.md`, sorted. Each
- * file once. What is missing, unreadable or no policy file is told in `troubles`; the rest is still listed.
+ * The files that `paths` name: files as they are, and what is called `*.clause` or `*.clause.md` in folders and by patterns.
+ * @throws Trouble where something is wrong in their configurations
  */
-export function policyFiles(paths: readonly string[], context: Context): { files: PolicyFile[]; troubles: string[] } {
-  const { cwd } = context.io;
+export function policyFiles(paths: readonly string[], { io, m, configs, language }: Context, options: ListingOptions): Listing {
+  const { cwd } = io;
   const files = new Map<string, PolicyFile>();
   const troubles: string[] = [];
-  const add = (path: string) => {
-    const file = policyFile(path, cwd);
-    if (!files.has(file.path)) files.set(file.path, file);
+  const excluded = new Set<string>();
+  /** Adds what is found in a folder. @returns how many there are, the configuration's choice aside */
+  const search = (folder: string, isMeant: (path: string) => boolean): number => {
+    const ignored = options.gitignore ? ignoredIn(folder) : nothingIgnored;
+    const found = walk(folder, ignored, (path, code) =>
+      troubles.push(m.fileTrouble(shownPath(path, cwd), { error: 'unreadable', code })),
+    ).filter(isMeant);
+    for (const path of found.sort(byName)) {
+      if (files.has(path)) continue;
+      const file = policyFile(path, cwd);
+      if (options.covers(file.uri)) files.set(path, file);
+    }
+    return found.length;
   };
   for (const path of paths) {
-    const absolute = resolve(cwd, path);
-    let folder: boolean;
-    try {
-      folder = statSync(absolute).isDirectory();
-    } catch (error) {
-      const code = (error as NodeJS.ErrnoException).code ?? '';
-      troubles.push(
-        context.m.fileTrouble(path, code === 'ENOENT' || code === 'ENOTDIR' ? { error: 'missing' } : { error: 'unreadable', code }),
-      );
-      continue;
+    const before = troubles.length;
+    const kind = kindOf(resolve(cwd, path));
+    if (kind === 'folder') {
+      if (search(resolve(cwd, path), () => true) === 0 && troubles.length === before) troubles.push(m.noPolicyFiles(path));
+    } else if (kind === 'file') {
+      const file = policyFile(path, cwd);
+      if (!policyName.test(file.path)) troubles.push(m.notAPolicyFile(path));
+      else if (options.forceExclude && !options.covers(file.uri)) excluded.add(file.shown);
+      else if (!files.has(file.path)) files.set(file.path, file);
+    } else {
+      const pattern = kind.missing ? patternOf(path, cwd) : undefined;
+      if (!pattern) troubles.push(m.fileTrouble(path, kind.missing ? { error: 'missing' } : { error: 'unreadable', code: kind.code }));
+      else if (search(pattern.base, (each) => pattern.matches(each)) === 0 && troubles.length === before)
+        troubles.push(m.nothingMatches(path));
     }
-    if (!folder) {
-      if (POLICY.test(absolute)) add(absolute);
-      else troubles.push(context.m.notAPolicyFile(path));
-      continue;
-    }
-    const before = files.size;
-    const found: string[] = [];
-    walk(absolute, found, (unreadable, code) =>
-      troubles.push(context.m.fileTrouble(shownPath(unreadable, cwd), { error: 'unreadable', code })),
-    );
-    for (const file of found.sort(byName)) add(file);
-    if (found.length === 0 && files.size === before) troubles.push(context.m.noPolicyFiles(path));
   }
-  return { files: [...files.values()], troubles };
+  for (const { uri } of files.values()) configs.of(uri);
+  stopOnProblems(configs, cwd, language);
+  return { files: [...files.values()], troubles, excluded: [...excluded] };
+}
+
+function kindOf(path: string): 'file' | 'folder' | { readonly missing: boolean; readonly code: string } {
+  try {
+    return statSync(path).isDirectory() ? 'folder' : 'file';
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
+    // Windows says that a name with `*` is none.
+    return { missing: ['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'EINVAL'].includes(code), code };
+  }
 }
 
 /** By code units, so that the order is the same on every machine. */
 function byName(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-/** Symbolic links to folders are not followed: they could lead in a circle. */
-function walk(folder: string, found: string[], trouble: (path: string, code: string) => void): void {
-  let entries: import('node:fs').Dirent[];
-  try {
-    entries = readdirSync(folder, { withFileTypes: true });
-  } catch (error) {
-    trouble(folder, (error as NodeJS.ErrnoException).code ?? 'unknown');
-    return;
-  }
-  for (const entry of entries) {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) {
-      if (!SKIPPED.has(entry.name)) walk(path, found, trouble);
-    } else if (POLICY.test(entry.name)) {
-      found.push(path);
-    }
-  }
 }

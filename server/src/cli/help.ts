@@ -51,16 +51,27 @@ export function generalHelp(commands: readonly Command[], language: Language): s
 
 export function commandHelp(command: Command, language: Language): string {
   const words = WORDS[language];
+  const longest = Math.max(...optionRows({ ...command.options, ...COMMON }, language).map(([left]) => width(left)));
   return [
     `${words.usage}: clausewright ${command.name} ${command.usage}`,
     '',
     command.summary[language],
     command.details[language],
     '',
-    `${words.options}:`,
-    ...table(optionRows({ ...command.options, ...COMMON }, language)),
-    '',
+    ...groups(command, language).flatMap(({ title, rows }) => [`${title}:`, ...table(rows, longest), '']),
   ].join('\n');
+}
+
+/** The options by what they are for; where a command says nothing of that, all together. */
+function groups({ options, groups: own = [] }: Command, language: Language): { title: string; rows: (readonly [string, string])[] }[] {
+  const all = { ...options, ...COMMON };
+  const grouped = new Set(own.flatMap((group) => group.options));
+  const some = (names: readonly string[]) => Object.fromEntries(Object.entries(all).filter(([name]) => names.includes(name)));
+  const others = Object.keys(all).filter((name) => !grouped.has(name));
+  return [
+    ...own.map((group) => ({ title: group.title[language], rows: optionRows(some(group.options), language) })),
+    { title: WORDS[language].options, rows: optionRows(some(others), language) },
+  ];
 }
 
 function optionRows(options: Readonly<Record<string, Option>>, language: Language): (readonly [string, string])[] {
@@ -70,7 +81,6 @@ function optionRows(options: Readonly<Record<string, Option>>, language: Languag
   });
 }
 
-function table(rows: readonly (readonly [string, string])[]): string[] {
-  const longest = Math.max(...rows.map(([left]) => width(left)));
+function table(rows: readonly (readonly [string, string])[], longest = Math.max(...rows.map(([left]) => width(left)))): string[] {
   return rows.map(([left, right]) => `  ${pad(left, longest)}  ${right}`);
 }

@@ -1,5 +1,6 @@
 /** Why: the commands speak to an interface, so that they are tested in process, without a terminal. */
 import type { Colors } from 'picocolors/types';
+import type { Configs } from '../config/configs';
 import type { NodeHost } from '../host/nodeHost';
 import type { ProvingHost } from '../proofs';
 import type { Messages } from './messages/messages';
@@ -14,6 +15,10 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** True where `out` goes to a terminal. */
   readonly terminal: boolean;
+  /** Reads standard input to its end. Undefined: that of the process. */
+  stdin?(): Uint8Array;
+  /** The path of the program that runs, where threads can run it too. */
+  readonly program?: string;
   /** Instead of the prover and the solver that there are. */
   readonly proving?: ProvingHost;
 }
@@ -35,6 +40,8 @@ export interface Context {
   readonly colours: Colors;
   readonly host: NodeHost;
   readonly proving: ProvingHost;
+  /** What the folders of the policies want of them. */
+  readonly configs: Configs;
 }
 
 /** Thrown for what the person at the terminal can mend: told in one sentence, without a stack. */

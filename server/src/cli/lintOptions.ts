@@ -1,8 +1,10 @@
 /** Why: what `clausewright lint` can be told, and how what was told is read. */
+import { resolve } from 'node:path';
 import { printable } from '../explain/width';
 import { mostProveBudget, proveBudgetFrom } from '../protocol';
 import { type Option, type Parsed, text } from './command';
 import { type Context, Trouble } from './io';
+import { runOptions } from './lintRun';
 import { type Format, formats } from './reporters/index';
 import type { LintResult } from './reporters/reporter';
 
@@ -38,6 +40,7 @@ export const lintOptions: Readonly<Record<string, Option>> = {
     value: 'N',
     help: { en: 'how much work one question of the proofs may cost (100)', zh: '证明中每个问题可用的工作量（缺省 100）' },
   },
+  ...runOptions,
 };
 
 /** Where a format goes. */
@@ -47,16 +50,23 @@ export interface Output {
   readonly file?: string;
 }
 
-/** @throws Trouble for a format that there is not, and for two that would be printed */
-export function outputsOf(parsed: Parsed, { m }: Context): readonly Output[] {
+/** @throws Trouble for a format that there is not, for two that would be printed, and for two in one file */
+export function outputsOf(parsed: Parsed, { m, io }: Context): readonly Output[] {
   const given = parsed.lists?.format ?? ['pretty'];
   const outputs = given.map((each): Output => {
     const at = each.indexOf('=');
     const name = at < 0 ? each : each.slice(0, at);
     const format = formats.find((one) => one === name);
     if (!format) throw new Trouble([m.optionOneOf('--format', printable(name), formats), m.seeHelp('lint')]);
-    return at < 0 ? { format } : { format, file: each.slice(at + 1) };
+    if (at < 0) return { format };
+    if (at === each.length - 1) throw new Trouble([m.reports.noFile(format), m.seeHelp('lint')]);
+    return { format, file: each.slice(at + 1) };
   });
+  const [first, second] = outputs.filter(({ file }) => file === undefined);
+  if (first && second) throw new Trouble([m.reports.twoPrinted(first.format, second.format), m.seeHelp('lint')]);
+  const files = outputs.flatMap(({ file }) => (file === undefined ? [] : [file]));
+  const same = files.find((file, n) => files.some((other, k) => k < n && resolve(io.cwd, other) === resolve(io.cwd, file)));
+  if (same !== undefined) throw new Trouble([m.reports.sameFile(printable(same)), m.seeHelp('lint')]);
   return outputs;
 }
 

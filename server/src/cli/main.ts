@@ -1,4 +1,8 @@
 /** Why: the command line as a process: streams, exit code, and a last resort that keeps stack traces away from policy authors. */
+import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
+import { isMainThread } from 'node:worker_threads';
+import { startOf, work } from '../lint/worker';
 import { EXIT, type Io } from './io';
 import { systemLanguage } from './language';
 import { messagesFor } from './messages/messages';
@@ -20,8 +24,18 @@ function lastResort(error: unknown): void {
   process.exit(EXIT.couldNotRun);
 }
 
+/**
+ * A run is short and does much once: V8 would spend a fifth of it on optimising what is hardly used again. In units of bytecode, the usual being
+ * 67,584; it holds for threads too. Only where the engine is known to have the flag (Node 20 to 24), since it complains of others.
+ */
+function optimiseLess(): void {
+  const v8 = Number.parseInt(process.versions.v8, 10);
+  if (v8 >= 11 && v8 <= 13) setFlagsFromString('--interrupt-budget=300000');
+}
+
 async function main(): Promise<void> {
   const args = process.argv.slice(2);
+  if (args[0] === 'lint') optimiseLess();
   // The language server has its own handling of what it does not expect, and lives on.
   if (args[0] !== 'lsp') {
     process.on('uncaughtException', lastResort);
@@ -35,9 +49,12 @@ async function main(): Promise<void> {
     cwd: process.cwd(),
     env: process.env,
     // Both, so that a log of the errors is never full of colour codes.
+    program: fileURLToPath(import.meta.url),
     terminal: process.stdout.isTTY === true && process.stderr.isTTY === true,
   };
   process.exitCode = await run(args, io);
 }
 
-void main();
+// Threads run this same file, so that a copy of it is all that is needed.
+const start = isMainThread ? undefined : startOf();
+void (start ? work(start) : main());

@@ -1,14 +1,14 @@
 /** Why: one run of the command line from arguments to exit code, without a process around it. */
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { createColors } from 'picocolors';
-import { version } from '../../package.json';
 import { printable } from '../explain/width';
 import { nearest } from '../facts/nearest';
 import { contains, NodeHost } from '../host/nodeHost';
 import { usualProving } from '../lint/proving';
+import { version } from './about';
 import { parse } from './args';
-import type { Command } from './command';
+import { type Command, flag, type Parsed, text } from './command';
 import { evaluate } from './commands/eval';
 import { explain } from './commands/explain';
 import { fmt } from './commands/fmt';
@@ -16,16 +16,18 @@ import { lint } from './commands/lint';
 import { lsp } from './commands/lsp';
 import { rule } from './commands/rule';
 import { test } from './commands/test';
+import { type Chosen, checkChosen, configOfRun, configsFor } from './configured';
 import { commandHelp, generalHelp } from './help';
 import { EXIT, type Io, type Language, Trouble } from './io';
 import { languageOf, systemLanguage } from './language';
+import { patternOf } from './listing/pattern';
 import { messagesFor } from './messages/messages';
 
 const commands: readonly Command[] = [lint, test, evaluate, explain, rule, fmt, lsp];
 
 /** Runs the command line. Never throws: what goes wrong is told on `io.err`. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
-  const language = languageFrom(args) ?? systemLanguage(io.env);
+  const language = languageFrom(args) ?? configuredLanguage(args, io) ?? systemLanguage(io.env);
   const m = messagesFor(language);
   const colours = createColors(coloured(io));
   const fail = (sentence: string) => io.err(`${colours.red(m.error)}: ${sentence}\n`);
@@ -34,7 +36,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   } catch (error) {
     if (error instanceof Trouble) {
       const [first = '', ...more] = error.sentences;
-      fail(first);
+      fail(printable(first));
       for (const sentence of more) io.err(`${sentence}\n`);
       return error.exit;
     }
@@ -56,7 +58,7 @@ async function dispatch(args: readonly string[], io: Io, language: Language): Pr
       return EXIT.fine;
     }
     const unknown = rest.find(
-      (each, i) => each.startsWith('-') && !/^(--help|-h|--lang(=.*)?|--root(=.*)?)$/.test(each) && !isValue(rest, i),
+      (each, i) => each.startsWith('-') && !/^(--help|-h|--no-config|--(lang|root|config)(=.*)?)$/.test(each) && !isValue(rest, i),
     );
     if (unknown !== undefined) throw new Trouble([m.unknownOption(printable(unknown), undefined), m.seeHelp(undefined)]);
     const help = generalHelp(commands, language);
@@ -89,9 +91,19 @@ async function dispatch(args: readonly string[], io: Io, language: Language): Pr
   if (typeof chosen === 'string' && !languageOf(chosen)) throw new Trouble([m.badLanguage(printable(chosen)), m.seeHelp(command.name)]);
   const root = typeof parsed.values.root === 'string' ? resolve(io.cwd, parsed.values.root) : io.cwd;
   if (!isFolder(root)) throw new Trouble([m.noSuchRoot(String(parsed.values.root ?? root))]);
-  const roots = parsed.values.root === undefined ? [root, ...elsewhere(parsed.positionals, root)] : [root];
+  const roots = parsed.values.root === undefined ? [root, ...elsewhere(namedIn(parsed), root)] : [root];
+  const given: Chosen = { file: text(parsed, 'config'), none: flag(parsed, 'no-config') };
+  checkChosen(given, io.cwd, m);
   return command.run(
-    { io, language, m, colours: createColors(coloured(io)), host: new NodeHost(roots), proving: io.proving ?? usualProving },
+    {
+      io,
+      language,
+      m,
+      colours: createColors(coloured(io)),
+      host: new NodeHost(roots),
+      proving: io.proving ?? usualProving,
+      configs: configsFor(given, io.cwd),
+    },
     parsed,
   );
 }
@@ -112,22 +124,43 @@ function split(args: readonly string[]): { name: string | undefined; rest: strin
 
 function isValue(args: readonly string[], index: number): boolean {
   const before = args[index - 1];
-  return before === '--lang' || before === '--root';
+  return before === '--lang' || before === '--root' || before === '--config';
 }
 
 /** The language is looked up before anything else, so that even a wrong option is told in it. */
 function languageFrom(args: readonly string[]): Language | undefined {
+  return languageOf(afterOption('--lang', args) ?? '');
+}
+
+/** What follows an option, before anything is known of the others. */
+function afterOption(option: string, args: readonly string[]): string | undefined {
   for (const [i, arg] of args.entries()) {
     if (arg === '--') return undefined;
-    if (arg === '--lang') return languageOf(args[i + 1] ?? '');
-    if (arg.startsWith('--lang=')) return languageOf(arg.slice('--lang='.length));
+    if (arg === option) return args[i + 1] ?? '';
+    if (arg.startsWith(`${option}=`)) return arg.slice(option.length + 1);
   }
   return undefined;
 }
 
+/** The paths that an invocation names. */
+function namedIn({ positionals, values }: Parsed): readonly string[] {
+  const path = values['stdin-path'];
+  return typeof path === 'string' ? [...positionals, path] : positionals;
+}
+
+/** That of the configuration of the folder in which the command runs. */
+function configuredLanguage(args: readonly string[], { cwd }: Io): Language | undefined {
+  const configs = configsFor({ file: afterOption('--config', args), none: args.includes('--no-config') }, cwd);
+  return configOfRun(configs, cwd)?.language;
+}
+
 /** Folders outside of `root` that the user named, by themselves or by a file: what is named there may import what stands beside or below it. */
 function elsewhere(paths: readonly string[], root: string): string[] {
-  const folders = paths.map((path) => resolve(root, path)).map((path) => (isFolder(path) ? path : dirname(path)));
+  const folders = paths.map((path) => {
+    const absolute = resolve(root, path);
+    if (isFolder(absolute)) return absolute;
+    return (existsSync(absolute) ? undefined : patternOf(path, root)?.base) ?? dirname(absolute);
+  });
   return [...new Set(folders)].filter((folder) => !contains(root, folder));
 }
 

@@ -1,9 +1,12 @@
 /** Why: what every command that reads policies needs: the workspace, and the way from a place in it to a file, a line and a column. */
 import type { FileRange, Finding } from '../core/finding';
+import { renderMessage } from '../core/lint/render';
 import type { Place } from '../core/program/program';
 import { type Analysis, Workspace } from '../core/workspace';
 import { oneLine } from '../explain/oneLine';
+import { printable } from '../explain/width';
 import { type FileTrouble, pathOf } from '../host/nodeHost';
+import { stopOnProblems } from './configured';
 import { type PolicyFile, policyFile, shownPath } from './files';
 import { type Context, Trouble } from './io';
 import { Lines } from './text/lines';
@@ -32,8 +35,13 @@ export class Session {
   /** The one file that a command works on. @throws Trouble where it cannot be read */
   open(path: string): { file: PolicyFile; analysis: Analysis } {
     const file = policyFile(path, this.context.io.cwd);
+    this.context.configs.of(file.uri);
+    stopOnProblems(this.context.configs, this.context.io.cwd, this.context.language);
     const analysis = this.analyse(file);
     if (analysis.error) throw new Trouble([this.trouble(file)]);
+    // Nothing is read of such a file: what else could be said would be that nothing is there.
+    const conflict = analysis.findings.find(({ data }) => data.code === 'merge-conflict');
+    if (conflict) throw new Trouble([`${this.where(conflict.range)}: ${renderMessage(conflict, this.context.language)}`]);
     return { file, analysis };
   }
 
@@ -71,7 +79,7 @@ export class Session {
   /** `samples/a.clause:12:8`, line and column from 1, the column in characters. */
   where(range: FileRange): string {
     const { line, column } = this.lines(range.uri).human(range.start);
-    return `${this.shown(range.uri)}:${line}:${column}`;
+    return `${told(this.shown(range.uri))}:${line}:${column}`;
   }
 
   /** The source text at a place, on one line. */
@@ -79,6 +87,12 @@ export class Session {
     const range = analysis.range(place);
     return oneLine(this.lines(range.uri).text.slice(range.start, range.end));
   }
+}
+
+/** A name at the beginning of a line of text for people: nothing in it steers a terminal, nor is the line a command to a build's log. */
+export function told(shown: string): string {
+  const name = printable(shown);
+  return /^\s*::/.test(name) ? `./${name}` : name;
 }
 
 /** How many findings say that something is wrong with the file itself, not with what an example expects. */

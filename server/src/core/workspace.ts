@@ -3,14 +3,15 @@
  * Everything is computed on demand and kept by content: an edit redoes only what reads what it changed.
  */
 import { type ExampleMemo, type ExampleResult, evaluateExamples } from './evaluate/incremental';
-import type { FileRange, Finding, FindingName, Problem } from './finding';
+import type { FileRange, Finding, Problem } from './finding';
 import { LintCache, type Linted, lint } from './lint/index';
 import { type ImportResult, type Linked, link, ProgramCache, type SourceFile } from './program/index';
 import type { Place, Program } from './program/program';
-import { type FileTree, parseFile } from './syntax/index';
+import { conflictedTree, type FileTree, parseFile } from './syntax/index';
 import { keyword } from './syntax/keywords';
 import type { ItemSyntax } from './syntax/tree';
 import { canonicalUri, isLiterate, isWithin, resolvePath } from './uris';
+import { conflictOf, inConflict, syntaxProblem, unreadable } from './workspaceProblems';
 
 /** Why a file cannot be read. */
 export type FileError = 'missing' | 'not-utf8' | 'unreadable' | 'too-large';
@@ -302,7 +303,7 @@ export class Workspace {
     const target = this.target(from, path);
     if (target === undefined) return { error: 'outside' };
     const content = this.state(target).content;
-    if ('text' in content) return { uri: target };
+    if ('text' in content) return conflictOf(content, target) ? { error: 'conflict' } : { uri: target };
     return { error: content.error === 'missing' ? 'missing' : 'unreadable' };
   };
 
@@ -311,6 +312,10 @@ export class Workspace {
     const state = this.state(key);
     if (!('text' in state.content)) return undefined;
     if (state.tree?.text !== state.content.text) {
+      if (conflictOf(state.content, key)) {
+        state.tree = conflictedTree(state.content.text, isLiterate(key));
+        return state.tree;
+      }
       // With the names that were imported before, which most edits leave as they are: or items would be read twice, and be others each time.
       const { isDeclared } = state.imported ?? {};
       state.tree = parseFile(state.content.text, state.tree, { literate: isLiterate(key), ...(isDeclared && { isDeclared }) });
@@ -323,6 +328,7 @@ export class Workspace {
     const own = this.ownTree(key);
     const state = this.state(key);
     if (!own || !('text' in state.content)) return undefined;
+    if (conflictOf(state.content, key)) return own;
     const names = this.importedNames(key);
     if (state.imported ? sameSet(state.imported.names, names) : names.size === 0) return state.tree;
     const isDeclared = (word: string): boolean => names.has(word);
@@ -358,7 +364,8 @@ export class Workspace {
     const syntax: Problem[] = tree.items.flatMap(({ item }) => item.problems.map((p) => syntaxProblem(key, item, p)));
     const problems = empty ? [] : [...syntax, ...linked.problems];
     const ofText = lint({ uri: key, tree, linked, problems, examples: evaluated.results, range, stands }, state.lint);
-    const whole = empty ? unreadable(key, state.content) : undefined;
+    const conflict = conflictOf(state.content, key);
+    const whole = empty ? unreadable(key, state.content) : conflict ? [inConflict(key, conflict)] : undefined;
     const linted = whole ? { ...ofText, findings: whole, all: whole } : ofText;
     return {
       uri: key,
@@ -373,30 +380,6 @@ export class Workspace {
       range,
     };
   }
-}
-
-function unreadable(uri: string, content: FileContent): Finding[] {
-  if (!('error' in content) || content.error !== 'not-utf8') return [];
-  return [
-    {
-      name: 'file-not-utf8',
-      severity: 'error',
-      range: { uri, start: 0, end: 0 },
-      data: content.encoding === undefined || content.encoding === 'unknown' ? {} : { code: content.encoding },
-    },
-  ];
-}
-
-function syntaxProblem(uri: string, item: ItemSyntax, p: ItemSyntax['problems'][number]): Problem {
-  const place = (s: { start: number; end: number }): Place => ({ uri, item, start: s.start, end: s.end });
-  return {
-    name: p.rule satisfies FindingName,
-    place: place(p),
-    data: p.data,
-    ...(p.fix
-      ? { fixes: [{ title: 'apply', data: p.data, preferred: true, edits: p.fix.map((e) => ({ place: place(e), text: e.text })) }] }
-      : {}),
-  };
 }
 
 function offsetsOf(trees: ReadonlyMap<string, FileTree>): (uri: string) => ReadonlyMap<ItemSyntax, number> {

@@ -140,11 +140,19 @@ export function shorten(text: string, cells: number): string {
   return `${kept}…`;
 }
 
-/** Control characters (escape codes of terminals among them) made visible, so that a file cannot steer the reader's terminal. */
+/**
+ * Control characters (escape codes of terminals among them) made visible, so that a file cannot steer the reader's terminal; nor the service
+ * that runs a build and reads its log: what those take for a command anywhere in a line (`##[…]`, `##vso[…]`) has another bracket.
+ */
 export function printable(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this is about
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, (char) => {
+  return inert(text).replace(/[\u0000-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, (char) => {
     const point = char.codePointAt(0) ?? 0;
     return point < 0x20 ? String.fromCodePoint(0x2400 + point) : '\u2421';
   });
+}
+
+/** Without commands to a build's log; as many characters, each as wide. */
+export function inert(text: string): string {
+  return text.includes('##') ? text.replace(/(##\w*)\[/g, '$1⟦') : text;
 }

@@ -10,6 +10,7 @@ import {
   DocumentDiagnosticRequest,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { isConfig } from '../config/configs';
 import type { Finding, FindingName, Severity } from '../core/finding';
 import { canonicalUri } from '../core/uris';
 import { type Report, reportOf } from '../folderFindings';
@@ -48,7 +49,7 @@ export function diagnosticOf(session: Session, document: TextDocument, finding: 
   const page = session.host.page(finding.name, session.language);
   return {
     range: rangeIn(document, finding.range),
-    severity: severity(finding.severity),
+    severity: session.config.isKnown(finding) ? DiagnosticSeverity.Hint : severity(finding.severity),
     source,
     code: finding.name,
     ...(page ? { codeDescription: { href: page } } : {}),
@@ -84,6 +85,7 @@ const reports = new WeakMap<readonly Finding[], { readonly language: string; rea
 /** What is told of an open document; a bug is logged, and the author told that there is one. */
 export function reportOfDocument(session: Session, document: TextDocument): Report<Diagnostic> {
   try {
+    if (isConfig(document.uri)) return reportOfConfig(session, document.uri);
     const file = session.at(document.uri);
     if (!file) return reportOf(unanalysed(session, document));
     const { language } = session;
@@ -99,9 +101,26 @@ export function reportOfDocument(session: Session, document: TextDocument): Repo
   }
 }
 
+/** What is wrong in a configuration, open or not. */
+function reportOfConfig(session: Session, uri: string): Report<Diagnostic> {
+  const { configs } = session.config;
+  const problems = configs.problemsOf(uri) ?? [];
+  const document = TextDocument.create(uri, 'yaml', 0, configs.textOf(uri));
+  return reportOf(
+    problems.map((problem) => ({
+      range: rangeIn(document, problem),
+      severity: DiagnosticSeverity.Error,
+      source,
+      code: 'configuration',
+      message: problem.message(session.language),
+    })),
+  );
+}
+
 /** What is told of a file that no editor holds. @param held see {@link Session.heldFiles} */
 export function reportOfFile(session: Session, uri: string, held: ReadonlySet<string>): Report<Diagnostic> {
   const key = canonicalUri(uri);
+  if (isConfig(key)) return reportOfConfig(session, key);
   return session.findings.report(
     key,
     session.workspace,
@@ -121,8 +140,8 @@ export function reportOfFile(session: Session, uri: string, held: ReadonlySet<st
 /** The findings of one file. Of one that no editor holds they are told where a folder has it: an editor that closes a file asks a last time. */
 export function documentDiagnostics(session: Session, params: DocumentDiagnosticParams): DocumentDiagnosticReport {
   const key = canonicalUri(params.textDocument.uri);
-  const document = session.document(key);
-  if (!document && !session.files.covers(key)) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+  const document = session.document(key) ?? session.config.document(key);
+  if (!document && !session.files.covers(key) && !isConfig(key)) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
   const { items, resultId } = document ? reportOfDocument(session, document) : reportOfFile(session, key, session.heldFiles());
   if (document) session.pulled.set(key, { version: document.version, resultId });
   if (params.previousResultId === resultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };

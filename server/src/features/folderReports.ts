@@ -52,8 +52,14 @@ export class FolderReports {
           held = session.heldFiles();
           progress?.report(done, files.size);
         }
+        session.config.configs.of(key);
         if (this.tell(key, first, held)) news = true;
         done++;
+      }
+      // Those that were found on the way: what is wrong in them is told beside the policies.
+      for (const key of session.config.configs.all()) {
+        files.add(key);
+        if (this.tell(key, first, held)) news = true;
       }
       for (const key of [...this.told.known.keys(), ...departed]) if (!files.has(key) && this.tellGone(key)) news = true;
       for (const key of departed) session.departed.delete(key);
@@ -66,7 +72,7 @@ export class FolderReports {
   }
 
   private tell(key: string, first: boolean, held: ReadonlySet<string>): boolean {
-    const document = this.session.document(key);
+    const document = this.session.document(key) ?? this.session.config.document(key);
     if (document && this.told.closedOnly) return false;
     const { items, resultId } = document ? reportOfDocument(this.session, document) : reportOfFile(this.session, key, held);
     const known = this.told.known.get(key);

@@ -3,6 +3,7 @@ import { type Hover, type HoverParams, HoverRequest, MarkupKind } from 'vscode-l
 import { keyword } from '../core/syntax/keywords';
 import type { Session } from '../session';
 import { rangeIn } from '../session';
+import { configHover } from './configuration/hover';
 import { feature, positionParams } from './feature';
 import { describeSection } from './hover/examples';
 import { describeExpression, describeRow } from './hover/expressions';
@@ -58,6 +59,8 @@ function describeToken(hovered: Hovered): string[] {
 }
 
 export function hover(session: Session, params: HoverParams): Hover | null {
+  const config = session.config.document(params.textDocument.uri);
+  if (config) return session.options.yaml ? null : configHover(session, config, config.offsetAt(params.position));
   const place = placeAt(session, params);
   if (!place) return null;
   const { document, analysis, offset, token, placed } = place;

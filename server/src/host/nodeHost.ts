@@ -1,7 +1,8 @@
 /** Why: the one place where files are read under Node, for the command line and for the language server alike. */
 import { type Dirent, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { URI } from 'vscode-uri';
+import { canonicalUri } from '../core/uris';
 import type { Host } from '../core/workspace';
 import { decodeUtf8, type FileText, type FileTrouble, MAX_FILE_BYTES } from './utf8';
 
@@ -35,7 +36,7 @@ function real(path: string): string {
 /** True where `path` is `folder` or lies in it. Both absolute. */
 export function contains(folder: string, path: string): boolean {
   const way = relative(folder, path);
-  return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && resolve(folder, way) === resolve(path) && !/^[A-Za-z]:/.test(way));
+  return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way));
 }
 
 /**
@@ -44,14 +45,43 @@ export function contains(folder: string, path: string): boolean {
  */
 export class NodeHost implements Host {
   private roots: readonly { readonly uri: string; readonly real: string }[] = [];
+  private folders: readonly string[] = [];
   private readonly allowed = new Set<string>();
+  private readonly texts = new Map<string, string>();
 
-  /** @param folders paths of the folders that imports may not leave */
-  constructor(folders: readonly string[]) {
+  /**
+   * @param folders paths of the folders that imports may not leave
+   * @param texts what files say, by URI, instead of what is on the disk
+   */
+  constructor(folders: readonly string[], texts: Iterable<readonly [string, string]> = []) {
     this.setRoots(folders);
+    for (const [uri, text] of texts) this.setText(uri, text);
+  }
+
+  /** The same, with these texts instead of what is on the disk. */
+  with(texts: Iterable<readonly [string, string]>): NodeHost {
+    const { folders, texts: all, allowed } = this.made;
+    const host = new NodeHost(folders, [...all, ...texts]);
+    for (const uri of allowed) host.allow(uri);
+    return host;
+  }
+
+  /** What another thread needs to make the same. */
+  get made(): {
+    readonly folders: readonly string[];
+    readonly texts: readonly (readonly [string, string])[];
+    readonly allowed: readonly string[];
+  } {
+    return { folders: this.folders, texts: [...this.texts], allowed: [...this.allowed] };
+  }
+
+  /** What the file says, be it on the disk or not. */
+  setText(uri: string, text: string): void {
+    this.texts.set(canonicalUri(uri), text);
   }
 
   setRoots(folders: readonly string[]): void {
+    this.folders = folders;
     this.roots = folders.map((folder) => ({ uri: URI.file(resolve(folder)).toString(), real: real(resolve(folder)) }));
   }
 
@@ -69,6 +99,8 @@ export class NodeHost implements Host {
 
   /** A file by its URI; only `file:` is known. Never throws. */
   read(uri: string): { text: string } | FileTrouble {
+    const text = this.texts.size > 0 ? this.texts.get(canonicalUri(uri)) : undefined;
+    if (text !== undefined) return { text };
     const path = pathOf(uri);
     if (path === undefined) return { error: 'unreadable', code: 'not a file: address' };
     if (!this.allowed.has(uri) && this.leadsOut(path)) return { error: 'unreadable', code: 'a link that leads out of the folder' };

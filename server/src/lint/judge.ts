@@ -46,11 +46,15 @@ export class Judge {
       const read = this.host.read(uri);
       return { findings: [], reads, trouble: 'error' in read ? read : { error: 'unreadable' } };
     }
+    const accidents = this.proofs?.accidents;
     const { findings, notProved } = await this.proved(analysis);
     const identities = identitiesOf(analysis.tree, findings);
+    // Files that are imported stay, for the next that imports them; to hold on to every file costs the collector more than reading one again.
+    this.workspace.release(uri);
     return {
       reads,
       ...(notProved === undefined ? {} : { notProved }),
+      ...(accidents === this.proofs?.accidents ? {} : { unsure: true }),
       findings: findings.map((finding, n) => ({
         finding: plain(finding.name === 'file-not-utf8' ? this.located(finding, uri) : finding),
         ...(identities[n] ?? { item: '', fingerprint: '' }),

@@ -18,6 +18,8 @@ export interface JudgedFile {
   readonly trouble?: FileTrouble;
   /** What a bug of the prover said; what is found without proofs is there all the same. */
   readonly notProved?: string;
+  /** The solver was stopped by a clock, or died: another run may find something else, so this is not to be kept. */
+  readonly unsure?: true;
 }
 
 export interface JudgeOptions {

@@ -47,6 +47,11 @@ export class Proofreader {
     }
   }
 
+  /** Grows where a clock or a death had a say in what was found. */
+  get accidents(): number {
+    return this.solver?.accidents ?? 0;
+  }
+
   dispose(): void {
     this.solver?.dispose();
   }

@@ -1,6 +1,16 @@
 /** Why: a reviewer wants to know what a change adds: the findings that an earlier revision did not have, wherever the text of either moved. */
+import { itemNames } from '../core/lint/fingerprint';
+import { Workspace } from '../core/workspace';
+import { GitTrouble } from '../git/git';
+import { Repository } from '../git/repository';
+import { Revision } from '../git/revision';
+import { RevisionHost } from '../git/revisionHost';
+import { type BaseNote, gitSentence, noteSentence } from '../git/sentences';
 import type { NodeHost } from '../host/nodeHost';
 import type { ProvingHost } from '../proofs';
+import { affectedFiles } from './affected';
+import { matchInPlace, matchMovedItems, matchRenamedItems, type Pair } from './freshness';
+import { Judge } from './judge';
 import type { JudgedFile, JudgedFinding, JudgeOptions } from './judged';
 
 /** The revision that a run is compared with. */
@@ -9,18 +19,164 @@ export interface Base {
   readonly revision: string;
   /** What the files are compared with: the commit at which this history left that of the revision. Forty hexadecimal digits. */
   readonly commit: string;
-  /** Sentences on what the user should know of the comparison, e.g. that the clone is shallow. */
+  /** Sentences on what the user should know of the comparison, e.g. that the clone is shallow. More may come by `fresh`. */
   readonly notes: readonly string[];
   /** Of these files (URIs) those in which there may be something new: their text, or one that they import, is another than in the base. */
   affected(uris: readonly string[]): ReadonlySet<string>;
-  /** The findings that the base does not have. `judged` are affected files as they are now. */
-  fresh(judged: ReadonlyMap<string, JudgedFile>, proving: ProvingHost, options: JudgeOptions): Promise<ReadonlySet<JudgedFinding>>;
+  /** The findings that the base does not have. `judged` are affected files as they are now. May be asked again after they changed. */
+  fresh(judged: ReadonlyMap<string, JudgedFile>, proving: ProvingHost, options: JudgeOptions): Promise<Fresh>;
+}
+
+/** What is new, by the file and the fingerprint, so that copies of findings are known too. */
+export interface Fresh {
+  has(one: JudgedFinding): boolean;
 }
 
 /** What stands in the way, in the reader's language. */
 export class BaseTrouble extends Error {}
 
 /** @throws BaseTrouble without git, outside of a repository, where there is no such revision, or where the clone is too shallow to have it */
-export function openBase(revision: string, _cwd: string, _host: NodeHost, _language: 'en' | 'zh'): Base {
-  throw new BaseTrouble(revision);
+export function openBase(revision: string, cwd: string, host: NodeHost, language: 'en' | 'zh'): Base {
+  return inWords(language, () => {
+    const repository = Repository.around(cwd);
+    const named = repository.commitOf(revision);
+    const common = repository.mergeBase(named);
+    const commit = common ?? named;
+    const base = new GitBase(revision, commit, new Revision(repository, commit, cwd), host, language);
+    if (common === undefined) base.note({ code: repository.shallow ? 'shallow' : 'unrelated', revision, commit });
+    return base;
+  });
+}
+
+function inWords<T>(language: 'en' | 'zh', work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw error instanceof GitTrouble ? new BaseTrouble(gitSentence(error.fault, language)) : error;
+  }
+}
+
+class GitBase implements Base {
+  readonly notes: string[] = [];
+  private readonly past: RevisionHost;
+  private readonly judgements = new Map<string, JudgedFile>();
+
+  constructor(
+    readonly revision: string,
+    readonly commit: string,
+    private readonly files: Revision,
+    private readonly now: NodeHost,
+    private readonly language: 'en' | 'zh',
+  ) {
+    this.past = new RevisionHost(files, now);
+    for (const path of files.unknown) this.note({ code: 'submodule', path });
+  }
+
+  note(note: BaseNote): void {
+    this.notes.push(noteSentence(note, this.language));
+  }
+
+  affected(uris: readonly string[]): ReadonlySet<string> {
+    const outside = uris.filter((uri) => this.files.pathOf(uri) === undefined).length;
+    if (outside > 0) this.note({ code: 'outside', count: outside });
+    // What standard input says may be another text than what git sees.
+    const held = new Set(this.now.made.texts.map(([uri]) => uri));
+    return inWords(this.language, () => affectedFiles(uris, this.files, this.now, held));
+  }
+
+  async fresh(judged: ReadonlyMap<string, JudgedFile>, proving: ProvingHost, options: JudgeOptions): Promise<Fresh> {
+    const judge = new Judge(this.past, proving, options);
+    try {
+      return await this.compared(judged, judge);
+    } catch (error) {
+      throw error instanceof GitTrouble ? new BaseTrouble(gitSentence(error.fault, this.language)) : error;
+    } finally {
+      judge.dispose();
+    }
+  }
+
+  private async compared(judged: ReadonlyMap<string, JudgedFile>, judge: Judge): Promise<Fresh> {
+    const pairs: Pair[] = [];
+    const unjudged: string[] = [];
+    for (const [uri, { findings }] of judged) {
+      // Without findings there is nothing new; what left the file is asked for only where something came up elsewhere.
+      if (findings.length === 0) {
+        unjudged.push(uri);
+        continue;
+      }
+      const pair = await this.pair(uri, findings, judge);
+      matchInPlace(pair);
+      matchRenamedItems(pair);
+      pairs.push(pair);
+    }
+    if (pairs.some(({ now }) => now.size > 0)) {
+      for (const uri of unjudged) if (this.isChanged(uri)) pairs.push(await this.pair(uri, [], judge));
+      const taken = new Set([...judged.keys()].map((uri) => this.before(uri)));
+      for (const path of this.files.deleted) {
+        const uri = this.files.uriOf(path);
+        if (!taken.has(uri) && this.files.isWatched(path)) pairs.push({ ...(await this.pair(uri, [], judge)), gone: true });
+      }
+      matchMovedItems(pairs);
+    }
+    const fresh = new Set(pairs.flatMap(({ now }) => [...now].map(keyOf)));
+    return { has: (one) => fresh.has(keyOf(one)) };
+  }
+
+  /** What was found in a file before, beside what is found now. */
+  private async pair(uri: string, findings: readonly JudgedFinding[], judge: Judge): Promise<Pair> {
+    const before = this.before(uri);
+    const was = before === undefined ? undefined : await this.judged(before, judge);
+    return {
+      before: new Set(was?.findings),
+      now: new Set(findings),
+      added: before === undefined,
+      itemsBefore: once(() => this.items(before, this.past)),
+      itemsNow: once(() => this.items(uri, this.now)),
+    };
+  }
+
+  /** Once: what is the same on the disk is read there, and may be mended between two questions. */
+  private async judged(uri: string, judge: Judge): Promise<JudgedFile> {
+    const known = this.judgements.get(uri);
+    if (known) return known;
+    const judged = await judge.judge(uri);
+    this.judgements.set(uri, judged);
+    if (!this.isRead(judged)) this.note({ code: 'unread', path: this.files.pathOf(uri) ?? uri });
+    return judged;
+  }
+
+  private isRead({ findings, trouble }: JudgedFile): boolean {
+    return (!trouble || trouble.error === 'missing') && !findings.some(({ finding }) => finding.name === 'file-not-utf8');
+  }
+
+  private items(uri: string | undefined, host: NodeHost | RevisionHost): ReadonlySet<string> {
+    const tree = uri === undefined ? undefined : new Workspace(host).syntax(uri);
+    return tree ? itemNames(tree) : new Set();
+  }
+
+  /** The file's URI in the base, where there was one. */
+  private before(uri: string): string | undefined {
+    const path = this.files.pathOf(uri);
+    if (path === undefined) return undefined;
+    const old = this.files.renames.get(path);
+    if (old !== undefined) return this.files.uriOf(old);
+    return this.files.resolve(path).kind === 'missing' ? undefined : uri;
+  }
+
+  private isChanged(uri: string): boolean {
+    const path = this.files.pathOf(uri);
+    if (path === undefined) return false;
+    const found = this.files.resolve(path);
+    return found.kind === 'file' && found.touched;
+  }
+}
+
+const keyOf = ({ finding, fingerprint }: JudgedFinding): string => `${fingerprint} ${finding.range.uri}`;
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }

@@ -46,6 +46,7 @@ export class ChildSolver implements Solver {
   private ids = 0;
   private watchdog: NodeJS.Timeout | undefined;
   private disposed = false;
+  accidents = 0;
 
   constructor(
     private readonly program: string,
@@ -106,6 +107,7 @@ export class ChildSolver implements Solver {
   private next(): void {
     if (this.asking && !this.disposed) return;
     if (this.disposed || this.died >= (this.options.deaths ?? DEATHS)) {
+      this.accidents++;
       const rest = [...(this.asking ? [this.asking] : []), ...this.waiting.splice(0)];
       this.asking = undefined;
       for (const asked of rest) asked.settle(open('solver-failed'));
@@ -170,6 +172,7 @@ export class ChildSolver implements Solver {
     if (!asking || id !== this.ids) return;
     this.asking = undefined;
     this.died = result.kind === 'failed' ? this.died + 1 : 0;
+    if (result.kind === 'failed') this.accidents++;
     this.answered++;
     const { answers = ANSWERS, memory: most = MEMORY } = this.options;
     if (result.kind === 'failed' || this.answered >= answers || memory >= most) this.stop();
@@ -187,6 +190,7 @@ export class ChildSolver implements Solver {
 
   /** The child died, or had to be killed. */
   private lost(reason: OpenReason): void {
+    this.accidents++;
     const { asking } = this;
     this.asking = undefined;
     this.stop();

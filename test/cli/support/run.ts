@@ -27,8 +27,8 @@ export class Folder {
     return name;
   }
 
-  /** Runs the command line in this folder, in English unless the environment says otherwise. */
-  async run(args: readonly string[], env: Readonly<Record<string, string>> = {}, terminal = false): Promise<Ran> {
+  /** Runs the command line in this folder or one `below` it, in English unless the environment says otherwise. */
+  async run(args: readonly string[], env: Readonly<Record<string, string>> = {}, terminal = false, below = '.'): Promise<Ran> {
     let out = '';
     let err = '';
     const code = await run(args, {
@@ -38,7 +38,7 @@ export class Folder {
       err: (text) => {
         err += text;
       },
-      cwd: this.path,
+      cwd: join(this.path, below),
       env,
       terminal,
     });

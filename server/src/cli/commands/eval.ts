@@ -7,7 +7,7 @@ import { type Command, type Parsed, text } from '../command';
 import { type Context, EXIT } from '../io';
 import { awardJson } from '../reporters/awardJson';
 import { awardTable, totalsTable } from '../reporters/awardTable';
-import { Session } from '../session';
+import { Session, told } from '../session';
 
 /** The total of every example; true where one is in error. */
 function overview(award: AwardContext, parsed: Parsed, context: Context): boolean {
@@ -67,7 +67,7 @@ total of every example is shown. Exits 1 if the file has errors or the total is 
     const award = { analysis, session, display, m };
     const errors = session.errors(analysis);
     const warn = () => {
-      for (const { uri, findings } of errors) io.err(`${colours.yellow(m.fileHasErrors(session.shown(uri), findings.length))}\n`);
+      for (const { uri, findings } of errors) io.err(`${colours.yellow(m.fileHasErrors(told(session.shown(uri)), findings.length))}\n`);
     };
     if (text(parsed, 'example') === undefined && text(parsed, 'facts') === undefined && program.examples.length > 0) {
       warn();

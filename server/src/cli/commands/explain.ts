@@ -9,7 +9,7 @@ import { chooseApplicant } from '../applicant';
 import { totalNotes, totalText } from '../award';
 import type { Command } from '../command';
 import { EXIT, Trouble } from '../io';
-import { Session } from '../session';
+import { Session, told } from '../session';
 
 export const explain: Command = {
   name: 'explain',
@@ -36,7 +36,7 @@ export const explain: Command = {
       throw new Trouble([m.noSuchClause(printable(name), nearest(name, program.clauses.keys()), [...program.clauses.keys()])]);
     const evaluation = evaluate(program, chosen.applicant, { trace: true });
     for (const { uri, findings } of session.errors(analysis)) {
-      io.err(`${colours.yellow(m.fileHasErrors(session.shown(uri), findings.length))}\n`);
+      io.err(`${colours.yellow(m.fileHasErrors(told(session.shown(uri)), findings.length))}\n`);
     }
     const display = new Display(language, program);
     const branches = new Branches({ analysis, session, display, m });

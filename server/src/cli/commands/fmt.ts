@@ -1,12 +1,15 @@
 /** Why: `clausewright fmt` lays out policy files in one way, and turns their keywords into either language. */
-import { closeSync, fsyncSync, openSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { format } from '../../core/syntax/index';
+import { conflictIn, format } from '../../core/syntax/index';
 import { isLiterate } from '../../core/uris';
 import { Workspace } from '../../core/workspace';
+import { printable } from '../../explain/width';
 import { readText } from '../../host/nodeHost';
+import { replaceFile } from '../../host/replaceFile';
 import { type Command, flag, text } from '../command';
-import { policyFiles } from '../files';
+import { listingOptions, pathOptions, policyFiles } from '../files';
 import { EXIT } from '../io';
+import { told } from '../session';
+import { Lines } from '../text/lines';
 
 export const fmt: Command = {
   name: 'fmt',
@@ -18,6 +21,7 @@ keywords into one language and changes nothing else.`,
     zh: `直接改写文件。加 --check 时不改写，有文件未格式化则退出码为 1。--keywords 把全部关键词换成一种语言，其余不变。`,
   },
   options: {
+    ...pathOptions,
     check: { type: 'boolean', help: { en: 'only say which files would change', zh: '只说明哪些文件会改动' } },
     keywords: {
       type: 'string',
@@ -32,13 +36,19 @@ keywords into one language and changes nothing else.`,
     const check = flag(parsed, 'check');
     const chosen = text(parsed, 'keywords');
     const keywords = chosen === 'zh' || chosen === 'en' ? chosen : undefined;
-    const { files, troubles } = policyFiles(parsed.positionals, context);
+    const { files, troubles, excluded } = policyFiles(parsed.positionals, context, listingOptions(parsed, context.configs));
+    if (files.length === 0 && excluded.length > 0) io.err(`${m.allExcluded(excluded)}\n`);
     const workspace = new Workspace(context.host);
     let changed = 0;
     for (const file of files) {
       const read = readText(file.path);
       if ('error' in read) {
         troubles.push(m.fileTrouble(file.shown, read));
+        continue;
+      }
+      const conflict = conflictIn(read.text, isLiterate(file.uri));
+      if (conflict) {
+        troubles.push(m.inConflict(file.shown, new Lines(read.text).human(conflict.markers[0]?.start ?? 0).line));
         continue;
       }
       context.host.allow(file.uri);
@@ -54,33 +64,11 @@ keywords into one language and changes nothing else.`,
         }
       }
       changed++;
-      io.out(`${check ? m.wouldChange(file.shown) : m.formatted(file.shown)}\n`);
+      io.out(`${told(check ? m.wouldChange(file.shown) : m.formatted(file.shown))}\n`);
     }
-    for (const trouble of troubles) io.err(`${colours.red(m.error)}: ${trouble}\n`);
+    for (const trouble of troubles) io.err(`${colours.red(m.error)}: ${printable(trouble)}\n`);
     if (files.length > 0) io.out(`${m.fmtSummary(changed, files.length, check)}\n`);
     if (troubles.length > 0) return EXIT.couldNotRun;
     return check && changed > 0 ? EXIT.found : EXIT.fine;
   },
 };
-
-/** Writes beside the file and renames, so that a full disk or a broken run never leaves half a policy. Gives the system's code on failure. */
-function replaceFile(path: string, content: string): string | undefined {
-  let beside: string | undefined;
-  try {
-    const target = realpathSync(path);
-    const { mode } = statSync(target);
-    beside = `${target}.${process.pid}.tmp`;
-    const handle = openSync(beside, 'wx', mode);
-    try {
-      writeFileSync(handle, content, 'utf8');
-      fsyncSync(handle);
-    } finally {
-      closeSync(handle);
-    }
-    renameSync(beside, target);
-    return undefined;
-  } catch (error) {
-    if (beside !== undefined) rmSync(beside, { force: true });
-    return (error as NodeJS.ErrnoException).code ?? 'unknown';
-  }
-}

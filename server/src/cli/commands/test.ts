@@ -5,11 +5,11 @@ import { oneLine } from '../../explain/oneLine';
 import { statusWord } from '../../explain/outcomes';
 import { pad, printable, width } from '../../explain/width';
 import type { Command } from '../command';
-import { policyFiles } from '../files';
+import { listingOptions, pathOptions, policyFiles } from '../files';
 import { EXIT } from '../io';
 import type { Messages } from '../messages/messages';
 import { findingText } from '../reporters/pretty';
-import { Session } from '../session';
+import { Session, told } from '../session';
 
 export const test: Command = {
   name: 'test',
@@ -19,14 +19,15 @@ export const test: Command = {
     en: 'Exits 1 if an expectation fails or a file has errors, 2 if a path could not be read.',
     zh: '有应得不符或文件有错误时退出码为 1，路径无法读取时为 2。',
   },
-  options: {},
+  options: pathOptions,
   arity: [1, Number.POSITIVE_INFINITY],
   run(context, parsed) {
     const { io, m, colours, language } = context;
     const session = new Session(context);
-    const { files, troubles } = policyFiles(parsed.positionals, context);
+    const { files, troubles, excluded } = policyFiles(parsed.positionals, context, listingOptions(parsed, context.configs));
+    if (files.length === 0 && excluded.length > 0) io.err(`${m.allExcluded(excluded)}\n`);
     const counts = { files: files.length, examples: 0, expectations: 0, failed: 0, errors: 0 };
-    const told = new Set<string>();
+    const said = new Set<string>();
     for (const file of files) {
       const analysis = session.analyse(file);
       if (analysis.error) {
@@ -36,14 +37,14 @@ export const test: Command = {
       // Errors of an imported file that is not tested itself count here, once.
       const errors = session
         .errors(analysis)
-        .filter(({ uri }) => uri === analysis.uri || !(told.has(uri) || files.some((each) => each.uri === uri)))
+        .filter(({ uri }) => uri === analysis.uri || !(said.has(uri) || files.some((each) => each.uri === uri)))
         .flatMap(({ uri, findings }) => {
-          told.add(uri);
+          said.add(uri);
           return findings;
         });
       counts.errors += errors.length;
       if (analysis.examples.length === 0 && errors.length === 0) continue;
-      io.out(`${colours.bold(file.shown)}\n`);
+      io.out(`${colours.bold(told(file.shown))}\n`);
       const display = new Display(language, analysis.program);
       const names = analysis.examples.map(({ example }) => printable(example.title));
       const longest = Math.max(0, ...names.map(width));
@@ -70,7 +71,7 @@ export const test: Command = {
       for (const finding of errors) io.out(`\n${findingText(finding, context, session)}`);
       io.out('\n');
     }
-    for (const trouble of troubles) io.err(`${colours.red(m.error)}: ${trouble}\n`);
+    for (const trouble of troubles) io.err(`${colours.red(m.error)}: ${printable(trouble)}\n`);
     if (files.length > 0) io.out(`${(counts.failed + counts.errors > 0 ? colours.red : colours.green)(m.testSummary(counts))}\n`);
     if (troubles.length > 0) return EXIT.couldNotRun;
     return counts.failed + counts.errors > 0 ? EXIT.found : EXIT.fine;

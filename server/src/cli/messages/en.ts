@@ -44,6 +44,7 @@ export const en: Messages = {
   badLanguage: (value) => `the option --lang is en or zh, not "${value}"`,
   noSuchRoot: (path) => `${path}: there is no such folder (--root)`,
   badDate: (value) => `"${value}" is not a date; write it as 2025-06-30`,
+  oneOfConfigAndNone: 'the options --config and --no-config exclude each other',
 
   error: 'error',
   unexpected: (message) =>
@@ -51,6 +52,14 @@ export const en: Messages = {
   fileTrouble,
   noPolicyFiles: (path) => `${path}: no .clause or .clause.md file in this folder`,
   notAPolicyFile: (path) => `${path}: not a policy file; its name has to end in .clause or .clause.md`,
+
+  nothingMatches: (pattern) => `${pattern}: no .clause or .clause.md file matches; put patterns in quotes, with / between folders`,
+  allExcluded: (paths) => `nothing to do: the configuration excludes ${paths.join(', ')}`,
+  standardInput: 'standard input',
+  stdinAlone: '--stdin judges standard input only; leave out the paths, and name the file it stands for with --stdin-path PATH',
+  stdinPathAlone: '--stdin-path says which file standard input stands for; add --stdin',
+  stdinNotFixed: '--fix writes files and cannot be used with --stdin',
+  badWorkers: (value, most) => `--workers is a number from 1 to ${most}, not "${value}"`,
 
   severity: (severity) => severity,
   fix: 'fix',
@@ -64,6 +73,23 @@ export const en: Messages = {
     'Something could not be decided, since the solver is not installed. To install it: npm install z3-solver, where clausewright is installed (globally: npm install --global z3-solver).',
   notProved: (path, message) => `${path} could not be proved, the rest is told: ${message}; this is a fault of clausewright`,
   badBudget: (value, most) => `--prove-budget “${value}”: a number from 1 to ${most} is needed; 100 is the usual`,
+
+  newSince: (count, revision, commit, known) => `${count} new since ${revision} (${commit}), ${known} known`,
+  knownByBaseline: (count, file) => `${count} known by ${file}`,
+  addedToBaseline: (count, file) => `${count} added to ${file}`,
+  removedFromBaseline: (count, file) => `${count} taken out of ${file}`,
+  staleInBaseline: (count, file) =>
+    `${many(count, 'finding')} of ${file} no longer there; --baseline-prune takes ${count === 1 ? 'it' : 'them'} out:`,
+  pruneNeedsAll: '--baseline-prune needs to know all that is found, and --since only looks at what changed; leave one of them out',
+  whichBaseline: (option) => `${option} needs to know which file: add --baseline FILE`,
+
+  mended: (findings, files) => `${many(findings, 'finding')} mended in ${many(files, 'file')}`,
+  wouldMend: (findings, files) => `would mend ${many(findings, 'finding')} in ${many(files, 'file')}; nothing was written`,
+  nothingToMend: 'nothing that is certain to be mended',
+  needsOption: (name, other) => `${name} works together with ${other} only`,
+  dryRunFormat: '--dry-run prints a patch, so --format cannot be given with it',
+  changedMeanwhile: (path) => `${path}: changed while clausewright was running; it was left as it is. Run it again.`,
+  inConflict: (path, line) => `${path}: in conflict (line ${line} begins with <<<<<<<); it was left as it is. Resolve the merge first.`,
 
   met: (count) => `${many(count, 'expectation')} met`,
   failedOf: (failed, count) => `${failed} of ${many(count, 'expectation')} failed`,
@@ -116,6 +142,19 @@ export const en: Messages = {
   notWritten: (path, code) => `${path}: cannot be written (${code})`,
   fmtSummary: (changed, files, check) =>
     check ? `${many(files, 'file')}, ${changed} not formatted` : `${many(files, 'file')}, ${changed} changed`,
+
+  reports: {
+    noFindings: 'no findings',
+    notShown: (count) => `${many(count, 'finding')} not shown.`,
+    limitOfGitHub:
+      'GitHub shows at most 10 errors, 10 warnings and 10 notices of a step; the most severe are shown. The job summary has more of them.',
+    repositoryRoot: 'The root of the repository.',
+    columns: { severity: 'Severity', place: 'Place', finding: 'Finding' },
+    twoPrinted: (first, second) =>
+      `--format ${first} and --format ${second} would both be printed; give all but one a file, as in --format ${second}=FILE`,
+    sameFile: (file) => `two formats would be written to ${file}; give each a file of its own`,
+    noFile: (format) => `--format ${format}= names no file; write --format ${format}=FILE, or --format ${format} to print it`,
+  },
 
   onlyStdio: 'the language server speaks over standard input and output: clausewright lsp --stdio',
 };

@@ -33,6 +33,7 @@ export interface Messages {
   badLanguage(value: string): string;
   noSuchRoot(path: string): string;
   badDate(value: string): string;
+  readonly oneOfConfigAndNone: string;
 
   // -- running
   readonly error: string;
@@ -40,6 +41,18 @@ export interface Messages {
   fileTrouble(path: string, trouble: FileTrouble): string;
   noPolicyFiles(path: string): string;
   notAPolicyFile(path: string): string;
+
+  // -- whole repositories
+  /** For a pattern. */
+  nothingMatches(pattern: string): string;
+  /** All files that were named. */
+  allExcluded(paths: readonly string[]): string;
+  /** Stands where a path would. */
+  readonly standardInput: string;
+  readonly stdinAlone: string;
+  readonly stdinPathAlone: string;
+  readonly stdinNotFixed: string;
+  badWorkers(value: string, most: number): string;
 
   // -- findings
   severity(severity: Severity): string;
@@ -55,6 +68,28 @@ export interface Messages {
   readonly noSolver: string;
   notProved(path: string, message: string): string;
   badBudget(value: string, most: number): string;
+
+  // -- what is new
+  /** `known` ones were there before, in the files that were looked at. */
+  newSince(count: number, revision: string, commit: string, known: number): string;
+  knownByBaseline(count: number, file: string): string;
+  addedToBaseline(count: number, file: string): string;
+  removedFromBaseline(count: number, file: string): string;
+  /** The entries follow, one a line. */
+  staleInBaseline(count: number, file: string): string;
+  readonly pruneNeedsAll: string;
+  whichBaseline(option: string): string;
+
+  // -- lint --fix
+  /** What was done, above what is left. */
+  mended(findings: number, files: number): string;
+  wouldMend(findings: number, files: number): string;
+  readonly nothingToMend: string;
+  needsOption(name: string, other: string): string;
+  readonly dryRunFormat: string;
+  changedMeanwhile(path: string): string;
+  /** A file with the marks of a merge, left as it is. */
+  inConflict(path: string, line: number): string;
 
   // -- test
   met(count: number): string;
@@ -103,6 +138,21 @@ export interface Messages {
   formatted(path: string): string;
   notWritten(path: string, code: string): string;
   fmtSummary(changed: number, files: number, check: boolean): string;
+
+  // -- reports
+  readonly reports: {
+    /** The one test of a file in which nothing was found. */
+    readonly noFindings: string;
+    notShown(count: number): string;
+    readonly limitOfGitHub: string;
+    readonly repositoryRoot: string;
+    readonly columns: { readonly severity: string; readonly place: string; readonly finding: string };
+    /** Two formats without a file. */
+    twoPrinted(first: string, second: string): string;
+    sameFile(file: string): string;
+    /** `sarif=` without more. */
+    noFile(format: string): string;
+  };
 
   // -- lsp
   readonly onlyStdio: string;

@@ -43,12 +43,21 @@ export const zh: Messages = {
   badLanguage: (value) => `选项 --lang 只能是 en 或 zh，不能是“${value}”`,
   noSuchRoot: (path) => `${path}：没有这个文件夹（--root）`,
   badDate: (value) => `“${value}”不是日期；请写成 2025-06-30`,
+  oneOfConfigAndNone: '--config 与 --no-config 只能用一个',
 
   error: '错误',
   unexpected: (message) => `clausewright 内部出错：${message}。这是程序的缺陷，请连同出错的文件一起反馈。`,
   fileTrouble,
   noPolicyFiles: (path) => `${path}：文件夹中没有 .clause 或 .clause.md 文件`,
   notAPolicyFile: (path) => `${path}：不是政策文件；文件名须以 .clause 或 .clause.md 结尾`,
+
+  nothingMatches: (pattern) => `${pattern}：没有匹配的 .clause 或 .clause.md 文件；通配模式要加引号，文件夹之间用 /`,
+  allExcluded: (paths) => `无需处理：配置排除了 ${paths.join('、')}`,
+  standardInput: '标准输入',
+  stdinAlone: '--stdin 只检查标准输入；请去掉路径，并用 --stdin-path PATH 说明它代表哪个文件',
+  stdinPathAlone: '--stdin-path 说明标准输入代表哪个文件；请同时加上 --stdin',
+  stdinNotFixed: '--fix 会改写文件，不能与 --stdin 同用',
+  badWorkers: (value, most) => `--workers 应是 1 到 ${most} 的整数，不能是“${value}”`,
 
   severity: (severity) => ({ error: '错误', warning: '警告', information: '提示' })[severity],
   fix: '修正',
@@ -61,6 +70,22 @@ export const zh: Messages = {
     '有些问题未能判定，因为没有安装求解器。请在安装 clausewright 的地方运行 npm install z3-solver（全局安装用 npm install --global z3-solver）。',
   notProved: (path, message) => `${path} 未能完成证明，其余结果照常给出：${message}；这是 clausewright 的缺陷`,
   badBudget: (value, most) => `--prove-budget“${value}”：应为 1 到 ${most} 之间的数；通常为 100`,
+
+  newSince: (count, revision, commit, known) => `自 ${revision}（${commit}）以来新增 ${count} 处，已知 ${known} 处`,
+  knownByBaseline: (count, file) => `${file} 已知 ${count} 处`,
+  addedToBaseline: (count, file) => `已加入 ${file}：${count} 处`,
+  removedFromBaseline: (count, file) => `已从 ${file} 删去：${count} 处`,
+  staleInBaseline: (count, file) => `${file} 中有 ${count} 处已不存在，可用 --baseline-prune 删去：`,
+  pruneNeedsAll: '--baseline-prune 需要全部结果，而 --since 只检查改动之处；请去掉其中一个',
+  whichBaseline: (option) => `${option} 需要知道是哪个文件：请加上 --baseline FILE`,
+
+  mended: (findings, files) => `已修正 ${files} 个文件中的 ${findings} 处`,
+  wouldMend: (findings, files) => `将修正 ${files} 个文件中的 ${findings} 处；没有写入`,
+  nothingToMend: '没有可以确定修正的内容',
+  needsOption: (name, other) => `${name} 只能与 ${other} 同用`,
+  dryRunFormat: '--dry-run 输出补丁，不能同时给出 --format',
+  changedMeanwhile: (path) => `${path}：运行期间文件已被改动，保持原样。请再运行一次。`,
+  inConflict: (path, line) => `${path}：合并冲突尚未解决（第 ${line} 行以 <<<<<<< 开头），保持原样。请先解决冲突。`,
 
   met: (count) => `${count} 项应得全部符合`,
   failedOf: (failed, count) => `${count} 项应得中有 ${failed} 项不符`,
@@ -110,6 +135,18 @@ export const zh: Messages = {
   formatted: (path) => `${path}：已格式化`,
   notWritten: (path, code) => `${path}：无法写入（${code}）`,
   fmtSummary: (changed, files, check) => (check ? `${files} 个文件，${changed} 个未格式化` : `${files} 个文件，改动 ${changed} 个`),
+
+  reports: {
+    noFindings: '没有发现问题',
+    notShown: (count) => `另有 ${count} 项未显示。`,
+    limitOfGitHub: 'GitHub 对每个步骤最多显示 10 个错误、10 个警告和 10 个提示；已显示的是最严重的。任务摘要中列出更多。',
+    repositoryRoot: '仓库的根目录。',
+    columns: { severity: '级别', place: '位置', finding: '问题' },
+    twoPrinted: (first, second) =>
+      `--format ${first} 和 --format ${second} 不能都输出到屏幕；只留一个，其余写入文件，如 --format ${second}=文件`,
+    sameFile: (file) => `有两种格式要写入 ${file}；请各用一个文件`,
+    noFile: (format) => `--format ${format}= 没有给出文件；请写成 --format ${format}=文件，或用 --format ${format} 直接输出`,
+  },
 
   onlyStdio: '语言服务器经标准输入输出通信：clausewright lsp --stdio',
 };

@@ -7,7 +7,7 @@ import type { Reporter } from './reporter';
 /** Raised when a field changes its meaning or goes away; new fields do not raise it. */
 const VERSION = 1;
 
-export const json: Reporter = ({ counts, findings, troubles }, { language }, session) => {
+export const json: Reporter = ({ counts, findings, troubles, since, baseline, mended }, { language }, session) => {
   const place = (range: FileRange) => ({ file: session.shown(range.uri), range: rangeOf(range) });
   const rangeOf = (range: FileRange): { start: Position; end: Position } => {
     const lines = session.lines(range.uri);
@@ -17,9 +17,13 @@ export const json: Reporter = ({ counts, findings, troubles }, { language }, ses
     version: VERSION,
     language,
     summary: counts,
-    findings: findings.map(({ finding }) => ({
+    ...(since ? { since } : {}),
+    ...(baseline ? { baseline } : {}),
+    findings: findings.map(({ finding, item, fingerprint }) => ({
       name: finding.name,
       severity: finding.severity,
+      item,
+      fingerprint,
       ...place(finding.range),
       message: renderMessage(finding, language),
       data: finding.data as Readonly<Record<string, DataValue>>,
@@ -31,6 +35,7 @@ export const json: Reporter = ({ counts, findings, troubles }, { language }, ses
       })),
     })),
     problems: troubles,
+    ...(mended ? { mended } : {}),
   };
   return `${JSON.stringify(result, null, 2)}\n`;
 };

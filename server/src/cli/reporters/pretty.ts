@@ -1,16 +1,17 @@
 /** Why: findings for a person at a terminal: place, sentence, the line with the place underlined, what would mend it. */
 import type { FileRange, Finding } from '../../core/finding';
 import { renderFix, renderMessage, renderRelated } from '../../core/lint/render';
+import { printable } from '../../explain/width';
 import type { Context } from '../io';
-import type { Session } from '../session';
+import { type Session, told } from '../session';
 import { excerpt } from '../text/excerpt';
-import type { Reporter } from './reporter';
+import type { LintResult, Reporter } from './reporter';
 
 /** What `clausewright fmt` mends; of these only the first few of a file are shown. */
 const STYLE: ReadonlySet<string> = new Set(['fullwidth-punctuation', 'glued-keyword']);
 const SHOWN = 3;
 
-export const pretty: Reporter = ({ counts, findings, troubles }, context, session) => {
+export const pretty: Reporter = ({ counts, findings, troubles, since, baseline, mended }, context, session) => {
   const { m, colours } = context;
   let out = '';
   const seen = new Map<string, number>();
@@ -26,21 +27,44 @@ export const pretty: Reporter = ({ counts, findings, troubles }, context, sessio
   }
   for (const [key, count] of seen) {
     const [uri = '', name = ''] = key.split('\n');
-    if (count > SHOWN) out += `${colours.bold(session.shown(uri))}: ${m.moreOfStyle(count - SHOWN, name)}\n\n`;
+    if (count > SHOWN) out += `${colours.bold(told(session.shown(uri)))}: ${m.moreOfStyle(count - SHOWN, name)}\n\n`;
   }
+  if (mended && mended.findings > 0) out += `${colours.green(m.mended(mended.findings, mended.files))}\n`;
   if (counts.files === 0 && troubles.length > 0) return out;
   const clean = counts.errors + counts.warnings + counts.information === 0;
   const summary = clean ? m.lintClean(counts.files) : m.lintSummary(counts);
   const colour = counts.errors > 0 ? colours.red : counts.warnings > 0 ? colours.yellow : colours.green;
-  return `${out}${colour(summary)}\n`;
+  return `${out}${colour(summary)}\n${sinceText(since, findings.length, context)}${baselineText(baseline, context)}`;
 };
+
+/** `3 new since main (abc1234), 12 known` */
+function sinceText(since: LintResult['since'], count: number, { m }: Context): string {
+  return since ? `${m.newSince(count, printable(since.revision), since.commit.slice(0, 7), since.known)}\n` : '';
+}
+
+/** What the baseline knows, what became of it, and what it lists for nothing. */
+function baselineText(baseline: LintResult['baseline'], { m, colours }: Context): string {
+  if (!baseline) return '';
+  const { file, known, stale, added, removed } = baseline;
+  const lines = [m.knownByBaseline(known, file)];
+  if (added !== undefined) lines.push(m.addedToBaseline(added, file));
+  if (removed !== undefined) lines.push(m.removedFromBaseline(removed, file));
+  if (stale.length > 0) {
+    lines.push(colours.yellow(m.staleInBaseline(stale.length, file)));
+    for (const entry of stale) {
+      const item = entry.item === '' ? '' : ` ${printable(entry.item)}`;
+      lines.push(`  ${colours.bold(printable(entry.file))}:${item} ${colours.dim(`[${printable(entry.finding)}]`)}`);
+    }
+  }
+  return `${lines.join('\n')}\n`;
+}
 
 /** One finding with its excerpt, several lines. */
 export function findingText(finding: Finding, context: Context, session: Session): string {
   const { m, colours, language } = context;
   const colour = finding.severity === 'error' ? colours.red : finding.severity === 'warning' ? colours.yellow : colours.cyan;
   const lines = [
-    `${colours.bold(session.where(finding.range))}: ${colour(m.severity(finding.severity))}: ${renderMessage(finding, language)} ${colours.dim(`[${finding.name}]`)}`,
+    `${colours.bold(session.where(finding.range))}: ${colour(m.severity(finding.severity))}: ${printable(renderMessage(finding, language))} ${colours.dim(`[${finding.name}]`)}`,
     ...excerptLines(finding.range, context, session, colour),
   ];
   const { byte, line, encoding } = finding.data;
@@ -48,9 +72,9 @@ export function findingText(finding: Finding, context: Context, session: Session
     lines.push(`  ${m.notUtf8(line, byte + 1, String(encoding))}`);
   }
   for (const related of finding.related ?? []) {
-    lines.push(`  ${colours.dim(`${session.where(related)}:`)} ${renderRelated(finding.name, related, language)}`);
+    lines.push(`  ${colours.dim(`${session.where(related)}:`)} ${printable(renderRelated(finding.name, related, language))}`);
   }
-  for (const fix of finding.fixes ?? []) lines.push(`  ${colours.green(`${m.fix}:`)} ${renderFix(finding.name, fix, language)}`);
+  for (const fix of finding.fixes ?? []) lines.push(`  ${colours.green(`${m.fix}:`)} ${printable(renderFix(finding.name, fix, language))}`);
   return `${lines.join('\n')}\n`;
 }
 

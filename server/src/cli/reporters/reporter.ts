@@ -16,6 +16,8 @@ export interface LintResult {
   readonly counts: Counts;
   /** The files that were judged, in order. */
   readonly files: readonly PolicyFile[];
+  /** Canonical URIs of those that could not be read. */
+  readonly unread?: ReadonlySet<string>;
   /** In the order of the files, then by place. */
   readonly findings: readonly Reported[];
   /** Sentences on what could not be read. */
@@ -23,7 +25,18 @@ export interface LintResult {
   /** Only what is new since a revision is reported; `known` findings were there before. */
   readonly since?: { readonly revision: string; readonly commit: string; readonly known: number };
   /** Only what the baseline does not hold is reported. `file` as the user knows it. */
-  readonly baseline?: { readonly file: string; readonly known: number; readonly stale: readonly BaselineEntry[] };
+  readonly baseline?: {
+    readonly file: string;
+    readonly known: number;
+    /** What it lists and is no longer found; the exit code is 1 for it. */
+    readonly stale: readonly BaselineEntry[];
+    /** With `--baseline-add`. */
+    readonly added?: number;
+    /** With `--baseline-prune`. */
+    readonly removed?: number;
+  };
+  /** With `--fix`: what was mended; `findings` are what is left. */
+  readonly mended?: { readonly findings: number; readonly files: number };
 }
 
 /**

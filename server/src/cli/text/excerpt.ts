@@ -1,6 +1,6 @@
 /** Why: a finding is understood at a glance when its line stands there with the place underlined. */
 
-import { charWidth, printable, width } from '../../explain/width';
+import { charWidth, inert, printable, width } from '../../explain/width';
 import type { Lines } from './lines';
 
 /** Cells of source that an excerpt shows at most. */
@@ -55,7 +55,11 @@ function cellsOf(raw: string): { text: string; total: number; offset(character: 
     }
     unit += char.length;
   }
-  return { text, total: cell, offset: (character) => (character >= unit ? cell : (at.get(character) ?? at.get(character - 1) ?? cell)) };
+  return {
+    text: inert(text),
+    total: cell,
+    offset: (character) => (character >= unit ? cell : (at.get(character) ?? at.get(character - 1) ?? cell)),
+  };
 }
 
 /** `cells` cells of a text from cell `from` on (or the next whole character), with `…` where something is left out. */

@@ -10,6 +10,9 @@ export interface Position {
 /** Line starts of one text. `\n`, `\r\n` and a lone `\r` end a line, as in editors. */
 export class Lines {
   private readonly starts: number[] = [0];
+  /** Asked for again and again where a line is a whole file, with a finding at each word. */
+  private lastLine = { line: -1, text: '' };
+  private lastColumn = { line: -1, character: 0, column: 0 };
 
   constructor(readonly text: string) {
     const ends = /\r\n|\n|\r/g;
@@ -36,12 +39,18 @@ export class Lines {
   line(line: number): string {
     const start = this.starts[line];
     if (start === undefined) return '';
-    return this.text.slice(start, this.starts[line + 1] ?? this.text.length).replace(/[\r\n]+$/, '');
+    if (this.lastLine.line !== line)
+      this.lastLine = { line, text: this.text.slice(start, this.starts[line + 1] ?? this.text.length).replace(/[\r\n]+$/, '') };
+    return this.lastLine.text;
   }
 
   /** Line and column from 1; the column counts characters (code points), so an emoji or a rare character counts once. */
   human(offset: number): { line: number; column: number } {
     const { line, character } = this.position(offset);
-    return { line: line + 1, column: [...this.line(line).slice(0, character)].length + 1 };
+    const last = this.lastColumn;
+    const from = last.line === line && last.character <= character ? last : { line, character: 0, column: 0 };
+    const column = from.column + [...this.line(line).slice(from.character, character)].length;
+    this.lastColumn = { line, character, column };
+    return { line: line + 1, column: column + 1 };
   }
 }

@@ -1,5 +1,5 @@
 /** Why: who waits at a terminal sees what is worked on; nothing of it stays, and nothing of it goes into a file or a pipe. */
-import { shorten } from '../../explain/width';
+import { printable, shorten } from '../../explain/width';
 import type { Io } from '../io';
 
 /** Work that is done sooner is not spoken of. Milliseconds. */
@@ -17,7 +17,7 @@ export class ProgressLine {
   show(line: string): void {
     if (!this.io.terminal || line === this.shown || performance.now() - this.start < patience) return;
     this.shown = line;
-    this.io.err(`${erase}${shorten(line, longest)}`);
+    this.io.err(`${erase}${shorten(printable(line), longest)}`);
   }
 
   end(): void {

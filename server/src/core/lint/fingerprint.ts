@@ -3,7 +3,10 @@
  * item it stands in and the words it speaks of, written in one way; never of a line number, nor of figures that are computed.
  */
 import type { Finding } from '../finding';
-import type { FileTree } from '../syntax/tree';
+import type { FileTree, PlacedItem } from '../syntax/tree';
+import { hash64 } from './hash';
+import { identityData, unordered } from './identityData';
+import { itemText, wholeOf, wordsIn, wordsOf } from './identityText';
 
 /** What a finding is known by. */
 export interface Identity {
@@ -11,9 +14,128 @@ export interface Identity {
   readonly item: string;
   /** Sixteen hexadecimal digits; two findings of a file never have the same. */
   readonly fingerprint: string;
+  /** Of the finding and all of its item but the name: the same when nothing changed except what the item is called. */
+  readonly content?: string;
 }
 
 /** One for each finding, in their order. The findings are of one file, whose tree is `tree`. */
-export function identitiesOf(_tree: FileTree, findings: readonly Finding[]): readonly Identity[] {
-  return findings.map((_, n) => ({ item: '', fingerprint: n.toString(16).padStart(16, '0') }));
+export function identitiesOf(tree: FileTree, findings: readonly Finding[]): readonly Identity[] {
+  const identities: Identity[] = new Array(findings.length);
+  const counts = new Map<string, number>();
+  const taken = new Set<string>();
+  // Equal ones are told apart by their order in the text, which what else is found does not touch.
+  const order = findings.map((_, n) => n).sort((a, b) => place(findings[a]) - place(findings[b]) || a - b);
+  for (const n of order) {
+    const finding = findings[n];
+    if (!finding) continue;
+    const { item, content, whole } = described(tree, finding);
+    const key = `${item}\n${content}`;
+    let count = counts.get(key) ?? 0;
+    let fingerprint = hash64(`${key}\n${count}`);
+    while (taken.has(fingerprint)) fingerprint = hash64(`${key}\n${++count}`);
+    counts.set(key, count + 1);
+    taken.add(fingerprint);
+    identities[n] = { item, fingerprint, content: hash64(`${content}\n${whole}`) };
+  }
+  return identities;
+}
+
+const place = (finding: Finding | undefined): number => finding?.range.start ?? 0;
+
+/** Findings of which it matters what the rows of a table match. */
+const BY_PATTERNS: ReadonlySet<Finding['name']> = new Set(['row-gap']);
+
+function described(tree: FileTree, finding: Finding): { item: string; content: string; whole: string } {
+  const { start, end } = finding.range;
+  const placed = itemAt(tree, start);
+  const parts = [finding.name, ...dataOf(finding, placed)];
+  if (placed) {
+    const range = { start: start - placed.offset, end: Math.min(end - placed.offset, placed.item.text.length) };
+    parts.push(wordsOf(itemText(placed.item), range, BY_PATTERNS.has(finding.name)));
+  }
+  // Rows overlap by both of them.
+  if (finding.name === 'row-overlap')
+    for (const other of finding.related ?? []) {
+      const at = other.uri === finding.range.uri ? itemAt(tree, other.start) : undefined;
+      if (at) parts.push(wordsOf(itemText(at.item), { start: other.start - at.offset, end: other.end - at.offset }, false));
+    }
+  return { item: placed ? itemName(placed) : '', content: parts.join('\n'), whole: placed ? wholeOf(itemText(placed.item)) : '' };
+}
+
+/** The last item that begins at the offset or before, if its text reaches that far. */
+function itemAt({ items }: FileTree, offset: number): PlacedItem | undefined {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((items[middle]?.offset ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  const found = items[low - 1];
+  return found && offset <= found.offset + found.item.text.length ? found : undefined;
+}
+
+function dataOf({ name, data }: Finding, placed: PlacedItem | undefined): string[] {
+  const keys = identityData[name];
+  const own = placed && itemText(placed.item).name?.name;
+  const parts = keys.includes('-code') || data.code === undefined ? [] : [`code ${String(data.code)}`];
+  const loose = unordered[name] ?? [];
+  const pair = loose.map((key) => String(data[key] ?? '')).sort();
+  if (pair.length > 0) parts.push(pair.join(' '));
+  for (const key of keys) {
+    const value = data[key];
+    if (value === undefined || loose.includes(key)) continue;
+    // Told with an applicant: a value of that one.
+    if (key === 'where' && data.code === 'witness') continue;
+    if (value === own) parts.push(`${key} @`);
+    else parts.push(`${key} ${Array.isArray(value) ? JSON.stringify([...value].sort()) : String(value)}`);
+  }
+  return parts;
+}
+
+/** The items of a file, as findings name them. */
+export function itemNames({ items }: FileTree): ReadonlySet<string> {
+  return new Set(items.map(itemName));
+}
+
+/** Most characters of an item's own words in its name. */
+const MOST = 80;
+
+/** Kind and name; where there is no name, the title or the words that it is made of. The kinds are the language's English keywords. */
+function itemName({ item }: PlacedItem): string {
+  const { node } = item;
+  switch (node.kind) {
+    case 'unit':
+    case 'fact':
+    case 'let':
+    case 'clause':
+    case 'exclusive':
+    case 'limit':
+      return node.name.name === '' ? node.kind : `${node.kind} ${node.name.name}`;
+    case 'example':
+    case 'section':
+      return shortened(node.kind, node.title?.value ?? '');
+    case 'import':
+      return shortened(node.kind, node.path?.value ?? '');
+    case 'qualitative':
+      return shortened(node.kind, node.text?.value ?? '');
+    case 'require':
+      return shortened(node.kind, wordsIn(itemText(item), node.condition));
+    case 'policy':
+      return node.kind;
+    case 'broken':
+      return '';
+    default: {
+      const never: never = node;
+      return never;
+    }
+  }
+}
+
+/** On one line; what is cut off still tells two of them apart. */
+function shortened(kind: string, text: string): string {
+  const line = text.normalize('NFC').replace(/\s+/gu, ' ').trim();
+  if (line === '') return kind;
+  const characters = [...line];
+  return `${kind} ${characters.length <= MOST ? line : `${characters.slice(0, MOST - 9).join('')}…${hash64(line).slice(0, 8)}`}`;
 }

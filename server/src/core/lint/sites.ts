@@ -3,7 +3,7 @@
  * of the program, what holds wherever it is used.
  */
 import { Exact } from '../exact';
-import type { Clause, DateRange, Expression, FileInfo, Program, Step } from '../program/program';
+import type { Clause, DateRange, Expression, FileInfo, Let, Limit, Program, Step } from '../program/program';
 import { visit as eachPart, readsOfClause, readsOfLet, readsOfLimit, readsOfTest } from '../program/reads';
 import { children } from '../program/traverse';
 import { assume, eitherGuards } from './guards';
@@ -119,6 +119,36 @@ function amountsOf(step: Step): readonly Expression[] {
   }
 }
 
+/** Who reads a name, in the program's order. */
+interface Readers {
+  required: boolean;
+  readonly clauses: Clause[];
+  readonly limits: Limit[];
+  readonly lets: Let[];
+}
+
+const readers = new WeakMap<Program, ReadonlyMap<string, Readers>>();
+
+/** Looked up once for a program: a file may have thousands of lets that are asked about. */
+function readersOf(program: Program, name: string): Readers | undefined {
+  let all = readers.get(program);
+  if (!all) {
+    const found = new Map<string, Readers>();
+    const of = (each: string): Readers => {
+      const known = found.get(each) ?? { required: false, clauses: [], limits: [], lets: [] };
+      found.set(each, known);
+      return known;
+    };
+    for (const f of program.files) for (const t of f.requirements) for (const each of readsOfTest(t)) of(each).required = true;
+    for (const clause of program.clauses.values()) for (const each of new Set(readsOfClause(clause))) of(each).clauses.push(clause);
+    for (const limit of program.limits) for (const each of new Set(readsOfLimit(limit))) of(each).limits.push(limit);
+    for (const other of program.lets.values()) for (const each of new Set(readsOfLet(other))) of(each).lets.push(other);
+    readers.set(program, found);
+    all = found;
+  }
+  return all.get(name);
+}
+
 /** How many lets that use each other are followed. */
 const MAX_USES = 20;
 
@@ -132,16 +162,15 @@ export function usesOf(program: Program, name: string, reader: Reader, seen = ne
       if (e.op === 'let' && e.clause === undefined && e.name === name) known = known ? eitherGuards(known, guards) : guards;
     });
   const file = (uri: string) => program.files.find((f) => f.uri === uri);
-  for (const f of program.files) if (f.requirements.some((t) => readsOfTest(t).has(name))) return NO_GUARDS;
-  for (const clause of program.clauses.values()) {
-    if (!readsOfClause(clause).has(name)) continue;
+  const reading = readersOf(program, name);
+  if (!reading) return undefined;
+  if (reading.required) return NO_GUARDS;
+  for (const clause of reading.clauses) {
     for (const site of sitesOf(clause, required(file(clause.place.uri), clause.effective, reader), reader)) take(site);
   }
-  for (const limit of program.limits) {
-    if (readsOfLimit(limit).has(name)) take([limit.cap, required(file(limit.place.uri), undefined, reader)]);
-  }
-  for (const other of program.lets.values()) {
-    if (other.name === name || !readsOfLet(other).has(name)) continue;
+  for (const limit of reading.limits) take([limit.cap, required(file(limit.place.uri), undefined, reader)]);
+  for (const other of reading.lets) {
+    if (other.name === name) continue;
     const around = seen.get(other.name) ?? usesOf(program, other.name, reader, seen);
     take([other.value, around ?? required(file(other.place.uri), undefined, reader)]);
   }

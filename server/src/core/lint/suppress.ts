@@ -4,7 +4,7 @@
  */
 import type { Finding, FindingName } from '../finding';
 import { nearest } from '../program/suggest';
-import type { FileTree, ItemSyntax } from '../syntax/tree';
+import type { FileTree, ItemSyntax, PlacedItem } from '../syntax/tree';
 import { rules } from './rules/index';
 
 interface Comment {
@@ -64,20 +64,52 @@ function isBlank(tree: FileTree, text: string): boolean {
   return (tree.literate ? text.replaceAll('>', '') : text).trim() === '';
 }
 
-function scopeOf(tree: FileTree, start: number, end: number): Scope {
-  const { text } = tree;
-  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
-  if (!isBlank(tree, text.slice(lineStart, start))) return { start: lineStart, end: lineEnd(text, end) };
-  // A line of its own: what stands below it, further comments and blank lines left out.
-  let line = lineEnd(text, end) + 1;
-  const blanks = tree.literate ? /^[\s>]*/ : /^\s*/;
-  const rest = (at: number) => text.slice(at, lineEnd(text, at)).replace(blanks, '');
-  while (line < text.length && /^(\/\/.*)?$/.test(rest(line).trimEnd())) line = lineEnd(text, line) + 1;
-  const first = line + (blanks.exec(text.slice(line, lineEnd(text, line)))?.[0].length ?? 0);
-  const item = tree.items.find(({ item: { node }, offset }) => offset + node.start === first);
-  return item
-    ? { start: first, end: item.offset + Math.max(item.item.node.end, item.item.node.start + 1) }
-    : { start: line, end: lineEnd(text, line) };
+/** Where the comments of one file count. What follows a run of comments is looked for once for all of them. */
+class Scopes {
+  /** Where the line stands that follows a line's comments, by the line's start. */
+  private readonly below = new Map<number, number>();
+  private starts: ReadonlyMap<number, PlacedItem> | undefined;
+  private readonly blanks: RegExp;
+
+  constructor(private readonly tree: FileTree) {
+    this.blanks = tree.literate ? /^[\s>]*/ : /^\s*/;
+  }
+
+  of(start: number, end: number): Scope {
+    const { text } = this.tree;
+    const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+    if (!isBlank(this.tree, text.slice(lineStart, start))) return { start: lineStart, end: lineEnd(text, end) };
+    const line = this.follows(lineEnd(text, end) + 1);
+    const first = line + (this.blanks.exec(text.slice(line, lineEnd(text, line)))?.[0].length ?? 0);
+    const item = this.startingAt(first);
+    return item
+      ? { start: first, end: item.offset + Math.max(item.item.node.end, item.item.node.start + 1) }
+      : { start: line, end: lineEnd(text, line) };
+  }
+
+  /** Of a comment on a line of its own: the line below it, further comments and blank lines left out. */
+  private follows(from: number): number {
+    const { text } = this.tree;
+    const passed: number[] = [];
+    let line = from;
+    let known: number | undefined;
+    while (line < text.length) {
+      known = this.below.get(line);
+      if (known !== undefined) break;
+      const end = lineEnd(text, line);
+      if (!/^(\/\/.*)?$/.test(text.slice(line, end).replace(this.blanks, '').trimEnd())) break;
+      passed.push(line);
+      line = end + 1;
+    }
+    const found = known ?? line;
+    for (const each of passed) this.below.set(each, found);
+    return found;
+  }
+
+  private startingAt(offset: number): PlacedItem | undefined {
+    this.starts ??= new Map([...this.tree.items].reverse().map((placed) => [placed.offset + placed.item.node.start, placed]));
+    return this.starts.get(offset);
+  }
 }
 
 const never: ReadonlySet<FindingName> = new Set(['unused-suppression', 'unknown-suppression', 'file-not-utf8']);
@@ -94,6 +126,8 @@ export function applySuppressions(
 ): Finding[] {
   const suppressed = new Set<Finding>();
   const added: Finding[] = [];
+  const scopes = new Scopes(tree);
+  const named = byName(findings);
   for (const { item, offset } of tree.items) {
     for (const comment of commentsOf(item)) {
       const range = { uri, start: offset + comment.start, end: offset + comment.end };
@@ -119,11 +153,10 @@ export function applySuppressions(
         added.push({ name: 'unknown-suppression', severity: 'warning', range, data: { code: 'reason', rule } });
         continue;
       }
-      const scope = scopeOf(tree, range.start, range.end);
-      const hit = findings.filter(
-        (f) =>
-          f.name === rule && !never.has(f.name) && f.range.start >= scope.start && f.range.start < Math.max(scope.end, scope.start + 1),
-      );
+      const scope = scopes.of(range.start, range.end);
+      const hit = never.has(rule)
+        ? []
+        : (named.get(rule) ?? []).filter((f) => f.range.start >= scope.start && f.range.start < Math.max(scope.end, scope.start + 1));
       for (const f of hit) suppressed.add(f);
       if (hit.length > 0 || mayCome(rule)) continue;
       added.push({
@@ -143,6 +176,16 @@ export function applySuppressions(
     }
   }
   return [...findings.filter((f) => !suppressed.has(f)), ...added];
+}
+
+function byName(findings: readonly Finding[]): ReadonlyMap<FindingName, readonly Finding[]> {
+  const named = new Map<FindingName, Finding[]>();
+  for (const finding of findings) {
+    const list = named.get(finding.name);
+    if (list) list.push(finding);
+    else named.set(finding.name, [finding]);
+  }
+  return named;
 }
 
 /** The comment with the blanks before it, or with its whole line where it stands alone. */

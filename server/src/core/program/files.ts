@@ -12,7 +12,7 @@ export interface SourceFile {
   readonly uri: string;
   readonly tree: FileTree;
 }
-export type ImportResult = { readonly uri: string } | { readonly error: 'missing' | 'outside' | 'unreadable' };
+export type ImportResult = { readonly uri: string } | { readonly error: 'missing' | 'outside' | 'unreadable' | 'conflict' };
 
 export interface ProgramFile {
   readonly uri: string;
@@ -61,7 +61,7 @@ export function collectFiles(
   const files: ProgramFile[] = [];
   const visits = new Map<string, Visit>();
   const stack: Visit[] = [];
-  const unreadable = (place: Place, path: string, code: 'missing' | 'outside' | 'unreadable'): void => {
+  const unreadable = (place: Place, path: string, code: 'missing' | 'outside' | 'unreadable' | 'conflict'): void => {
     problems.push(problem(place, { name: 'missing-import', data: { code, path } }));
   };
 

@@ -48,6 +48,7 @@ interface Members {
 export class NameIndex {
   private names: { all: Map<string, Kind>; version: string } | undefined;
   private members: Members | undefined;
+  private readonly byKinds = new Map<string, readonly string[]>();
 
   constructor(
     private readonly declarations: Declarations,
@@ -59,10 +60,19 @@ export class NameIndex {
   similar(name: string, kinds?: readonly Kind[]): readonly string[] {
     return this.suggestions.find(this.namesVersion, `${kinds?.join(',') ?? ''} ${name}`, () => {
       if (kinds?.includes('example')) return nearest(name, this.declarations.examples.keys());
-      const candidates: string[] = [];
-      for (const [candidate, kind] of this.allNames().all) if (!kinds || kinds.includes(kind)) candidates.push(candidate);
+      const candidates = this.ofKinds(kinds);
       return candidates.length > MANY ? [] : nearest(name, candidates);
     });
+  }
+
+  private ofKinds(kinds: readonly Kind[] | undefined): readonly string[] {
+    const key = kinds?.join(',') ?? '';
+    let names = this.byKinds.get(key);
+    if (!names) {
+      names = [...this.allNames().all].flatMap(([name, kind]) => (!kinds || kinds.includes(kind) ? [name] : []));
+      this.byKinds.set(key, names);
+    }
+    return names;
   }
 
   similarUnits(name: string): readonly string[] {

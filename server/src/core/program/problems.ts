@@ -40,7 +40,7 @@
  * |                     | examples            | name, path: `like` in a circle                                                               |
  * |                     | paid-in-each        | name: paid(…) of the clause itself inside its own `each`                                     |
  * | circular-import     | circle              | file, path (file names, first = last)                                                        |
- * | missing-import      | missing, outside, unreadable | path (as written)                                                                   |
+ * | missing-import      | missing, outside, unreadable, conflict | path (as written)                                                         |
  * | second-policy       | second              | (none). related first-here                                                                   |
  * | mixed-currency      | mixed               | currency, other (ISO codes: this file's and the program's first), file: file name            |
  * | unknown-unit        | unit                | name, similar                                                                                |
@@ -136,7 +136,7 @@ type Data =
   | { name: 'circular-definition'; data: { code: 'names' | 'units' | 'examples'; name: string; path: readonly string[] } }
   | { name: 'circular-definition'; data: { code: 'paid-in-each'; name: string } }
   | { name: 'circular-import'; data: { code: 'circle'; file: string; path: readonly string[] } }
-  | { name: 'missing-import'; data: { code: 'missing' | 'outside' | 'unreadable'; path: string } }
+  | { name: 'missing-import'; data: { code: 'missing' | 'outside' | 'unreadable' | 'conflict'; path: string } }
   | { name: 'second-policy'; data: { code: 'second' } }
   | { name: 'mixed-currency'; data: { code: 'mixed'; currency: string; other: string; file: string } }
   | { name: 'unknown-unit'; data: { code: 'unit' | 'type' | 'currency'; name: string; similar: readonly string[] } }

@@ -26,5 +26,7 @@ export type Verdict =
 export interface Solver {
   /** Whether `formula` can be true. `terms` is the factory that made it. */
   solve(terms: Terms, formula: Bool, signal?: AbortSignal): Promise<Verdict>;
+  /** How often a clock or a death stood in for an answer: asked again, another answer may be given. Undefined: never. */
+  readonly accidents?: number;
   dispose(): void;
 }

@@ -1,5 +1,6 @@
 /** The syntax layer's public face. */
 export { stringExtent } from './chars';
+export { type Conflict, conflictedTree, conflictIn, type MarkerKind } from './conflict';
 export { type Expected, expectedAt, type Slot, STAND_IN } from './expected';
 export { declaredIn, type ParseOptions, parseFile } from './file';
 export { type GluePlace, isBuiltInUnit, splitWord } from './glue';

@@ -17,6 +17,8 @@ export type SyntaxErrorCode =
   | 'no-such-date'
   /** `found`, `use`: the same date as it is written: `2025-04-01`. */
   | 'date-format'
+  /** At the first marker of a merge; `count`: how many conflicts the file has. Then nothing else is read of it. */
+  | 'merge-conflict'
   // ------------------------------------------------------------------ brackets and nesting
   /** At the `{` whose `}` is missing. */
   | 'unclosed-brace'

@@ -1,11 +1,11 @@
 /** Why: the fixes that findings bring with them, one by one at the cursor, and all of one finding's name at once. */
 import type { Finding } from '../../core/finding';
+import { apart } from '../../core/lint/edits';
 import { isProved } from '../../core/lint/index';
 import { canonicalUri } from '../../core/uris';
 import { diagnosticOf } from '../diagnostics';
 import { fixTitleOf, phrasebook } from '../wording';
 import { type Action, type Asked, kinds, type Offer } from './action';
-import { apart } from './edits';
 import { findingsAt } from './findings';
 
 const say = phrasebook({

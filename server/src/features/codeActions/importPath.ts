@@ -16,7 +16,7 @@ const bare = (name: string): string => name.replace(/\.clause(\.md)?$/i, '');
 function importPath(asked: AskedItem): Offer[] {
   const { session, document, analysis, item, language } = asked;
   const { node } = item;
-  const finding = findingsAt(asked).find(({ name }) => name === 'missing-import');
+  const finding = findingsAt(asked).find(({ name, data }) => name === 'missing-import' && data.code !== 'conflict');
   if (!finding || node.kind !== 'import' || !node.path) return [];
   const { path } = node;
   const { uri } = analysis;

@@ -10,6 +10,7 @@ import {
 } from 'vscode-languageserver';
 import type { OpenFile, Session } from '../../session';
 import { rangeIn } from '../../session';
+import { configCompletion } from '../configuration/completion';
 import { feature, position, textDocument } from '../feature';
 import { abilitiesOf, type Candidate, matches, type Target, toItem } from './candidate';
 import { type Cursor, cursorAt, type InText, type Start } from './cursor';
@@ -116,6 +117,8 @@ function offers(
 }
 
 export function completion(session: Session, params: CompletionParams): CompletionList | null {
+  const config = session.config.document(params.textDocument.uri);
+  if (config) return session.options.yaml ? null : configCompletion(session, config, config.offsetAt(params.position));
   const file = session.at(params.textDocument.uri);
   if (!file) return null;
   const offset = file.document.offsetAt(params.position);

@@ -85,6 +85,8 @@ const en: ByCode<Data> = {
   'number-too-long': 'A number may have at most {max} digits.',
   'no-such-date': 'There is no {found} in the calendar; the nearest day is {use}.',
   'date-format': 'Write the date with two digits for month and day: {use}.',
+  'merge-conflict': (d) =>
+    `${d.count === 1 ? 'A merge left this file in conflict' : `A merge left this file in conflict, in ${d.count} places`}: keep one of the sides, or both, and take out the lines that begin with <<<<<<<, ======= and >>>>>>>. Until then nothing of the file counts.`,
   'unclosed-brace': 'This { is never closed; write } where the block ends.',
   'unclosed-paren': 'This ( is never closed; write ) where it ends.',
   'unclosed-bracket': 'This [ is never closed; write ] where the list ends.',
@@ -152,6 +154,8 @@ const zh: ByCode<Data> = {
   'number-too-long': '一个数最多有 {max} 位数字。',
   'no-such-date': '日历上没有 {found} 这一天；最近的一天是 {use}。',
   'date-format': '月和日请写两位数字：{use}。',
+  'merge-conflict': (d) =>
+    `合并后文件${d.count === 1 ? '' : `有 ${d.count} 处`}冲突尚未解决：请保留其中一方或两方的内容，并删去以 <<<<<<<、======= 和 >>>>>>> 开头的行。在此之前，整个文件不作检查和计算。`,
   'unclosed-brace': '这个 { 没有闭合；请在该块结束处写 }。',
   'unclosed-paren': '这个 ( 没有闭合；请在结束处写 )。',
   'unclosed-bracket': '这个 [ 没有闭合；请在清单结束处写 ]。',
@@ -206,6 +210,12 @@ export const syntaxError: Rule = {
   severity: 'error',
   en: {
     messages: byCode<Data>(en),
+    notes: {
+      base: 'what stood here before both sides changed it begins here',
+      parted: 'the other side begins here',
+      theirs: 'the conflict ends here',
+      ours: 'another conflict begins here',
+    },
     fixes: {
       apply: (d) =>
         d.use ? `Write “${d.use}”` : d.code === 'unexpected-closing' || d.code === 'bad-character' ? 'Take it out' : 'Mend it',
@@ -213,6 +223,12 @@ export const syntaxError: Rule = {
   },
   zh: {
     messages: byCode<Data>(zh),
+    notes: {
+      base: '双方改动之前的内容从这里开始',
+      parted: '另一方的内容从这里开始',
+      theirs: '冲突到这里结束',
+      ours: '另一处冲突从这里开始',
+    },
     fixes: { apply: (d) => (d.use ? `改为“${d.use}”` : d.code === 'unexpected-closing' || d.code === 'bad-character' ? '删除' : '改正') },
   },
 };

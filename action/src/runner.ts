@@ -1,0 +1,47 @@
+/** Why: how an action speaks to the runner: commands on standard output, files for outputs and the summary. All text that is not ours is escaped. */
+import { randomUUID } from 'node:crypto';
+import { appendFileSync } from 'node:fs';
+
+export type Env = Readonly<Record<string, string | undefined>>;
+
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
+
+const escapeData = (text: string): string => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+
+/** A line of the log. What it quotes may hold line ends, and a line that begins with `::` would be a command. */
+export function log(text: string): void {
+  print(text.replace(/[\r\n]+/g, ' ').replace(/^\s*(?=::|##\[)/, '> '));
+}
+
+/** An annotation of the whole run, which the log shows too. May have several lines. */
+export function annotate(level: 'notice' | 'warning' | 'error', text: string): void {
+  print(`::${level} title=Clausewright::${escapeData(text)}`);
+}
+
+/** The token never appears in the log. */
+export function mask(secret: string): void {
+  if (secret !== '') print(`::add-mask::${escapeData(secret)}`);
+}
+
+/** Shows lines of another program; nothing in them is a command. */
+export function quote(text: string): void {
+  if (text === '') return;
+  const stop = randomUUID();
+  print(`::stop-commands::${stop}\n${text.replace(/\n?$/, '')}\n::${stop}::`);
+}
+
+/** The same, under a heading that can be folded. */
+export function quoteGroup(heading: string, text: string): void {
+  if (text === '') return;
+  print(`::group::${heading}`);
+  quote(text);
+  print('::endgroup::');
+}
+
+/** A named value for the steps that follow. The delimiter cannot be guessed, so a value cannot end itself and set another. */
+export function setOutput(env: Env, name: string, value: string): void {
+  const file = env.GITHUB_OUTPUT;
+  if (!file) return;
+  const delimiter = `end_${randomUUID()}`;
+  appendFileSync(file, `${name}<<${delimiter}\n${value}\n${delimiter}\n`);
+}

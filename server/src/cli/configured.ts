@@ -1,0 +1,46 @@
+/** Why: which configurations a run of the command line goes by, and that it does not go by one in which something is wrong. */
+import { resolve } from 'node:path';
+import { URI } from 'vscode-uri';
+import { type Config, Configs } from '../config/configs';
+import type { Language } from '../config/problems';
+import { pathOf, readText } from '../host/nodeHost';
+import { shownPath } from './files';
+import { Trouble } from './io';
+import type { Messages } from './messages/messages';
+import { Lines } from './text/lines';
+
+/** What `--config` and `--no-config` say. */
+export interface Chosen {
+  readonly file?: string | undefined;
+  readonly none?: boolean | undefined;
+}
+
+/** Configurations as they are on this computer. A link is followed wherever it leads: it is a setting, not a policy. */
+export function configsFor({ file, none }: Chosen, cwd: string): Configs {
+  const only = none ? null : file === undefined ? undefined : URI.file(resolve(cwd, file)).toString();
+  const read = (uri: string) => readText(pathOf(uri) ?? '');
+  return new Configs({ read }, only === undefined ? {} : { only });
+}
+
+/** The configuration that counts for the folder in which the command runs: of a run as a whole its language. */
+export const configOfRun = (configs: Configs, cwd: string): Config | undefined => configs.in(URI.file(cwd).toString());
+
+/** @throws Trouble where both are given, or the file cannot be read */
+export function checkChosen({ file, none }: Chosen, cwd: string, m: Messages): void {
+  if (file === undefined) return;
+  if (none) throw new Trouble([m.oneOfConfigAndNone]);
+  const read = readText(resolve(cwd, file));
+  if ('error' in read) throw new Trouble([m.fileTrouble(file, read)]);
+}
+
+/** @throws Trouble that names everything that is wrong in the configurations that were read so far */
+export function stopOnProblems(configs: Configs, cwd: string, language: Language): void {
+  const problems = configs.problems();
+  if (problems.length === 0) return;
+  throw new Trouble(
+    problems.map(({ uri, start, message }) => {
+      const { line, column } = new Lines(configs.textOf(uri)).human(start);
+      return `${shownPath(pathOf(uri) ?? uri, cwd)}:${line}:${column}: ${message(language)}`;
+    }),
+  );
+}

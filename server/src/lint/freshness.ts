@@ -1,0 +1,79 @@
+/** Why: which findings of two versions of files are the same: in place, in an item that got another name, or in an item that moved to another file. */
+import type { JudgedFinding } from './judged';
+
+/** A file before and now. */
+export interface Pair {
+  /** What was found before and is not known again yet. Taken out as it is. */
+  readonly before: Set<JudgedFinding>;
+  readonly now: Set<JudgedFinding>;
+  /** The items of either version, as findings name them; asked only where something is left over. */
+  itemsBefore(): ReadonlySet<string>;
+  itemsNow(): ReadonlySet<string>;
+  /** There is no such file any longer. */
+  readonly gone?: boolean;
+  /** There was no such file before. */
+  readonly added?: boolean;
+}
+
+/** Takes out of `before` and `now` what is the same in the same place. */
+export function matchInPlace({ before, now }: Pair): void {
+  const known = new Map([...before].map((one) => [one.fingerprint, one]));
+  for (const one of now) {
+    const same = known.get(one.fingerprint);
+    if (!same) continue;
+    before.delete(same);
+    now.delete(one);
+  }
+}
+
+/** In an item of which nothing changed but its name: the name is new, and an item of its kind is gone that said the same. */
+export function matchRenamedItems(pair: Pair): void {
+  const { before, now } = pair;
+  if (before.size === 0 || now.size === 0) return;
+  const lost = new Map<string, JudgedFinding[]>();
+  for (const one of before) {
+    if (one.item === '' || one.content === undefined || pair.itemsNow().has(one.item)) continue;
+    const key = contentKey(one);
+    const list = lost.get(key);
+    if (list) list.push(one);
+    else lost.set(key, [one]);
+  }
+  if (lost.size === 0) return;
+  for (const one of now) {
+    if (one.item === '' || pair.itemsBefore().has(one.item)) continue;
+    const same = lost.get(contentKey(one))?.shift();
+    if (!same) continue;
+    before.delete(same);
+    now.delete(one);
+  }
+}
+
+const contentKey = ({ item, content, finding }: JudgedFinding): string => `${finding.name} ${kindOf(item)} ${content}`;
+
+/** Kinds of items that nobody moves: every file has its own. */
+const STAYING: ReadonlySet<string> = new Set(['', 'import', 'policy', 'section']);
+const kindOf = (item: string): string => item.split(' ', 1)[0] ?? '';
+
+/** Over all files: what left one with its item, and came up in another. What a whole file that went had, a whole file that came has. */
+export function matchMovedItems(pairs: readonly Pair[]): void {
+  const lost = new Map<string, { pair: Pair; one: JudgedFinding }[]>();
+  for (const pair of pairs) {
+    for (const one of pair.before) {
+      if (!pair.gone && (STAYING.has(kindOf(one.item)) || pair.itemsNow().has(one.item))) continue;
+      const list = lost.get(one.fingerprint);
+      if (list) list.push({ pair, one });
+      else lost.set(one.fingerprint, [{ pair, one }]);
+    }
+  }
+  if (lost.size === 0) return;
+  for (const { now, added } of pairs) {
+    for (const one of now) {
+      const list = lost.get(one.fingerprint);
+      const from = list?.findIndex(({ pair }) => !STAYING.has(kindOf(one.item)) || (pair.gone && added)) ?? -1;
+      const [same] = from < 0 ? [] : (list?.splice(from, 1) ?? []);
+      if (!same) continue;
+      same.pair.before.delete(same.one);
+      now.delete(one);
+    }
+  }
+}

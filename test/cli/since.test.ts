@@ -1,0 +1,503 @@
+/** Why: `lint --since` reports what a branch adds and nothing else, in repositories as they really are. */
+import { existsSync, mkdirSync, readFileSync, renameSync, symlinkSync, unlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
+import { run } from '../../server/src/cli/run';
+import { clauseWith, Scratch, soundClause } from './support/repository';
+import type { Folder, Ran } from './support/run';
+
+// Each makes a repository, with many runs of git.
+vi.setConfig({ testTimeout: 60_000 });
+
+interface Report {
+  readonly since: { readonly revision: string; readonly commit: string; readonly known: number };
+  readonly summary: { readonly files: number };
+  readonly findings: readonly {
+    readonly name: string;
+    readonly file: string;
+    readonly item: string;
+    readonly data: Record<string, unknown>;
+  }[];
+}
+
+/** What is new, as `file: name, item`. */
+async function fresh(
+  folder: Folder,
+  revision = 'main',
+  ...more: string[]
+): Promise<Report & { readonly news: string[]; readonly ran: Ran }> {
+  const ran = await folder.run(['lint', '--since', revision, '--no-prove', '--format', 'json', ...more]);
+  expect(ran.code, ran.err).not.toBe(2);
+  const report = JSON.parse(ran.out) as Report;
+  return { ...report, news: report.findings.map(({ file, name, item }) => `${file}: ${name}, ${item}`), ran };
+}
+
+describe('what is new', () => {
+  it('is what the branch adds, against where it left the revision', async () => {
+    const r = new Scratch();
+    const start = r.commit({ 'a.clause': clauseWith('old') });
+    r.git('switch', '-q', '-c', 'work');
+    r.commit({ 'a.clause': `${clauseWith('old')}${clauseWith('added')}` });
+    // Main mends the old one meanwhile: the branch still did not add it.
+    r.git('switch', '-q', 'main');
+    r.commit({ 'a.clause': soundClause('old') });
+    r.git('switch', '-q', 'work');
+    const { news, since, ran } = await fresh(r);
+    expect(news).toEqual(['a.clause: unknown-name, clause added']);
+    expect(since).toEqual({ revision: 'main', commit: start, known: 1 });
+    expect(ran.code).toBe(1);
+    expect(ran.err).toBe('');
+  });
+
+  it('is nothing where nothing changed, and no file is judged', async () => {
+    const r = new Scratch();
+    r.commit({ 'a.clause': clauseWith('old'), 'b.clause': clauseWith('other') });
+    const { news, summary, ran } = await fresh(r, 'HEAD');
+    expect([news, summary.files, ran.code]).toEqual([[], 0, 0]);
+  });
+
+  it('counts files that are not committed, and such that git does not know', async () => {
+    const r = new Scratch();
+    r.commit({ 'a.clause': soundClause('a'), '.gitignore': 'ignored.clause\n' });
+    r.write('a.clause', clauseWith('a'));
+    r.write('new.clause', clauseWith('b'));
+    r.write('staged.clause', clauseWith('c'));
+    r.git('add', 'staged.clause');
+    expect((await fresh(r)).news).toEqual([
+      'a.clause: unknown-name, clause a',
+      'new.clause: unknown-name, clause b',
+      'staged.clause: unknown-name, clause c',
+    ]);
+  });
+
+  it('is what a changed file breaks in one that did not change, through others', async () => {
+    const r = new Scratch();
+    const facts = 'fact spent "Spent": money from 0元\n';
+    r.commit({
+      'lib/facts.clause': facts,
+      'lib/between.clause': 'import "./facts.clause"\nlet half = 50% of spent\n',
+      'main.clause': 'import "./lib/between.clause"\nclause c "C" { award half + spent }\n',
+      'apart.clause': `import "./lib/other.clause"\n${clauseWith('apart')}`,
+      'lib/other.clause': 'fact other "Other": boolean\n',
+    });
+    r.write('lib/facts.clause', 'fact costs "Costs": money from 0元\n');
+    const { news, summary } = await fresh(r);
+    expect(news).toContain('lib/between.clause: unknown-name, let half');
+    expect(news).toContain('main.clause: unknown-name, clause c');
+    expect(news.filter((one) => one.startsWith('apart'))).toEqual([]);
+    // facts, between and main; nobody looks at the other two.
+    expect(summary.files).toBe(3);
+  });
+
+  it('is what a file that went or came leaves in those that import it', async () => {
+    const r = new Scratch();
+    r.commit({ 'a.clause': 'import "./b.clause"\nclause c "C" { award x }\n', 'b.clause': 'let x = 5元\n' });
+    unlinkSync(join(r.path, 'b.clause'));
+    expect((await fresh(r)).news).toContain('a.clause: missing-import, import ./b.clause');
+    r.commit({});
+    r.write('b.clause', 'let y = 5元\n');
+    const { news } = await fresh(r, 'HEAD');
+    expect(news).toContain('a.clause: unknown-name, clause c');
+    expect(news.filter((one) => one.includes('missing-import'))).toEqual([]);
+  });
+
+  it('does not count what moved: within a file, to a renamed file, to another file', async () => {
+    const r = new Scratch();
+    const rest = Array.from({ length: 10 }, (_, n) => soundClause(`c${n}`)).join('\n');
+    r.commit({
+      'a.clause': clauseWith('one') + rest + clauseWith('two'),
+      'b.clause': soundClause('b') + clauseWith('three'),
+      'c.clause': soundClause('d'),
+    });
+    r.git('switch', '-q', '-c', 'work');
+    r.commit({
+      'a.clause': null,
+      'renamed/x.clause': `// A remark.\n\n${clauseWith('two')}${rest}\n\n${clauseWith('one')}`,
+      'b.clause': soundClause('b'),
+      'c.clause': soundClause('d') + clauseWith('three'),
+    });
+    const { news, since } = await fresh(r);
+    expect(news).toEqual([]);
+    expect(since.known).toBe(3);
+  });
+
+  it('does not count what moved in a file that git was not told of', async () => {
+    const r = new Scratch();
+    r.commit({ 'a.clause': clauseWith('one') });
+    renameSync(join(r.path, 'a.clause'), join(r.path, 'b.clause'));
+    expect((await fresh(r)).news).toEqual([]);
+  });
+
+  it('counts a copy, and one of two equal ones that was added', async () => {
+    const r = new Scratch();
+    r.commit({ 'a.clause': clauseWith('one'), 'b.clause': 'clause two "Two" {\n  award nobody\n  cap nobody\n}\n' });
+    r.write('copy.clause', clauseWith('one'));
+    r.write('b.clause', 'clause two "Two" {\n  award nobody\n  cap nobody\n  floor nobody + nobody\n}\n');
+    expect((await fresh(r)).news).toEqual([
+      'b.clause: unknown-name, clause two',
+      'b.clause: unknown-name, clause two',
+      'copy.clause: unknown-name, clause one',
+    ]);
+  });
+
+  it('does not count a clause that only got another name', async () => {
+    const r = new Scratch();
+    r.commit({ 'a.clause': clauseWith('one') });
+    r.write('a.clause', clauseWith('another'));
+    expect((await fresh(r)).news).toEqual([]);
+    // One that says something else is another one.
+    r.write('a.clause', 'clause another "Another" {\n  award nobody\n  cap 5元\n}\n');
+    expect((await fresh(r)).news).toEqual(['a.clause: unknown-name, clause another']);
+    // A second one beside the old is another matter.
+    r.write('a.clause', clauseWith('one') + clauseWith('another'));
+    expect((await fresh(r)).news).toEqual(['a.clause: unknown-name, clause another']);
+  });
+
+  it('does not count layout, keywords of the other language, or line ends', async () => {
+    const r = new Scratch();
+    r.commit({ 'a.clause': clauseWith('one') });
+    r.write('a.clause', '条款 one "one"\r\n{\r\n\r\n  支持   nobody // why\r\n}\r\n');
+    expect((await fresh(r)).news).toEqual([]);
+  });
+
+  it('counts what a suppression no longer hides', async () => {
+    const r = new Scratch();
+    r.commit({ 'a.clause': `// allow unknown-name: for now\n${clauseWith('one')}` });
+    r.write('a.clause', clauseWith('one'));
+    expect((await fresh(r)).news).toEqual(['a.clause: unknown-name, clause one']);
+  });
+
+  it('counts what is proved', async () => {
+    const r = new Scratch();
+    const policy = (limit: string) =>
+      `fact a "A": money from 0元 to 100元\nclause c "C" {\n  award a\n  cap ${limit}\n}\nclause d "D" {\n  award a\n  cap 300元\n}\n`;
+    r.commit({ 'a.clause': policy('50元') });
+    r.write('a.clause', policy('200元'));
+    const ran = await r.run(['lint', '--since', 'main', '--format', 'json'], {});
+    const { findings } = JSON.parse(ran.out) as Report;
+    // The cap of d was never reached before either.
+    expect(findings.filter(({ name }) => name === 'cap-never-reached').map(({ item }) => item)).toEqual(['clause c']);
+  });
+});
+
+describe('the comparison in words', () => {
+  it.each(['docs/cli.md', 'docs/zh/cli.md'])('has every field of its JSON in %s', async (page) => {
+    const r = new Scratch();
+    r.commit({ 'a.clause': clauseWith('one') + clauseWith('two') });
+    await r.run(['lint', '--no-prove', '--baseline', 'b.json', '--baseline-add']);
+    r.write('a.clause', clauseWith('one') + clauseWith('three'));
+    const { out } = await r.run(['lint', '--no-prove', '--format', 'json', '--since', 'HEAD', '--baseline', 'b.json', '--baseline-add']);
+    const whole = await r.run(['lint', '--no-prove', '--format', 'json', '--baseline', 'b.json']);
+    const { since, baseline } = JSON.parse(out) as Record<string, object>;
+    const { stale } = (JSON.parse(whole.out) as { baseline: { stale: object[] } }).baseline;
+    expect(stale).toHaveLength(1);
+    const rows = readFileSync(page, 'utf8')
+      .split('\n')
+      .filter((line) => /^\| `(?:since|baseline)` \|/.test(line));
+    expect(rows).toHaveLength(2);
+    for (const field of Object.keys(since ?? {})) expect(rows[0]).toContain(`\`${field}\``);
+    for (const field of Object.keys(baseline ?? {})) expect(rows[1]).toMatch(new RegExp(`\`${field}(\\[\\])?\``));
+    for (const field of Object.keys(stale[0] ?? {})) expect(rows[1]).toContain(`\`${field}\``);
+  });
+
+  it('is told at the end, in both languages', async () => {
+    const r = new Scratch();
+    const commit = r.commit({ 'a.clause': clauseWith('one') });
+    r.write('a.clause', clauseWith('one') + clauseWith('two'));
+    const en = await r.run(['lint', '--since', 'main', '--no-prove']);
+    expect(en.out).toContain(`1 new since main (${commit.slice(0, 7)}), 1 known`);
+    const zh = await r.run(['lint', '--since', 'main', '--no-prove', '--lang', 'zh']);
+    expect(zh.out).toContain(`自 main（${commit.slice(0, 7)}）以来新增 1 处，已知 1 处`);
+  });
+});
+
+describe('histories', () => {
+  it('compares a merge with where it was merged from', async () => {
+    const r = new Scratch();
+    r.commit({ 'a.clause': soundClause('a') });
+    r.git('switch', '-q', '-c', 'work');
+    r.commit({ 'b.clause': clauseWith('mine') });
+    r.git('switch', '-q', 'main');
+    const tip = r.commit({ 'c.clause': clauseWith('theirs') });
+    r.git('switch', '-q', 'work');
+    r.git('merge', '-q', '--no-edit', 'main');
+    const { news, since } = await fresh(r);
+    expect([news, since.commit]).toEqual([['b.clause: unknown-name, clause mine'], tip]);
+  });
+
+  it('knows tags, commits and other ways to name a revision', async () => {
+    const r = new Scratch();
+    const first = r.commit({ 'a.clause': soundClause('a') });
+    r.git('tag', '-a', '-m', 'one', 'v1');
+    r.commit({ 'a.clause': clauseWith('a') });
+    for (const revision of ['v1', first, first.slice(0, 10), 'HEAD~1', 'HEAD^', '@{0}~1']) {
+      const { since, news } = await fresh(r, revision);
+      expect([since.commit, news.length], revision).toEqual([first, 1]);
+    }
+  });
+
+  it('compares with the revision itself where there is no common history, and says so', async () => {
+    const r = new Scratch();
+    r.commit({ 'a.clause': clauseWith('one') });
+    r.git('switch', '-q', '--orphan', 'other');
+    r.commit({ 'a.clause': clauseWith('one') + clauseWith('two') });
+    const { news, ran } = await fresh(r);
+    expect(news).toEqual(['a.clause: unknown-name, clause two']);
+    expect(ran.err).toMatch(/^main and the present commit have no history in common; .*\n$/);
+  });
+
+  it('works while a merge is in conflict', async () => {
+    const r = new Scratch();
+    r.commit({ 'a.clause': soundClause('a'), 'b.clause': clauseWith('b') });
+    r.git('switch', '-q', '-c', 'work');
+    r.commit({ 'a.clause': 'clause a "A" {\n  award 6元\n}\n' });
+    r.git('switch', '-q', 'main');
+    r.commit({ 'a.clause': 'clause a "A" {\n  award 7元\n}\n' });
+    r.git('switch', '-q', 'work');
+    expect(() => r.git('merge', '-q', 'main')).toThrow();
+    const { news } = await fresh(r);
+    expect(news.length).toBeGreaterThan(0);
+    expect(news.every((one) => one.startsWith('a.clause: syntax-error'))).toBe(true);
+  });
+
+  describe('cut off (a shallow clone)', () => {
+    const origin = new Scratch();
+    origin.commit({ 'a.clause': clauseWith('one') });
+    origin.git('switch', '-q', '-c', 'work');
+    origin.commit({ 'b.clause': clauseWith('two') });
+    origin.git('switch', '-q', 'main');
+    origin.commit({ 'c.clause': soundClause('three') });
+    const clone = new Scratch(false);
+    clone.git('clone', '-q', '--depth', '1', '--branch', 'work', `file://${origin.path}`, '.');
+
+    it('says how to get a revision that it has not', async () => {
+      const ran = await clone.run(['lint', '--since', 'main']);
+      expect(ran.code).toBe(2);
+      expect(ran.err).toContain('the clone is shallow and does not have this git revision; run first: git fetch --unshallow origin main');
+      const zh = await clone.run(['lint', '--since', 'main', '--lang', 'zh']);
+      expect(zh.err).toContain('这个克隆是浅克隆');
+    });
+
+    it('compares with the revision itself where it cannot know more, and says so', async () => {
+      clone.git('fetch', '-q', '--depth', '1', 'origin', 'main:refs/remotes/origin/main');
+      const { news, ran, since } = await fresh(clone, 'origin/main');
+      expect(news).toEqual(['b.clause: unknown-name, clause two']);
+      expect(since.commit).toBe(origin.git('rev-parse', 'main'));
+      expect(ran.err).toMatch(/^The clone is shallow, .* git fetch --unshallow avoids that\.\n$/);
+      // The branch of the remote is there now.
+      expect((await clone.run(['lint', '--since', 'main'])).err).toContain('there is origin/main; use --since origin/main');
+    });
+  });
+});
+
+describe('places', () => {
+  it('looks from a folder below the top, and through a link to it', async () => {
+    const r = new Scratch();
+    r.commit({ 'sub folder/deep/a.clause': clauseWith('one'), 'top.clause': clauseWith('top') });
+    r.write('sub folder/deep/a.clause', clauseWith('one') + clauseWith('two'));
+    r.write('top.clause', clauseWith('top') + clauseWith('more'));
+    const at = async (below: string): Promise<string[]> => {
+      const { out } = await r.run(['lint', '--since', 'main', '--no-prove', '--format', 'json'], {}, false, below);
+      return (JSON.parse(out) as Report).findings.map(({ file, item }) => `${file} ${item}`);
+    };
+    expect(await at(join('sub folder', 'deep'))).toEqual(['a.clause clause two']);
+    symlinkSync(join(r.path, 'sub folder'), join(r.path, 'way'));
+    expect(await at(join('way', 'deep'))).toEqual(['a.clause clause two']);
+  });
+
+  it('works in a second work tree', async () => {
+    const r = new Scratch();
+    r.commit({ 'a.clause': clauseWith('one') });
+    const second = new Scratch(false);
+    r.git('worktree', 'add', '-q', '-b', 'work', join(second.path, 'tree'));
+    second.write('tree/a.clause', clauseWith('one') + clauseWith('two'));
+    const ran = await second.run(['lint', '--since', 'main', '--no-prove', '--format', 'json'], {}, false, 'tree');
+    expect((JSON.parse(ran.out) as Report).findings.map(({ item }) => item)).toEqual(['clause two']);
+    // The command runs outside of the tree.
+    const outside = await second.run(['lint', '--since', 'main', 'tree']);
+    expect([outside.code, outside.err.includes('is in no git repository')]).toEqual([2, true]);
+  });
+
+  it('says of files outside of the repository that all is new', async () => {
+    const other = new Scratch(false);
+    other.write('x.clause', clauseWith('x'));
+    const r = new Scratch();
+    r.commit({ 'a.clause': clauseWith('one') });
+    const { findings, ran } = await fresh(r, 'main', '.', other.path);
+    expect(findings.map(({ item }) => item)).toEqual(['clause x']);
+    expect(ran.err).toBe('One file lies outside of the repository; all that is found there counts as new.\n');
+  });
+
+  it('takes names as they are', async () => {
+    const r = new Scratch();
+    const names = [
+      'with space.clause',
+      `quo"te'.clause`,
+      'new\nline.clause',
+      'a::b.clause',
+      '政策 二.clause',
+      '-dash.clause',
+      '100%25.clause',
+      'x#y?.clause',
+    ];
+    r.commit(Object.fromEntries(names.map((name) => [name, clauseWith('one')])));
+    for (const name of names) r.write(name, clauseWith('one') + clauseWith('two'));
+    const { findings, since } = await fresh(r);
+    expect(findings.map(({ item }) => item)).toEqual(names.map(() => 'clause two'));
+    expect(new Set(findings.map(({ file }) => file))).toEqual(new Set(names));
+    expect(since.known).toBe(names.length);
+  });
+
+  it.each(['要素.clause', 'a+b(1)[x].clause', 'with space.clause', 'UPPER.clause', 'é.clause', "it's.clause"])(
+    'finds who imports %s',
+    async (name) => {
+      const r = new Scratch();
+      r.commit({
+        [`lib/${name}`]: 'let x = 5元\n',
+        'a.clause': `import "./lib/${name}"\nclause c "C" { award x }\n`,
+        'b.clause': clauseWith('b'),
+      });
+      r.write(`lib/${name}`, 'let y = 5元\n');
+      const { news, summary } = await fresh(r);
+      expect(news).toContain('a.clause: unknown-name, clause c');
+      expect(summary.files).toBe(2);
+    },
+  );
+
+  it('finds who imports a file with a name that can be written in several ways', async () => {
+    const r = new Scratch();
+    r.commit({ '要素 "甲".clause': 'let x = 5元\n', 'a.clause': 'import "./要素 \\"甲\\".clause"\nclause c "C" { award x }\n' });
+    r.write('要素 "甲".clause', 'let y = 5元\n');
+    expect((await fresh(r)).news).toContain('a.clause: unknown-name, clause c');
+  });
+
+  it('follows links in the revision as on the disk', async () => {
+    const r = new Scratch();
+    mkdirSync(join(r.path, 'real'));
+    symlinkSync('real/a.clause', join(r.path, 'link.clause'));
+    symlinkSync('circle.clause', join(r.path, 'circle.clause'));
+    r.commit({ 'real/a.clause': clauseWith('one'), 'b.clause': 'import "./link.clause"\nclause c "C" { award x }\n' });
+    r.write('real/a.clause', `${clauseWith('one')}${clauseWith('two')}`);
+    const { news } = await fresh(r, 'main', 'link.clause', 'real', 'b.clause');
+    expect(news).toEqual(['link.clause: unknown-name, clause two', 'real/a.clause: unknown-name, clause two']);
+  });
+
+  it('looks into submodules', async () => {
+    const inner = new Scratch();
+    inner.commit({ 's.clause': clauseWith('one') });
+    const r = new Scratch();
+    r.commit({ 'a.clause': clauseWith('a') });
+    r.git('submodule', '--quiet', 'add', `file://${inner.path}`, 'sub');
+    r.commit({});
+    r.write('sub/s.clause', clauseWith('one') + clauseWith('two'));
+    expect((await fresh(r, 'HEAD')).news).toEqual(['sub/s.clause: unknown-name, clause two']);
+  });
+
+  it('compares what standard input says with the file that it stands for', async () => {
+    const r = new Scratch();
+    r.commit({ 'a.clause': clauseWith('one'), 'b.clause': clauseWith('b') });
+    let out = '';
+    const code = await run(['lint', '--stdin', '--stdin-path', 'a.clause', '--since', 'main', '--no-prove', '--format', 'json'], {
+      out: (text) => {
+        out += text;
+      },
+      err: () => undefined,
+      stdin: () => Buffer.from(clauseWith('one') + clauseWith('two')),
+      cwd: r.path,
+      env: {},
+      terminal: false,
+    });
+    const { findings, since } = JSON.parse(out) as Report;
+    expect([code, findings.map(({ item }) => item), since.known]).toEqual([1, ['clause two'], 1]);
+  });
+
+  it('says where the old text could not be read', async () => {
+    const r = new Scratch();
+    r.write('a.clause', Buffer.from([0xd5, 0xfe, 0xb2, 0xdf]));
+    r.commit({});
+    r.write('a.clause', clauseWith('one'));
+    const { news, ran } = await fresh(r);
+    expect(news).toEqual(['a.clause: unknown-name, clause one']);
+    expect(ran.err).toBe('a.clause could not be read as it was before; all that is found in it counts as new.\n');
+  });
+
+  it('does not mind what a hook of git says of the repository', async () => {
+    const r = new Scratch();
+    r.commit({ 'sub/a.clause': clauseWith('one') });
+    r.write('sub/a.clause', clauseWith('one') + clauseWith('two'));
+    process.env.GIT_DIR = join(r.path, '.git');
+    process.env.GIT_LITERAL_PATHSPECS = '1';
+    try {
+      expect((await fresh(r)).news).toEqual(['sub/a.clause: unknown-name, clause two']);
+    } finally {
+      delete process.env.GIT_DIR;
+      delete process.env.GIT_LITERAL_PATHSPECS;
+    }
+  });
+});
+
+describe('what stands in the way', () => {
+  const r = new Scratch();
+  r.commit({ 'a.clause': soundClause('a') });
+  const said = async (folder: Folder, revision: string, lang = 'en') => {
+    const ran = await folder.run(['lint', `--since=${revision}`, '--lang', lang]);
+    expect([ran.code, ran.out]).toEqual([2, '']);
+    return ran.err;
+  };
+
+  it.each(['nowhere', 'main..HEAD', ':/no such message', 'HEAD~99', '0000000000000000000000000000000000000000', 'a.clause', ' '])(
+    'is a revision that there is not: %s',
+    async (revision) => {
+      expect(await said(r, revision)).toContain('there is no such git revision');
+      expect(await said(r, revision, 'zh')).toContain('没有这个 git 版本');
+    },
+  );
+
+  it.each(['--output=hacked', '-n', '--upload-pack=touch hacked', ''])('is an option in its place: %s', async (revision) => {
+    expect(await said(r, revision)).toMatch(/is no name of a revision|needs a value/);
+    expect(existsSync(join(r.path, 'hacked'))).toBe(false);
+  });
+
+  it('is a folder without a repository', async () => {
+    const plain = new Scratch(false);
+    plain.write('a.clause', soundClause('a'));
+    expect(await said(plain, 'main')).toContain('is in no git repository');
+    expect(await said(plain, 'main', 'zh')).toContain('不在 git 仓库中');
+  });
+
+  it('is a repository without files', async () => {
+    const bare = new Scratch(false);
+    bare.git('init', '-q', '--bare', '.');
+    bare.write('a.clause', soundClause('a'));
+    expect(await said(bare, 'main')).toContain('is a git repository without files');
+  });
+
+  it('is a repository without a commit', async () => {
+    const empty = new Scratch();
+    empty.write('a.clause', soundClause('a'));
+    expect(await said(empty, 'HEAD')).toContain('there is no such git revision');
+  });
+
+  it('is git that is not there', async () => {
+    const { PATH } = process.env;
+    process.env.PATH = '/nonexistent';
+    try {
+      expect(await said(r, 'main')).toContain('--since needs git');
+      expect(await said(r, 'main', 'zh')).toContain('--since 需要 git');
+    } finally {
+      process.env.PATH = PATH;
+    }
+  });
+
+  it('is a repository of another user', async () => {
+    process.env.GIT_TEST_ASSUME_DIFFERENT_OWNER = '1';
+    try {
+      const text = await said(r, 'main');
+      expect(text).toContain('which belongs to another user');
+      expect(text).toContain('git config --global --add safe.directory');
+      expect(await said(r, 'main', 'zh')).toContain('属于其他用户');
+    } finally {
+      delete process.env.GIT_TEST_ASSUME_DIFFERENT_OWNER;
+    }
+  });
+});
