@@ -24,6 +24,8 @@ interface Settling {
   readonly unspecified: Bool;
   /** A ceiling for a right, or the other way round. */
   readonly marks: Bool;
+  /** Clauses whose own outcome differs; all where none does: then groups or limits do it. What is told of witnesses is what these read. */
+  readonly touched: readonly Pair<Clause>[];
 }
 
 export class Sections {
@@ -91,11 +93,13 @@ export class Sections {
       fateOf(engine, 'a', p.a),
       fateOf(engine, 'b', p.b),
     ]);
+    const touched = fates.filter(([, x, y]) => x.amount !== y.amount || x.eligible !== y.eligible || x.sound !== y.sound).map(([p]) => p);
     return {
       pairs,
       state: {
         a,
         b,
+        touched: touched.length > 0 ? touched : pairs,
         unspecified: terms.or(...fates.map(([, x, y]) => differs(engine, x.unspecified, y.unspecified))),
         marks: terms.or(...fates.map(([p, x, y]) => (ceilingOf(engine, p) ? terms.and(x.payable, y.payable) : terms.false))),
       },
@@ -136,7 +140,6 @@ export class Sections {
     const sum = (side: Side): Num => changed.reduce<Num>((total, s) => numbers.add(total, s[side].total), numbers.zero);
     const sound = (side: Side): Bool => terms.and(...changed.map((s) => s[side].sound));
     const bounds = changed.length > 1 ? this.bySection(changed) : {};
-    const names = (side: Side): readonly string[] => [...engine[side].program.clauses.keys()];
     const shared = (side: Side, list: readonly string[]): string => list.map(engine.matches.naming[side].clause).sort().join('\n');
     return judge(engine, {
       region: engine.both,
@@ -147,7 +150,7 @@ export class Sections {
       ...bounds,
       differs: ({ a, b }) => shared('a', unspecifiedOf(engine.a.program, a)) !== shared('b', unspecifiedOf(engine.b.program, b)),
       trial: {
-        about: { a: names('a'), b: names('b') },
+        about: aboutOf(changed),
         compute: (applicants) => ({
           a: totalResult(engine.a.program, applicants.a),
           b: totalResult(engine.b.program, applicants.b),
@@ -202,10 +205,7 @@ export class Sections {
       other: terms.false,
       near: true,
       trial: {
-        about: {
-          a: sections.flatMap((s) => s.pairs.flatMap((p) => p.a?.name ?? [])),
-          b: sections.flatMap((s) => s.pairs.flatMap((p) => p.b?.name ?? [])),
-        },
+        about: aboutOf(states),
         compute: (applicants) => ({
           a: membersResult(engine.a.program, members.a, applicants.a),
           b: membersResult(engine.b.program, members.b, applicants.b),
@@ -225,4 +225,9 @@ export class Sections {
       return there && here && members.has(there.name) ? [here.name] : [];
     });
   }
+}
+
+function aboutOf(states: readonly Settling[]): { readonly a: readonly string[]; readonly b: readonly string[] } {
+  const names = (side: Side): string[] => states.flatMap((s) => s.touched.flatMap((p) => p[side]?.name ?? []));
+  return { a: names('a'), b: names('b') };
 }
