@@ -23,6 +23,8 @@ export interface Matter {
   readonly figure: Bool;
   /** Where this holds the outcome may be another though amounts are the same: a ceiling for a right, another kind of benefit. */
   readonly other: Bool;
+  /** Of whom terms do not say what the evaluator would. */
+  readonly hidden?: Bool;
   /** Known beforehand: that nobody gets more, less. */
   readonly noMore?: boolean;
   readonly noLess?: boolean;
@@ -77,6 +79,8 @@ export function judge(engine: Engine, matter: Matter): Judgement {
     return { answer, extent };
   });
   const [more, less] = extents;
+  const hidden = matter.hidden ? engine.ask(terms.and(region, matter.hidden)) : NO;
+  if (hidden.kind !== 'no') reasons.add(hidden.kind === 'open' ? hidden.reason : 'not-followed');
   const gain = more?.extent;
   const loss = less?.extent;
 
@@ -119,8 +123,8 @@ export function judge(engine: Engine, matter: Matter): Judgement {
   return {
     verdict: wording ? 'not-decided' : verdict,
     reasons: [...reasons],
-    more: more && known(more.answer, gain),
-    less: less && known(less.answer, loss),
+    more: more && known(more.answer, gain, hidden),
+    less: less && known(less.answer, loss, hidden),
     ...(gain && { gain }),
     ...(loss && { loss }),
     ...(eligibilityGained && { eligibilityGained }),
@@ -132,9 +136,9 @@ export function judge(engine: Engine, matter: Matter): Judgement {
   };
 }
 
-function known(answer: Answer, extent: Extent | undefined): boolean | undefined {
-  if (answer.kind === 'no') return false;
-  return extent ? true : undefined;
+function known(answer: Answer, extent: Extent | undefined, hidden: Answer): boolean | undefined {
+  if (extent) return true;
+  return answer.kind === 'no' && hidden.kind === 'no' ? false : undefined;
 }
 
 const isEligible = ({ status }: Result): boolean => status === 'payable' || status === 'granted' || status === 'unspecified';

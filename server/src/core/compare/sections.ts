@@ -24,6 +24,13 @@ interface Settling {
   readonly unspecified: Bool;
   /** A ceiling for a right, or the other way round. */
   readonly marks: Bool;
+  /**
+   * Somebody for whom a member of a group is in error. Terms say that then there is no total; the evaluator finds one where the group excludes the
+   * member whatever it would be. So of these nothing is said.
+   */
+  readonly hidden: Bool;
+  /** The same outcomes of clauses go through the same groups and limits. */
+  readonly same: boolean;
   /** Clauses whose own outcome differs; all where none does: then groups or limits do it. What is told of witnesses is what these read. */
   readonly touched: readonly Pair<Clause>[];
 }
@@ -99,11 +106,34 @@ export class Sections {
       state: {
         a,
         b,
+        hidden: terms.or(
+          ...fates.flatMap(([p, x, y]) => [this.inGroup('a', p) ? x.error : terms.false, this.inGroup('b', p) ? y.error : terms.false]),
+        ),
+        same: fates.every(([, x, y]) => x.error === y.error) && touched.length === 0 && this.bonds('a', pairs) === this.bonds('b', pairs),
         touched: touched.length > 0 ? touched : pairs,
         unspecified: terms.or(...fates.map(([, x, y]) => differs(engine, x.unspecified, y.unspecified))),
         marks: terms.or(...fates.map(([p, x, y]) => (ceilingOf(engine, p) ? terms.and(x.payable, y.payable) : terms.false))),
       },
     };
+  }
+
+  private inGroup(side: Side, pair: Pair<Clause>): boolean {
+    const name = pair[side]?.name;
+    return name !== undefined && this.engine[side].program.groups.some((g) => g.members.includes(name));
+  }
+
+  /** The groups and limits among these clauses as a text, in the names of both. */
+  private bonds(side: Side, pairs: readonly Pair<Clause>[]): string {
+    const { engine } = this;
+    const { program } = engine[side];
+    const naming = engine.matches.naming[side];
+    const names = new Set(pairs.flatMap((p) => p[side]?.name ?? []));
+    const own = <T extends { readonly members: readonly string[] }>(all: readonly T[]): readonly T[] =>
+      all.filter((x) => x.members.some((m) => names.has(m)));
+    return JSON.stringify([
+      own(program.groups).map((g) => [g.each === undefined ? '' : naming.fact(g.each), g.choose, g.members.map(naming.clause)]),
+      own(program.limits).map((l) => engine.matches.bodies[side].limit(l)),
+    ]);
   }
 
   /** Before anything is asked: why nothing can be. */
@@ -134,7 +164,12 @@ export class Sections {
     if (reasons.length > 0) return undecided(...reasons);
     const states = sections.flatMap(({ state }) => ('a' in state ? [state] : []));
     const changed = states.filter(
-      (s) => s.a.total !== s.b.total || s.a.sound !== s.b.sound || s.unspecified !== terms.false || s.marks !== terms.false,
+      (s) =>
+        s.a.total !== s.b.total ||
+        s.a.sound !== s.b.sound ||
+        s.unspecified !== terms.false ||
+        s.marks !== terms.false ||
+        (!s.same && s.hidden !== terms.false),
     );
     const same = terms.and(...states.filter((s) => !changed.includes(s)).map((s) => s.a.sound));
     const sum = (side: Side): Num => changed.reduce<Num>((total, s) => numbers.add(total, s[side].total), numbers.zero);
@@ -147,6 +182,7 @@ export class Sections {
       b: { sound: terms.and(same, sound('b')), amount: sum('b') },
       figure: terms.or(terms.and(same, differs(engine, sound('a'), sound('b'))), ...changed.map((s) => s.unspecified)),
       other: terms.or(...changed.map((s) => s.marks)),
+      hidden: terms.or(...changed.filter((s) => !s.same).map((s) => s.hidden)),
       ...bounds,
       differs: ({ a, b }) => shared('a', unspecifiedOf(engine.a.program, a)) !== shared('b', unspecifiedOf(engine.b.program, b)),
       trial: {
@@ -203,6 +239,7 @@ export class Sections {
       b: { sound: sound.b, amount: b },
       figure: differs(engine, sound.a, sound.b),
       other: terms.false,
+      hidden: terms.or(...states.filter((s) => !s.same).map((s) => s.hidden)),
       near: true,
       trial: {
         about: aboutOf(states),
