@@ -84,12 +84,9 @@ export function judge(engine: Engine, matter: Matter): Judgement {
   const gain = more?.extent;
   const loss = less?.extent;
 
-  const figureAnswer = note(engine.ask(terms.and(region, figure)));
-  const oneFigure = seen(
-    terms.and(region, figure),
-    figureAnswer,
-    ({ a: x, b: y }, who) => otherStatus(x, y) || matter.differs?.(who) === true,
-  );
+  const figureFormula = terms.and(region, figure, terms.not(matter.hidden ?? terms.false));
+  const figureAnswer = note(engine.ask(figureFormula));
+  const oneFigure = seen(figureFormula, figureAnswer, ({ a: x, b: y }, who) => otherStatus(x, y) || matter.differs?.(who) === true);
 
   const eligibility = (from: Bool, to: Bool) => {
     const formula = terms.and(sound, terms.not(from), to);
@@ -111,7 +108,7 @@ export function judge(engine: Engine, matter: Matter): Judgement {
 
   const verdict = ((): VerdictKind => {
     if (oneFigure) return 'other-outcome';
-    if (gain && loss && figureAnswer.kind === 'no') return 'some-more-some-less';
+    if (gain && loss && figureAnswer.kind === 'no' && hidden.kind === 'no') return 'some-more-some-less';
     if (reasons.size > 0) return 'not-decided';
     if (gain) return 'never-less';
     if (loss) return 'never-more';

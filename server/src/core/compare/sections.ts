@@ -25,8 +25,8 @@ interface Settling {
   /** A ceiling for a right, or the other way round. */
   readonly marks: Bool;
   /**
-   * Somebody for whom a member of a group is in error. Terms say that then there is no total; the evaluator finds one where the group excludes the
-   * member whatever it would be. So of these nothing is said.
+   * Somebody for whom a member of a group is in error while another pays. Terms say that then there is no total; the evaluator finds one where the
+   * group excludes the member whatever it would be. So of these nothing is said.
    */
   readonly hidden: Bool;
   /** The same outcomes of clauses go through the same groups and limits. */
@@ -106,9 +106,7 @@ export class Sections {
       state: {
         a,
         b,
-        hidden: terms.or(
-          ...fates.flatMap(([p, x, y]) => [this.inGroup('a', p) ? x.error : terms.false, this.inGroup('b', p) ? y.error : terms.false]),
-        ),
+        hidden: terms.or(this.hidden('a', fates), this.hidden('b', fates)),
         same: fates.every(([, x, y]) => x.error === y.error) && touched.length === 0 && this.bonds('a', pairs) === this.bonds('b', pairs),
         touched: touched.length > 0 ? touched : pairs,
         unspecified: terms.or(...fates.map(([, x, y]) => differs(engine, x.unspecified, y.unspecified))),
@@ -117,9 +115,21 @@ export class Sections {
     };
   }
 
-  private inGroup(side: Side, pair: Pair<Clause>): boolean {
-    const name = pair[side]?.name;
-    return name !== undefined && this.engine[side].program.groups.some((g) => g.members.includes(name));
+  /** A group's member is in error while another one pays, in favour of which it may be excluded. */
+  private hidden(side: Side, fates: readonly (readonly [Pair<Clause>, ClauseFate, ClauseFate])[]): Bool {
+    const { terms } = this.engine;
+    const { enc, program } = this.engine[side];
+    const errors = new Map(fates.flatMap(([p, x, y]) => (p[side] ? [[p[side].name, (side === 'a' ? x : y).error] as const] : [])));
+    const pays = (name: string): Bool => terms.or(...enc.clause(name).items.map((i) => i.paying));
+    return terms.or(
+      ...program.groups.flatMap((g) =>
+        g.members.flatMap((m) => {
+          const error = errors.get(m);
+          if (!error || error === terms.false) return [];
+          return [terms.and(error, terms.or(...g.members.filter((n) => n !== m && errors.has(n)).map(pays)))];
+        }),
+      ),
+    );
   }
 
   /** The groups and limits among these clauses as a text, in the names of both. */
