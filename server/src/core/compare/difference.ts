@@ -223,7 +223,8 @@ export interface LimitDifference extends Judgement {
   readonly title: Sides<string>;
   readonly at: Sides<FileRange>;
 }
-/** What everything comes to, on the days that both policies cover; a clause that is not in force on such a day counts as it does then: as nothing. */
+/** What everything comes to, on the days that both policies cover; a clause that is not in force on such a day counts as it does
+ * then: as nothing. What is granted in kind is no part of it. */
 export interface TotalDifference extends Judgement {
   readonly kind: 'total';
   readonly currency?: string;
