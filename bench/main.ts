@@ -6,6 +6,7 @@ import { compile } from '../server/src/core/evaluate/fast/index';
 import { evaluate } from '../server/src/core/evaluate/index';
 import { measureAnalysis } from './analysis';
 import { type Applicant, agrees, anywhere, onThresholds } from './clause';
+import { compareTables } from './compare';
 import { measureEditor } from './editor';
 import { benchProgram, factsOf, wrongAnswers } from './engines';
 import { lintTables } from './lint';
@@ -199,6 +200,7 @@ if (only === undefined) {
   await processes();
 }
 if (only === undefined || only === 'prover') await proverTables(root, budget);
+if (only === undefined || only === 'compare') await compareTables(root, budget);
 if (only === undefined || only === 'lint') await lintTables(root, budget);
 if (only === undefined || only === 'preview') await previewTables(root, budget);
 if (only === undefined || only === 'population') await populationTables(budget);

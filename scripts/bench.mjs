@@ -2,7 +2,7 @@
  * Why: `npm run bench` measures what is shipped, so everything is built first; the benchmarks themselves are bundled, since they read our
  * TypeScript sources directly, and run in a process of their own. `npm run bench -- prover` measures the prover
  * alone, `npm run bench -- preview` the preview, `npm run bench -- lint` whole repositories, `npm run bench -- population` files of
- * applicants.
+ * applicants, `npm run bench -- compare` the difference of two versions.
  */
 import { join } from 'node:path';
 import { build } from 'esbuild';

@@ -223,7 +223,7 @@ describe('json', () => {
     });
     // A third of what is a third of it less: m / 3 - m / 6 has no finite decimal unless 3 divides m; it is never more.
     expect(one?.clauses.find(({ name }) => name.b === 'third')?.verdict).toBe('never-more');
-  });
+  }, 60_000);
 
   it('goes into files beside what is printed', async () => {
     const folder = new Folder();

@@ -1,7 +1,7 @@
 /** Why: what each verdict means, on pairs of policies whose difference can be worked out on paper. */
 import { describe, expect, it } from 'vitest';
-import type { ClauseDifference, Difference } from '../../../server/src/core/compare/index';
-import { amountsOf, differenceOf, verdictsOf } from '../../support/compareTexts';
+import { type ClauseDifference, Comparer, type Difference, toEnd } from '../../../server/src/core/compare/index';
+import { amountsOf, differenceOf, sideOf, verdictsOf } from '../../support/compareTexts';
 
 const POLICY = 'policy "P" {\n  effective 2025-01-01 to 2025-12-31\n}\n';
 const FACTS = 'fact m "Spending": money from 0元 to 1000元\nfact k "Kind": one of { a, b }\n';
@@ -336,6 +336,52 @@ describe('what cannot be read, and what shares nothing', () => {
   it('an empty file', () => {
     const d = differenceOf(text(clause('award 10元')), '');
     expect(verdictsOf(d)).toEqual({ c: 'never-more', total: 'never-more' });
+  });
+});
+
+describe('several files', () => {
+  const main = (body: string) => `import "./facts.clause"\n${POLICY}${body}`;
+  const run = (a: string, b: string, others: Readonly<Record<string, Readonly<Record<string, string>>>>) =>
+    toEnd(new Comparer().run(sideOf(a, others.a), sideOf(b, others.b))).difference;
+
+  it('follows what an imported file says, and its clauses', () => {
+    // The rate stands in the other file: 10% became 20%.
+    const own = clause('award rate of m');
+    const facts = (rate: string) => ({ 'facts.clause': `${FACTS}let rate = ${rate}\n` });
+    const d = run(main(own), main(own), { a: facts('10%'), b: facts('20%') });
+    expect(verdictsOf(d)).toEqual({ c: 'never-less', total: 'never-less' });
+    expect(d.structure.map((s) => [s.kind, s.change, s.at.b?.uri])).toEqual([
+      ['let', 'changed', 'file:///policy/facts.clause'],
+      ['clause', 'changed', 'file:///policy/main.clause'],
+    ]);
+  });
+
+  it('tells a clause that moved to another file', () => {
+    const moved = clause('award 10元', 'x');
+    const d = run(main(clause('award m') + moved), main(clause('award m')), {
+      a: { 'facts.clause': FACTS },
+      b: { 'facts.clause': `policy "F" {\n  effective 2025-01-01 to 2025-12-31\n}\n${FACTS}${moved}` },
+    });
+    expect([d.answer, verdictsOf(d)]).toEqual(['same', { x: 'same', c: 'same', total: 'same' }]);
+    expect(d.structure.map((s) => [s.kind, s.change, s.name.b, s.otherFile])).toEqual([['clause', 'moved', 'x', true]]);
+  });
+
+  it('without the imported file decides nothing that rests on it', () => {
+    const d = run(main(clause('award m')), main(clause('award m')), { a: { 'facts.clause': FACTS }, b: {} });
+    expect([one(d).verdict, d.total.verdict, d.answer]).toEqual(['not-decided', 'not-decided', 'not-decided']);
+  });
+});
+
+describe('tables', () => {
+  it('rows that were merged say the same; rows that were not quite', () => {
+    const by = (rows: string) => text(clause(`award by m { ${rows} }`));
+    const apart = by('to 10元: 1元, over 10元 to 20元: 1元, over 20元: 2元');
+    expect(verdictsOf(differenceOf(apart, by('to 20元: 1元, over 20元: 2元')))).toEqual({ c: 'same', total: 'same' });
+    // From 20 on instead of over 20: 20 itself gets 2 instead of 1.
+    const c = one(differenceOf(apart, by('below 20元: 1元, from 20元: 2元')));
+    expect([c.verdict, amountsOf(c.gain?.simple), c.gain?.simple.facts]).toEqual(['never-less', '1 -> 2', ['m = 20元']]);
+    // Without the first row there is no value up to 10.
+    expect(one(differenceOf(apart, by('over 10元 to 20元: 1元, over 20元: 2元'))).otherOutcome?.b.status).toBe('error');
   });
 });
 

@@ -3,7 +3,7 @@ import { printable } from '../../explain/width';
 import { judgeAll } from '../../lint/all';
 import type { JudgedFile } from '../../lint/judged';
 import { type Command, flag } from '../command';
-import { listingOptions, type PolicyFile } from '../files';
+import { listingOptions } from '../files';
 import { EXIT } from '../io';
 import { baselinesOf, checkBaselineOptions } from '../lintBaseline';
 import { fixModeOf, mendFiles, showFixes, wantedOf } from '../lintFix';
@@ -40,11 +40,12 @@ export const lint: Command = {
     const files = affected ? all.filter(({ uri }) => affected.has(uri)) : all;
 
     const progress = new ProgressLine(io);
+    const shown = new Map(files.map((file) => [file.uri, file.shown]));
     const found = await judgeAll(
       files.map(({ uri }) => uri),
       context.host,
       context.proving,
-      { ...options, ...run, progress: (done, of, uri) => progress.show(m.checking(done + 1, of, shownFile(uri, files))) },
+      { ...options, ...run, progress: (done, of, uri) => progress.show(m.checking(Math.min(done + 1, of), of, shown.get(uri) ?? uri)) },
     );
     /** What is reported of the files as they are judged. */
     const pick = async (judged: ReadonlyMap<string, JudgedFile>) => {
@@ -97,5 +98,3 @@ export const lint: Command = {
     return failsOn(parsed, result) ? EXIT.found : EXIT.fine;
   },
 };
-
-const shownFile = (uri: string, files: readonly PolicyFile[]): string => files.find((file) => file.uri === uri)?.shown ?? uri;

@@ -9,7 +9,7 @@ import type { Bool, Model, Num, Poly, Variable } from '../prove/terms';
 import { within as inside } from '../prove/witness/simplest';
 
 /** Models that are looked at. */
-const MOST_MODELS = 160;
+const MOST_MODELS = 60;
 const PASSES = 2;
 
 /** The model, or one of the same formula in which `high` less `low` is larger. */
@@ -54,9 +54,10 @@ function cornersOf(variable: Variable, polys: ReadonlySet<Poly>, at: Valuation):
   const found: Rational[] = [...(upper ? [upper.value] : []), ...(lower ? [lower.value] : [])];
   for (const poly of polys) {
     const root = rootOf(poly, variable, at, now);
-    if (root !== undefined) found.push(root);
+    // Where a comparison does not hold at its own point, one beside it may do.
+    if (root !== undefined) found.push(root, add(root, 1), add(root, -1));
   }
-  const whole = integer ? found.flatMap((x) => [floor(x), neg(floor(neg(x))), add(floor(x), -1), add(floor(x), 1)]) : found;
+  const whole = integer ? found.flatMap((x) => [floor(x), neg(floor(neg(x)))]) : found;
   const seen = new Map(
     whole
       .filter((x) => inside(x, lower, upper) && (!integer || isInteger(x)))

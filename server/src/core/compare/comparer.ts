@@ -39,6 +39,7 @@ export class Comparer {
   private memo: WitnessMemo = new WeakMap();
   private inputs: Inputs | undefined;
   private solved = false;
+  private axioms = '';
 
   constructor(readonly options: CompareOptions & { readonly nodes?: number } = {}) {
     this.asker = new Asker(this.terms, options.nodes);
@@ -51,12 +52,12 @@ export class Comparer {
    */
   *run(a: CompareSide, b: CompareSide, brief = false): Generator<undefined, Compared, undefined> {
     if (this.terms.size > MOST_TERMS) this.forget();
-    const { asker } = this;
-    asker.begin();
     const matches = match(a.program, b.program, this.options.renames ?? []);
     const merged = merge(a.program, b.program, matches);
     yield;
     const engine = this.engineOf(a, b, matches, merged, brief);
+    const { asker } = this;
+    asker.begin();
     const lost = { a: hasLost(a), b: hasLost(b) };
     yield;
     const clauses = [];
@@ -122,6 +123,12 @@ export class Comparer {
     const { terms, numbers } = this;
     const calendar = new Calendar(numbers);
     const inputs = new Inputs(merged.program, numbers, calendar);
+    // What holds of dates is no part of a question that is kept: where it is another, answers are.
+    const axioms = [...inputs.axioms].map(([v, axiom]) => `${v.id} ${axiom.id}`).join();
+    if (axioms !== this.axioms) {
+      this.axioms = axioms;
+      this.asker = new Asker(terms, this.options.nodes);
+    }
     this.inputs = inputs;
     const side = (which: 'a' | 'b', { program }: CompareSide): SideProgram =>
       new SideProgram(which, program, merged, matches, inputs, numbers, calendar);
@@ -147,6 +154,7 @@ export class Comparer {
     this.numbers = new Numbers(this.terms);
     this.asker = new Asker(this.terms, this.options.nodes);
     this.memo = new WeakMap();
+    this.axioms = '';
   }
 }
 

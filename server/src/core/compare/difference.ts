@@ -167,7 +167,7 @@ export interface Judgement {
 export interface Extent {
   /** In numbers that a person can read. */
   readonly simple: Witness;
-  /** One for whom the difference is larger; absent where the simple one is the largest. */
+  /** One for whom the difference is larger; absent where the simple one is the largest, and of groups and limits. */
   readonly large?: Witness;
   /** It grows beyond every sum: 10^16 base units are still exceeded. */
   readonly unbounded: boolean;
@@ -223,7 +223,8 @@ export interface LimitDifference extends Judgement {
   readonly title: Sides<string>;
   readonly at: Sides<FileRange>;
 }
-/** What everything comes to, on the days that both policies cover; a clause that is not in force on such a day counts as it does then: as nothing. */
+/** What everything comes to, on the days that both policies cover; a clause that is not in force on such a day counts as it does
+ * then: as nothing. What is granted in kind is no part of it. */
 export interface TotalDifference extends Judgement {
   readonly kind: 'total';
   readonly currency?: string;

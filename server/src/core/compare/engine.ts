@@ -21,7 +21,7 @@ export type Answer =
   | { readonly kind: 'open'; readonly reason: UndecidedReason };
 
 /** Evaluations spent on finding which facts a witness names. */
-const MOST_TRIES = 24;
+const MOST_TRIES = 16;
 
 /** How a witness is judged. */
 export interface Trial {
@@ -42,6 +42,9 @@ export class Engine {
   /** Somebody whom both admit; undefined where a requirement cannot be followed: see `wanting`. */
   readonly both: Bool;
   readonly wanting: readonly UndecidedReason[];
+
+  /** Models in numbers that a person can read. */
+  private readonly rounded = new WeakSet<Model>();
 
   constructor(
     readonly terms: Terms,
@@ -122,6 +125,8 @@ export class Engine {
       if (again) return this.kept(formula, known.model, again, trial);
     }
     const enc = { inputs: this.inputs, terms: this.terms };
+    const plain = this.rounded.has(model) ? this.tried(model, trial) : undefined;
+    if (plain) return this.kept(formula, model, plain, trial);
     const { rounded } = roundWithin({ enc, asker: this.asker, program: this.merged.program }, formula, model);
     for (const candidate of rounded === model ? [model] : [rounded, model]) {
       const found = this.tried(candidate, trial);
@@ -134,6 +139,8 @@ export class Engine {
   private kept(formula: Bool, model: Model, found: Confirmed, trial: Trial): Witness {
     const witness = this.shown(found, trial);
     this.memo.set(formula, { model, witness, brief: this.brief });
+    // Who shows one difference often shows others too: of a group, of the total.
+    if (!this.rounded.has(model)) this.rounded.add(this.asker.meet(model, this.inputs).model);
     return witness;
   }
 

@@ -8,8 +8,10 @@ import type { Answer, Engine, Trial } from './engine';
 
 /** What exceeds this many base units exceeds every sum. */
 const BEYOND: Rational = 10_000_000_000_000_000;
+/** 99 %. */
+const NEARLY: Rational = { n: 99n, d: 100n };
 /** Times that a larger difference is looked for. */
-const MOST_ROUNDS = 3;
+const MOST_ROUNDS = 2;
 
 interface Asked {
   /** Who has amounts on both sides. */
@@ -18,13 +20,15 @@ interface Asked {
   readonly high: Num;
   readonly simple: Witness;
   readonly trial: Trial;
+  /** Larger ones are looked for. */
+  readonly far: boolean;
 }
 
 /** The extent of a gain (`high` is B's amount) or of a loss. */
-export function extentOf(engine: Engine, { within, low, high, simple, trial }: Asked): Extent {
+export function extentOf(engine: Engine, { within, low, high, simple, trial, far }: Asked): Extent {
   const { terms, numbers } = engine;
   const start = simple.difference?.abs();
-  if (!start || engine.brief) return { simple, unbounded: false, largest: false };
+  if (!start || engine.brief || !far) return { simple, unbounded: false, largest: false };
   const beyond = (by: Rational, strict: boolean): Bool =>
     terms.and(within, numbers.compare(strict ? '<' : '<=', numbers.add(low, numbers.constant(by)), high));
   const ask = (formula: Bool): Answer => engine.ask(formula, false);
@@ -38,7 +42,8 @@ export function extentOf(engine: Engine, { within, low, high, simple, trial }: A
   const further = ask(beyond(best, true));
   if (further.kind === 'no') return { simple, unbounded: false, largest: true };
   if (further.kind === 'open') return { simple, unbounded: false, largest: false };
-  if (ask(beyond(BEYOND, false)).kind === 'yes') {
+  const endless = ask(beyond(BEYOND, false));
+  if (endless.kind === 'yes') {
     const large = shown(mul(best, 1000)) ?? shown(mul(best, 10));
     return { simple, ...(large && { large }), unbounded: true, largest: false };
   }
@@ -46,12 +51,14 @@ export function extentOf(engine: Engine, { within, low, high, simple, trial }: A
   for (let round = 0, answer: Answer = further; answer.kind === 'yes'; round++) {
     const valuation = new Valuation(climb(engine.asker.asAsked(beyond(best, true), engine.inputs.axioms), low, high, answer.model));
     best = add(valuation.num(high), neg(valuation.num(low)));
-    if (round === MOST_ROUNDS) break;
+    // Where one question is too hard the others are hardly easier.
+    if (round === MOST_ROUNDS || endless.kind === 'open') break;
     answer = ask(beyond(mul(best, 2), false));
-    if (answer.kind !== 'yes') answer = ask(beyond(best, true));
+    if (answer.kind === 'no') answer = ask(beyond(best, true));
     largest = answer.kind === 'no';
   }
-  const large = shown(best);
+  // Where there is no largest one, nearly as much in rounder numbers says more.
+  const large = shown(largest ? best : mul(best, NEARLY));
   const better = large?.difference && large.difference.abs().compare(start) > 0 ? large : undefined;
   return { simple, ...(better && { large: better }), unbounded: false, largest: largest && better !== undefined };
 }

@@ -23,10 +23,14 @@ export interface Matter {
   readonly figure: Bool;
   /** Where this holds the outcome may be another though amounts are the same: a ceiling for a right, another kind of benefit. */
   readonly other: Bool;
+  /** Of whom terms do not say what the evaluator would. */
+  readonly hidden?: Bool;
   /** Known beforehand: that nobody gets more, less. */
   readonly noMore?: boolean;
   readonly noLess?: boolean;
   readonly trial: Pick<Trial, 'about' | 'compute'>;
+  /** Only simple witnesses are wanted: of groups and limits, whose members' own say the rest. */
+  readonly near?: boolean;
   /** Another outcome that the results do not show. */
   differs?(applicants: Applicants): boolean;
   /** Texts that only a person can compare. */
@@ -70,19 +74,19 @@ export function judge(engine: Engine, matter: Matter): Judgement {
     const holds = ({ a: x, b: y }: Both<Result>): boolean =>
       x.amount !== undefined && y.amount !== undefined && y.amount.compare(x.amount) === sense;
     const simple = seen(formula, answer, holds);
-    const extent: Extent | undefined = simple && extentOf(engine, { within: sound, low, high, simple, trial: { ...trial, holds } });
+    const extent: Extent | undefined =
+      simple && extentOf(engine, { within: sound, low, high, simple, trial: { ...trial, holds }, far: !matter.near });
     return { answer, extent };
   });
   const [more, less] = extents;
+  const hidden = matter.hidden ? engine.ask(terms.and(region, matter.hidden)) : NO;
+  if (hidden.kind !== 'no') reasons.add(hidden.kind === 'open' ? hidden.reason : 'not-followed');
   const gain = more?.extent;
   const loss = less?.extent;
 
-  const figureAnswer = note(engine.ask(terms.and(region, figure)));
-  const oneFigure = seen(
-    terms.and(region, figure),
-    figureAnswer,
-    ({ a: x, b: y }, who) => otherStatus(x, y) || matter.differs?.(who) === true,
-  );
+  const figureFormula = terms.and(region, figure, terms.not(matter.hidden ?? terms.false));
+  const figureAnswer = note(engine.ask(figureFormula));
+  const oneFigure = seen(figureFormula, figureAnswer, ({ a: x, b: y }, who) => otherStatus(x, y) || matter.differs?.(who) === true);
 
   const eligibility = (from: Bool, to: Bool) => {
     const formula = terms.and(sound, terms.not(from), to);
@@ -104,7 +108,7 @@ export function judge(engine: Engine, matter: Matter): Judgement {
 
   const verdict = ((): VerdictKind => {
     if (oneFigure) return 'other-outcome';
-    if (gain && loss && figureAnswer.kind === 'no') return 'some-more-some-less';
+    if (gain && loss && figureAnswer.kind === 'no' && hidden.kind === 'no') return 'some-more-some-less';
     if (reasons.size > 0) return 'not-decided';
     if (gain) return 'never-less';
     if (loss) return 'never-more';
@@ -116,8 +120,8 @@ export function judge(engine: Engine, matter: Matter): Judgement {
   return {
     verdict: wording ? 'not-decided' : verdict,
     reasons: [...reasons],
-    more: more && known(more.answer, gain),
-    less: less && known(less.answer, loss),
+    more: more && known(more.answer, gain, hidden),
+    less: less && known(less.answer, loss, hidden),
     ...(gain && { gain }),
     ...(loss && { loss }),
     ...(eligibilityGained && { eligibilityGained }),
@@ -129,9 +133,9 @@ export function judge(engine: Engine, matter: Matter): Judgement {
   };
 }
 
-function known(answer: Answer, extent: Extent | undefined): boolean | undefined {
-  if (answer.kind === 'no') return false;
-  return extent ? true : undefined;
+function known(answer: Answer, extent: Extent | undefined, hidden: Answer): boolean | undefined {
+  if (extent) return true;
+  return answer.kind === 'no' && hidden.kind === 'no' ? false : undefined;
 }
 
 const isEligible = ({ status }: Result): boolean => status === 'payable' || status === 'granted' || status === 'unspecified';

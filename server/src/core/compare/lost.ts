@@ -7,7 +7,7 @@ export interface Lost {
   readonly b: boolean;
 }
 
-/** Whether a place of reading lies in something that may be a clause, a group, a limit or an import, though the program has none there. */
+/** Whether a place of reading lies in something that may be a clause, a group, a limit or an import, or that says when all are in force. */
 export function hasLost({ program, unread = [] }: CompareSide): boolean {
   if (unread.length === 0) return false;
   const items = itemsOf(program);
@@ -17,7 +17,6 @@ export function hasLost({ program, unread = [] }: CompareSide): boolean {
       case 'example':
       case 'section':
       case 'qualitative':
-      case 'policy':
         return false;
       default:
         return true;

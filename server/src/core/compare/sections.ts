@@ -24,6 +24,15 @@ interface Settling {
   readonly unspecified: Bool;
   /** A ceiling for a right, or the other way round. */
   readonly marks: Bool;
+  /**
+   * Somebody for whom a member of a group is in error while another pays. Terms say that then there is no total; the evaluator finds one where the
+   * group excludes the member whatever it would be. So of these nothing is said.
+   */
+  readonly hidden: Bool;
+  /** The same outcomes of clauses go through the same groups and limits. */
+  readonly same: boolean;
+  /** Clauses whose own outcome differs; all where none does: then groups or limits do it. What is told of witnesses is what these read. */
+  readonly touched: readonly Pair<Clause>[];
 }
 
 export class Sections {
@@ -91,15 +100,50 @@ export class Sections {
       fateOf(engine, 'a', p.a),
       fateOf(engine, 'b', p.b),
     ]);
+    const touched = fates.filter(([, x, y]) => x.amount !== y.amount || x.eligible !== y.eligible || x.sound !== y.sound).map(([p]) => p);
     return {
       pairs,
       state: {
         a,
         b,
+        hidden: terms.or(this.hidden('a', fates), this.hidden('b', fates)),
+        same: fates.every(([, x, y]) => x.error === y.error) && touched.length === 0 && this.bonds('a', pairs) === this.bonds('b', pairs),
+        touched: touched.length > 0 ? touched : pairs,
         unspecified: terms.or(...fates.map(([, x, y]) => differs(engine, x.unspecified, y.unspecified))),
         marks: terms.or(...fates.map(([p, x, y]) => (ceilingOf(engine, p) ? terms.and(x.payable, y.payable) : terms.false))),
       },
     };
+  }
+
+  /** A group's member is in error while another one pays, in favour of which it may be excluded. */
+  private hidden(side: Side, fates: readonly (readonly [Pair<Clause>, ClauseFate, ClauseFate])[]): Bool {
+    const { terms } = this.engine;
+    const { enc, program } = this.engine[side];
+    const errors = new Map(fates.flatMap(([p, x, y]) => (p[side] ? [[p[side].name, (side === 'a' ? x : y).error] as const] : [])));
+    const pays = (name: string): Bool => terms.or(...enc.clause(name).items.map((i) => i.paying));
+    return terms.or(
+      ...program.groups.flatMap((g) =>
+        g.members.flatMap((m) => {
+          const error = errors.get(m);
+          if (!error || error === terms.false) return [];
+          return [terms.and(error, terms.or(...g.members.filter((n) => n !== m && errors.has(n)).map(pays)))];
+        }),
+      ),
+    );
+  }
+
+  /** The groups and limits among these clauses as a text, in the names of both. */
+  private bonds(side: Side, pairs: readonly Pair<Clause>[]): string {
+    const { engine } = this;
+    const { program } = engine[side];
+    const naming = engine.matches.naming[side];
+    const names = new Set(pairs.flatMap((p) => p[side]?.name ?? []));
+    const own = <T extends { readonly members: readonly string[] }>(all: readonly T[]): readonly T[] =>
+      all.filter((x) => x.members.some((m) => names.has(m)));
+    return JSON.stringify([
+      own(program.groups).map((g) => [g.each === undefined ? '' : naming.fact(g.each), g.choose, g.members.map(naming.clause)]),
+      own(program.limits).map((l) => engine.matches.bodies[side].limit(l)),
+    ]);
   }
 
   /** Before anything is asked: why nothing can be. */
@@ -130,13 +174,17 @@ export class Sections {
     if (reasons.length > 0) return undecided(...reasons);
     const states = sections.flatMap(({ state }) => ('a' in state ? [state] : []));
     const changed = states.filter(
-      (s) => s.a.total !== s.b.total || s.a.sound !== s.b.sound || s.unspecified !== terms.false || s.marks !== terms.false,
+      (s) =>
+        s.a.total !== s.b.total ||
+        s.a.sound !== s.b.sound ||
+        s.unspecified !== terms.false ||
+        s.marks !== terms.false ||
+        (!s.same && s.hidden !== terms.false),
     );
     const same = terms.and(...states.filter((s) => !changed.includes(s)).map((s) => s.a.sound));
     const sum = (side: Side): Num => changed.reduce<Num>((total, s) => numbers.add(total, s[side].total), numbers.zero);
     const sound = (side: Side): Bool => terms.and(...changed.map((s) => s[side].sound));
     const bounds = changed.length > 1 ? this.bySection(changed) : {};
-    const names = (side: Side): readonly string[] => [...engine[side].program.clauses.keys()];
     const shared = (side: Side, list: readonly string[]): string => list.map(engine.matches.naming[side].clause).sort().join('\n');
     return judge(engine, {
       region: engine.both,
@@ -144,10 +192,11 @@ export class Sections {
       b: { sound: terms.and(same, sound('b')), amount: sum('b') },
       figure: terms.or(terms.and(same, differs(engine, sound('a'), sound('b'))), ...changed.map((s) => s.unspecified)),
       other: terms.or(...changed.map((s) => s.marks)),
+      hidden: terms.or(...changed.filter((s) => !s.same).map((s) => s.hidden)),
       ...bounds,
       differs: ({ a, b }) => shared('a', unspecifiedOf(engine.a.program, a)) !== shared('b', unspecifiedOf(engine.b.program, b)),
       trial: {
-        about: { a: names('a'), b: names('b') },
+        about: aboutOf(changed),
         compute: (applicants) => ({
           a: totalResult(engine.a.program, applicants.a),
           b: totalResult(engine.b.program, applicants.b),
@@ -200,11 +249,10 @@ export class Sections {
       b: { sound: sound.b, amount: b },
       figure: differs(engine, sound.a, sound.b),
       other: terms.false,
+      hidden: terms.or(...states.filter((s) => !s.same).map((s) => s.hidden)),
+      near: true,
       trial: {
-        about: {
-          a: sections.flatMap((s) => s.pairs.flatMap((p) => p.a?.name ?? [])),
-          b: sections.flatMap((s) => s.pairs.flatMap((p) => p.b?.name ?? [])),
-        },
+        about: aboutOf(states),
         compute: (applicants) => ({
           a: membersResult(engine.a.program, members.a, applicants.a),
           b: membersResult(engine.b.program, members.b, applicants.b),
@@ -224,4 +272,9 @@ export class Sections {
       return there && here && members.has(there.name) ? [here.name] : [];
     });
   }
+}
+
+function aboutOf(states: readonly Settling[]): { readonly a: readonly string[]; readonly b: readonly string[] } {
+  const names = (side: Side): string[] => states.flatMap((s) => s.touched.flatMap((p) => p[side]?.name ?? []));
+  return { a: names('a'), b: names('b') };
 }

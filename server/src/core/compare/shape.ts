@@ -131,7 +131,8 @@ export class Bodies {
       case 'clause':
         return shapes.id('gross', naming.clause(e.name));
       case 'paid':
-        return shapes.id('paid', naming.clause(e.target), e.within ? of(e.within) : undefined);
+        // What was paid for the clause itself is that, whatever the clause is called.
+        return shapes.id('paid', e.target === clause?.name ? 0 : naming.clause(e.target), e.within ? of(e.within) : undefined);
       case 'this':
       case 'as_of':
         return shapes.id(e.op);
