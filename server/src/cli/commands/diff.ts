@@ -43,6 +43,8 @@ not decided; 2: something could not be read or written. More: docs/diff.md.`,
     const { a, b, troubles } = chosen;
     if (a.files.size + b.files.size === 0) throw new Trouble(troubles.length > 0 ? troubles : [say.noPolicies(language)]);
     const pairs = pairsOf(chosen);
+    const candidates = [...pairs.changed, ...pairs.unchanged];
+    if (wish && candidates.length !== 1) throw new Trouble([say.populationOne(language, candidates.length), m.seeHelp('diff')]);
     const open = opener(context, troubles);
     const line = new ProgressLine(io);
     const all = pairs.changed;
@@ -69,10 +71,8 @@ not decided; 2: something could not be read or written. More: docs/diff.md.`,
       });
     const [added, removed] = [lone(b, pairs.added), lone(a, pairs.removed)];
     let population: DiffResult['population'];
-    if (wish) {
-      const candidates = [...pairs.changed, ...pairs.unchanged];
-      const [pair] = candidates;
-      if (!pair || candidates.length > 1) throw new Trouble([say.populationOne(language, candidates.length), m.seeHelp('diff')]);
+    const [pair] = candidates;
+    if (wish && pair) {
       const known = policies[0];
       const [before, after] = [known?.a ?? open(a, pair.a), known?.b ?? open(b, pair.b)];
       if (before && after) population = await populationOf(wish, before, after, known?.difference, context);

@@ -120,7 +120,7 @@ function answerOf({ totals, rows }: Population, amounts: Amounts): string {
     const change = amounts.change(t.difference, t.currency);
     return zh
       ? `${t.gains.rows} 人增加，${t.losses.rows} 人减少，${t.unchanged} 人不变；合计 ${sums}（${change}）`
-      : `${t.gains.rows} get more, ${t.losses.rows} get less, ${t.unchanged} the same; together ${sums} (${change})`;
+      : `${t.gains.rows} ${t.gains.rows === 1 ? 'gets' : 'get'} more, ${t.losses.rows} ${t.losses.rows === 1 ? 'gets' : 'get'} less, ${t.unchanged} the same; together ${sums} (${change})`;
   });
   return zh ? `${read} 个申请人：${parts.join('；')}。` : `${read} ${read === 1 ? 'applicant' : 'applicants'}: ${parts.join('; ')}.`;
 }

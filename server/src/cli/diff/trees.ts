@@ -100,8 +100,10 @@ export class Trees {
     const from = this.revision(a);
     const to = b && this.revision(b);
     const renames = to ? this.inWords(() => from.renamesTo(to.commit)) : from.renames;
-    const A = this.ofRevision(a, from, paths);
     const B = b && to ? this.ofRevision(b, to, paths) : this.workingTree(from, paths);
+    // A file that is meant is meant under the name that it had, too.
+    const before = new Set([...renames].flatMap(([now, was]) => (B.files.has(now) ? [was] : [])));
+    const A = this.ofRevision(a, from, paths, before);
     for (const path of paths) this.checkFound(path, A, B);
     stopOnProblems(this.context.configs, this.context.io.cwd, this.context.language);
     return this.chosen(A, B, renames);
@@ -111,7 +113,7 @@ export class Trees {
     return this.inWords(() => new Revision(this.repository, commit, this.context.io.cwd));
   }
 
-  private ofRevision(named: Commit, revision: Revision, paths: readonly string[]): Tree {
+  private ofRevision(named: Commit, revision: Revision, paths: readonly string[], also: ReadonlySet<string> = new Set()): Tree {
     const { cwd } = this.context.io;
     const isMeant = this.filterOf(paths);
     const files = new Map<string, PolicyFile>();
@@ -119,7 +121,7 @@ export class Trees {
       const uri = revision.uriOf(path);
       const place = pathOf(uri);
       if (place === undefined || skipped(path)) continue;
-      const meant = isMeant(place);
+      const meant = also.has(path) ? 'named' : isMeant(place);
       if (meant === 'no' || (meant === 'within' && !this.context.configs.covers(uri))) continue;
       files.set(path, policyFile(place, cwd));
     }

@@ -114,7 +114,10 @@ export const say = {
   ),
   cameAndWent: of(
     (added: number, removed: number) =>
-      [...(added > 0 ? [`${added} ${files(added)} added`] : []), ...(removed > 0 ? [`${removed} removed`] : [])].join(', '),
+      [
+        ...(added > 0 ? [`${added} ${files(added)} added`] : []),
+        ...(removed > 0 ? [`${removed} ${added > 0 ? '' : `${files(removed)} `}removed`] : []),
+      ].join(', '),
     (added: number, removed: number) =>
       [...(added > 0 ? [`新增 ${added} 个政策`] : []), ...(removed > 0 ? [`删除 ${removed} 个政策`] : [])].join('，'),
   ),

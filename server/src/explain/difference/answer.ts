@@ -1,9 +1,16 @@
 /** Why: the first line of every report: who gains and who loses, in words that whoever writes policies would use. */
 import type { Difference, Judgement, VerdictKind } from '../../core/compare/difference';
 import type { Language } from '../outcomes';
+import { noteSentence } from './lines';
 import { answerWords } from './words';
 
 export function answerOf(difference: Difference, language: Language): string {
+  const strangers = difference.notes.find(({ kind }) => kind === 'nothing-shared');
+  const answer = ownAnswer(difference, language);
+  return strangers ? `${noteSentence(strangers, language)}${language === 'zh' ? '' : ' '}${answer}` : answer;
+}
+
+function ownAnswer(difference: Difference, language: Language): string {
   const zh = language === 'zh';
   const stop = zh ? '。' : '.';
   if (difference.answer === 'same') {

@@ -28,6 +28,6 @@ export function differenceText(difference: Difference, later: Program, language:
 
 export { Amounts } from './amounts';
 export { answerOf } from './answer';
-export { rangeWords } from './lines';
+export { noteSentence, rangeWords } from './lines';
 export type * from './text';
 export { listed, partWord, reasonWords, sideWord, verdictWord } from './words';

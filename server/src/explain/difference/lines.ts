@@ -179,7 +179,7 @@ function pair(a: Result | undefined, b: Result | undefined, difference: ExampleD
 
 // ---------------------------------------------------------------------------------------------- notes
 
-export function noteText(note: Note, language: Language): string {
+function noteText(note: Note, language: Language): string {
   const zh = language === 'zh';
   switch (note.kind) {
     case 'unread':
@@ -188,7 +188,7 @@ export function noteText(note: Note, language: Language): string {
         : `${sideWord(note.side, language)} has ${note.count} ${note.count === 1 ? 'error' : 'errors'} and is compared only as far as it can be read; run clausewright lint on it`;
     case 'nothing-shared':
       return zh
-        ? '两边没有任何相同的条款或要素：可能不是同一政策的两个版本'
+        ? '两边没有任何相同的条款或要素：它们是同一政策的两个版本吗？'
         : 'The two share no clause and no fact: are they versions of one policy?';
     case 'no-common-day':
       return zh
@@ -209,9 +209,14 @@ export function noteText(note: Note, language: Language): string {
   }
 }
 
+/** As a sentence of its own. */
+export function noteSentence(note: Note, language: Language): string {
+  const text = noteText(note, language);
+  const stop = /[?？]$/.test(text) ? '' : language === 'zh' ? '。' : '.';
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}${stop}`;
+}
+
+/** That two share nothing is part of the answer. */
 export function notesOf({ notes }: Difference, language: Language): string[] {
-  return notes.map((note) => {
-    const text = noteText(note, language);
-    return `${text.charAt(0).toUpperCase()}${text.slice(1)}${language === 'zh' ? '。' : '.'}`;
-  });
+  return notes.filter(({ kind }) => kind !== 'nothing-shared').map((note) => noteSentence(note, language));
 }

@@ -91,7 +91,7 @@ function witnessesOf(j: Judgement, amounts: Amounts): WitnessText[] {
         : 'it grows without end'
       : e.largest
         ? zh
-          ? '已证明没有人更多'
+          ? '已证明这是最大的'
           : 'proved: nobody’s is larger'
         : zh
           ? '可能有更大的'

@@ -6,12 +6,13 @@ import type { AdmissionRow, Judgement, RangeDifference, Result, Sides, Witness }
 import { Exact } from '../../../core/exact';
 import type { FileRange } from '../../../core/finding';
 import type { DateRange } from '../../../core/program/program';
+import { noteSentence } from '../../../explain/difference/index';
 import { isoDate } from '../../../explain/display';
 import { answerLine } from '../../diff/answer';
 import { populationText } from '../../diff/populationText';
 import type { DiffResult, OneSided, PolicyDifference } from '../../diff/result';
 import type { Tree } from '../../diff/trees';
-import type { Context } from '../../io';
+import type { Context, Language } from '../../io';
 import { wellFormed } from '../place';
 
 /** Raised when a field changes its meaning or goes away; new fields do not raise it. */
@@ -25,7 +26,7 @@ export function diffJson(result: DiffResult, { language }: Context): string {
     answer: answerLine(result, language),
     a: treeJson(result.a),
     b: treeJson(result.b),
-    policies: policies.map(policyJson),
+    policies: policies.map((each) => policyJson(each, language)),
     added: added.map(oneSided),
     removed: removed.map(oneSided),
     unchanged,
@@ -42,7 +43,7 @@ const treeJson = ({ shown, revision }: Tree): object => ({
 
 const oneSided = ({ policy, clauses }: OneSided): object => ({ file: policy.file.shown, clauses });
 
-function policyJson({ a, b, difference: d, text }: PolicyDifference): object {
+function policyJson({ a, b, difference: d, text }: PolicyDifference, language: Language): object {
   const sessions = { a: a.session, b: b.session };
   const place = (side: 'a' | 'b', range: FileRange): object => {
     const lines = sessions[side].lines(range.uri);
@@ -64,7 +65,7 @@ function policyJson({ a, b, difference: d, text }: PolicyDifference): object {
     b: b.file.shown,
     answer: d.answer,
     text: text.answer,
-    notes: d.notes.map((note, n) => ({ ...note, text: text.notes[n] ?? '' })),
+    notes: d.notes.map((note) => ({ ...note, text: noteSentence(note, language) })),
     structure: d.structure.map((s) => ({ ...s, at: at(s.at) })),
     facts: d.facts.map((f) => ({ ...f, at: at(f.at) })),
     dates: { policy: rangesJson(d.dates.policy), clauses: d.dates.clauses.map((c) => ({ name: c.name, at: at(c.at), ...rangesJson(c) })) },

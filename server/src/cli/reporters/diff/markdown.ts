@@ -4,7 +4,7 @@
  */
 import type { VerdictKind } from '../../../core/compare/difference';
 import type { FileRange } from '../../../core/finding';
-import type { LineText, RowText, WitnessText } from '../../../explain/difference/index';
+import { type LineText, listed, type RowText, type WitnessText } from '../../../explain/difference/index';
 import { answerLine } from '../../diff/answer';
 import { POPULATION_HEAD, populationText } from '../../diff/populationText';
 import type { DiffResult, Policy, PolicyDifference } from '../../diff/result';
@@ -110,7 +110,7 @@ class Writer {
     const witnesses = text.rows.flatMap((row) =>
       row.witnesses.map((w, n) => {
         const remark = w.remark === undefined ? '' : `<br><sub>${escaped(w.remark)}</sub>`;
-        const cells = [n === 0 ? escaped(row.name) : '', `${escaped(w.label)}${remark}`, escaped(w.facts.join(', '))];
+        const cells = [n === 0 ? escaped(row.name) : '', `${escaped(w.label)}${remark}`, escaped(listed(w.facts, language))];
         return `| ${[...cells, escaped(w.before), escaped(w.after), escaped(w.difference ?? '')].join(' | ')} |\n`;
       }),
     );

@@ -1,5 +1,5 @@
 /** Why: a difference for a person at a terminal: the answer, a table of who gets more or less, then the details. */
-import type { LineText, RowText, WitnessText } from '../../../explain/difference/index';
+import { type LineText, listed, type RowText, type WitnessText } from '../../../explain/difference/index';
 import { pad, padLeft, printable, shorten, width } from '../../../explain/width';
 import { answerLine, answerWeight } from '../../diff/answer';
 import { POPULATION_HEAD, populationText } from '../../diff/populationText';
@@ -75,7 +75,7 @@ function movement(before: string, after: string, difference: string | undefined,
 function witness(w: WitnessText, indent: string, context: Context): string[] {
   const { colours, language } = context;
   const remark = w.remark === undefined ? '' : colours.dim(language === 'zh' ? `；${w.remark}` : `; ${w.remark}`);
-  const facts = w.facts.length === 0 ? [] : [`${indent}  ${colours.dim(printable(w.facts.join(', ')))}`];
+  const facts = w.facts.length === 0 ? [] : [`${indent}  ${colours.dim(printable(listed(w.facts, language)))}`];
   return [`${indent}${w.label}${HEAD[language].colon}${movement(w.before, w.after, w.difference, context)}${remark}`, ...facts];
 }
 
