@@ -183,7 +183,10 @@ export const examplesChanged = 'clausewright/examplesChanged';
  */
 export const previewChanged = 'clausewright/previewChanged';
 
-/** Notification to the client, with `{ uri }`: what a comparison of the file comes to may be other now, for something that a solver found. */
+/**
+ * Notification to the client, with `{ uri }`: what a comparison of the file comes to may be other now, for something that a solver found; without: any
+ * comparison, for what the client cannot see, such as a file on the disk.
+ */
 export const differenceChanged = 'clausewright/differenceChanged';
 
 export interface ExampleSummary {

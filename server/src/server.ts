@@ -130,6 +130,7 @@ export function serve(connection: Connection, host: ServerHost, pace = new Pace(
     (uri) => void connection.sendNotification(examplesChanged, { uri }),
     () => {
       if (session.options.preview) void connection.sendNotification(previewChanged);
+      if (session.options.difference) void connection.sendNotification(differenceChanged, {});
     },
   );
   const folders = new FolderPush(connection, session);

@@ -249,6 +249,7 @@ export class Session {
     this.pulled.delete(key);
     this.shown.delete(key);
     this.proofs.forget(key);
+    this.differences.forget(key);
     this.departed.add(key);
     return document.uri;
   }

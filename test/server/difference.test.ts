@@ -114,6 +114,7 @@ describe('the difference', () => {
     const most = grant.witnesses.find(({ heading }) => heading === 'most more');
     expect([most?.before, most?.after, most?.difference]).toEqual(['¥100', '¥120', '+¥20']);
     expect(grant.spot).toMatchObject({ uri, line: 6 });
+    expect(row(state, 'total').spot).toMatchObject({ uri, line: 0 });
     expect(row(state, 'total').witnesses.find(({ heading }) => heading === 'most more')).toMatchObject({ before: '¥200', after: '¥220' });
     expect(state.changes.map(({ text }) => text)).toEqual(['clause grant “Grant”: changed (award)']);
   });

@@ -9,6 +9,9 @@ interface Choice extends vscode.QuickPickItem {
   readonly other?: 'revision' | 'file';
 }
 
+/** A branch may be called `$(trash)`: that is no picture. */
+const plain = (text: string): string => text.replaceAll('$(', '\\$(');
+
 const separator = (label: string): Choice => ({ label, kind: vscode.QuickPickItemKind.Separator });
 
 /** @param uri the file that is compared. @returns undefined where nothing was chosen */
@@ -44,9 +47,9 @@ function itemsOf(found: Choices | undefined): Choice[] {
         kind === 'head'
           ? vscode.l10n.t('The last commit')
           : kind === 'branchPoint'
-            ? vscode.l10n.t('Where this branch left {0}', name)
-            : name;
-      const description = [kind === 'head' ? name : '', subject, date].filter((part) => part !== '').join(' · ');
+            ? vscode.l10n.t('Where this branch left {0}', plain(name))
+            : plain(name);
+      const description = [kind === 'head' ? name : '', plain(subject), date].filter((part) => part !== '').join(' · ');
       items.push({ label: `$(${icon}) ${label}`, description, against });
     }
   };
@@ -75,7 +78,7 @@ async function otherFile(server: Server, uri: vscode.Uri): Promise<Against | und
   const files = await vscode.workspace.findFiles('**/*.{clause,clause.md}', '**/node_modules/**', most);
   const items = files
     .filter((one) => one.toString() !== uri.toString())
-    .map((file) => ({ label: vscode.workspace.asRelativePath(file), file }))
+    .map((file) => ({ label: plain(vscode.workspace.asRelativePath(file)), file }))
     .sort((a, b) => a.label.localeCompare(b.label));
   const browse = { label: `$(folder-opened) ${vscode.l10n.t('Browse…')}`, file: undefined };
   const chosen =

@@ -40,6 +40,8 @@ export class ComparisonPanel implements vscode.Disposable {
       panel.webview.onDidReceiveMessage((message: unknown) => this.controller.received(message)),
       panel.onDidChangeViewState(() => {
         if (this.isVisible && !panel.visible) this.controller.hidden();
+        // Something may have been committed meanwhile, which nobody tells.
+        else if (panel.active) this.controller.changed();
         this.isVisible = panel.visible;
       }),
     );

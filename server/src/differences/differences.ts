@@ -134,10 +134,16 @@ export class Differences {
     for (const [name, { full }] of this.comparisons) if (full && name.startsWith(key)) yield full;
   }
 
-  /** The text of the file is another, or it is closed. */
+  /** The text of the file is another. */
   stop(uri: string): void {
     const key = `${canonicalUri(uri)} `;
     for (const [name, { job }] of this.comparisons) if (name.startsWith(key)) job?.abort.abort();
+  }
+
+  /** The document is closed. */
+  forget(uri: string): void {
+    this.usual.delete(canonicalUri(uri));
+    this.stop(uri);
   }
 
   /** Another language, other settings: everything is worked out anew. */

@@ -84,7 +84,7 @@ class View {
       kind,
       name: kind === 'total' ? '' : name,
       title,
-      ...this.spot(at),
+      ...this.spot(kind === 'total' ? this.policy() : at),
       verdict,
       text: word,
       ...(gain !== undefined && { gain }),
@@ -131,6 +131,13 @@ class View {
     const notes = this.known.difference.notes.map(({ kind }, n) => ({ kind, text: this.text.notes[n] ?? '' }));
     // Where to run what is no matter in an editor, which shows the errors.
     return notes.map(({ kind, text }) => (kind === 'unread' ? text.replace(/[;；][^;；]*clausewright lint[^.。]*/, '') : text));
+  }
+
+  /** The total is of the policy as a whole. */
+  private policy(): Sides<FileRange> {
+    const { analysis } = this.known;
+    const place = policyOf(analysis.program)?.place;
+    return place ? { b: analysis.range(place) } : {};
   }
 
   /** Where it stands now. What is gone stands nowhere, but in a file that it is compared with. */

@@ -64,13 +64,17 @@ export class Git {
   ask(args: readonly string[], input?: string): GitAnswer {
     // On Windows a program in the current folder comes first: a repository must not bring its own git.
     if (process.platform === 'win32') process.env.NoDefaultCurrentDirectoryInExePath ??= '1';
-    const { error, status, stdout, stderr } = spawnSync('git', ['-c', 'diff.relative=false', '-c', 'color.ui=false', '-c', 'core.fsmonitor=false', ...args], {
-      cwd: this.cwd,
-      env: this.env,
-      maxBuffer: MOST,
-      windowsHide: true,
-      ...(input === undefined ? {} : { input }),
-    });
+    const { error, status, stdout, stderr } = spawnSync(
+      'git',
+      ['-c', 'diff.relative=false', '-c', 'color.ui=false', '-c', 'core.fsmonitor=false', ...args],
+      {
+        cwd: this.cwd,
+        env: this.env,
+        maxBuffer: MOST,
+        windowsHide: true,
+        ...(input === undefined ? {} : { input }),
+      },
+    );
     if (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === 'ENOENT' || code === 'EACCES') throw new GitTrouble({ code: 'no-git' });
