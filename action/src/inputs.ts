@@ -9,6 +9,8 @@ export interface Inputs {
   readonly config: string;
   readonly failOn: string;
   readonly prove: boolean;
+  /** Also say what the change does to awards. */
+  readonly diff: boolean;
   readonly language: string;
   readonly comment: boolean;
   readonly commentKey: string;
@@ -63,6 +65,7 @@ export function readInputs(env: Env): Inputs {
     config: text('config'),
     failOn: oneOf('fail-on', 'warning', ['error', 'warning', 'info']),
     prove: bool('prove', true),
+    diff: bool('diff', true),
     language: oneOf('language', '', ['', 'en', 'zh']),
     comment: bool('comment', true),
     commentKey: text('comment-key'),

@@ -56,7 +56,7 @@ export async function lint(run: Run, since: string | undefined): Promise<Linted>
   const pretty = join(run.scratch, 'lint.txt');
   const formats = ['--format=github', `--format=json=${json}`, `--format=markdown=${markdown}`, `--format=pretty=${pretty}`];
   const args = [...common(run), `--fail-on=${run.inputs.failOn}`, ...(since === undefined ? [] : [`--since=${since}`])];
-  const ran = await clausewright(run, [...formats, ...args, '--', ...run.inputs.paths]);
+  const ran = await clausewright(run, 'lint', [...formats, ...args, '--', ...run.inputs.paths]);
   const result = readJson(json);
   return {
     ...ran,
@@ -67,19 +67,43 @@ export async function lint(run: Run, since: string | undefined): Promise<Linted>
   };
 }
 
+export interface Diffed {
+  /** 0: the same for everyone, 1: there are differences or something is not decided, 2: it could not run. */
+  readonly code: number;
+  readonly err: string;
+  /** For a comment; empty where it could not say. */
+  readonly markdown: string;
+  /** For whoever reads the log. */
+  readonly pretty: string;
+}
+
+/** What the change does to awards, against the same commit as lint. */
+export async function diff(run: Run, since: string): Promise<Diffed> {
+  const { config, language, paths } = run.inputs;
+  const markdown = join(run.scratch, 'diff.md');
+  const pretty = join(run.scratch, 'diff.txt');
+  const args = [
+    ...[`--format=markdown=${markdown}`, `--format=pretty=${pretty}`],
+    ...(config === '' ? [] : [`--config=${config}`]),
+    ...(language === '' ? [] : [`--lang=${language}`]),
+  ];
+  const { code, err } = await clausewright(run, 'diff', [...args, since, '--', ...paths]);
+  return { code, err, markdown: readText(markdown), pretty: readText(pretty) };
+}
+
 /**
  * Everything that is found, new or not, as SARIF. Code scanning compares by itself: what a file does not name it takes for mended. So this is a
  * run of its own, without `--since`.
  */
 export async function writeSarif(run: Run, file: string): Promise<{ readonly code: number; readonly err: string }> {
-  return clausewright(run, [`--format=sarif=${file}`, ...common(run), '--', ...run.inputs.paths]);
+  return clausewright(run, 'lint', [`--format=sarif=${file}`, ...common(run), '--', ...run.inputs.paths]);
 }
 
-function clausewright(run: Run, args: readonly string[]): Promise<{ code: number; out: string; err: string }> {
+function clausewright(run: Run, command: 'lint' | 'diff', args: readonly string[]): Promise<{ code: number; out: string; err: string }> {
   // The token is for this process only.
   const { INPUT_TOKEN: _, ...env } = run.env;
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [cli(), 'lint', ...args], { cwd: run.cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [cli(), command, ...args], { cwd: run.cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
     const out: Buffer[] = [];
     const err: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => void out.push(chunk));

@@ -9,9 +9,10 @@ import { type Event, readEvent } from './event';
 import { Checkout } from './git';
 import { ApiError, GitHub } from './github';
 import { BadInput, type Inputs, readInputs } from './inputs';
-import { type Linted, lint, type Run, writeSarif } from './lint';
+import { joined } from './joined';
+import { diff, type Linted, lint, type Run, writeSarif } from './lint';
 import { type Language, type Messages, messagesFor } from './messages';
-import { annotate, type Env, log, mask, quote, quoteGroup, setOutput } from './runner';
+import { annotate, type Env, log, mask, quote, quoteGroup, setOutput, summarize } from './runner';
 
 type Conclusion = 'success' | 'failure' | 'error';
 
@@ -39,9 +40,10 @@ async function main(env: Env): Promise<Conclusion> {
     setOutput(env, 'errors', counts ? String(counts.errors) : '');
     setOutput(env, 'warnings', counts ? String(counts.warnings) : '');
     setOutput(env, 'information', counts ? String(counts.information) : '');
+    const difference = since === undefined || linted.code > 1 ? undefined : await differenceOf(run, since, m);
     const github = new GitHub(env, inputs.token);
     if (inputs.token === '' && (inputs.comment || inputs.uploadSarif)) annotate('notice', m.noToken);
-    await comment(linted, github, inputs, event, env, m);
+    await comment(linted, difference, github, inputs, event, env, m);
     await sarif(run, linted, github, event, checkout, m);
     if (linted.code === 0) return 'success';
     if (linted.code === 1) return 'failure';
@@ -84,13 +86,33 @@ function sinceOf(inputs: Inputs, event: Event, checkout: Checkout, env: Env, m: 
   }
 }
 
-async function comment(linted: Linted, github: GitHub, inputs: Inputs, event: Event, env: Env, m: Messages): Promise<void> {
+/** What the change does to awards, in Markdown, where it does anything; told in the log and in the summary too. Whatever happens, nothing fails. */
+async function differenceOf(run: Run, since: string, m: Messages): Promise<string | undefined> {
+  if (!run.inputs.diff) return undefined;
+  const { code, err, markdown, pretty } = await diff(run, since);
+  quoteGroup(m.differences, pretty);
+  quote(err);
+  if (code > 1) annotate('notice', m.noDifference(code));
+  if (markdown === '' || code === 0) return undefined;
+  summarize(run.env, markdown);
+  return markdown;
+}
+
+async function comment(
+  linted: Linted,
+  difference: string | undefined,
+  github: GitHub,
+  inputs: Inputs,
+  event: Event,
+  env: Env,
+  m: Messages,
+): Promise<void> {
   const { counts, code, markdown } = linted;
   // Where lint could not run nothing is known to be gone, so an older comment stands as it is.
   if (!inputs.comment || inputs.token === '' || !event.pullRequest || !counts || code > 1) return;
   const mark = markOf(env, inputs);
   const isNews = code === 1 || counts.errors + counts.warnings + counts.information > 0;
-  const body = isNews ? markdown.trim() : undefined;
+  const body = isNews || difference !== undefined ? joined(markdown, difference ?? '', m) : undefined;
   try {
     await keepComment(github, event.pullRequest.number, mark, body, m.nothingNew);
   } catch (error) {

@@ -21,6 +21,10 @@ export interface Messages {
   sarifSent(ref: string): string;
   sarifNoRef: string;
   nothingNew: string;
+  differences: string;
+  noDifference(code: number): string;
+  cutFindings: string;
+  cutDetails(count: number): string;
   unexpected(message: string): string;
 }
 
@@ -51,6 +55,10 @@ const en: Messages = {
   sarifSent: (ref) => `The SARIF file was uploaded for ${ref}.`,
   sarifNoRef: 'The SARIF file was not uploaded: what is checked out is neither the head of the pull request nor its merge.',
   nothingNew: '### Clausewright\n\nWhat was found here before is gone; nothing is new any more.',
+  differences: 'What the change does to awards',
+  noDifference: (code) => `What the change does to awards could not be said (exit code ${code}); the log says why. This fails nothing.`,
+  cutFindings: 'More findings stand in the summary of the run.',
+  cutDetails: (count) => `${count} more ${count === 1 ? 'detail' : 'details'} in the summary of the run.`,
   unexpected: (message) => `Something went wrong inside the action: ${message}`,
 };
 
@@ -76,6 +84,10 @@ const zh: Messages = {
   sarifSent: (ref) => `已为 ${ref} 上传 SARIF 文件。`,
   sarifNoRef: '没有上传 SARIF 文件：检出的既不是拉取请求的最新提交，也不是它的合并结果。',
   nothingNew: '### Clausewright\n\n此前在这里报告的都已消失，不再有新的发现。',
+  differences: '改动对支持金额的影响',
+  noDifference: (code) => `未能说明改动对支持金额的影响（退出码 ${code}），原因见日志。任务不因此失败。`,
+  cutFindings: '其余检查结果见运行摘要。',
+  cutDetails: (count) => `另有 ${count} 项详情见运行摘要。`,
   unexpected: (message) => `动作内部出错：${message}`,
 };
 

@@ -1,6 +1,6 @@
 /** Why: how an action speaks to the runner: commands on standard output, files for outputs and the summary. All text that is not ours is escaped. */
 import { randomUUID } from 'node:crypto';
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, statSync } from 'node:fs';
 
 export type Env = Readonly<Record<string, string | undefined>>;
 
@@ -44,4 +44,20 @@ export function setOutput(env: Env, name: string, value: string): void {
   if (!file) return;
   const delimiter = `end_${randomUUID()}`;
   appendFileSync(file, `${name}<<${delimiter}\n${value}\n${delimiter}\n`);
+}
+
+/** GitHub refuses a step's summary beyond. Bytes. */
+const MOST_SUMMARY = 1024 * 1024;
+
+/** Adds Markdown to the job's summary, which the command line has begun. What would not fit whole is left out. */
+export function summarize(env: Env, markdown: string): void {
+  const file = env.GITHUB_STEP_SUMMARY;
+  if (!file) return;
+  try {
+    const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+    const text = `\n${markdown}\n`;
+    if (size + Buffer.byteLength(text) <= MOST_SUMMARY) appendFileSync(file, text);
+  } catch {
+    // It stands in the log all the same.
+  }
 }

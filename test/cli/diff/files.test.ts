@@ -152,6 +152,18 @@ describe('two folders', () => {
     expect(largest(found.policies[1]?.clauses[0]?.gain)).toBe('10 -> 20, 10');
   });
 
+  it('are not told twice what a file of examples rests on', async () => {
+    for (const [side, amount] of [
+      ['x', 1],
+      ['y', 2],
+    ] as const) {
+      folder.write(`${side}/p.clause`, `policy "P" {\n  number "1"\n}\n${facts}${clause('p', amount)}`);
+      folder.write(`${side}/examples.clause`, 'import "./p.clause"\nexample "e" {\n  n = 1\n}\n');
+    }
+    const found = await json(folder, 'x', 'y');
+    expect([found.policies.map(({ b }) => b), found.unchanged, found.added]).toEqual([['y/p.clause'], 0, []]);
+  });
+
   it('take a file for that of its name there', async () => {
     const found = await json(folder, 'before/b.clause', 'after');
     expect([found.a.name, found.b.name, found.code]).toEqual(['before/b.clause', 'after/b.clause', 0]);

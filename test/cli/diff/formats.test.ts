@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import MarkdownIt from 'markdown-it';
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
+import { width } from '../../../server/src/explain/width';
+import { NAMES } from '../support/report';
 import { Folder } from '../support/run';
 import { NEW, OLD } from './support';
 
@@ -24,6 +26,43 @@ function rowsOf(text: string): string[][] {
     [...row.matchAll(/<t[hd][^>]*>([\s\S]*?)<\/t[hd]>/g)].map(([, cell = '']) => plain(cell)),
   );
 }
+
+describe('pretty', () => {
+  it('steers no terminal and no log of a build, whatever people have written', async () => {
+    const folder = new Folder();
+    const title = '::error::x';
+    const text = (amount: number): string =>
+      `clause c "\u001b[31mred ##[error]y" {\n  award ${amount}元\n}\nexample "${title}" {\n  expect total = ${amount}元\n}\n`;
+    for (const name of NAMES) {
+      folder.write(join('a', name), text(1));
+      folder.write(join('b', name), text(2));
+    }
+    const { out, code } = await folder.run(['diff', 'a', 'b']);
+    expect(code).toBe(1);
+    expect(out).toContain(`${NAMES.length} of ${NAMES.length} policies pay differently.`);
+    expect(out).not.toMatch(/^\s*::|\u001b|##\[/m);
+    for (const format of ['json', 'markdown']) {
+      const ran = await folder.run(['diff', 'a', 'b', '--format', format]);
+      expect(ran.code).toBe(1);
+      if (format === 'json') {
+        const { policies } = JSON.parse(ran.out) as { policies: { b: string }[] };
+        expect(policies.map(({ b }) => b).sort()).toEqual(NAMES.map((name) => `b/${name}`).sort());
+      }
+    }
+  });
+
+  it('keeps its columns under each other where characters are wide', async () => {
+    const folder = new Folder();
+    const text = (amount: number): string => `条款 甲 "研发奖励" {\n  支持 ${amount}元\n}\n条款 c "C" {\n  支持 ${amount}元\n}\n`;
+    folder.write('a.clause', text(1));
+    folder.write('b.clause', text(2));
+    const { out } = await folder.run(['diff', 'a.clause', 'b.clause', '--lang', 'zh']);
+    const lines = out.split('\n').filter((line) => /→.*（/.test(line) && /^(甲|c|总计)/.test(line));
+    expect(lines).toHaveLength(3);
+    expect(new Set(lines.map((line) => width(line.slice(0, line.indexOf('不减少'))))).size).toBe(1);
+    expect(new Set(lines.map((line) => width(line.slice(0, line.indexOf('元 →'))))).size).toBe(1);
+  });
+});
 
 describe('markdown', () => {
   it('has the answer first, a table for everyone, and the rest folded', async () => {

@@ -96,15 +96,28 @@ class Side {
     return this.workspace.mayImport(file.uri) ? this.workspace.reads(file.uri) : [uriOf(file)];
   }
 
-  /** Files that no other imports, and those that are a policy by themselves. */
+  /** Files that no other imports, and those that are a policy by themselves; not those that only hold examples of such. */
   roots(): ReadonlySet<PolicyFile> {
     const imported = new Set<string>();
     for (const file of this.tree.files.values()) for (const uri of this.reads(file)) if (uri !== uriOf(file)) imported.add(uri);
-    return new Set([...this.tree.files.values()].filter((file) => !imported.has(uriOf(file)) || this.isPolicy(file)));
+    const isRoot = (file: PolicyFile): boolean =>
+      imported.has(uriOf(file)) ? this.kinds(file.uri).has('policy') : !this.isOfExamples(file);
+    return new Set([...this.tree.files.values()].filter(isRoot));
   }
 
-  private isPolicy(file: PolicyFile): boolean {
-    return this.workspace.syntax(file.uri)?.items.some(({ item }) => item.node.kind === 'policy') ?? false;
+  private kinds(uri: string): ReadonlySet<string> {
+    return new Set(this.workspace.syntax(uri)?.items.map(({ item }) => item.node.kind));
+  }
+
+  /** A file of examples says nothing of awards that the policy which it imports does not. */
+  private isOfExamples(file: PolicyFile): boolean {
+    const kinds = this.kinds(file.uri);
+    return (
+      kinds.has('example') &&
+      kinds.has('import') &&
+      [...kinds].every((kind) => ['example', 'import', 'section', 'qualitative'].includes(kind)) &&
+      this.reads(file).some((uri) => uri !== uriOf(file) && this.isOwn(uri) && this.kinds(uri).has('policy'))
+    );
   }
 
   items(file: PolicyFile): ReadonlySet<string> {

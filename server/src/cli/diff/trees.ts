@@ -99,6 +99,7 @@ export class Trees {
   commits(a: Commit, b: Commit | undefined, paths: readonly string[]): Chosen {
     const from = this.revision(a);
     const to = b && this.revision(b);
+    for (const path of new Set([...from.unknown, ...(to?.unknown ?? [])])) this.notes.push(say.submodule(this.context.language, path));
     const renames = to ? this.inWords(() => from.renamesTo(to.commit)) : from.renames;
     const B = b && to ? this.ofRevision(b, to, paths) : this.workingTree(from, paths);
     // A file that is meant is meant under the name that it had, too.

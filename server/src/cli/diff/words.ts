@@ -50,6 +50,10 @@ export const say = {
     (a: string, b: string) => `${a} and ${b} have no history in common (or the clone is shallow); ${a} itself is compared`,
     (a: string, b: string) => `${a} 与 ${b} 没有共同的历史（或这是浅克隆）；改与 ${a} 本身比较`,
   ),
+  submodule: of(
+    (path: string) => `the submodule ${path} does not have the commit to compare with; its policies are not compared. Run git fetch in it.`,
+    (path: string) => `子模块 ${path} 中没有要比较的提交，其中的政策不作比较；请在其中运行 git fetch。`,
+  ),
   badRename: of(
     (given: string) => `--rename “${given}”: write the old name, “=” and the new one, such as --rename staff=employees`,
     (given: string) => `--rename “${given}”：请写“旧名=新名”，例如 --rename 人数=员工数`,

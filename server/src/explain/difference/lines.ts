@@ -129,7 +129,9 @@ function admissionLine({ possible, reasons, because, witness, free }: AdmissionR
       },
     ];
   }
-  const causes = because.map((b) => (b.kind === 'requirement' ? `“${b.name}”` : `${b.name} (${partWord(b.kind, language)})`));
+  const causes = because.map((b) =>
+    b.kind === 'requirement' ? `“${b.name}”` : `${b.name}${zh ? `（${partWord(b.kind, language)}）` : ` (${partWord(b.kind, language)})`}`,
+  );
   const why = causes.length === 0 ? '' : zh ? `，因为：${listed(causes, language)}` : `, because of ${listed(causes, language)}`;
   const names = free.map((f) => f.name);
   const rest = names.length === 0 ? '' : zh ? `（${listed(names, language)} 按任意计）` : ` (${listed(names, language)} taken as free)`;
@@ -146,10 +148,12 @@ function admissionLine({ possible, reasons, because, witness, free }: AdmissionR
 // ---------------------------------------------------------------------------------------------- examples
 
 export function exampleTexts({ examples }: Difference, amounts: Amounts): { changed: ExampleText[]; same: number } {
-  const changed = examples.filter(
-    (e) => e.clauses.length > 0 || e.presence !== 'both' || !(e.difference?.isZero ?? e.total.a === undefined),
-  );
+  const changed = examples.filter((e) => e.clauses.length > 0 || e.presence !== 'both' || totalDiffers(e));
   return { changed: changed.map((e) => exampleText(e, amounts)), same: examples.length - changed.length };
+}
+
+function totalDiffers({ total: { a, b }, difference }: ExampleDifference): boolean {
+  return difference ? !difference.isZero || a?.atMost !== b?.atMost : a?.status !== b?.status || a === undefined;
 }
 
 function exampleText(e: ExampleDifference, amounts: Amounts): ExampleText {

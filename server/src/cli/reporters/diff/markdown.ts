@@ -106,7 +106,7 @@ class Writer {
       const witness = each.witness ? `<br>${escaped(this.sentence(each.witness))}` : '';
       return `- ${escaped(each.text)}${at === '' ? '' : ` <sub>${escaped(at)}</sub>`}${witness}\n`;
     };
-    const listed = (lines: readonly LineText[]): string => lines.map(line).join('');
+    const bullets = (lines: readonly LineText[]): string => lines.map(line).join('');
     const witnesses = text.rows.flatMap((row) =>
       row.witnesses.map((w, n) => {
         const remark = w.remark === undefined ? '' : `<br><sub>${escaped(w.remark)}</sub>`;
@@ -123,14 +123,14 @@ class Writer {
     const same = text.sameExamples > 0 ? `\n${escaped(say.sameExamples(language, text.sameExamples))}\n` : '';
     return [
       ...fold(head.witnesses, witnesses.length > 0 ? who + witnesses.join('') : ''),
-      ...fold(head.admission, listed(text.admission)),
-      ...fold(head.dates, listed(text.dates)),
+      ...fold(head.admission, bullets(text.admission)),
+      ...fold(head.dates, bullets(text.dates)),
       ...fold(
         head.examples,
         examples.length > 0 ? `| ${head.example} ${change}| --- | --: | --: | --: |\n${examples.join('')}${same}` : '',
       ),
-      ...fold(head.facts, listed(text.facts)),
-      ...fold(head.structure, listed(text.structure)),
+      ...fold(head.facts, bullets(text.facts)),
+      ...fold(head.structure, bullets(text.structure)),
     ];
   }
 

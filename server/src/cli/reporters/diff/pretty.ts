@@ -23,7 +23,8 @@ export function diffPretty(result: DiffResult, context: Context): string {
   if (result.unchanged > 0) lines.push(say.unchanged(language, result.unchanged));
   for (const policy of result.policies) lines.push('', ...policyLines(policy, result.policies.length > 1, context));
   if (result.population) lines.push('', ...populationLines(result.population, context));
-  return `${lines.join('\n')}\n`;
+  // A line that begins so would be a command to a build's log.
+  return `${lines.join('\n').replace(/^(\s*)::/gm, '$1: :')}\n`;
 }
 
 function policyLines({ a, b, text }: PolicyDifference, several: boolean, context: Context): string[] {

@@ -1,0 +1,103 @@
+/** Why: each kind of verdict, and each thing that stands beside them, is said in words of both languages. */
+import { describe, expect, it } from 'vitest';
+import { Comparer, toEnd } from '../../../server/src/core/compare/index';
+import { differenceText } from '../../../server/src/explain/difference/index';
+import { sideOf } from '../../support/compareTexts';
+
+const BASE = `policy "P" {
+  effective 2025-01-01 to 2025-12-31
+}
+fact m "Spending": money from 0元 to 1000元
+fact k "Kind": one of { a, b }
+`;
+const clause = (body: string): string => `clause c "C" {\n${body}\n}\n`;
+
+function told(a: string, b: string, language: 'en' | 'zh' = 'en', renames: { from: string; to: string }[] = []) {
+  const [before, after] = [sideOf(a), sideOf(b)];
+  const { difference } = toEnd(new Comparer({ language, renames }).run(before, after));
+  return differenceText(difference, after.program, language);
+}
+const row = (text: ReturnType<typeof told>) => text.rows[0];
+
+describe('a verdict', () => {
+  it('of another outcome says which', () => {
+    const text = told(BASE + clause('award 100元'), BASE + clause('award up to 100元'));
+    expect([row(text)?.word, row(text)?.remarks]).toEqual(['another outcome for some', ['a right became a ceiling (up to)']]);
+    expect(text.answer).toBe('1 clause has another outcome for some; the total has another outcome for some.');
+    expect(told(BASE + clause('award up to 100元'), BASE + clause('award 100元'), 'zh').rows[0]?.remarks).toEqual([
+      '上限（最高）改为确定的金额',
+    ]);
+  });
+
+  it('names who is no longer eligible', () => {
+    // Nothing spent: eligible for nothing before, not eligible now.
+    const text = told(BASE + clause('award m'), BASE + clause('when m over 0元\naward m'));
+    const witness = row(text)?.witnesses.find(({ role }) => role === 'ineligible');
+    expect([witness?.label, witness?.before, witness?.after]).toEqual(['no longer eligible', '¥0', '¥0 (ineligible)']);
+  });
+
+  it('of words leaves them to a person', () => {
+    const text = told(BASE + clause('grants "a seal"'), BASE + clause('grants "a golden seal"'));
+    expect(text.answer).toBe('No amount differs, but words that stand for amounts do: a person has to judge; 1 clause is not decided.');
+    expect(row(text)?.remarks).toContain('“a seal” → “a golden seal”');
+  });
+
+  it('that is not decided says why', () => {
+    const text = told(BASE + clause('award 10元'), 'policy "P" {\n  currency USD\n}\nclause c "C" {\n  award 10 USD\n}\n');
+    expect([row(text)?.word, row(text)?.remarks]).toEqual(['not decided', ['the amounts are of different currencies']]);
+    const zh = told(BASE + clause('award 10元'), 'policy "P" {\n  currency USD\n}\nclause c "C" {\n  award 10 USD\n}\n', 'zh');
+    expect([zh.rows[0]?.word, zh.rows[0]?.remarks]).toEqual(['未能判定', ['两边币种不同']]);
+  });
+
+  it('without a largest difference says that it grows', () => {
+    const open = BASE.replace(' to 1000元', '');
+    const text = told(open + clause('award 10% of m'), open + clause('award 11% of m'));
+    expect(row(text)?.witnesses.map(({ remark }) => remark)).toContain('it grows without end');
+  });
+
+  it('that rests on a fact of one side says so', () => {
+    const text = told(BASE + clause('award 10元'), `${BASE}fact z "Z": boolean\n${clause('when z\naward 10元')}`);
+    expect(row(text)?.remarks).toEqual(['only the later version knows z, taken as free']);
+    expect(text.facts.map((f) => f.text)).toEqual(['z “Z”: only the later version has it']);
+  });
+});
+
+describe('beside the verdicts', () => {
+  it('stand dates, of the policy and of clauses with their own', () => {
+    const text = told(
+      BASE + clause('award 1元'),
+      BASE.replace('2025-12-31', '2026-06-30') + clause('effective 2025-03-01 to 2025-12-31\naward 1元'),
+    );
+    expect(text.dates.map((d) => d.text)).toEqual([
+      'policy: from 2025-01-01 to 2025-12-31 → from 2025-01-01 to 2026-06-30; only the later version is in force from 2026-01-01 to 2026-06-30',
+      'c: from 2025-01-01 to 2025-12-31 → from 2025-03-01 to 2025-12-31; only the earlier version is in force from 2025-01-01 to 2025-02-28',
+    ]);
+    const zh = told(BASE + clause('award 1元'), BASE.replace('to 2025-12-31', '') + clause('award 1元'), 'zh');
+    expect(zh.dates.map((d) => d.text)).toEqual(['政策：2025-01-01 至 2025-12-31 → 2025-01-01 起；仅新版本有效：2026-01-01 起']);
+  });
+
+  it('stands that no day is covered by both', () => {
+    const text = told(BASE + clause('award 1元'), BASE.replaceAll('2025', '2026') + clause('award 1元'));
+    expect(text.notes).toEqual(['There is no day on which both versions are in force, so that no amounts can be compared.']);
+    expect(text.dates[0]?.text).toContain('no day is covered by both');
+  });
+
+  it('stands who is admitted by one side only, and why', () => {
+    const text = told(BASE + clause('award 10元'), `${BASE}require m from 10元 "must spend"\n${clause('award 10元')}`);
+    expect(text.answer).toContain('some applicants are no longer admitted');
+    expect(text.admission.map((a) => a.text)).toEqual(['some are admitted only by the earlier version, because of “must spend”']);
+    expect([text.admission[0]?.witness?.before, text.admission[0]?.witness?.after]).toEqual(['¥10', 'not admitted']);
+    const zh = told(BASE + clause('award 10元'), `${BASE.replace(' to 1000元', ' to 2000元')}${clause('award 10元')}`, 'zh');
+    expect(zh.admission.map((a) => a.text)).toEqual(['有人仅符合新版本的前提，因为：m（范围）']);
+  });
+
+  it('stand renames, rewordings and moves', () => {
+    const two = `${clause('award 1元')}clause d "D" {\n  award 2元\n}\n`;
+    const text = told(BASE + two, BASE + two.replace('clause c "C"', 'clause e "E"'));
+    expect(text.structure.map((s) => s.text)).toEqual(['clause c → e “E”: renamed', 'clause e “E”: reworded (title)']);
+    expect(text.answer).toBe('The same for everyone: the text changed, no amount and no outcome did.');
+    const zh = told(BASE + two, BASE + two.replace('"D"', '"Other"'), 'zh');
+    expect(zh.structure.map((s) => s.text)).toEqual(['条款 d “Other”：改写文字（标题）']);
+    expect(zh.answer).toBe('对所有人相同：文字有改动，金额和结果都没有变化。');
+  });
+});
