@@ -100,6 +100,38 @@ describe('revisions', () => {
   });
 });
 
+describe('a submodule', () => {
+  it('is looked into, where the commit that it had is there', async () => {
+    const inner = new Scratch();
+    inner.commit({ 's.clause': paying('s', 1) });
+    inner.commit({ 's.clause': paying('s', 2) });
+    const r = new Scratch();
+    r.commit({ 'a.clause': paying('a', 1) });
+    r.git('submodule', '--quiet', 'add', `file://${inner.path}`, 'sub');
+    r.commit({});
+    r.write('sub/s.clause', paying('s', 5));
+    expect((await diff(r, 'HEAD')).moves).toEqual(['sub/s.clause: 2 -> 5, 3']);
+    // A commit that nobody has.
+    r.git('update-index', '--cacheinfo', `160000,${'1'.repeat(40)},sub`);
+    r.git('commit', '-q', '-m', 'lost');
+    const lost = await diff(r, 'HEAD');
+    expect([lost.moves, lost.added, lost.ran.err]).toEqual([[], [], expect.stringContaining('the submodule sub does not have the commit')]);
+  });
+});
+
+describe('a side that cannot be read', () => {
+  it('is told with its revision, and the rest is compared', async () => {
+    const r = new Scratch();
+    r.write('a.clause', Buffer.from([0xd5, 0xfe, 0xb2, 0xdf]));
+    r.commit({ 'b.clause': paying('b', 1) });
+    r.commit({ 'a.clause': paying('a', 1), 'b.clause': paying('b', 2) });
+    const found = await diff(r, 'HEAD~1..HEAD');
+    expect([found.moves, found.ran.code]).toEqual([['b.clause: 1 -> 2, 1'], 2]);
+    expect(found.problems).toEqual([expect.stringMatching(/^HEAD~1 \([0-9a-f]{7}\): a\.clause: .*UTF-8/)]);
+    expect(found.answer).toContain('1 could not be read.');
+  });
+});
+
 describe('a name', () => {
   it('that is a file and a revision is the file, unless -- stands behind it', async () => {
     const r = new Scratch();

@@ -149,7 +149,8 @@ function matchFiles(a: Side, b: Side, renames: ReadonlyMap<string, string>): Pai
         y,
       );
   }
-  const alike = leftB().flatMap((y) => leftA().map((x) => ({ x, y, part: common(a.items(x), b.items(y)) })));
+  const of = { a: leftA().map((x) => ({ x, items: a.items(x) })), b: leftB().map((y) => ({ y, items: b.items(y) })) };
+  const alike = of.b.flatMap(({ y, items }) => of.a.map((one) => ({ x: one.x, y, part: common(one.items, items) })));
   for (const { x, y, part } of alike.sort((p, q) => q.part - p.part)) if (part >= ALIKE) take(x, y);
   return [...after.values()].flatMap((y) => {
     const x = found.get(y);

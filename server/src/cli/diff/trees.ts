@@ -99,7 +99,8 @@ export class Trees {
   commits(a: Commit, b: Commit | undefined, paths: readonly string[]): Chosen {
     const from = this.revision(a);
     const to = b && this.revision(b);
-    for (const path of new Set([...from.unknown, ...(to?.unknown ?? [])])) this.notes.push(say.submodule(this.context.language, path));
+    const unknown = [...new Set([...from.unknown, ...(to?.unknown ?? [])])];
+    for (const path of unknown) this.notes.push(say.submodule(this.context.language, path));
     const renames = to ? this.inWords(() => from.renamesTo(to.commit)) : from.renames;
     const B = b && to ? this.ofRevision(b, to, paths) : this.workingTree(from, paths);
     // A file that is meant is meant under the name that it had, too.
@@ -107,7 +108,11 @@ export class Trees {
     const A = this.ofRevision(a, from, paths, before);
     for (const path of paths) this.checkFound(path, A, B);
     stopOnProblems(this.context.configs, this.context.io.cwd, this.context.language);
-    return this.chosen(A, B, renames);
+    const without = (tree: Tree): Tree => ({
+      ...tree,
+      files: new Map([...tree.files].filter(([key]) => !unknown.some((path) => key.startsWith(`${path}/`)))),
+    });
+    return this.chosen(without(A), without(B), renames);
   }
 
   private revision({ commit }: Commit): Revision {

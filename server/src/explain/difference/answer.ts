@@ -22,7 +22,7 @@ function ownAnswer(difference: Difference, language: Language): string {
   const parts =
     difference.answer === 'different'
       ? [...clauses, totalOf(difference.total, language), ...admissionOf(difference, language), ...datesOf(difference, language)]
-      : [answerWords(difference.answer, language), ...clauses];
+      : [answerWords(difference.answer, language), ...(difference.answer === 'reworded' ? [] : clauses)];
   const text = parts.filter((part) => part !== '').join(zh ? '；' : '; ');
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}${stop}`;
 }
