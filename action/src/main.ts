@@ -11,7 +11,7 @@ import { ApiError, GitHub } from './github';
 import { BadInput, type Inputs, readInputs } from './inputs';
 import { type Linted, lint, type Run, writeSarif } from './lint';
 import { type Language, type Messages, messagesFor } from './messages';
-import { annotate, type Env, log, mask, quote, quoteGroup, setOutput } from './runner';
+import { annotate, type Env, log, mask, quote, quoteGroup, setOutput, summarise } from './runner';
 
 type Conclusion = 'success' | 'failure' | 'error';
 
@@ -45,7 +45,10 @@ async function main(env: Env): Promise<Conclusion> {
     await sarif(run, linted, github, event, checkout, m);
     if (linted.code === 0) return 'success';
     if (linted.code === 1) return 'failure';
-    annotate('error', m.couldNotRun);
+    const why = m.couldNotRun(counts ? '' : reasonOf(linted.err));
+    annotate('error', why);
+    // Where lint was stopped before it could write, the summary would say nothing at all.
+    if (!counts) summarise(env, why);
     return 'error';
   } finally {
     rmSync(scratch, { recursive: true, force: true });
@@ -82,6 +85,12 @@ function sinceOf(inputs: Inputs, event: Event, checkout: Checkout, env: Env, m: 
     default:
       return base satisfies never;
   }
+}
+
+/** Of what a program said: what fits into an annotation, without the word that every error begins with. */
+function reasonOf(text: string): string {
+  const plain = text.trim().replace(/^(?:error|错误): /gmu, '');
+  return plain.length > 2000 ? `${plain.slice(0, 2000)}…` : plain;
 }
 
 async function comment(linted: Linted, github: GitHub, inputs: Inputs, event: Event, env: Env, m: Messages): Promise<void> {

@@ -45,3 +45,12 @@ export function setOutput(env: Env, name: string, value: string): void {
   const delimiter = `end_${randomUUID()}`;
   appendFileSync(file, `${name}<<${delimiter}\n${value}\n${delimiter}\n`);
 }
+
+/** Adds words to the job's summary. What they quote becomes no formatting: they stand in a block of code that nothing in them ends. */
+export function summarise(env: Env, text: string): void {
+  const file = env.GITHUB_STEP_SUMMARY;
+  if (!file) return;
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+  const fence = '`'.repeat(longest + 1);
+  appendFileSync(file, `${fence}text\n${text}\n${fence}\n`);
+}

@@ -208,6 +208,12 @@ describe('the comparison in words', () => {
     expect(en.out).toContain(`1 new since main (${commit.slice(0, 7)}), 1 known`);
     const zh = await r.run(['lint', '--since', 'main', '--no-prove', '--lang', 'zh']);
     expect(zh.out).toContain(`自 main（${commit.slice(0, 7)}）以来新增 1 处，已知 1 处`);
+    // A build server names the commit itself: then it is not said twice.
+    const byHash = await r.run(['lint', '--since', commit, '--no-prove', '--format', 'pretty', '--format', 'markdown=report.md']);
+    expect(byHash.out).toContain(`\n1 new since ${commit.slice(0, 7)}, 1 known\n`);
+    expect(readFileSync(join(r.path, 'report.md'), 'utf8')).toContain(`\n1 new since ${commit.slice(0, 7)}, 1 known\n`);
+    const zhByHash = await r.run(['lint', '--since', commit.slice(0, 12), '--no-prove', '--lang', 'zh']);
+    expect(zhByHash.out).toContain(`\n自 ${commit.slice(0, 7)} 以来新增 1 处，已知 1 处\n`);
   });
 });
 

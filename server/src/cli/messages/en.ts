@@ -74,7 +74,8 @@ export const en: Messages = {
   notProved: (path, message) => `${path} could not be proved, the rest is told: ${message}; this is a fault of clausewright`,
   badBudget: (value, most) => `--prove-budget “${value}”: a number from 1 to ${most} is needed; 100 is the usual`,
 
-  newSince: (count, revision, commit, known) => `${count} new since ${revision} (${commit}), ${known} known`,
+  newSince: (count, revision, known) => `${count} new since ${revision}, ${known} known`,
+  namedCommit: (revision, commit) => `${revision} (${commit})`,
   knownByBaseline: (count, file) => `${count} known by ${file}`,
   addedToBaseline: (count, file) => `${count} added to ${file}`,
   removedFromBaseline: (count, file) => `${count} taken out of ${file}`,

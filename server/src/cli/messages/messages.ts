@@ -71,7 +71,9 @@ export interface Messages {
 
   // -- what is new
   /** `known` ones were there before, in the files that were looked at. */
-  newSince(count: number, revision: string, commit: string, known: number): string;
+  newSince(count: number, revision: string, known: number): string;
+  /** A revision by the name that the user gave it, and the commit that it stands for. */
+  namedCommit(revision: string, commit: string): string;
   knownByBaseline(count: number, file: string): string;
   addedToBaseline(count: number, file: string): string;
   removedFromBaseline(count: number, file: string): string;

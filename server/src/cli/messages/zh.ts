@@ -71,7 +71,8 @@ export const zh: Messages = {
   notProved: (path, message) => `${path} 未能完成证明，其余结果照常给出：${message}；这是 clausewright 的缺陷`,
   badBudget: (value, most) => `--prove-budget“${value}”：应为 1 到 ${most} 之间的数；通常为 100`,
 
-  newSince: (count, revision, commit, known) => `自 ${revision}（${commit}）以来新增 ${count} 处，已知 ${known} 处`,
+  newSince: (count, revision, known) => `自 ${revision}${revision.endsWith('）') ? '' : ' '}以来新增 ${count} 处，已知 ${known} 处`,
+  namedCommit: (revision, commit) => `${revision}（${commit}）`,
   knownByBaseline: (count, file) => `${file} 已知 ${count} 处`,
   addedToBaseline: (count, file) => `已加入 ${file}：${count} 处`,
   removedFromBaseline: (count, file) => `已从 ${file} 删去：${count} 处`,
