@@ -48,6 +48,18 @@ export function matchRenamedItems(pair: Pair): void {
   }
 }
 
+/** In texts that only call something by another name. @param asBefore what a finding's fingerprint is with the old names */
+export function matchRenamedWords({ before, now }: Pair, asBefore: ReadonlyMap<JudgedFinding, string>): void {
+  const known = new Map([...before].map((one) => [one.fingerprint, one]));
+  for (const one of now) {
+    const same = known.get(asBefore.get(one) ?? '');
+    if (!same) continue;
+    known.delete(same.fingerprint);
+    before.delete(same);
+    now.delete(one);
+  }
+}
+
 const contentKey = ({ item, content, finding }: JudgedFinding): string => `${finding.name} ${kindOf(item)} ${content}`;
 
 /** Kinds of items that nobody moves: every file has its own. */
