@@ -54,6 +54,7 @@ export const en: Messages = {
   notAPolicyFile: (path) => `${path}: not a policy file; its name has to end in .clause or .clause.md`,
 
   nothingMatches: (pattern) => `${pattern}: no .clause or .clause.md file matches; put patterns in quotes, with / between folders`,
+  misnamedConfig: (file) => `${file} is not read; to be the configuration it has to be called clausewright.yaml`,
   allExcluded: (paths) => `nothing to do: the configuration excludes ${paths.join(', ')}`,
   standardInput: 'standard input',
   stdinAlone: '--stdin judges standard input only; leave out the paths, and name the file it stands for with --stdin-path PATH',

@@ -47,6 +47,8 @@ export interface Messages {
   nothingMatches(pattern: string): string;
   /** All files that were named. */
   allExcluded(paths: readonly string[]): string;
+  /** A file that looks like a configuration, by another name. */
+  misnamedConfig(file: string): string;
   /** Stands where a path would. */
   readonly standardInput: string;
   readonly stdinAlone: string;

@@ -52,6 +52,7 @@ export const zh: Messages = {
   notAPolicyFile: (path) => `${path}：不是政策文件；文件名须以 .clause 或 .clause.md 结尾`,
 
   nothingMatches: (pattern) => `${pattern}：没有匹配的 .clause 或 .clause.md 文件；通配模式要加引号，文件夹之间用 /`,
+  misnamedConfig: (file) => `没有读取 ${file}；配置文件须命名为 clausewright.yaml`,
   allExcluded: (paths) => `无需处理：配置排除了 ${paths.join('、')}`,
   standardInput: '标准输入',
   stdinAlone: '--stdin 只检查标准输入；请去掉路径，并用 --stdin-path PATH 说明它代表哪个文件',
