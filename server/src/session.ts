@@ -101,7 +101,15 @@ export class Session {
   ) {
     this.files = new FolderFiles(host);
     this.config = new SessionConfig({
-      read: (uri) => host.read(uri),
+      // A configuration is asked for with every finding: where the host fails it is none, and its bug is told once a file.
+      read: (uri) => {
+        try {
+          return host.read(uri);
+        } catch (error) {
+          this.onBug(`reading ${uri}`, error);
+          return { error: 'missing' };
+        }
+      },
       rootOf: (uri) => this.files.rootOf(uri),
       firstFolder: () => this.files.first,
     });

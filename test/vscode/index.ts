@@ -16,6 +16,7 @@ export async function run(): Promise<void> {
   await import('./editor.suite');
   await import('./settings.suite');
   await import('./client.suite');
+  await import('./configuration.suite');
   await import('./solver.suite');
   await import('./prover.suite');
   await import('./preview.suite');
