@@ -186,6 +186,19 @@ describe('what is new', () => {
     expect((await fresh(r, 'HEAD')).news).toEqual(['x.clause: unknown-name, clause c']);
   });
 
+  it('does not count what is left of an overlap of several rows, but one with another row', async () => {
+    const r = new Scratch();
+    const table = (...rows: string[]) => `fact a "A": money from 0元\nclause c "C" {\n  award by a {\n${rows.join('\n')}\n  }\n}\n`;
+    const [low, middle, high, all] = ['below 10元: 1元', 'from 10元 to 15元: 2元', 'over 20元: 3元', 'over 5元: 4元'];
+    r.commit({ 'a.clause': table(low, middle, high, all) });
+    // The last row overlaps with three, then with two; between 15元 and 20元 it stands alone.
+    r.write('a.clause', table(low, high, all));
+    expect((await fresh(r)).news).toEqual([]);
+    r.commit({});
+    r.write('a.clause', table(low, middle, high, all));
+    expect((await fresh(r, 'HEAD')).news).toEqual(['a.clause: row-overlap, clause c']);
+  });
+
   it('does not count what is proved of a clause that got another name', async () => {
     const r = new Scratch();
     const text = (first: string, cap: string) =>

@@ -24,6 +24,17 @@ export function matchInPlace({ before, now }: Pair): void {
     before.delete(same);
     now.delete(one);
   }
+  for (const one of now) {
+    const more = one.overlap && [...before].find((other) => isLeftOf(one, other));
+    if (!more) continue;
+    before.delete(more);
+    now.delete(one);
+  }
+}
+
+/** A row that overlapped with more rows before. */
+function isLeftOf({ overlap: now }: JudgedFinding, { overlap: before }: JudgedFinding): boolean {
+  return now !== undefined && now.row === before?.row && now.others.every((other) => before.others.includes(other));
 }
 
 /** In an item of which nothing changed but its name: the name is new, and an item of its kind is gone that said the same. */

@@ -17,6 +17,8 @@ export interface Identity {
   readonly fingerprint: string;
   /** Of the finding and all of its item but the name: the same when nothing changed except what the item is called. */
   readonly content?: string;
+  /** Of rows that overlap: the row without the others, and each of these. Where some of them are mended, what is left is nothing new. */
+  readonly overlap?: { readonly row: string; readonly others: readonly string[] };
 }
 
 /**
@@ -32,14 +34,14 @@ export function identitiesOf(tree: FileTree, findings: readonly Finding[], renam
   for (const n of order) {
     const finding = findings[n];
     if (!finding) continue;
-    const { item, content, whole } = described(tree, finding, renames);
+    const { item, content, whole, overlap } = described(tree, finding, renames);
     const key = `${item}\n${content}`;
     let count = counts.get(key) ?? 0;
     let fingerprint = hash64(`${key}\n${count}`);
     while (taken.has(fingerprint)) fingerprint = hash64(`${key}\n${++count}`);
     counts.set(key, count + 1);
     taken.add(fingerprint);
-    identities[n] = { item, fingerprint, content: hash64(`${content}\n${whole}`) };
+    identities[n] = { item, fingerprint, content: hash64(`${content}\n${whole}`), ...(overlap ? { overlap } : {}) };
   }
   return identities;
 }
@@ -49,21 +51,30 @@ const place = (finding: Finding | undefined): number => finding?.range.start ?? 
 /** Findings of which it matters what the rows of a table match. */
 const BY_PATTERNS: ReadonlySet<Finding['name']> = new Set(['row-gap']);
 
-function described(tree: FileTree, finding: Finding, renames: Renames | undefined): { item: string; content: string; whole: string } {
+interface Described extends Pick<Identity, 'item' | 'overlap'> {
+  readonly content: string;
+  readonly whole: string;
+}
+
+function described(tree: FileTree, finding: Finding, renames: Renames | undefined): Described {
   const { start, end } = finding.range;
   const placed = itemAt(tree, start);
+  const item = placed ? itemName(placed, renames) : '';
   const parts = [finding.name, ...dataOf(finding, placed, renames)];
   if (placed) {
     const range = { start: start - placed.offset, end: Math.min(end - placed.offset, placed.item.text.length) };
     parts.push(wordsOf(itemText(placed.item), range, BY_PATTERNS.has(finding.name), renames));
   }
+  const whole = placed ? wholeOf(itemText(placed.item)) : '';
+  if (finding.name !== 'row-overlap') return { item, content: parts.join('\n'), whole };
   // Rows overlap by both of them.
-  if (finding.name === 'row-overlap')
-    for (const other of finding.related ?? []) {
-      const at = other.uri === finding.range.uri ? itemAt(tree, other.start) : undefined;
-      if (at) parts.push(wordsOf(itemText(at.item), { start: other.start - at.offset, end: other.end - at.offset }, false, renames));
-    }
-  return { item: placed ? itemName(placed, renames) : '', content: parts.join('\n'), whole: placed ? wholeOf(itemText(placed.item)) : '' };
+  const others: string[] = [];
+  for (const other of finding.related ?? []) {
+    const at = other.uri === finding.range.uri ? itemAt(tree, other.start) : undefined;
+    if (at) others.push(wordsOf(itemText(at.item), { start: other.start - at.offset, end: other.end - at.offset }, false, renames));
+  }
+  const overlap = { row: hash64(`${item}\n${parts.join('\n')}`), others: others.map(hash64) };
+  return { item, content: [...parts, ...others].join('\n'), whole, overlap };
 }
 
 /** The last item that begins at the offset or before, if its text reaches that far. */
