@@ -12,7 +12,7 @@ import { BadInput, type Inputs, readInputs } from './inputs';
 import { joined } from './joined';
 import { diff, type Linted, lint, type Run, writeSarif } from './lint';
 import { type Language, type Messages, messagesFor } from './messages';
-import { annotate, type Env, log, mask, quote, quoteGroup, setOutput, summarize } from './runner';
+import { annotate, type Env, log, mask, quote, quoteGroup, setOutput, summarize, summarizeQuoted } from './runner';
 
 type Conclusion = 'success' | 'failure' | 'error';
 
@@ -47,7 +47,10 @@ async function main(env: Env): Promise<Conclusion> {
     await sarif(run, linted, github, event, checkout, m);
     if (linted.code === 0) return 'success';
     if (linted.code === 1) return 'failure';
-    annotate('error', m.couldNotRun);
+    const why = m.couldNotRun(counts ? '' : reasonOf(linted.err));
+    annotate('error', why);
+    // Where lint was stopped before it could write, the summary would say nothing at all.
+    if (!counts) summarizeQuoted(env, why);
     return 'error';
   } finally {
     rmSync(scratch, { recursive: true, force: true });
@@ -96,6 +99,12 @@ async function differenceOf(run: Run, since: string, m: Messages): Promise<strin
   if (markdown === '' || code === 0) return undefined;
   summarize(run.env, markdown);
   return markdown;
+}
+
+/** Of what a program said: what fits into an annotation, without the word that every error begins with. */
+function reasonOf(text: string): string {
+  const plain = text.trim().replace(/^(?:error|错误): /gmu, '');
+  return plain.length > 2000 ? `${plain.slice(0, 2000)}…` : plain;
 }
 
 async function comment(

@@ -12,7 +12,8 @@ export interface Messages {
   everything(reason: Reason): string;
   baseCheckedOut: string;
   reported: string;
-  couldNotRun: string;
+  /** `why`: what the command line said, perhaps nothing. */
+  couldNotRun(why: string): string;
   commentLost(status: number, message: string): string;
   commentFailed(message: string): string;
   noToken: string;
@@ -44,7 +45,7 @@ const en: Messages = {
   baseCheckedOut:
     'The base of the pull request is checked out, not what it proposes, so nothing can be new. In a workflow for pull_request_target the checkout step has to name the pull request; read docs/pull-requests.md on what that means for safety first.',
   reported: 'All that is reported, with its lines',
-  couldNotRun: 'Clausewright could not run; the log says why.',
+  couldNotRun: (why) => (why === '' ? 'Clausewright could not run; the log says more.' : `Clausewright could not run:\n${why}`),
   commentLost: (status, message) =>
     `No comment was written, since the token may not (${status}: ${message}). For a pull request from a fork that is as it should be. What is new stands in the annotations and in the summary. Otherwise the job needs “permissions: pull-requests: write”.`,
   commentFailed: (message) => `The comment could not be written (${message}). What is new stands in the annotations and in the summary.`,
@@ -73,7 +74,7 @@ const zh: Messages = {
   baseCheckedOut:
     '检出的是拉取请求的基准，不是它所提议的内容，因此不会有新的发现。在 pull_request_target 的工作流中，检出步骤必须指明拉取请求；请先阅读 docs/zh/pull-requests.md 中的安全说明。',
   reported: '报告的全部内容及其所在行',
-  couldNotRun: 'Clausewright 未能运行，原因见日志。',
+  couldNotRun: (why) => (why === '' ? 'Clausewright 未能运行，详情见日志。' : `Clausewright 未能运行：\n${why}`),
   commentLost: (status, message) =>
     `没有写评论，因为令牌无此权限（${status}：${message}）。来自复刻仓库的拉取请求本来如此。新的发现见标注和运行摘要。其他情况下，任务需要“permissions: pull-requests: write”。`,
   commentFailed: (message) => `未能写评论（${message}）。新的发现见标注和运行摘要。`,

@@ -61,3 +61,10 @@ export function summarize(env: Env, markdown: string): void {
     // It stands in the log all the same.
   }
 }
+
+/** Adds words to the job's summary. What they quote becomes no formatting: they stand in a block of code that nothing in them ends. */
+export function summarizeQuoted(env: Env, text: string): void {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+  const fence = '`'.repeat(longest + 1);
+  summarize(env, `${fence}text\n${text}\n${fence}`);
+}

@@ -113,7 +113,7 @@ describe('a baseline', { timeout: 60_000 }, () => {
     const ran = await run({ workspace: project.checkout('refs/pull/7/merge', 0), event: given, with: { since: '', baseline } });
     expect(ran).toMatchObject({ code: 1, outputs: { new: '0', conclusion: 'failure' } });
     expect(api.comments).toHaveLength(1);
-    expect(api.comments[0]?.body).toContain('stale');
+    expect(api.comments[0]?.body).toContain('no longer there; --baseline-prune takes it out');
   });
 });
 
@@ -185,7 +185,9 @@ describe('the comment', { timeout: 60_000 }, () => {
     const body = api.comments[0]?.body;
     const ran = await run({ with: { baseline: 'there-is-none.yaml' } });
     expect(ran).toMatchObject({ code: 1, outputs: { conclusion: 'error' } });
-    expect(said(ran, 'error')).toHaveLength(1);
+    // A reviewer sees why without opening the log.
+    expect(said(ran, 'error')).toEqual([expect.stringContaining('there-is-none.yaml')]);
+    expect(ran.summary).toContain('there-is-none.yaml');
     expect(api.comments.map((each) => each.body)).toEqual([body]);
   });
 });

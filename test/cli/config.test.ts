@@ -43,6 +43,21 @@ describe('lint', () => {
     });
   });
 
+  it('says of a configuration by a wrong name that it is not read, where there is none by the right one', async () => {
+    const folder = new Folder();
+    folder.write('sub/a.clause', UNUSED);
+    folder.write('clausewright.yml', 'severity: { unused-fact: error }\n');
+    const ran = await folder.run(['lint', '--no-prove', '--fail-on', 'error']);
+    // It counts for nothing, so the exit code is that of a run without it.
+    expect(ran.code).toBe(0);
+    expect(ran.err).toBe('clausewright.yml is not read; to be the configuration it has to be called clausewright.yaml\n');
+    const zh = await folder.run(['lint', '--no-prove', '--fail-on', 'error', '--lang', 'zh']);
+    expect(zh.err).toBe('没有读取 clausewright.yml；配置文件须命名为 clausewright.yaml\n');
+    expect((await folder.run(['lint', '--no-prove', '--no-config'])).err).toBe('');
+    folder.write('clausewright.yaml', '');
+    expect((await folder.run(['lint', '--no-prove'])).err).toBe('');
+  });
+
   it('takes of a folder what the patterns take in, and what is named in any case', async () => {
     const folder = new Folder();
     for (const path of ['2025/a.clause', '2025/draft/b.clause', '2024/c.clause']) folder.write(path, UNUSED.replace('fact ', 'fact  '));

@@ -153,6 +153,73 @@ describe('what is new', () => {
     expect((await fresh(r)).news).toEqual(['a.clause: unknown-name, clause another']);
   });
 
+  it('does not count what names something by its new name, here or in files that import it', async () => {
+    const r = new Scratch();
+    // Each clause has one finding, in a statement that names a fact, a let or another clause.
+    const facts = (spent: string, half: string) => `fact ${spent} "Spent": money from 0元\nlet ${half} "Half" = 50% of ${spent}\n`;
+    const clauses = (spent: string, half: string, first: string) =>
+      `import "./facts.clause"\nclause ${first} "First" {\n  when ${spent} over nobody\n  award 5元\n}\n` +
+      `clause second "Second" {\n  award ${half} + ${first} + noone\n}\nexample "one" {\n  ${spent} = 4元\n  expect ${first} = 7元\n}\n`;
+    r.commit({ 'facts.clause': facts('spent', 'half'), 'a.clause': clauses('spent', 'half', 'one') });
+    r.write('facts.clause', facts('costs', 'part'));
+    r.write('a.clause', clauses('costs', 'part', 'support'));
+    const { news, since } = await fresh(r);
+    expect(news).toEqual([]);
+    expect(since.known).toBeGreaterThanOrEqual(2);
+    // Beside what was there, what came with the new name is told.
+    r.write('a.clause', clauses('costs', 'part', 'support').replace('award 5元', 'award nothing'));
+    expect((await fresh(r)).news).toContain('a.clause: unknown-name, clause support');
+    // Where only the importing file was asked for as well.
+    r.write('a.clause', clauses('costs', 'part', 'one'));
+    expect((await fresh(r, 'main', 'a.clause')).news).toEqual([]);
+  });
+
+  it('counts a statement that names something else, which was there before or says something else', async () => {
+    const r = new Scratch();
+    const text = (facts: string, named: string) => `${facts}clause c "C" {\n  when ${named} over nobody\n  award 5元\n}\n`;
+    const [money, area] = ['fact a "A": money from 0元\n', 'fact b "B": 平方米 over 5平方米\n'];
+    r.commit({ 'x.clause': text(money + area, 'a') });
+    r.write('x.clause', text(area, 'b'));
+    expect((await fresh(r)).news).toEqual(['x.clause: unknown-name, clause c']);
+    r.commit({ 'x.clause': text(money, 'a') });
+    r.write('x.clause', text(area, 'b'));
+    expect((await fresh(r, 'HEAD')).news).toEqual(['x.clause: unknown-name, clause c']);
+  });
+
+  it('does not count what is left of an overlap of several rows, but one with another row', async () => {
+    const r = new Scratch();
+    const table = (...rows: string[]) => `fact a "A": money from 0元\nclause c "C" {\n  award by a {\n${rows.join('\n')}\n  }\n}\n`;
+    const [low, middle, high, all] = ['below 10元: 1元', 'from 10元 to 15元: 2元', 'over 20元: 3元', 'over 5元: 4元'];
+    r.commit({ 'a.clause': table(low, middle, high, all) });
+    // The last row overlaps with three, then with two; between 15元 and 20元 it stands alone.
+    r.write('a.clause', table(low, high, all));
+    expect((await fresh(r)).news).toEqual([]);
+    r.commit({});
+    r.write('a.clause', table(low, middle, high, all));
+    expect((await fresh(r, 'HEAD')).news).toEqual(['a.clause: row-overlap, clause c']);
+  });
+
+  it('does not count what is proved of a clause that got another name', async () => {
+    const r = new Scratch();
+    const text = (first: string, cap: string) =>
+      `fact a "A": money from 0元 to 100元\nclause ${first} "First" {\n  award a\n  cap ${cap}\n}\nclause second "Second" {\n  award 2 * a\n}\n` +
+      `exclusive group "Not both" {\n  among ${first}, second\n}\n`;
+    const overlaps = async () => {
+      const ran = await r.run(['lint', '--since', 'HEAD', '--format', 'json']);
+      return (JSON.parse(ran.out) as Report).findings.filter(({ name }) => name === 'unresolved-overlap').length;
+    };
+    r.commit({});
+    r.write('a.clause', text('one', '50元'));
+    // It is found at all: both pay, and not the same.
+    expect(await overlaps()).toBe(1);
+    r.commit({});
+    r.write('a.clause', text('support', '50元'));
+    expect(await overlaps()).toBe(0);
+    // With another cap it is still the clause with that title.
+    r.write('a.clause', text('support', '60元'));
+    expect(await overlaps()).toBe(0);
+  });
+
   it('does not count layout, keywords of the other language, or line ends', async () => {
     const r = new Scratch();
     r.commit({ 'a.clause': clauseWith('one') });
@@ -208,6 +275,12 @@ describe('the comparison in words', () => {
     expect(en.out).toContain(`1 new since main (${commit.slice(0, 7)}), 1 known`);
     const zh = await r.run(['lint', '--since', 'main', '--no-prove', '--lang', 'zh']);
     expect(zh.out).toContain(`自 main（${commit.slice(0, 7)}）以来新增 1 处，已知 1 处`);
+    // A build server names the commit itself: then it is not said twice.
+    const byHash = await r.run(['lint', '--since', commit, '--no-prove', '--format', 'pretty', '--format', 'markdown=report.md']);
+    expect(byHash.out).toContain(`\n1 new since ${commit.slice(0, 7)}, 1 known\n`);
+    expect(readFileSync(join(r.path, 'report.md'), 'utf8')).toContain(`\n1 new since ${commit.slice(0, 7)}, 1 known\n`);
+    const zhByHash = await r.run(['lint', '--since', commit.slice(0, 12), '--no-prove', '--lang', 'zh']);
+    expect(zhByHash.out).toContain(`\n自 ${commit.slice(0, 7)} 以来新增 1 处，已知 1 处\n`);
   });
 });
 

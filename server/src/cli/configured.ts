@@ -1,5 +1,6 @@
 /** Why: which configurations a run of the command line goes by, and that it does not go by one in which something is wrong. */
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { URI } from 'vscode-uri';
 import { type Config, Configs } from '../config/configs';
 import type { Language } from '../config/problems';
@@ -24,6 +25,20 @@ export function configsFor({ file, none }: Chosen, cwd: string): Configs {
 
 /** The configuration that counts for the folder in which the command runs: of a run as a whole its language. */
 export const configOfRun = (configs: Configs, cwd: string): Config | undefined => configs.in(URI.file(cwd).toString());
+
+/** What a configuration may be called by mistake. */
+const wrongNames = ['clausewright.yml', '.clausewright.yaml', '.clausewright.yml', 'clausewright.json'];
+
+/** A file that was meant to be the configuration of the run and is not read, as it is shown; only where there is no configuration. */
+export function misnamedConfig(configs: Configs, cwd: string): string | undefined {
+  if (configs.options.only !== undefined || configOfRun(configs, cwd)) return undefined;
+  for (let folder = cwd; ; folder = dirname(folder)) {
+    const name = wrongNames.find((each) => existsSync(join(folder, each)));
+    if (name !== undefined) return shownPath(join(folder, name), cwd);
+    // Beyond a repository nobody looks for it.
+    if (existsSync(join(folder, '.git')) || dirname(folder) === folder) return undefined;
+  }
+}
 
 /** @throws Trouble where both are given, or the file cannot be read */
 export function checkChosen({ file, none }: Chosen, cwd: string, m: Messages): void {

@@ -1,5 +1,6 @@
 /** Why: `lint --fix` mends what is certain and reports what is left; `--dry-run` shows it as a patch and writes nothing. */
 import type { Configs } from '../config/configs';
+import { certainFix } from '../core/lint/mending';
 import { readText } from '../host/nodeHost';
 import { replaceFile } from '../host/replaceFile';
 import { type FixedFile, Fixes, type Wanted } from '../lint/fix';
@@ -25,12 +26,29 @@ export function fixModeOf(parsed: Parsed, { m }: Context): FixMode | undefined {
 
 /**
  * What may be mended: what is reported. Of a part of what is found only this part: the same findings are known by their fingerprints when the
- * text has changed.
+ * text has changed. One that comes up while others are mended is wanted too, where it stands in an item in which nothing is kept from mending.
+ * @param judged all that is found
  */
-export function wantedOf(findings: readonly Reported[], isPart: boolean, configs: Configs): Wanted {
-  if (!isPart) return (uri, { finding }) => configs.level(uri, finding) !== 'off';
+export function wantedOf(
+  findings: readonly Reported[],
+  isPart: boolean,
+  configs: Configs,
+  judged: ReadonlyMap<string, JudgedFile>,
+): Wanted {
+  const isTold: Wanted = (uri, { finding }) => configs.level(uri, finding) !== 'off';
+  if (!isPart) return isTold;
   const reported = new Set(findings.map(({ file, fingerprint }) => `${file.uri} ${fingerprint}`));
-  return (uri, { fingerprint }) => reported.has(`${uri} ${fingerprint}`);
+  const kept = new Set<string>();
+  for (const [uri, file] of judged)
+    for (const { finding, fingerprint, item } of file.findings) {
+      if (reported.has(`${uri} ${fingerprint}`)) continue;
+      kept.add(`${uri} ${fingerprint}`);
+      if (certainFix(finding)) kept.add(`${uri} in ${item}`);
+    }
+  return (uri, one) => {
+    const key = `${uri} ${one.fingerprint}`;
+    return reported.has(key) || (!kept.has(key) && !kept.has(`${uri} in ${one.item}`) && isTold(uri, one));
+  };
 }
 
 export interface Mending {

@@ -38,7 +38,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     if (error instanceof Trouble) {
       const [first = '', ...more] = error.sentences;
       fail(printable(first));
-      for (const sentence of more) io.err(`${sentence}\n`);
+      for (const sentence of more) io.err(`${printable(sentence)}\n`);
       return error.exit;
     }
     if ((error as NodeJS.ErrnoException | undefined)?.code === 'EPIPE') return EXIT.fine;

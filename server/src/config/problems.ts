@@ -26,7 +26,7 @@ const meant = (near: string | undefined): { en: string; zh: string } =>
 
 const listed = (words: readonly string[]): { en: string; zh: string } => ({
   en: words.length > 1 ? `${words.slice(0, -1).join(', ')} or ${words.at(-1)}` : words.join(''),
-  zh: words.length > 1 ? `${words.slice(0, -1).join('、')}或 ${words.at(-1)}` : words.join(''),
+  zh: words.length > 1 ? `${words.slice(0, -1).join('、')} 或 ${words.at(-1)}` : words.join(''),
 });
 
 /** Words of other tools, and what they are called here. */

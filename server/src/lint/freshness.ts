@@ -24,6 +24,17 @@ export function matchInPlace({ before, now }: Pair): void {
     before.delete(same);
     now.delete(one);
   }
+  for (const one of now) {
+    const more = one.overlap && [...before].find((other) => isLeftOf(one, other));
+    if (!more) continue;
+    before.delete(more);
+    now.delete(one);
+  }
+}
+
+/** A row that overlapped with more rows before. */
+function isLeftOf({ overlap: now }: JudgedFinding, { overlap: before }: JudgedFinding): boolean {
+  return now !== undefined && now.row === before?.row && now.others.every((other) => before.others.includes(other));
 }
 
 /** In an item of which nothing changed but its name: the name is new, and an item of its kind is gone that said the same. */
@@ -43,6 +54,18 @@ export function matchRenamedItems(pair: Pair): void {
     if (one.item === '' || pair.itemsBefore().has(one.item)) continue;
     const same = lost.get(contentKey(one))?.shift();
     if (!same) continue;
+    before.delete(same);
+    now.delete(one);
+  }
+}
+
+/** In texts that only call something by another name. @param asBefore what a finding's fingerprint is with the old names */
+export function matchRenamedWords({ before, now }: Pair, asBefore: ReadonlyMap<JudgedFinding, string>): void {
+  const known = new Map([...before].map((one) => [one.fingerprint, one]));
+  for (const one of now) {
+    const same = known.get(asBefore.get(one) ?? '');
+    if (!same) continue;
+    known.delete(same.fingerprint);
     before.delete(same);
     now.delete(one);
   }

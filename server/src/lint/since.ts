@@ -1,5 +1,6 @@
 /** Why: a reviewer wants to know what a change adds: the findings that an earlier revision did not have, wherever the text of either moved. */
-import { itemNames } from '../core/lint/fingerprint';
+import { identitiesOf, itemNames } from '../core/lint/fingerprint';
+import { type Renames, renamesOf, type Versions } from '../core/lint/renames';
 import { Workspace } from '../core/workspace';
 import { GitTrouble } from '../git/git';
 import { Repository } from '../git/repository';
@@ -9,7 +10,7 @@ import { type BaseNote, gitSentence, noteSentence } from '../git/sentences';
 import type { NodeHost } from '../host/nodeHost';
 import type { ProvingHost } from '../proofs';
 import { affectedFiles } from './affected';
-import { matchInPlace, matchMovedItems, matchRenamedItems, type Pair } from './freshness';
+import { matchInPlace, matchMovedItems, matchRenamedItems, matchRenamedWords, type Pair } from './freshness';
 import { Judge } from './judge';
 import type { JudgedFile, JudgedFinding, JudgeOptions } from './judged';
 
@@ -110,6 +111,7 @@ class GitBase implements Base {
       pairs.push(pair);
     }
     if (pairs.some(({ now }) => now.size > 0)) {
+      this.matchRenames(judged, pairs);
       for (const uri of unjudged) if (this.isChanged(uri)) pairs.push(await this.pair(uri, [], judge));
       const taken = new Set([...judged.keys()].map((uri) => this.before(uri)));
       for (const path of this.files.deleted) {
@@ -120,6 +122,45 @@ class GitBase implements Base {
     }
     const fresh = new Set(pairs.flatMap(({ now }) => [...now].map(keyOf)));
     return { has: (one) => fresh.has(keyOf(one)) };
+  }
+
+  /** What a text says of something that only got another name, here or in a file that it imports, is what it said before. */
+  private matchRenames(judged: ReadonlyMap<string, JudgedFile>, pairs: readonly Pair[]): void {
+    const renames = this.renames(judged);
+    if (renames.size === 0) return;
+    const workspace = new Workspace(this.now);
+    for (const pair of pairs) {
+      const [first] = pair.now;
+      const findings = (first && judged.get(first.finding.range.uri)?.findings) ?? [];
+      if (!first || pair.before.size === 0) continue;
+      const { tree } = workspace.analyse(first.finding.range.uri);
+      const identities = identitiesOf(
+        tree,
+        findings.map(({ finding }) => finding),
+        renames,
+      );
+      matchRenamedWords(pair, new Map(findings.map((one, n) => [one, identities[n]?.fingerprint ?? ''])));
+    }
+  }
+
+  /** Of all files that changed and matter here. */
+  private renames(judged: ReadonlyMap<string, JudgedFile>): Renames {
+    const now = new Workspace(this.now);
+    const past = new Workspace(this.past);
+    const uris = new Set([...judged].flatMap(([uri, { reads }]) => [uri, ...reads]));
+    const versions: Versions[] = [];
+    const taken = new Set<string>();
+    for (const uri of uris) {
+      const before = this.before(uri);
+      if (before === uri && !this.isChanged(uri)) continue;
+      if (before !== undefined) taken.add(before);
+      versions.push({ before: before === undefined ? undefined : past.syntax(before), now: now.syntax(uri) });
+    }
+    for (const path of this.files.deleted) {
+      const uri = this.files.uriOf(path);
+      if (this.files.isWatched(path) && !taken.has(uri)) versions.push({ before: past.syntax(uri), now: undefined });
+    }
+    return renamesOf(versions);
   }
 
   /** What was found in a file before, beside what is found now. */

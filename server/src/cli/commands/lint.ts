@@ -3,6 +3,7 @@ import { printable } from '../../explain/width';
 import { judgeAll } from '../../lint/all';
 import type { JudgedFile } from '../../lint/judged';
 import { type Command, flag } from '../command';
+import { misnamedConfig } from '../configured';
 import { listingOptions } from '../files';
 import { EXIT } from '../io';
 import { baselinesOf, checkBaselineOptions } from '../lintBaseline';
@@ -35,6 +36,8 @@ export const lint: Command = {
     const base = baseOf(parsed, context);
     const { configs } = context;
     const { files: all, troubles, excluded } = lintFiles(parsed, context, listingOptions(parsed, configs));
+    const misnamed = misnamedConfig(configs, io.cwd);
+    if (misnamed !== undefined) io.err(`${m.misnamedConfig(printable(misnamed))}\n`);
     if (all.length === 0 && excluded.length > 0) io.err(`${m.allExcluded(excluded)}\n`);
     const affected = base?.affected(all.map(({ uri }) => uri));
     const files = affected ? all.filter(({ uri }) => affected.has(uri)) : all;
@@ -63,7 +66,7 @@ export const lint: Command = {
 
     let mended: LintResult['mended'];
     if (fixMode) {
-      const wanted = wantedOf(picked.findings, picked.baselines !== undefined || base !== undefined, configs);
+      const wanted = wantedOf(picked.findings, picked.baselines !== undefined || base !== undefined, configs, first);
       if (fixMode === 'show') {
         const code = await showFixes(first, files, wanted, context, options);
         troubles.push(...picked.troubles);

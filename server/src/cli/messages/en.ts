@@ -54,6 +54,7 @@ export const en: Messages = {
   notAPolicyFile: (path) => `${path}: not a policy file; its name has to end in .clause or .clause.md`,
 
   nothingMatches: (pattern) => `${pattern}: no .clause or .clause.md file matches; put patterns in quotes, with / between folders`,
+  misnamedConfig: (file) => `${file} is not read; to be the configuration it has to be called clausewright.yaml`,
   allExcluded: (paths) => `nothing to do: the configuration excludes ${paths.join(', ')}`,
   standardInput: 'standard input',
   stdinAlone: '--stdin judges standard input only; leave out the paths, and name the file it stands for with --stdin-path PATH',
@@ -74,7 +75,8 @@ export const en: Messages = {
   notProved: (path, message) => `${path} could not be proved, the rest is told: ${message}; this is a fault of clausewright`,
   badBudget: (value, most) => `--prove-budget “${value}”: a number from 1 to ${most} is needed; 100 is the usual`,
 
-  newSince: (count, revision, commit, known) => `${count} new since ${revision} (${commit}), ${known} known`,
+  newSince: (count, revision, known) => `${count} new since ${revision}, ${known} known`,
+  namedCommit: (revision, commit) => `${revision} (${commit})`,
   knownByBaseline: (count, file) => `${count} known by ${file}`,
   addedToBaseline: (count, file) => `${count} added to ${file}`,
   removedFromBaseline: (count, file) => `${count} taken out of ${file}`,

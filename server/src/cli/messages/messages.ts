@@ -47,6 +47,8 @@ export interface Messages {
   nothingMatches(pattern: string): string;
   /** All files that were named. */
   allExcluded(paths: readonly string[]): string;
+  /** A file that looks like a configuration, by another name. */
+  misnamedConfig(file: string): string;
   /** Stands where a path would. */
   readonly standardInput: string;
   readonly stdinAlone: string;
@@ -71,7 +73,9 @@ export interface Messages {
 
   // -- what is new
   /** `known` ones were there before, in the files that were looked at. */
-  newSince(count: number, revision: string, commit: string, known: number): string;
+  newSince(count: number, revision: string, known: number): string;
+  /** A revision by the name that the user gave it, and the commit that it stands for. */
+  namedCommit(revision: string, commit: string): string;
   knownByBaseline(count: number, file: string): string;
   addedToBaseline(count: number, file: string): string;
   removedFromBaseline(count: number, file: string): string;

@@ -52,6 +52,7 @@ export const zh: Messages = {
   notAPolicyFile: (path) => `${path}：不是政策文件；文件名须以 .clause 或 .clause.md 结尾`,
 
   nothingMatches: (pattern) => `${pattern}：没有匹配的 .clause 或 .clause.md 文件；通配模式要加引号，文件夹之间用 /`,
+  misnamedConfig: (file) => `没有读取 ${file}；配置文件须命名为 clausewright.yaml`,
   allExcluded: (paths) => `无需处理：配置排除了 ${paths.join('、')}`,
   standardInput: '标准输入',
   stdinAlone: '--stdin 只检查标准输入；请去掉路径，并用 --stdin-path PATH 说明它代表哪个文件',
@@ -71,7 +72,8 @@ export const zh: Messages = {
   notProved: (path, message) => `${path} 未能完成证明，其余结果照常给出：${message}；这是 clausewright 的缺陷`,
   badBudget: (value, most) => `--prove-budget“${value}”：应为 1 到 ${most} 之间的数；通常为 100`,
 
-  newSince: (count, revision, commit, known) => `自 ${revision}（${commit}）以来新增 ${count} 处，已知 ${known} 处`,
+  newSince: (count, revision, known) => `自 ${revision}${revision.endsWith('）') ? '' : ' '}以来新增 ${count} 处，已知 ${known} 处`,
+  namedCommit: (revision, commit) => `${revision}（${commit}）`,
   knownByBaseline: (count, file) => `${file} 已知 ${count} 处`,
   addedToBaseline: (count, file) => `已加入 ${file}：${count} 处`,
   removedFromBaseline: (count, file) => `已从 ${file} 删去：${count} 处`,

@@ -4,6 +4,7 @@ import type { Context, Io } from '../io';
 import type { Session } from '../session';
 import { characterSpot, encodedPath, RepositoryPaths, sentences, wellFormed } from './place';
 import type { LintResult, Reported, Reporter } from './reporter';
+import { revisionText } from './since';
 import { staleLines } from './stale';
 
 export interface MarkdownLimit {
@@ -55,7 +56,7 @@ export function findingsMarkdown(result: LintResult, context: Context, session: 
 function notesOf(result: LintResult, { m }: Context): string {
   const { since, baseline, findings } = result;
   const notes = [
-    ...(since ? [m.newSince(findings.length, since.revision, since.commit.slice(0, 7), since.known)] : []),
+    ...(since ? [m.newSince(findings.length, revisionText(since, m), since.known)] : []),
     ...(baseline ? [m.knownByBaseline(baseline.known, baseline.file)] : []),
   ];
   return notes.map((note) => `\n${escaped(note)}\n`).join('');

@@ -6,6 +6,7 @@ import type { Context } from '../io';
 import { type Session, told } from '../session';
 import { excerpt } from '../text/excerpt';
 import type { LintResult, Reporter } from './reporter';
+import { revisionText } from './since';
 
 /** What `clausewright fmt` mends; of these only the first few of a file are shown. */
 const STYLE: ReadonlySet<string> = new Set(['fullwidth-punctuation', 'glued-keyword']);
@@ -39,7 +40,7 @@ export const pretty: Reporter = ({ counts, findings, troubles, since, baseline, 
 
 /** `3 new since main (abc1234), 12 known` */
 function sinceText(since: LintResult['since'], count: number, { m }: Context): string {
-  return since ? `${m.newSince(count, printable(since.revision), since.commit.slice(0, 7), since.known)}\n` : '';
+  return since ? `${printable(m.newSince(count, revisionText(since, m), since.known))}\n` : '';
 }
 
 /** What the baseline knows, what became of it, and what it lists for nothing. */

@@ -7,6 +7,7 @@ import type { FileTree, PlacedItem } from '../syntax/tree';
 import { hash64 } from './hash';
 import { identityData, unordered } from './identityData';
 import { itemText, wholeOf, wordsIn, wordsOf } from './identityText';
+import type { Renames } from './renames';
 
 /** What a finding is known by. */
 export interface Identity {
@@ -16,10 +17,15 @@ export interface Identity {
   readonly fingerprint: string;
   /** Of the finding and all of its item but the name: the same when nothing changed except what the item is called. */
   readonly content?: string;
+  /** Of rows that overlap: the row without the others, and each of these. Where some of them are mended, what is left is nothing new. */
+  readonly overlap?: { readonly row: string; readonly others: readonly string[] };
 }
 
-/** One for each finding, in their order. The findings are of one file, whose tree is `tree`. */
-export function identitiesOf(tree: FileTree, findings: readonly Finding[]): readonly Identity[] {
+/**
+ * One for each finding, in their order. The findings are of one file, whose tree is `tree`.
+ * @param renames with it they are named as they would be if declared names were still the old ones
+ */
+export function identitiesOf(tree: FileTree, findings: readonly Finding[], renames?: Renames): readonly Identity[] {
   const identities: Identity[] = new Array(findings.length);
   const counts = new Map<string, number>();
   const taken = new Set<string>();
@@ -28,14 +34,14 @@ export function identitiesOf(tree: FileTree, findings: readonly Finding[]): read
   for (const n of order) {
     const finding = findings[n];
     if (!finding) continue;
-    const { item, content, whole } = described(tree, finding);
+    const { item, content, whole, overlap } = described(tree, finding, renames);
     const key = `${item}\n${content}`;
     let count = counts.get(key) ?? 0;
     let fingerprint = hash64(`${key}\n${count}`);
     while (taken.has(fingerprint)) fingerprint = hash64(`${key}\n${++count}`);
     counts.set(key, count + 1);
     taken.add(fingerprint);
-    identities[n] = { item, fingerprint, content: hash64(`${content}\n${whole}`) };
+    identities[n] = { item, fingerprint, content: hash64(`${content}\n${whole}`), ...(overlap ? { overlap } : {}) };
   }
   return identities;
 }
@@ -45,21 +51,30 @@ const place = (finding: Finding | undefined): number => finding?.range.start ?? 
 /** Findings of which it matters what the rows of a table match. */
 const BY_PATTERNS: ReadonlySet<Finding['name']> = new Set(['row-gap']);
 
-function described(tree: FileTree, finding: Finding): { item: string; content: string; whole: string } {
+interface Described extends Pick<Identity, 'item' | 'overlap'> {
+  readonly content: string;
+  readonly whole: string;
+}
+
+function described(tree: FileTree, finding: Finding, renames: Renames | undefined): Described {
   const { start, end } = finding.range;
   const placed = itemAt(tree, start);
-  const parts = [finding.name, ...dataOf(finding, placed)];
+  const item = placed ? itemName(placed, renames) : '';
+  const parts = [finding.name, ...dataOf(finding, placed, renames)];
   if (placed) {
     const range = { start: start - placed.offset, end: Math.min(end - placed.offset, placed.item.text.length) };
-    parts.push(wordsOf(itemText(placed.item), range, BY_PATTERNS.has(finding.name)));
+    parts.push(wordsOf(itemText(placed.item), range, BY_PATTERNS.has(finding.name), renames));
   }
+  const whole = placed ? wholeOf(itemText(placed.item)) : '';
+  if (finding.name !== 'row-overlap') return { item, content: parts.join('\n'), whole };
   // Rows overlap by both of them.
-  if (finding.name === 'row-overlap')
-    for (const other of finding.related ?? []) {
-      const at = other.uri === finding.range.uri ? itemAt(tree, other.start) : undefined;
-      if (at) parts.push(wordsOf(itemText(at.item), { start: other.start - at.offset, end: other.end - at.offset }, false));
-    }
-  return { item: placed ? itemName(placed) : '', content: parts.join('\n'), whole: placed ? wholeOf(itemText(placed.item)) : '' };
+  const others: string[] = [];
+  for (const other of finding.related ?? []) {
+    const at = other.uri === finding.range.uri ? itemAt(tree, other.start) : undefined;
+    if (at) others.push(wordsOf(itemText(at.item), { start: other.start - at.offset, end: other.end - at.offset }, false, renames));
+  }
+  const overlap = { row: hash64(`${item}\n${parts.join('\n')}`), others: others.map(hash64) };
+  return { item, content: [...parts, ...others].join('\n'), whole, overlap };
 }
 
 /** The last item that begins at the offset or before, if its text reaches that far. */
@@ -75,12 +90,13 @@ function itemAt({ items }: FileTree, offset: number): PlacedItem | undefined {
   return found && offset <= found.offset + found.item.text.length ? found : undefined;
 }
 
-function dataOf({ name, data }: Finding, placed: PlacedItem | undefined): string[] {
+function dataOf({ name, data }: Finding, placed: PlacedItem | undefined, renames: Renames | undefined): string[] {
+  const told = (value: unknown): string => renames?.get(String(value)) ?? String(value);
   const keys = identityData[name];
   const own = placed && itemText(placed.item).name?.name;
   const parts = keys.includes('-code') || data.code === undefined ? [] : [`code ${String(data.code)}`];
   const loose = unordered[name] ?? [];
-  const pair = loose.map((key) => String(data[key] ?? '')).sort();
+  const pair = loose.map((key) => told(data[key] ?? '')).sort();
   if (pair.length > 0) parts.push(pair.join(' '));
   for (const key of keys) {
     const value = data[key];
@@ -88,21 +104,24 @@ function dataOf({ name, data }: Finding, placed: PlacedItem | undefined): string
     // Told with an applicant: a value of that one.
     if (key === 'where' && data.code === 'witness') continue;
     if (value === own) parts.push(`${key} @`);
-    else parts.push(`${key} ${Array.isArray(value) ? JSON.stringify([...value].sort()) : String(value)}`);
+    else
+      parts.push(
+        `${key} ${Array.isArray(value) ? JSON.stringify(value.map((each) => (typeof each === 'string' ? told(each) : each)).sort()) : told(value)}`,
+      );
   }
   return parts;
 }
 
 /** The items of a file, as findings name them. */
 export function itemNames({ items }: FileTree): ReadonlySet<string> {
-  return new Set(items.map(itemName));
+  return new Set(items.map((placed) => itemName(placed)));
 }
 
 /** Most characters of an item's own words in its name. */
 const MOST = 80;
 
 /** Kind and name; where there is no name, the title or the words that it is made of. The kinds are the language's English keywords. */
-function itemName({ item }: PlacedItem): string {
+function itemName({ item }: PlacedItem, renames?: Renames): string {
   const { node } = item;
   switch (node.kind) {
     case 'unit':
@@ -111,7 +130,7 @@ function itemName({ item }: PlacedItem): string {
     case 'clause':
     case 'exclusive':
     case 'limit':
-      return node.name.name === '' ? node.kind : `${node.kind} ${node.name.name}`;
+      return node.name.name === '' ? node.kind : `${node.kind} ${renames?.get(node.name.name) ?? node.name.name}`;
     case 'example':
     case 'section':
       return shortened(node.kind, node.title?.value ?? '');
@@ -120,7 +139,7 @@ function itemName({ item }: PlacedItem): string {
     case 'qualitative':
       return shortened(node.kind, node.text?.value ?? '');
     case 'require':
-      return shortened(node.kind, wordsIn(itemText(item), node.condition));
+      return shortened(node.kind, wordsIn(itemText(item), node.condition, renames));
     case 'policy':
       return node.kind;
     case 'broken':

@@ -122,8 +122,9 @@ const size = (span: Span): number => span.end - span.start;
  * The words of a range, and those of the smallest entry that holds it, less what stands in entries of its own (rows of a table, members of a type)
  * and less reasons and labels. Of an item's name, and of what stands in no entry, only the words themselves.
  * @param patterns whether rows are told by what they match
+ * @param renames what names stand for that are not to be taken as they are written
  */
-export function wordsOf(text: ItemText, range: Span, patterns: boolean): string {
+export function wordsOf(text: ItemText, range: Span, patterns: boolean, renames?: ReadonlyMap<string, string>): string {
   const isName = text.name !== undefined && range.start === text.name.start && range.end === text.name.end;
   let entry: Entry | undefined;
   if (!isName) for (const each of text.entries) if (holds(each, range) && (!entry || size(each) <= size(entry))) entry = each;
@@ -135,7 +136,8 @@ export function wordsOf(text: ItemText, range: Span, patterns: boolean): string 
   const labels = text.labels.filter((label) => !holds(label, range));
   const words = told.filter((unit) => !labels.some((label) => within(unit, label)));
   const own = words.filter((unit) => within(unit, range));
-  return `${own.map((unit) => word(unit, text)).join(' ')}\n${entry ? words.map((unit) => word(unit, text)).join(' ') : ''}`;
+  const written = (unit: Unit): string => word(unit, text, renames);
+  return `${own.map(written).join(' ')}\n${entry ? words.map(written).join(' ') : ''}`;
 }
 
 const wholes = new WeakMap<ItemSyntax, string>();
@@ -156,20 +158,38 @@ export function wholeOf(text: ItemText): string {
   return whole;
 }
 
+/**
+ * All words of the item but its name, with those of `open` left open.
+ * @param labels whether reasons, labels and titles count
+ */
+export function wholeWith(text: ItemText, open: ReadonlySet<string>, labels: boolean): string {
+  const left = new Set(labels ? [] : text.labels.map(({ start }) => start));
+  return hash64(
+    text.units
+      .filter((unit) => !left.has(unit.start))
+      .map((unit) => (unit.kind === 'word' && open.has(unit.text) && unit.text !== text.name?.name ? '?' : word(unit, text)))
+      .join(' '),
+  );
+}
+
 function within(unit: Unit, span: Span | undefined): boolean {
   return span !== undefined && unit.start >= span.start && unit.start < Math.max(span.end, span.start + 1);
 }
 
 /** In one form; the item's own name is left open, so that what is found is known again when the item is called something else. */
-function word(unit: Unit, { name }: ItemText): string {
+function word(unit: Unit, { name }: ItemText, renames?: ReadonlyMap<string, string>): string {
   if (unit.kind === 'string') return JSON.stringify(unit.token.text.normalize('NFC').replace(/\r\n?/g, '\n'));
-  return name !== undefined && unit.kind === 'word' && unit.text === name.name ? '@' : unit.text;
+  return name !== undefined && unit.kind === 'word' && unit.text === name.name
+    ? '@'
+    : unit.kind === 'word'
+      ? (renames?.get(unit.text) ?? unit.text)
+      : unit.text;
 }
 
 /** The words of a whole part of an item, e.g. of a condition. */
-export function wordsIn(text: ItemText, span: Span): string {
+export function wordsIn(text: ItemText, span: Span, renames?: ReadonlyMap<string, string>): string {
   return text.units
     .filter((unit) => within(unit, span))
-    .map((unit) => (unit.kind === 'string' ? `"${unit.token.text.normalize('NFC')}"` : unit.text))
+    .map((unit) => (unit.kind === 'string' ? `"${unit.token.text.normalize('NFC')}"` : (renames?.get(unit.text) ?? unit.text)))
     .join(' ');
 }
