@@ -193,6 +193,29 @@ describe('groups, limits and the total', () => {
   });
 });
 
+describe('who is shown', () => {
+  it('in total is the one whom a clause shows, not the one who was sought for a large difference', () => {
+    // x pays 2% of m more; y, for a certified plant only, 50 less. Without a plant the total differs by what x does.
+    const facts = 'fact m "Spending": money from 0元 to 1000万元\nfact p "Plant": boolean\n';
+    const of = (rate: string, sum: string) => POLICY + facts + clause(`award ${rate} of m`, 'x') + clause(`when p\naward ${sum}`, 'y');
+    const d = differenceOf(of('10%', '200元'), of('12%', '150元'));
+    const { gain } = one(d, 'x');
+    expect(gain?.large).toBeDefined();
+    expect(amountsOf(d.total.gain?.simple)).toBe(amountsOf(gain?.simple));
+    // The largest is 2% of 1000万 = 200000.
+    expect((d.total.gain?.large ?? d.total.gain?.simple)?.difference?.toString()).toBe('200000');
+  });
+
+  it('to have become eligible is the simple one too', () => {
+    // Growth from 10% instead of over 10%, m without end: the simple gain is somebody who was not eligible.
+    const of = (end: string) =>
+      `${POLICY}fact m "Spending": money from 0元\nfact n "Last year": money over 0元\n${clause(`when (m - n) / n ${end} 10%\naward 5% of m\nfloor 10元`, 'x')}`;
+    const x = one(differenceOf(of('over'), of('from')), 'x');
+    expect(x.gain?.unbounded).toBe(true);
+    expect(amountsOf(x.eligibilityGained)).toBe(amountsOf(x.gain?.simple));
+  });
+});
+
 describe('facts and renames', () => {
   const fact = (name: string, type = 'money from 0元', label = 'Spending') => `fact ${name} "${label}": ${type}\n`;
   const by = (name: string) => clause(`award 10% of ${name}`);

@@ -116,31 +116,34 @@ export class Engine {
     return { shared, a: this.a.applicant(shared), b: this.b.applicant(shared) };
   }
 
-  /** An applicant for whom the formula holds, in numbers that a person can read, as the evaluator confirms it; undefined where none does. */
-  witness(formula: Bool, model: Model, trial: Trial): Witness | undefined {
+  /**
+   * An applicant for whom the formula holds, in numbers that a person can read, as the evaluator confirms it; undefined where none does.
+   * @param large it was sought for a large difference: where a simple one will do as well, another is shown
+   */
+  witness(formula: Bool, model: Model, trial: Trial, large = false): Witness | undefined {
     const known = this.memo.get(formula);
     if (known) {
       const again = this.tried(known.model, trial);
       if (again && sameResults(again, known.witness) && (this.brief || !known.brief)) return known.witness;
-      if (again) return this.kept(formula, known.model, again, trial);
+      if (again) return this.kept(formula, known.model, again, trial, large);
     }
     const enc = { inputs: this.inputs, terms: this.terms };
     const plain = this.rounded.has(model) ? this.tried(model, trial) : undefined;
-    if (plain) return this.kept(formula, model, plain, trial);
+    if (plain) return this.kept(formula, model, plain, trial, large);
     const { rounded } = roundWithin({ enc, asker: this.asker, program: this.merged.program }, formula, model);
     for (const candidate of rounded === model ? [model] : [rounded, model]) {
       const found = this.tried(candidate, trial);
       if (!found) continue;
-      return this.kept(formula, candidate, found, trial);
+      return this.kept(formula, candidate, found, trial, large);
     }
     return undefined;
   }
 
-  private kept(formula: Bool, model: Model, found: Confirmed, trial: Trial): Witness {
+  private kept(formula: Bool, model: Model, found: Confirmed, trial: Trial, large: boolean): Witness {
     const witness = this.shown(found, trial);
     this.memo.set(formula, { model, witness, brief: this.brief });
     // Who shows one difference often shows others too: of a group, of the total.
-    if (!this.rounded.has(model)) this.rounded.add(this.asker.meet(model, this.inputs).model);
+    if (!this.rounded.has(model)) this.rounded.add(this.asker.meet(model, this.inputs, !large).model);
     return witness;
   }
 

@@ -35,7 +35,7 @@ export function extentOf(engine: Engine, { within, low, high, simple, trial, far
   const shown = (by: Rational): Witness | undefined => {
     const formula = beyond(by, false);
     const answer = ask(formula);
-    return answer.kind === 'yes' ? engine.witness(formula, answer.model, trial) : undefined;
+    return answer.kind === 'yes' ? engine.witness(formula, answer.model, trial, true) : undefined;
   };
 
   let best = fromExact(start);

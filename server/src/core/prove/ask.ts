@@ -14,8 +14,12 @@ const MOST_MODELS = 48;
 
 export class Asker {
   private readonly verdicts = new Map<Bool, Verdict>();
-  /** The applicants met, the latest first. */
-  readonly met: Valuation[] = [];
+  /** The applicants met: those in plain numbers first, of either kind the latest first. */
+  get met(): readonly Valuation[] {
+    return this.plain.length === 0 ? this.others : [...this.plain, ...this.others];
+  }
+  private readonly plain: Valuation[] = [];
+  private readonly others: Valuation[] = [];
   asked = 0;
   computed = 0;
   /** Questions of this run that were left open. */
@@ -55,7 +59,7 @@ export class Asker {
   }
 
   private answer(formula: Bool, inputs: Inputs): Verdict {
-    for (const met of this.met) if (met.bool(formula)) return { kind: 'sat', model: met.model };
+    for (const all of [this.plain, this.others]) for (const met of all) if (met.bool(formula)) return { kind: 'sat', model: met.model };
     this.computed++;
     // A program in which much stays open is not to take many times as long as others.
     const nodes = this.nodes ?? DEFAULT_NODES;
@@ -67,11 +71,15 @@ export class Asker {
     return { kind: 'sat', model: this.meet(verdict.model, inputs).model };
   }
 
-  /** Adds an applicant to those that answer later questions. It must be one: what axioms say must hold of it. */
-  meet(model: Model, inputs: Inputs): Valuation {
+  /**
+   * Adds an applicant to those that answer later questions. It must be one: what axioms say must hold of it.
+   * @param plain it is to answer before others, since a person can read it
+   */
+  meet(model: Model, inputs: Inputs, plain = false): Valuation {
     const valuation = new Valuation(inputs.complete(model));
-    this.met.unshift(valuation);
-    if (this.met.length > MOST_MODELS) this.met.pop();
+    const all = plain ? this.plain : this.others;
+    all.unshift(valuation);
+    if (all.length > MOST_MODELS) all.pop();
     return valuation;
   }
 
