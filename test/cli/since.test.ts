@@ -346,9 +346,23 @@ describe('histories', () => {
     it('says how to get a revision that it has not', async () => {
       const ran = await clone.run(['lint', '--since', 'main']);
       expect(ran.code).toBe(2);
-      expect(ran.err).toContain('the clone is shallow and does not have this git revision; run first: git fetch --unshallow origin main');
+      const advice = 'git fetch --unshallow --tags origin "+refs/heads/*:refs/remotes/origin/*"';
+      expect(ran.err).toContain(`the clone is shallow and does not have this git revision; run first: ${advice} (`);
       const zh = await clone.run(['lint', '--since', 'main', '--lang', 'zh']);
       expect(zh.err).toContain('这个克隆是浅克隆');
+    });
+
+    it('has branches and tags once that was done', async () => {
+      origin.git('tag', 'v1', 'main');
+      const other = new Scratch(false);
+      other.git('clone', '-q', '--depth', '1', '--branch', 'work', `file://${origin.path}`, '.');
+      for (const revision of ['origin/main', 'v1']) {
+        const { err } = await other.run(['lint', '--since', revision]);
+        const said = /run first: git (.*) \(on GitHub/.exec(err)?.[1];
+        expect(said).toBeDefined();
+        if (revision === 'v1') other.git(...(said ?? '').split(' ').map((word) => word.replaceAll('"', '')));
+      }
+      for (const revision of ['origin/main', 'v1']) expect((await other.run(['lint', '--since', revision])).err).toBe('');
     });
 
     it('compares with the revision itself where it cannot know more, and says so', async () => {

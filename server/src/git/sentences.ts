@@ -44,15 +44,18 @@ function sentence(fault: GitFault, language: Language, by: string): string {
 }
 
 function noRevision({ revision, near, shallow }: GitFault & { code: 'no-revision' }, zh: boolean, by: string): string {
-  const isHead = /^HEAD\b/.test(revision);
+  // A shallow clone often follows one branch only: without the refs by name, neither the other branches nor tags would come.
+  const unshallow = /^HEAD\b/.test(revision)
+    ? 'git fetch --unshallow'
+    : 'git fetch --unshallow --tags origin "+refs/heads/*:refs/remotes/origin/*"';
   if (near !== undefined)
     return zh
       ? `${by} “${revision}”：这里没有这个 git 版本，但有 ${near}；请用 ${by} ${near}`
       : `${by} “${revision}”: there is no such git revision here, but there is ${near}; use ${by} ${near}`;
   if (shallow)
     return zh
-      ? `${by} “${revision}”：这个克隆是浅克隆，其中没有这个 git 版本；请先运行：${isHead ? 'git fetch --unshallow' : `git fetch --unshallow origin ${quoted(revision)}`}（在 GitHub 上：给 actions/checkout 设 fetch-depth: 0）`
-      : `${by} “${revision}”: the clone is shallow and does not have this git revision; run first: ${isHead ? 'git fetch --unshallow' : `git fetch --unshallow origin ${quoted(revision)}`} (on GitHub: fetch-depth: 0 for actions/checkout)`;
+      ? `${by} “${revision}”：这个克隆是浅克隆，其中没有这个 git 版本；请先运行：${unshallow}（在 GitHub 上：给 actions/checkout 设 fetch-depth: 0）`
+      : `${by} “${revision}”: the clone is shallow and does not have this git revision; run first: ${unshallow} (on GitHub: fetch-depth: 0 for actions/checkout)`;
   return zh
     ? `${by} “${revision}”：没有这个 git 版本；请检查拼写，或先取得它：git fetch origin`
     : `${by} “${revision}”: there is no such git revision; check its spelling, or fetch it first: git fetch origin`;
