@@ -72,4 +72,41 @@ describe('--population', () => {
     expect(out).toContain('2 applicants: 1 gets more, 0 get less, 1 the same; together ¥15 → ¥30 (+¥15).');
     expect(out).toContain('judged on 2025-06-30');
   });
+
+  it('says once what both versions want, and which column there is not', async () => {
+    folder.write('thin.csv', 'id,kind\nA,large\nB,small\n');
+    const args = ['diff', 'old.clause', 'new.clause', '--population', 'thin.csv'];
+    const { out } = await folder.run(args);
+    expect(out.split('\n').filter((line) => line.includes('spent is wanted of'))).toEqual(['  spent is wanted of 2 applicants']);
+    expect(out).toContain('\n  the file has no column for spent\n');
+    const zh = (await folder.run([...args, '--lang', 'zh'])).out;
+    expect(zh.split('\n').filter((line) => line.includes('缺少 spent'))).toEqual(['  2 人缺少 spent']);
+    expect(zh).toContain('文件没有这些要素的列：spent\n');
+  });
+
+  it('says which version wants what only one of them asks for', async () => {
+    folder.write(
+      'age.clause',
+      NEW.replace('clause plant', 'fact age "Age": number from 0 to 100\nclause plant').replace('12% of spent', '12% of spent * age'),
+    );
+    const { out } = await folder.run(['diff', 'old.clause', 'age.clause', '--population', 'firms.csv']);
+    expect(out).toMatch(/^ {2}age is wanted of 3 applicants by the later version$/m);
+  });
+
+  it('says that a version is not in force on the day that was asked for', async () => {
+    folder.write('longer.clause', NEW.replace('2025-12-31', '2026-12-31'));
+    const on = async (file: string, day: string): Promise<string> =>
+      (await folder.run(['diff', 'old.clause', file, '--population', 'firms.csv', '--on', day])).out;
+    expect(await on('new.clause', '2026-01-01')).toContain('neither version is in force on that day');
+    expect(await on('longer.clause', '2026-01-01')).toContain('the earlier version is not in force on that day');
+    expect(await on('longer.clause', '2025-12-31')).not.toContain('in force on that day');
+  });
+
+  it('speaks of these applicants where clauses are left out, not of everyone', async () => {
+    // Nobody here is large: the plant pays each of them nothing before and after, though it pays others less.
+    folder.write('small.csv', 'id,spent,kind\nA,100,small\n');
+    const { out } = await folder.run(['diff', 'old.clause', 'new.clause', '--population', 'small.csv']);
+    expect(out.slice(out.indexOf('Applicants of'))).toContain('\n1 more clause pays each of them the same.\n');
+    expect(out.slice(out.indexOf('Applicants of'))).not.toContain('for everyone');
+  });
 });

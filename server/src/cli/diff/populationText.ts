@@ -1,10 +1,10 @@
 /** Why: what a file of applicants says of the change, as rows and sentences that every format lays out. */
 import type { Exact } from '../../core/exact';
 import { Amounts } from '../../explain/difference/index';
-import { isoDate } from '../../explain/display';
-import type { LeftOut, Measure, Population } from '../../population/result';
+import type { Measure, Population } from '../../population/result';
 import { refusalSentence, troubleSentence } from '../../population/sentences';
 import type { Language } from '../io';
+import { remarksOf } from './populationRemarks';
 import type { PopulationResult } from './result';
 
 export interface PopulationRow {
@@ -57,7 +57,7 @@ export const POPULATION_HEAD = {
 } as const;
 
 /** @returns a sentence where there is no result */
-export function populationText({ answer, b }: PopulationResult, language: Language): PopulationText | string {
+export function populationText({ answer, a, b }: PopulationResult, language: Language): PopulationText | string {
   if ('refusal' in answer) return `${answer.refusal.file}: ${refusalSentence(answer.refusal, language)}`;
   const { result } = answer;
   const amounts = new Amounts(language, b.analysis.program);
@@ -85,7 +85,7 @@ export function populationText({ answer, b }: PopulationResult, language: Langua
         difference: amounts.change(c.after.minus(c.before), t.currency),
       })),
     ),
-    remarks: remarksOf(result, language),
+    remarks: remarksOf(result, { before: a.analysis.program, after: b.analysis.program }, language),
     bad: result.badRows.flatMap(({ file, line, id, troubles }) =>
       troubles.map((t) => `${file}:${line}:${id === undefined ? '' : ` ${id}:`} ${troubleSentence(t, b.analysis.program, language)}`),
     ),
@@ -123,62 +123,4 @@ function answerOf({ totals, rows }: Population, amounts: Amounts): string {
       : `${t.gains.rows} ${t.gains.rows === 1 ? 'gets' : 'get'} more, ${t.losses.rows} ${t.losses.rows === 1 ? 'gets' : 'get'} less, ${t.unchanged} the same; together ${sums} (${change})`;
   });
   return zh ? `${read} 个申请人：${parts.join('；')}。` : `${read} ${read === 1 ? 'applicant' : 'applicants'}: ${parts.join('; ')}.`;
-}
-
-function remarksOf(result: Population, language: Language): string[] {
-  const zh = language === 'zh';
-  const found: string[] = [];
-  const { bad, admitted } = result.rows;
-  const add = (n: number, en: string, cn: string): void => {
-    if (n > 0) found.push(zh ? `${n} ${cn}` : `${n} ${en}`);
-  };
-  add(bad, bad === 1 ? 'row cannot be read and is left out' : 'rows cannot be read and are left out', '行无法读取，未计入');
-  add(admitted.onlyBefore, 'admitted only by the earlier version', '人仅符合旧版本的前提');
-  add(admitted.onlyAfter, 'admitted only by the later version', '人仅符合新版本的前提');
-  add(admitted.neither, 'admitted by neither version', '人两个版本的前提都不符合');
-  add(admitted.undecided, 'of whom it is not known whether they are admitted', '人是否符合前提不明');
-  for (const t of result.totals) {
-    const { leftOut } = t;
-    add(
-      leftOut.rows,
-      `not counted in the total, since it is not known: ${whyNot(leftOut, false)}`,
-      `人的总额不明，未计入：${whyNot(leftOut, true)}`,
-    );
-  }
-  for (const { fact, rows } of result.needs.slice(0, 8))
-    found.push(zh ? `${rows} 人缺少 ${fact}` : `${fact} is wanted of ${rows} ${rows === 1 ? 'applicant' : 'applicants'}`);
-  for (const { column, nearest } of result.columns.unknown)
-    found.push(
-      zh
-        ? `“${column}”列未读取：没有这个要素${nearest === undefined ? '' : `；是不是 ${nearest}？`}`
-        : `the column “${column}” is not read: there is no such fact${nearest === undefined ? '' : `; did you mean ${nearest}?`}`,
-    );
-  for (const list of result.lists) {
-    add(list.withoutApplicant, `items of ${list.list} name an applicant that the file does not have`, `项 ${list.list} 的申请人不在文件中`);
-  }
-  const { before, after } = result.on;
-  if (before !== undefined && before === after && result.columns.date === undefined)
-    found.push(zh ? `认定日：${isoDate(before)}` : `judged on ${isoDate(before)}`);
-  else if (before !== undefined && after !== undefined && before !== after)
-    found.push(
-      zh
-        ? `认定日：旧版本 ${isoDate(before)}，新版本 ${isoDate(after)}`
-        : `judged on ${isoDate(before)} by the earlier version, on ${isoDate(after)} by the later`,
-    );
-  return found;
-}
-
-function whyNot({ before, after }: LeftOut, zh: boolean): string {
-  const parts: string[] = [];
-  const names = {
-    unknown: ['facts are missing', '缺少要素'],
-    conflict: ['conflict', '冲突'],
-    error: ['error', '错误'],
-    unspecified: ['no figure', '未定'],
-  } as const;
-  for (const key of ['unknown', 'conflict', 'error', 'unspecified'] as const) {
-    const n = Math.max(before[key], after[key]);
-    if (n > 0) parts.push(zh ? `${names[key][1]} ${n}` : `${names[key][0]} ${n}`);
-  }
-  return parts.join(zh ? '、' : ', ');
 }

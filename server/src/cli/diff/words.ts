@@ -133,6 +133,10 @@ export const say = {
     (n: number) => `${n} more ${n === 1 ? 'row is' : 'rows are'} the same for everyone.`,
     (n: number) => `另有 ${n} 行对所有人相同。`,
   ),
+  sameApplicants: of(
+    (n: number) => `${n} more ${n === 1 ? 'clause pays' : 'clauses pay'} each of them the same.`,
+    (n: number) => `另有 ${n} 项条款对这些申请人不变。`,
+  ),
   sameExamples: of(
     (n: number) => `${n} ${n === 1 ? 'example gets' : 'examples get'} the same.`,
     (n: number) => `${n} 个示例结果相同。`,

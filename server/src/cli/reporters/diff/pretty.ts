@@ -153,7 +153,7 @@ function populationLines(population: NonNullable<DiffResult['population']>, cont
     '',
     colours.dim(line(columns)),
     ...cells.map(line),
-    ...(text.sameRows > 0 ? [colours.dim(say.sameRows(language, text.sameRows))] : []),
+    ...(text.sameRows > 0 ? [colours.dim(say.sameApplicants(language, text.sameRows))] : []),
     ...(text.largest.length > 0 ? ['', colours.bold(head.largest)] : []),
     ...text.largest.map((l) => `  ${printable(l.who)}${HEAD[language].colon}${movement(l.before, l.after, l.difference, context)}`),
     ...(text.remarks.length > 0 ? [''] : []),

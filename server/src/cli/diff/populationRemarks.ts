@@ -1,0 +1,121 @@
+/** Why: what a reader of a population's sums must know of them: who was left out and why, what was not read, on which day. */
+import { datesOf } from '../../core/compare/merge';
+import type { Program } from '../../core/program/program';
+import { isoDate } from '../../explain/display';
+import type { LeftOut, Population } from '../../population/result';
+import type { Language } from '../io';
+
+interface Programs {
+  readonly before: Program;
+  readonly after: Program;
+}
+
+/** Facts that are told of; a file for quite another policy would want all. */
+const MOST_FACTS = 8;
+
+/** Sentences without a full stop, one a line. */
+export function remarksOf(result: Population, programs: Programs, language: Language): string[] {
+  const zh = language === 'zh';
+  const found: string[] = [];
+  const { bad, admitted } = result.rows;
+  const add = (n: number, en: string, cn: string): void => {
+    if (n > 0) found.push(zh ? `${n} ${cn}` : `${n} ${en}`);
+  };
+  add(bad, bad === 1 ? 'row cannot be read and is left out' : 'rows cannot be read and are left out', '行无法读取，未计入');
+  add(admitted.onlyBefore, 'admitted only by the earlier version', '人仅符合旧版本的前提');
+  add(admitted.onlyAfter, 'admitted only by the later version', '人仅符合新版本的前提');
+  add(admitted.neither, 'admitted by neither version', '人两个版本的前提都不符合');
+  add(admitted.undecided, 'of whom it is not known whether they are admitted', '人是否符合前提不明');
+  for (const t of result.totals) {
+    const { leftOut } = t;
+    add(
+      leftOut.rows,
+      `not counted in the total, since it is not known: ${whyNot(leftOut, false)}`,
+      `人的总额不明，未计入：${whyNot(leftOut, true)}`,
+    );
+  }
+  found.push(...withoutColumn(result, zh), ...wanted(result, zh));
+  for (const { column, nearest } of result.columns.unknown)
+    found.push(
+      zh
+        ? `“${column}”列未读取：没有这个要素${nearest === undefined ? '' : `；是不是 ${nearest}？`}`
+        : `the column “${column}” is not read: there is no such fact${nearest === undefined ? '' : `; did you mean ${nearest}?`}`,
+    );
+  for (const list of result.lists) {
+    add(list.withoutApplicant, `items of ${list.list} name an applicant that the file does not have`, `项 ${list.list} 的申请人不在文件中`);
+  }
+  const { before, after } = result.on;
+  if (before !== undefined && before === after && result.columns.date === undefined)
+    found.push(zh ? `认定日：${isoDate(before)}` : `judged on ${isoDate(before)}`);
+  else if (before !== undefined && after !== undefined && before !== after)
+    found.push(
+      zh
+        ? `认定日：旧版本 ${isoDate(before)}，新版本 ${isoDate(after)}`
+        : `judged on ${isoDate(before)} by the earlier version, on ${isoDate(after)} by the later`,
+    );
+  if (result.columns.date === undefined) found.push(...outOfForce(result, programs, zh));
+  return found;
+}
+
+function whyNot({ before, after }: LeftOut, zh: boolean): string {
+  const parts: string[] = [];
+  const names = {
+    unknown: ['facts are missing', '缺少要素'],
+    conflict: ['conflict', '冲突'],
+    error: ['error', '错误'],
+    unspecified: ['no figure', '未定'],
+  } as const;
+  for (const key of ['unknown', 'conflict', 'error', 'unspecified'] as const) {
+    const n = Math.max(before[key], after[key]);
+    if (n > 0) parts.push(zh ? `${names[key][1]} ${n}` : `${names[key][0]} ${n}`);
+  }
+  return parts.join(zh ? '、' : ', ');
+}
+
+/** Facts that the file has no column for. */
+function withoutColumn({ columns }: Population, zh: boolean): string[] {
+  const list = (names: readonly string[]): string => {
+    const shown = names.slice(0, MOST_FACTS).join(zh ? '、' : ', ');
+    return names.length > MOST_FACTS ? `${shown}…` : shown;
+  };
+  const facts = columns.missing.filter((m) => !m.isList);
+  const [free, usual] = [facts.filter((m) => !m.hasDefault), facts.filter((m) => m.hasDefault)].map((some) => some.map((m) => m.fact));
+  const found: string[] = [];
+  if (free && free.length > 0) found.push(zh ? `文件没有这些要素的列：${list(free)}` : `the file has no column for ${list(free)}`);
+  if (usual && usual.length > 0)
+    found.push(zh ? `文件没有这些要素的列，按默认值计：${list(usual)}` : `the file has no column for ${list(usual)}: the default counts`);
+  for (const { fact } of columns.missing.filter((m) => m.isList))
+    found.push(
+      zh
+        ? `没有清单 ${fact} 的文件；可用 --population-list ${fact}=FILE.csv 给出`
+        : `there is no file for the list ${fact}; give one with --population-list ${fact}=FILE.csv`,
+    );
+  return found;
+}
+
+/** For want of which facts amounts are not known; said once where both versions want the same. */
+function wanted({ needs }: Population, zh: boolean): string[] {
+  const found = needs.flatMap(({ side, fact, rows }) => {
+    const both = needs.some((n) => n.side !== side && n.fact === fact && n.rows === rows);
+    if (both && side === 'after') return [];
+    const sides = zh ? { before: '旧版本：', after: '新版本：' } : { before: ' by the earlier version', after: ' by the later version' };
+    const by = both ? '' : sides[side];
+    return [zh ? `${by}${rows} 人缺少 ${fact}` : `${fact} is wanted of ${rows} ${rows === 1 ? 'applicant' : 'applicants'}${by}`];
+  });
+  return found.slice(0, MOST_FACTS);
+}
+
+/** Versions that are in force on none of their days: they pay nobody then. */
+function outOfForce({ on }: Population, programs: Programs, zh: boolean): string[] {
+  const isOut = (side: 'before' | 'after'): boolean => {
+    const day = on[side];
+    if (day === undefined) return false;
+    const { from, to } = datesOf(programs[side]);
+    return (from !== undefined && day < from) || (to !== undefined && day > to);
+  };
+  const [before, after] = [isOut('before'), isOut('after')];
+  if (before && after) return [zh ? '两个版本在这一天都未生效' : 'neither version is in force on that day'];
+  if (before) return [zh ? '旧版本在这一天未生效' : 'the earlier version is not in force on that day'];
+  if (after) return [zh ? '新版本在这一天未生效' : 'the later version is not in force on that day'];
+  return [];
+}
