@@ -309,6 +309,16 @@ describe('who is admitted', () => {
     expect(d.structure.map((s) => [s.kind, s.change, s.name])).toEqual([['requirement', 'added', { b: 'must be a' }]]);
   });
 
+  it('shows somebody who gets something, if there is one', () => {
+    // Only k = b is shut out. With m = 0 the earlier version would pay nobody.
+    const d = differenceOf(all('from 0元 to 100元'), all('from 0元 to 100元', 'a, b', 'require k = a\n'));
+    expect(d.admission.onlyA.witness?.a.amount?.sign).toBe(1);
+    expect(d.admission.onlyA.witness?.facts.map((f) => f.split(' = ')[0])).toEqual(['m', 'k']);
+    const none = (extra: string) => POLICY + facts('from 0元') + extra + clause('award 0 * m');
+    const nothing = differenceOf(none(''), none('require k = a\n'));
+    expect([nothing.admission.onlyA.possible, nothing.admission.onlyA.witness?.a.amount?.toString()]).toEqual(['yes', '0']);
+  });
+
   it('whole numbers for any, and the other way round', () => {
     const of = (type: string) => `${POLICY}fact n "N": ${type} from 0 to 9\n${clause('when n over 3\naward 1元')}`;
     const d = differenceOf(of('number'), of('integer'));
@@ -324,7 +334,7 @@ describe('who is admitted', () => {
     expect([d.admission.onlyA.possible, d.admission.onlyB.possible]).toEqual(['no', 'yes']);
     const l = d.admission.onlyB.witness?.applicant.b.facts.get('l');
     expect(l?.kind === 'list' && l.items.length).toBe(6);
-    expect(d.admission.onlyB.because).toMatchObject([{ name: 'l' }]);
+    expect(d.admission.onlyB.because).toMatchObject([{ kind: 'most-items', name: 'l' }]);
   });
 
   it('nobody in common: no verdict', () => {

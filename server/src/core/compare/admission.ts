@@ -8,9 +8,10 @@ import type { Engine, Trial } from './engine';
 import { admits, failedRequirements, misfits, totalResult } from './results';
 import type { Applicants } from './sides';
 
-export function admissionDifference(engine: Engine): AdmissionDifference {
-  const onlyA = rowOf(engine, 'a');
-  const onlyB = rowOf(engine, 'b');
+/** @param pays who gets something by a side, part by part of its total: who loses or gains that says more than somebody who gets nothing */
+export function admissionDifference(engine: Engine, pays: (side: Side) => readonly Bool[]): AdmissionDifference {
+  const onlyA = rowOf(engine, 'a', pays);
+  const onlyB = rowOf(engine, 'b', pays);
   return { same: onlyA.possible === 'no' && onlyB.possible === 'no', onlyA, onlyB, nobodyInCommon: nobody(engine) };
 }
 
@@ -20,7 +21,10 @@ function nobody(engine: Engine): boolean | undefined {
   return answer.kind === 'open' ? undefined : answer.kind === 'no';
 }
 
-function rowOf(engine: Engine, side: Side): AdmissionRow {
+/** Parts of a total that are tried for somebody who gets something. */
+const MOST_PARTS = 3;
+
+function rowOf(engine: Engine, side: Side, pays: (side: Side) => readonly Bool[]): AdmissionRow {
   const other: Side = side === 'a' ? 'b' : 'a';
   const open = (...reasons: AdmissionRow['reasons']): AdmissionRow => ({ possible: 'not-decided', reasons, because: [], free: [] });
   if (engine.wanting.length > 0) return open(...engine.wanting);
@@ -39,7 +43,7 @@ function rowOf(engine: Engine, side: Side): AdmissionRow {
   if (answer.kind === 'no' && longer.length === 0) return { possible: 'no', reasons: [], because: [], free: [] };
   const witness =
     answer.kind === 'yes'
-      ? engine.witness(formula, answer.model, trial)
+      ? (paidWitness(engine, formula, side, pays, trial) ?? engine.witness(formula, answer.model, trial))
       : longer.map((list) => withMoreItems(engine, list, other, trial)).find((w) => w !== undefined);
   if (!witness) return open('no-witness');
   return {
@@ -49,6 +53,19 @@ function rowOf(engine: Engine, side: Side): AdmissionRow {
     witness,
     free: engine.free(requirementTerms(engine, other), []),
   };
+}
+
+function paidWitness(engine: Engine, formula: Bool, side: Side, pays: (side: Side) => readonly Bool[], trial: Trial): Witness | undefined {
+  if (engine.brief) return undefined;
+  const holds: Trial['holds'] = (found, who) => found[side].amount?.sign === 1 && trial.holds(found, who);
+  const about = { ...trial.about, [side]: [...trial.about[side], ...engine[side].program.clauses.keys()] };
+  for (const part of pays(side).slice(0, MOST_PARTS)) {
+    const paid = engine.terms.and(formula, part);
+    const answer = engine.ask(paid, false);
+    const witness = answer.kind === 'yes' ? engine.witness(paid, answer.model, { ...trial, about, holds }) : undefined;
+    if (witness) return witness;
+  }
+  return undefined;
 }
 
 function results(engine: Engine, side: Side, who: Applicants): Both<Result> {
@@ -67,7 +84,11 @@ function because(engine: Engine, side: Side, who: Applicants): AdmissionRow['bec
   return [
     ...[...facts].map((name) => {
       const fact = program.facts.get(name);
-      const kind = conditions.find((c) => c.fact.name === name)?.kind ?? 'interval';
+      const given = who[side].facts.get(name);
+      const most = fact?.type.kind === 'list' ? fact.type.max : undefined;
+      const tooMany = given?.kind === 'list' && most !== undefined && given.items.length > most;
+      // Lists that are longer than what is followed have no condition of their own.
+      const kind = tooMany ? 'most-items' : (conditions.find((c) => c.fact.name === name)?.kind ?? 'interval');
       return { kind, name, ...(fact && { at: range(fact.namePlace) }) };
     }),
     ...failedRequirements(program, who[side]).map((t) => ({

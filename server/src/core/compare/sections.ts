@@ -205,6 +205,14 @@ export class Sections {
     });
   }
 
+  /** Section by section: who gets something by this side. */
+  paying(side: Side): readonly Bool[] {
+    const { terms, numbers } = this.engine;
+    return this.sections.flatMap(({ state }) =>
+      'a' in state ? [terms.and(state[side].sound, numbers.compare('<', numbers.zero, state[side].total))] : [],
+    );
+  }
+
   /** What is true of the sum since it is true of every part. */
   private bySection(changed: readonly Settling[]): { readonly noMore?: boolean; readonly noLess?: boolean } {
     const { engine } = this;
