@@ -91,6 +91,9 @@ describe('two files', () => {
     const row = (name: string) => policies[0]?.clauses.find((c) => c.name.b === name);
     expect([row('plant')?.verdict, row('plant')?.reasons]).toEqual(['not-decided', ['unread-b']]);
     expect(row('research')?.verdict).toBe('never-less');
+    // The eleventh line, behind `  award `.
+    const { out } = await folder.run(['diff', 'old.clause', 'broken.clause']);
+    expect(out).toMatch(/^ {2}broken\.clause:11:9: .*“nobody”/m);
     expect(code).toBe(1);
   });
 
