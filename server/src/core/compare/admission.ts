@@ -6,11 +6,12 @@ import type { Bool } from '../prove/terms';
 import type { AdmissionDifference, AdmissionRow, Both, Result, Side, Witness } from './difference';
 import type { Engine, Trial } from './engine';
 import { admits, failedRequirements, misfits, totalResult } from './results';
+import type { Sections } from './sections';
 import type { Applicants } from './sides';
 
-export function admissionDifference(engine: Engine): AdmissionDifference {
-  const onlyA = rowOf(engine, 'a');
-  const onlyB = rowOf(engine, 'b');
+export function admissionDifference(engine: Engine, parts: Sections['parts']): AdmissionDifference {
+  const onlyA = rowOf(engine, 'a', parts);
+  const onlyB = rowOf(engine, 'b', parts);
   return { same: onlyA.possible === 'no' && onlyB.possible === 'no', onlyA, onlyB, nobodyInCommon: nobody(engine) };
 }
 
@@ -20,7 +21,7 @@ function nobody(engine: Engine): boolean | undefined {
   return answer.kind === 'open' ? undefined : answer.kind === 'no';
 }
 
-function rowOf(engine: Engine, side: Side): AdmissionRow {
+function rowOf(engine: Engine, side: Side, parts: Sections['parts']): AdmissionRow {
   const other: Side = side === 'a' ? 'b' : 'a';
   const open = (...reasons: AdmissionRow['reasons']): AdmissionRow => ({ possible: 'not-decided', reasons, because: [], free: [] });
   if (engine.wanting.length > 0) return open(...engine.wanting);
@@ -28,8 +29,17 @@ function rowOf(engine: Engine, side: Side): AdmissionRow {
   const { terms } = engine;
   const formula = terms.and(engine[side].admitted, terms.not(engine[other].admitted));
   const trial: Trial = {
-    about: { a: readBy(engine, 'a'), b: readBy(engine, 'b') },
+    about: { a: readBy(engine, 'a', side), b: readBy(engine, 'b', side) },
     admittedBy: [side],
+    ...(parts && {
+      outcome: {
+        region: engine[side].admitted,
+        hidden: parts.hidden,
+        // Whoever has these values is not admitted by the other side either.
+        never: engine[other].admitted,
+        fates: { a: [], b: [], [side]: parts.fates[side] },
+      },
+    }),
     compute: (who) => results(engine, side, who),
     holds: (_, who) => !admits(engine[other].program, who[other]),
   };
@@ -78,14 +88,15 @@ function because(engine: Engine, side: Side, who: Applicants): AdmissionRow['bec
   ];
 }
 
-/** All names: what requirements and intervals speak of. */
-function readBy(engine: Engine, side: Side): readonly string[] {
+/** What requirements and intervals speak of, and all clauses of the side that admits. */
+function readBy(engine: Engine, side: Side, admitting: Side): readonly string[] {
   const { program } = engine[side];
   const narrowed = new Set(
     (['a', 'b'] as const).flatMap((s) => engine[s].conditions.map((c) => engine.matches.naming[s].fact(c.fact.name))),
   );
   const own = [...program.facts.keys()].filter((n) => narrowed.has(engine.matches.naming[side].fact(n)));
-  return [...own, ...program.files.flatMap((f) => f.requirements.flatMap((t) => [...readsOfTest(t)]))];
+  const clauses = side === admitting ? program.clauses.keys() : [];
+  return [...own, ...clauses, ...program.files.flatMap((f) => f.requirements.flatMap((t) => [...readsOfTest(t)]))];
 }
 
 function requirementTerms(engine: Engine, side: Side): readonly Bool[] {
