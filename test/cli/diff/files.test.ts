@@ -49,7 +49,7 @@ describe('two files', () => {
     );
     expect(lines[1]).toBe('old.clause → new.clause');
     expect(out).toMatch(/^plant {2}Factory +never more, less for some +¥50 → ¥40 \(-¥10\)$/m);
-    expect(out).toContain('most more: ¥105 → ¥120 (+¥15); proved: nobody’s is larger');
+    expect(out).toContain('largest gain: ¥105 → ¥120 (+¥15); proved: nobody gains more');
   });
 
   it('are told in Chinese', async () => {

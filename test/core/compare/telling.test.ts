@@ -41,7 +41,7 @@ describe('the facts of a witness', () => {
     expect([['p = yes'], ['q = yes']]).toContainEqual(factsOf('d'));
   });
 
-  it('name all choices, and what is yes, however many there are', () => {
+  it('name all choices on which figures rest, also beyond the most facts that are named', () => {
     // Ten answers, each of which gives 1 in both versions; the base is 5 or 6.
     const names = Array.from({ length: 10 }, (_, i) => `k${i}`);
     const text = (base: string) =>

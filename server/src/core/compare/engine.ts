@@ -23,7 +23,7 @@ export type Answer =
 
 /** Evaluations spent on finding which facts a witness names, where terms do not tell it. */
 const MOST_TRIES = 60;
-/** Facts that a witness names; choices and what is yes also beyond. */
+/** Facts that a witness names; choices and answers also beyond. */
 const MOST_FACTS = 8;
 
 /** How a witness is judged. */

@@ -24,7 +24,7 @@ export interface FactsInput {
   readonly budget?: number;
   /** Most facts named; 4 if left out. A `…` stands for the others. */
   readonly most?: number;
-  /** Which facts are named, where that is known; then nothing is tried, and choices and what is yes are named however many there are. */
+  /** Which facts are named, where that is known; then nothing is tried, and choices and answers are named also beyond `most`. */
   readonly needed?: Needed;
 }
 
@@ -109,18 +109,33 @@ interface Named {
   readonly always: boolean;
 }
 
+/** Choices and answers that are named beyond the most facts. */
+const MOST_WORDS = 16;
+
 /** Of too many, those go first that are zero, no, or what they are by default anyway. */
 function shortened(named: readonly Named[], most: number): readonly string[] {
-  const few = named.length > most && named.some((n) => !n.plain) ? named.filter((n) => !n.plain || n.always) : named;
+  const many = named.filter((n) => n.always).length > MOST_WORDS;
+  const few = named.length > most && named.some((n) => !n.plain) ? named.filter((n) => !n.plain || (n.always && !many)) : named;
   let room = most - few.filter((n) => n.always).length;
   const kept = few.filter((n) => n.always || room-- > 0);
   const texts = kept.map((n) => n.text);
   return kept.length < named.length ? [...texts, '…'] : texts;
 }
 
-/** A choice, or yes: there is no value that goes without saying. */
-function isWord(value: Constant): boolean {
-  return value.kind === 'member' || value.kind === 'text' || (value.kind === 'boolean' && value.value);
+/** A choice or an answer: there is no value that goes without saying. */
+function isWord({ kind }: Constant): boolean {
+  switch (kind) {
+    case 'member':
+    case 'set':
+    case 'text':
+    case 'boolean':
+      return true;
+    case 'number':
+    case 'date':
+      return false;
+    default:
+      return kind satisfies never;
+  }
 }
 
 function dayText(day: number, program: Program, language: 'en' | 'zh'): string {
