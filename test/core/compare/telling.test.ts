@@ -68,6 +68,16 @@ describe('the facts of a witness', () => {
     expect(w?.facts.map((f) => f.split(' ')[0])).toEqual(names);
   });
 
+  it('of somebody whom one version admits name what keeps them out of the other, and what they get', () => {
+    // Without the requirement somebody with m up to 10 is admitted; whether they get the 5 is for k to say, and n says nothing.
+    const text = (requirement: string) =>
+      `${POLICY}fact m "M": money from 0元 to 100元\nfact k "K": boolean\nfact n "N": boolean\n${requirement}` +
+      'clause c "C" {\n  when k\n  award 5元\n}\n';
+    const { onlyA, onlyB } = differenceOf(text('require m over 10元 "must spend"\n'), text('')).admission;
+    expect(onlyA.possible).toBe('no');
+    expect(onlyB.witness?.facts.map((f) => f.split(' = ')[0])).toEqual(['m', 'k']);
+  });
+
   it('say the date where it decides', () => {
     // From July on 50 are added in both versions.
     const text = (award: string) =>
