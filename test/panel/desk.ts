@@ -3,63 +3,19 @@
  * to and fro as the extension would pass them on. Under the same content security policy, whose violations fail the test.
  */
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { build } from 'esbuild';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { FileContent } from '../../server/src/core/workspace';
 import { previewState } from '../../server/src/preview/state';
 import { type FromPanel, fromPanel, type PreviewState, read, type ToPanel } from '../../server/src/previewProtocol';
 import { Session } from '../../server/src/session';
-import { type Theme, themes } from './themes';
+import { bundleOf, type Look, newPage, picture, servePanel } from './page';
 
-const root = join(import.meta.dirname, '..', '..');
-const address = 'http://panel.test/';
+export { close } from './page';
 
-export interface PanelOptions {
-  readonly theme?: Theme;
-  readonly width?: number;
-  readonly height?: number;
-  readonly language?: 'en' | 'zh';
+export interface PanelOptions extends Look {
   /** What the server would answer, in place of a real answer. */
   readonly state?: (real: PreviewState | null, message: Extract<FromPanel, { kind: 'ask' }>) => PreviewState | null;
-}
-
-let bundled: Promise<{ script: string; style: string }> | undefined;
-async function bundle(): Promise<{ script: string; style: string }> {
-  const made = await build({
-    absWorkingDir: root,
-    entryPoints: ['client/src/webview/main.ts'],
-    bundle: true,
-    format: 'iife',
-    target: 'es2022',
-    outdir: 'unused',
-    write: false,
-    logLevel: 'error',
-  });
-  const ending = (end: string): string => made.outputFiles.find(({ path }) => path.endsWith(end))?.text ?? '';
-  return { script: ending('.js'), style: ending('.css') };
-}
-
-let browser: Promise<Browser> | undefined;
-export function launch(): Promise<Browser> {
-  browser ??= chromium.launch({
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
-  return browser;
-}
-export async function close(): Promise<void> {
-  await (await browser)?.close();
-  browser = undefined;
 }
 
 /** A panel beside a policy. */
@@ -94,41 +50,9 @@ export class Panel {
   }
 
   static async open(text: string, options: PanelOptions = {}, uri = 'file:///policies/a.clause'): Promise<Panel> {
-    const { width = 900, height = 1400, theme = 'dark', language = 'en' } = options;
-    const context = await (await launch()).newContext({ viewport: { width, height } });
-    const page = await context.newPage();
-    bundled ??= bundle();
-    const { script, style } = await bundled;
+    const page = await newPage(options);
     const panel = new Panel(page, text, uri, options);
-    page.on('console', (message) => {
-      if (/content security policy/i.test(message.text())) panel.violations.push(message.text());
-    });
-    page.on('pageerror', (error) => panel.violations.push(String(error)));
-    const variables = Object.entries(themes[theme])
-      .map(([name, value]) => `${name}: ${value};`)
-      .join('');
-    const kind = theme === 'high-contrast' ? 'vscode-high-contrast' : `vscode-${theme}`;
-    const shim = `window.acquireVsCodeApi = () => ({ postMessage: (m) => window.toExtension(JSON.stringify(m)),
-      getState: () => JSON.parse(sessionStorage.getItem('state') ?? 'null') ?? undefined, setState: (s) => sessionStorage.setItem('state', JSON.stringify(s)) });`;
-    const served: Record<string, { type: string; body: string }> = {
-      '': {
-        type: 'text/html',
-        body: `<!doctype html><html lang="${language === 'zh' ? 'zh-CN' : 'en'}"><head><meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${address}; script-src 'nonce-abc'; font-src ${address}; img-src data:;">
-<link rel="stylesheet" href="theme.css"><link rel="stylesheet" href="main.css"></head>
-<body class="${kind}" data-vscode-theme-kind="${kind}"><div id="root"></div><script nonce="abc" src="shim.js"></script><script nonce="abc" src="main.js"></script></body></html>`,
-      },
-      'theme.css': { type: 'text/css', body: `:root { ${variables} }` },
-      'main.css': { type: 'text/css', body: style },
-      'shim.js': { type: 'text/javascript', body: shim },
-      'main.js': { type: 'text/javascript', body: script },
-    };
-    await page.route(`${address}**`, async (route) => {
-      const found = served[route.request().url().slice(address.length)];
-      await (found ? route.fulfill({ contentType: `${found.type}; charset=utf-8`, body: found.body }) : route.fulfill({ status: 404 }));
-    });
-    await page.exposeFunction('toExtension', (message: string) => panel.take(JSON.parse(message)));
-    await page.goto(address);
+    await servePanel(page, await bundleOf('client/src/webview/main.ts'), options, panel.violations, (message) => panel.take(message));
     await page.waitForSelector('header');
     return panel;
   }
@@ -171,7 +95,7 @@ export class Panel {
 
   /** A picture in test-output/, to be looked at. */
   async picture(name: string): Promise<void> {
-    await this.page.screenshot({ path: join(root, 'test-output', `panel-${name}.png`), fullPage: true });
+    await picture(this.page, `panel-${name}`);
   }
 
   async close(): Promise<void> {

@@ -111,11 +111,14 @@ describe('the difference', () => {
       ['clause help', 'same'],
     ]);
     const grant = row(state, 'clause grant');
-    const most = grant.witnesses.find(({ heading }) => heading === 'most more');
+    const most = grant.witnesses.find(({ heading }) => heading === 'largest gain');
     expect([most?.before, most?.after, most?.difference]).toEqual(['¥100', '¥120', '+¥20']);
     expect(grant.spot).toMatchObject({ uri, line: 6 });
     expect(row(state, 'total').spot).toMatchObject({ uri, line: 0 });
-    expect(row(state, 'total').witnesses.find(({ heading }) => heading === 'most more')).toMatchObject({ before: '¥200', after: '¥220' });
+    expect(row(state, 'total').witnesses.find(({ heading }) => heading === 'largest gain')).toMatchObject({
+      before: '¥200',
+      after: '¥220',
+    });
     expect(state.changes.map(({ text }) => text)).toEqual(['clause grant “Grant”: changed (award)']);
   });
 
@@ -221,7 +224,7 @@ describe('whom a difference concerns', () => {
     repository(s);
     await s.open(uri, policy);
     await s.edit(uri, '10%', '12%');
-    const most = row(await difference(s, uri), 'clause grant').witnesses.find(({ heading }) => heading === 'most more');
+    const most = row(await difference(s, uri), 'clause grant').witnesses.find(({ heading }) => heading === 'largest gain');
     const saved: Saved = await s.connection.sendRequest(differenceExampleRequest, { uri, witness: most?.id });
     if ('refused' in saved) throw new Error(saved.refused);
     // 12% of 1000, and the help.

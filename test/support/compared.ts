@@ -78,7 +78,10 @@ function gridOf(programs: readonly Program[]): {
   return { axes, values, complete };
 }
 
-function* applicantsOf(programs: readonly Program[], next: () => number): Generator<{ readonly who: Applicant; readonly all: boolean }> {
+export function* applicantsOf(
+  programs: readonly Program[],
+  next: () => number,
+): Generator<{ readonly who: Applicant; readonly all: boolean }> {
   const { axes, values, complete } = gridOf(programs);
   const size = values.reduce((n, v) => n * v.length, 1);
   const all = complete && size <= MOST * 4;
@@ -107,7 +110,7 @@ function* applicantsOf(programs: readonly Program[], next: () => number): Genera
   }
 }
 
-function admitted(program: Program, who: Applicant): boolean {
+export function admitted(program: Program, who: Applicant): boolean {
   const dates = program.files.at(-1)?.effective;
   if (who.asOf !== undefined && dates) {
     if (dates.from !== undefined && who.asOf < dates.from) return false;

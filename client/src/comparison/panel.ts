@@ -1,8 +1,8 @@
 /** Why: one panel of a comparison in VS Code: its page, its title, and the controller's ports to the server and to the editor. */
 import * as vscode from 'vscode';
 import { type Against, type DifferenceParams, differenceRequest } from '../../../server/src/differenceProtocol';
+import { showPage } from '../panelPage';
 import type { File, Question } from '../preview/controller';
-import { newNonce, pageOf } from '../preview/html';
 import { language, lifeOf, nameOf, questionOf } from '../preview/panel';
 import type { Server } from '../server';
 import { Controller, type Wish } from './controller';
@@ -45,22 +45,7 @@ export class ComparisonPanel implements vscode.Disposable {
         this.isVisible = panel.visible;
       }),
     );
-    const folder = vscode.Uri.joinPath(around.extension, 'client', 'dist', 'comparison');
-    panel.iconPath = {
-      light: vscode.Uri.joinPath(around.extension, 'media', 'compare-light.svg'),
-      dark: vscode.Uri.joinPath(around.extension, 'media', 'compare-dark.svg'),
-    };
-    panel.title = this.title();
-    panel.webview.options = { enableScripts: true, localResourceRoots: [folder] };
-    const at = (name: string): string => panel.webview.asWebviewUri(vscode.Uri.joinPath(folder, name)).toString();
-    panel.webview.html = pageOf({
-      language: language(),
-      title: this.title(),
-      nonce: newNonce(),
-      source: panel.webview.cspSource,
-      script: at('main.js'),
-      styles: at('main.css'),
-    });
+    showPage(panel, around.extension, { folder: 'comparison', icon: 'compare', title: this.title(), language: language() });
   }
 
   get uri(): vscode.Uri {

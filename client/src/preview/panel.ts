@@ -3,9 +3,9 @@ import * as vscode from 'vscode';
 import { ErrorCodes, LSPErrorCodes, ResponseError } from 'vscode-languageclient';
 import { type PreviewParams, previewRequest } from '../../../server/src/previewProtocol';
 import { languageOf } from '../../../server/src/protocol';
+import { showPage } from '../panelPage';
 import type { Server } from '../server';
 import { type Answer, Controller, type File, type Question, type ServerLife, type Wish } from './controller';
-import { newNonce, pageOf } from './html';
 
 export const viewType = 'clausewright.preview';
 
@@ -106,22 +106,7 @@ export class PreviewPanel implements vscode.Disposable {
         this.isVisible = panel.visible;
       }),
     );
-    const folder = vscode.Uri.joinPath(around.extension, 'client', 'dist', 'preview');
-    panel.iconPath = {
-      light: vscode.Uri.joinPath(around.extension, 'media', 'preview-light.svg'),
-      dark: vscode.Uri.joinPath(around.extension, 'media', 'preview-dark.svg'),
-    };
-    panel.title = this.title();
-    panel.webview.options = { enableScripts: true, localResourceRoots: [folder] };
-    const at = (name: string): string => panel.webview.asWebviewUri(vscode.Uri.joinPath(folder, name)).toString();
-    panel.webview.html = pageOf({
-      language: language(),
-      title: this.title(),
-      nonce: newNonce(),
-      source: panel.webview.cspSource,
-      script: at('main.js'),
-      styles: at('main.css'),
-    });
+    showPage(panel, around.extension, { folder: 'preview', icon: 'preview', title: this.title(), language: language() });
   }
 
   get uri(): vscode.Uri {

@@ -38,7 +38,8 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     if (error instanceof Trouble) {
       const [first = '', ...more] = error.sentences;
       fail(printable(first));
-      for (const sentence of more) io.err(`${printable(sentence)}\n`);
+      // Some hold an excerpt below: their lines are lines.
+      for (const sentence of more) io.err(`${sentence.split('\n').map(printable).join('\n')}\n`);
       return error.exit;
     }
     if ((error as NodeJS.ErrnoException | undefined)?.code === 'EPIPE') return EXIT.fine;

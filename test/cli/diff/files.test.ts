@@ -49,7 +49,7 @@ describe('two files', () => {
     );
     expect(lines[1]).toBe('old.clause → new.clause');
     expect(out).toMatch(/^plant {2}Factory +never more, less for some +¥50 → ¥40 \(-¥10\)$/m);
-    expect(out).toContain('most more: ¥105 → ¥120 (+¥15); proved: nobody’s is larger');
+    expect(out).toContain('largest gain: ¥105 → ¥120 (+¥15); proved: nobody gains more');
   });
 
   it('are told in Chinese', async () => {
@@ -91,6 +91,9 @@ describe('two files', () => {
     const row = (name: string) => policies[0]?.clauses.find((c) => c.name.b === name);
     expect([row('plant')?.verdict, row('plant')?.reasons]).toEqual(['not-decided', ['unread-b']]);
     expect(row('research')?.verdict).toBe('never-less');
+    // The eleventh line, behind `  award `.
+    const { out } = await folder.run(['diff', 'old.clause', 'broken.clause']);
+    expect(out).toMatch(/^ {2}broken\.clause:11:9: .*“nobody”/m);
     expect(code).toBe(1);
   });
 

@@ -64,6 +64,11 @@ describe('revisions', () => {
     // 10 + 20 became 11 + 22. The other as in files.test.ts.
     expect(found.moves).toEqual(['p/a.clause: 30 -> 33, 3', 'p/old.clause > p/new.clause: 105 -> 120, 15']);
     expect([found.unchanged, found.added, found.removed]).toEqual([1, [], []]);
+    // What is not named is read all the same where it is imported.
+    const imported = ['p/a.clause: 30 -> 33, 3'];
+    expect((await diff(r, 'HEAD~1..HEAD', '--', 'p/a.clause')).moves).toEqual(imported);
+    expect((await diff(r, 'HEAD~1', '--', 'p/a.clause')).moves).toEqual(imported);
+    expect((await diff(r, 'HEAD~1:p/a.clause', 'HEAD:p/a.clause')).moves).toEqual(imported);
     expect((await diff(r, 'HEAD~1..HEAD', '--', 'p/new.clause')).moves).toEqual(['p/old.clause > p/new.clause: 105 -> 120, 15']);
   });
 

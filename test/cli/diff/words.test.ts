@@ -22,7 +22,7 @@ const row = (text: ReturnType<typeof told>) => text.rows[0];
 describe('a verdict', () => {
   it('of another outcome says which', () => {
     const text = told(BASE + clause('award 100元'), BASE + clause('award up to 100元'));
-    expect([row(text)?.word, row(text)?.remarks]).toEqual(['another outcome for some', ['a right became a ceiling (up to)']]);
+    expect([row(text)?.word, row(text)?.remarks]).toEqual(['another outcome for some', ['a fixed amount became a maximum (up to)']]);
     expect(text.answer).toBe('1 clause has another outcome for some; the total has another outcome for some.');
     expect(told(BASE + clause('award up to 100元'), BASE + clause('award 100元'), 'zh').rows[0]?.remarks).toEqual([
       '上限（最高）改为确定的金额',
@@ -52,12 +52,12 @@ describe('a verdict', () => {
   it('without a largest difference says that it grows', () => {
     const open = BASE.replace(' to 1000元', '');
     const text = told(open + clause('award 10% of m'), open + clause('award 11% of m'));
-    expect(row(text)?.witnesses.map(({ remark }) => remark)).toContain('it grows without end');
+    expect(row(text)?.witnesses.map(({ remark }) => remark)).toContain('the gain has no upper limit');
   });
 
   it('that rests on a fact of one side says so', () => {
     const text = told(BASE + clause('award 10元'), `${BASE}fact z "Z": boolean\n${clause('when z\naward 10元')}`);
-    expect(row(text)?.remarks).toEqual(['only the later version knows z, taken as free']);
+    expect(row(text)?.remarks).toEqual(['only the later version asks for z; any value is assumed']);
     expect(text.facts.map((f) => f.text)).toEqual(['z “Z”: only the later version has it']);
   });
 });

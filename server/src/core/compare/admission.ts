@@ -6,12 +6,12 @@ import type { Bool } from '../prove/terms';
 import type { AdmissionDifference, AdmissionRow, Both, Result, Side, Witness } from './difference';
 import type { Engine, Trial } from './engine';
 import { admits, failedRequirements, misfits, totalResult } from './results';
+import type { Sections } from './sections';
 import type { Applicants } from './sides';
 
-/** @param pays who gets something by a side, part by part of its total: who loses or gains that says more than somebody who gets nothing */
-export function admissionDifference(engine: Engine, pays: (side: Side) => readonly Bool[]): AdmissionDifference {
-  const onlyA = rowOf(engine, 'a', pays);
-  const onlyB = rowOf(engine, 'b', pays);
+export function admissionDifference(engine: Engine, parts: Sections['parts']): AdmissionDifference {
+  const onlyA = rowOf(engine, 'a', parts);
+  const onlyB = rowOf(engine, 'b', parts);
   return { same: onlyA.possible === 'no' && onlyB.possible === 'no', onlyA, onlyB, nobodyInCommon: nobody(engine) };
 }
 
@@ -24,7 +24,7 @@ function nobody(engine: Engine): boolean | undefined {
 /** Parts of a total that are tried for somebody who gets something. */
 const MOST_PARTS = 3;
 
-function rowOf(engine: Engine, side: Side, pays: (side: Side) => readonly Bool[]): AdmissionRow {
+function rowOf(engine: Engine, side: Side, parts: Sections['parts']): AdmissionRow {
   const other: Side = side === 'a' ? 'b' : 'a';
   const open = (...reasons: AdmissionRow['reasons']): AdmissionRow => ({ possible: 'not-decided', reasons, because: [], free: [] });
   if (engine.wanting.length > 0) return open(...engine.wanting);
@@ -32,8 +32,17 @@ function rowOf(engine: Engine, side: Side, pays: (side: Side) => readonly Bool[]
   const { terms } = engine;
   const formula = terms.and(engine[side].admitted, terms.not(engine[other].admitted));
   const trial: Trial = {
-    about: { a: readBy(engine, 'a'), b: readBy(engine, 'b') },
+    about: { a: readBy(engine, 'a', side), b: readBy(engine, 'b', side) },
     admittedBy: [side],
+    ...(parts && {
+      outcome: {
+        region: engine[side].admitted,
+        hidden: parts.hidden,
+        // Whoever has these values is not admitted by the other side either.
+        never: engine[other].admitted,
+        fates: { a: [], b: [], [side]: parts.fates[side] },
+      },
+    }),
     compute: (who) => results(engine, side, who),
     holds: (_, who) => !admits(engine[other].program, who[other]),
   };
@@ -43,7 +52,7 @@ function rowOf(engine: Engine, side: Side, pays: (side: Side) => readonly Bool[]
   if (answer.kind === 'no' && longer.length === 0) return { possible: 'no', reasons: [], because: [], free: [] };
   const witness =
     answer.kind === 'yes'
-      ? (paidWitness(engine, formula, side, pays, trial) ?? engine.witness(formula, answer.model, trial))
+      ? (paidWitness(engine, formula, side, parts, trial) ?? engine.witness(formula, answer.model, trial))
       : longer.map((list) => withMoreItems(engine, list, other, trial)).find((w) => w !== undefined);
   if (!witness) return open('no-witness');
   return {
@@ -55,14 +64,15 @@ function rowOf(engine: Engine, side: Side, pays: (side: Side) => readonly Bool[]
   };
 }
 
-function paidWitness(engine: Engine, formula: Bool, side: Side, pays: (side: Side) => readonly Bool[], trial: Trial): Witness | undefined {
-  if (engine.brief) return undefined;
+/** Somebody who gets something: who is admitted no longer, or newly, says little where nothing hangs on it. */
+function paidWitness(engine: Engine, formula: Bool, side: Side, parts: Sections['parts'], trial: Trial): Witness | undefined {
+  if (engine.brief || !parts) return undefined;
+  const { terms, numbers } = engine;
   const holds: Trial['holds'] = (found, who) => found[side].amount?.sign === 1 && trial.holds(found, who);
-  const about = { ...trial.about, [side]: [...trial.about[side], ...engine[side].program.clauses.keys()] };
-  for (const part of pays(side).slice(0, MOST_PARTS)) {
-    const paid = engine.terms.and(formula, part);
+  for (const { sound, amount } of parts.fates[side].slice(0, MOST_PARTS)) {
+    const paid = terms.and(formula, sound, numbers.compare('<', numbers.zero, amount));
     const answer = engine.ask(paid, false);
-    const witness = answer.kind === 'yes' ? engine.witness(paid, answer.model, { ...trial, about, holds }) : undefined;
+    const witness = answer.kind === 'yes' ? engine.witness(paid, answer.model, { ...trial, holds }) : undefined;
     if (witness) return witness;
   }
   return undefined;
@@ -99,14 +109,15 @@ function because(engine: Engine, side: Side, who: Applicants): AdmissionRow['bec
   ];
 }
 
-/** All names: what requirements and intervals speak of. */
-function readBy(engine: Engine, side: Side): readonly string[] {
+/** What requirements and intervals speak of, and all clauses of the side that admits. */
+function readBy(engine: Engine, side: Side, admitting: Side): readonly string[] {
   const { program } = engine[side];
   const narrowed = new Set(
     (['a', 'b'] as const).flatMap((s) => engine[s].conditions.map((c) => engine.matches.naming[s].fact(c.fact.name))),
   );
   const own = [...program.facts.keys()].filter((n) => narrowed.has(engine.matches.naming[side].fact(n)));
-  return [...own, ...program.files.flatMap((f) => f.requirements.flatMap((t) => [...readsOfTest(t)]))];
+  const clauses = side === admitting ? program.clauses.keys() : [];
+  return [...own, ...clauses, ...program.files.flatMap((f) => f.requirements.flatMap((t) => [...readsOfTest(t)]))];
 }
 
 function requirementTerms(engine: Engine, side: Side): readonly Bool[] {

@@ -112,8 +112,9 @@ function judgeClause(engine: Engine, pair: Pair<Clause>, lost: Lost): Judgement 
   const apart = outcomesApart(engine, pair, x, y);
   const wording = wordingOf(pair);
   const ceiling = ceilingOf(engine, pair);
+  const region = engine.terms.and(engine.both, x.inForce, y.inForce);
   const matter: Matter = {
-    region: engine.terms.and(engine.both, x.inForce, y.inForce),
+    region,
     a: x,
     b: y,
     ...apart,
@@ -123,6 +124,7 @@ function judgeClause(engine: Engine, pair: Pair<Clause>, lost: Lost): Judgement 
         a: clauseResult(engine.a.program, a?.name, applicants.a),
         b: clauseResult(engine.b.program, b?.name, applicants.b),
       }),
+      outcome: { region, fates: { a: [x], b: [y] } },
     },
     ...(wording && { wording }),
     ...(ceiling && { ceiling }),

@@ -79,7 +79,7 @@ export class Comparer {
     }
     const total = sections.total();
     yield;
-    const admission = admissionDifference(engine, (side) => sections.paying(side));
+    const admission = admissionDifference(engine, sections.parts);
     yield;
     // Of nobody everything is true: that is no verdict.
     const nobody = admission.nobodyInCommon === true;

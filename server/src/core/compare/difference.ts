@@ -179,7 +179,10 @@ export interface Extent {
 export interface Witness {
   /** The applicant in the names of each side: a fact that a side does not know is not among its facts. */
   readonly applicant: Both<Applicant>;
-  /** The facts that matter, as `name = value` in B's names (A's where only A knows it), with a last `…` where there are more. */
+  /**
+   * The facts on which both results rest, as `name = value` in B's names (A's where only A knows it): whoever shares them gets the same. With a
+   * last `…` where there are more.
+   */
   readonly facts: readonly string[];
   readonly a: Result;
   readonly b: Result;

@@ -6,7 +6,7 @@ import { Unsupported } from '../prove/encode/symbolic';
 import { boolsIn, type Free, numsIn } from '../prove/free';
 import type { Numbers } from '../prove/numeric';
 import type { Bool, Model, Num, Terms } from '../prove/terms';
-import { factsNamed, readsOf } from '../prove/witness/facts';
+import { factsNamed, type Needed, readsOf } from '../prove/witness/facts';
 import { roundWithin } from '../prove/witness/rounded';
 import type { Both, Judgement, Result, Side, UndecidedReason, Witness } from './difference';
 import type { Matches } from './match';
@@ -14,14 +14,17 @@ import type { Merged } from './merge';
 import { admits } from './results';
 import type { SideProgram } from './side';
 import type { Applicants, CompareOptions, CompareSide } from './sides';
+import { countKey, DATE, type Outcome, otherOutcome, paidKey, telling } from './telling';
 
 export type Answer =
   | { readonly kind: 'yes'; readonly model: Model }
   | { readonly kind: 'no' }
   | { readonly kind: 'open'; readonly reason: UndecidedReason };
 
-/** Evaluations spent on finding which facts a witness names. */
-const MOST_TRIES = 16;
+/** Evaluations spent on finding which facts a witness names, where terms do not tell it. */
+const MOST_TRIES = 60;
+/** Facts that a witness names; choices and answers also beyond. */
+const MOST_FACTS = 8;
 
 /** How a witness is judged. */
 export interface Trial {
@@ -31,10 +34,15 @@ export interface Trial {
   readonly admittedBy?: readonly Side[];
   compute(applicants: Applicants): Both<Result>;
   holds(results: Both<Result>, applicants: Applicants): boolean;
+  /** What `compute` computes, as terms. */
+  readonly outcome?: Outcome;
 }
 
 /** Witnesses that were made, by the question that they answer; `brief`: without the facts that matter. */
-export type WitnessMemo = WeakMap<Bool, { readonly model: Model; readonly witness: Witness; readonly brief: boolean }>;
+export type WitnessMemo = WeakMap<
+  Bool,
+  { readonly model: Model; readonly witness: Witness; readonly brief: boolean; readonly other: Bool | undefined }
+>;
 
 type Confirmed = Both<Result> & { readonly applicants: Applicants; readonly shared: Applicant };
 
@@ -124,7 +132,8 @@ export class Engine {
     const known = this.memo.get(formula);
     if (known) {
       const again = this.tried(known.model, trial);
-      if (again && sameResults(again, known.witness) && (this.brief || !known.brief)) return known.witness;
+      if (again && sameResults(again, known.witness) && (this.brief || (!known.brief && this.other(known.model, trial) === known.other)))
+        return known.witness;
       if (again) return this.kept(formula, known.model, again, trial, large);
     }
     const enc = { inputs: this.inputs, terms: this.terms };
@@ -140,8 +149,9 @@ export class Engine {
   }
 
   private kept(formula: Bool, model: Model, found: Confirmed, trial: Trial, large: boolean): Witness {
-    const witness = this.shown(found, trial);
-    this.memo.set(formula, { model, witness, brief: this.brief });
+    const other = this.brief ? undefined : this.other(model, trial);
+    const witness = this.shown(found, trial, other && { other, model });
+    this.memo.set(formula, { model, witness, brief: this.brief, other });
     // Who shows one difference often shows others too: of a group, of the total.
     if (!this.rounded.has(model)) this.rounded.add(this.asker.meet(model, this.inputs, !large).model);
     return witness;
@@ -167,20 +177,45 @@ export class Engine {
     return trial.holds(results, applicants) ? results : undefined;
   }
 
-  private shown(found: Confirmed, trial: Trial): Witness {
+  /** That somebody has another outcome than the applicant of the model, where terms tell what that is. */
+  private other(model: Model, { outcome }: Trial): Bool | undefined {
+    const other = outcome && otherOutcome(this.numbers, outcome, this.inputs.complete(model));
+    return other && this.asker.asAsked(other, this.inputs.axioms);
+  }
+
+  private shown(found: Confirmed, trial: Trial, told?: { readonly other: Bool; readonly model: Model }): Witness {
     const { a, b, applicants, shared } = found;
+    const needed = told && this.needed(told.other, told.model, shared);
     const facts = this.brief
       ? []
       : factsNamed({
           program: this.merged.program,
           applicant: shared,
           about: this.factsOf(trial.about),
-          holds: (other) => this.judged({ a: this.a.applicant(other), b: this.b.applicant(other) }, trial) !== undefined,
+          holds: (other) => {
+            const results = this.judged({ a: this.a.applicant(other), b: this.b.applicant(other) }, trial);
+            return results !== undefined && sameResults(results, found);
+          },
           language: this.options.language ?? 'en',
           budget: MOST_TRIES,
+          most: MOST_FACTS,
+          ...(needed && { needed }),
         });
     const difference = a.amount && b.amount && { difference: b.amount.minus(a.amount) };
     return { applicant: { a: applicants.a, b: applicants.b }, facts, a, b, ...difference };
+  }
+
+  private needed(other: Bool, model: Model, { history }: Applicant): Needed {
+    const { windows } = this.inputs;
+    const found = telling(this.numbers, this.asker, this.inputs, other, this.inputs.complete(model));
+    return {
+      fact: (name) => found.has(name),
+      count: (list) => found.has(countKey(list)),
+      field: (list, item, field) => found.has(`${list}[${item}].${field}`),
+      paid: (clause) => found.has(paidKey(clause)),
+      // In which windows a payment lies is reckoned from the date.
+      date: found.has(DATE) || ((windows.perYear || windows.reaches.length > 1) && history.some((p) => found.has(paidKey(p.clause)))),
+    };
   }
 
   /** The shared names of the facts that these items read. */

@@ -28,7 +28,7 @@ export interface Matter {
   /** Known beforehand: that nobody gets more, less. */
   readonly noMore?: boolean;
   readonly noLess?: boolean;
-  readonly trial: Pick<Trial, 'about' | 'compute'>;
+  readonly trial: Pick<Trial, 'about' | 'compute' | 'outcome'>;
   /** Only simple witnesses are wanted: of groups and limits, whose members' own say the rest. */
   readonly near?: boolean;
   /** Another outcome that the results do not show. */

@@ -4,9 +4,9 @@ import { type Settled, settle } from '../prove/encode/settle';
 import { Unsupported } from '../prove/encode/symbolic';
 import type { Bool, Num } from '../prove/terms';
 import { type ClauseFate, ceilingOf, differs, fateOf } from './clauses';
-import type { GroupDifference, Judgement, LimitDifference, Side, TotalDifference, UndecidedReason } from './difference';
+import type { Both, GroupDifference, Judgement, LimitDifference, Side, TotalDifference, UndecidedReason } from './difference';
 import type { Engine } from './engine';
-import { judge, undecided } from './judge';
+import { type Fate, judge, undecided } from './judge';
 import type { Lost } from './lost';
 import type { Pair } from './match';
 import { membersResult, totalResult, unspecifiedOf } from './results';
@@ -31,8 +31,6 @@ interface Settling {
   readonly hidden: Bool;
   /** The same outcomes of clauses go through the same groups and limits. */
   readonly same: boolean;
-  /** Clauses whose own outcome differs; all where none does: then groups or limits do it. What is told of witnesses is what these read. */
-  readonly touched: readonly Pair<Clause>[];
 }
 
 export class Sections {
@@ -100,15 +98,16 @@ export class Sections {
       fateOf(engine, 'a', p.a),
       fateOf(engine, 'b', p.b),
     ]);
-    const touched = fates.filter(([, x, y]) => x.amount !== y.amount || x.eligible !== y.eligible || x.sound !== y.sound).map(([p]) => p);
+    const alike = fates.every(
+      ([, x, y]) => x.amount === y.amount && x.eligible === y.eligible && x.sound === y.sound && x.error === y.error,
+    );
     return {
       pairs,
       state: {
         a,
         b,
         hidden: terms.or(this.hidden('a', fates), this.hidden('b', fates)),
-        same: fates.every(([, x, y]) => x.error === y.error) && touched.length === 0 && this.bonds('a', pairs) === this.bonds('b', pairs),
-        touched: touched.length > 0 ? touched : pairs,
+        same: alike && this.bonds('a', pairs) === this.bonds('b', pairs),
         unspecified: terms.or(...fates.map(([, x, y]) => differs(engine, x.unspecified, y.unspecified))),
         marks: terms.or(...fates.map(([p, x, y]) => (ceilingOf(engine, p) ? terms.and(x.payable, y.payable) : terms.false))),
       },
@@ -160,6 +159,16 @@ export class Sections {
     ];
   }
 
+  /** The parts that the total of each side is made of; undefined where some are not followed. */
+  get parts(): { readonly fates: Both<readonly Fate[]>; readonly hidden: Bool } | undefined {
+    const states = this.sections.flatMap(({ state }) => ('a' in state ? [state] : []));
+    if (states.length < this.sections.length) return undefined;
+    return {
+      fates: { a: partsOf(states, 'a'), b: partsOf(states, 'b') },
+      hidden: this.engine.terms.or(...states.map((s) => s.hidden)),
+    };
+  }
+
   total(): TotalDifference {
     const { engine } = this;
     const currency = engine.b.program.currency ?? engine.a.program.currency;
@@ -196,21 +205,15 @@ export class Sections {
       ...bounds,
       differs: ({ a, b }) => shared('a', unspecifiedOf(engine.a.program, a)) !== shared('b', unspecifiedOf(engine.b.program, b)),
       trial: {
-        about: aboutOf(changed),
+        about: aboutOf(states),
+        // The figures are those of everything, also of what did not change.
+        ...(this.parts && { outcome: { region: engine.both, ...this.parts } }),
         compute: (applicants) => ({
           a: totalResult(engine.a.program, applicants.a),
           b: totalResult(engine.b.program, applicants.b),
         }),
       },
     });
-  }
-
-  /** Section by section: who gets something by this side. */
-  paying(side: Side): readonly Bool[] {
-    const { terms, numbers } = this.engine;
-    return this.sections.flatMap(({ state }) =>
-      'a' in state ? [terms.and(state[side].sound, numbers.compare('<', numbers.zero, state[side].total))] : [],
-    );
   }
 
   /** What is true of the sum since it is true of every part. */
@@ -261,6 +264,11 @@ export class Sections {
       near: true,
       trial: {
         about: aboutOf(states),
+        outcome: {
+          region: engine.both,
+          hidden: terms.or(...states.map((s) => s.hidden)),
+          fates: { a: [{ sound: sound.a, amount: a }], b: [{ sound: sound.b, amount: b }] },
+        },
         compute: (applicants) => ({
           a: membersResult(engine.a.program, members.a, applicants.a),
           b: membersResult(engine.b.program, members.b, applicants.b),
@@ -282,7 +290,11 @@ export class Sections {
   }
 }
 
+function partsOf(states: readonly Settling[], side: Side): readonly Fate[] {
+  return states.map((s) => ({ sound: s[side].sound, amount: s[side].total }));
+}
+
 function aboutOf(states: readonly Settling[]): { readonly a: readonly string[]; readonly b: readonly string[] } {
-  const names = (side: Side): string[] => states.flatMap((s) => s.touched.flatMap((p) => p[side]?.name ?? []));
+  const names = (side: Side): string[] => states.flatMap((s) => [...s[side].amounts.keys()]);
   return { a: names('a'), b: names('b') };
 }

@@ -134,7 +134,8 @@ function admissionLine({ possible, reasons, because, witness, free }: AdmissionR
   );
   const why = causes.length === 0 ? '' : zh ? `，因为：${listed(causes, language)}` : `, because of ${listed(causes, language)}`;
   const names = free.map((f) => f.name);
-  const rest = names.length === 0 ? '' : zh ? `（${listed(names, language)} 按任意计）` : ` (${listed(names, language)} taken as free)`;
+  const rest =
+    names.length === 0 ? '' : zh ? `（${listed(names, language)} 按任意取值）` : ` (any value is assumed for ${listed(names, language)})`;
   const at = because.flatMap((b) => b.at ?? [])[0];
   return [
     {

@@ -59,45 +59,72 @@ function remarksOf(j: Judgement, { language }: Amounts): string[] {
       j.ceiling.b
         ? zh
           ? '确定的金额改为上限（最高）'
-          : 'a right became a ceiling (up to)'
+          : 'a fixed amount became a maximum (up to)'
         : zh
           ? '上限（最高）改为确定的金额'
-          : 'a ceiling (up to) became a right',
+          : 'a maximum (up to) became a fixed amount',
     );
   for (const side of ['a', 'b'] as const) {
     const names = j.free.filter((f) => f.side === side).map((f) => f.name);
     if (names.length === 0) continue;
     found.push(
       zh
-        ? `${listed(names, language)} 只有${sideWord(side, language)}有，取值按任意计`
-        : `only ${sideWord(side, language)} knows ${listed(names, language)}, taken as free`,
+        ? `${listed(names, language)} 只有${sideWord(side, language)}才有，按任意取值比较`
+        : `only ${sideWord(side, language)} asks for ${listed(names, language)}; any value is assumed`,
     );
   }
   return found;
 }
+
+/** What is said of who gains or loses, and of how far it goes. */
+const EXTENTS = {
+  en: {
+    gain: {
+      simple: 'more, for example',
+      largest: 'largest gain',
+      larger: 'a larger gain',
+      unbounded: 'the gain has no upper limit',
+      proved: 'proved: nobody gains more',
+      open: 'others may gain more',
+    },
+    loss: {
+      simple: 'less, for example',
+      largest: 'largest loss',
+      larger: 'a larger loss',
+      unbounded: 'the loss has no upper limit',
+      proved: 'proved: nobody loses more',
+      open: 'others may lose more',
+    },
+  },
+  zh: {
+    gain: {
+      simple: '增加，例如',
+      largest: '增加最多',
+      larger: '增加更多，例如',
+      unbounded: '增加额没有上限',
+      proved: '已证明：没有人增加更多',
+      open: '可能有人增加更多',
+    },
+    loss: {
+      simple: '减少，例如',
+      largest: '减少最多',
+      larger: '减少更多，例如',
+      unbounded: '减少额没有上限',
+      proved: '已证明：没有人减少更多',
+      open: '可能有人减少更多',
+    },
+  },
+} as const;
 
 function witnessesOf(j: Judgement, amounts: Amounts): WitnessText[] {
   const zh = amounts.language === 'zh';
   const found: WitnessText[] = [];
   const extent = (e: Extent | undefined, role: 'gain' | 'loss'): void => {
     if (!e) return;
-    const [simple, largest, one] =
-      role === 'gain'
-        ? [zh ? '增加，例如' : 'more, for example', zh ? '增加最多' : 'most more', zh ? '增加较多' : 'more still']
-        : [zh ? '减少，例如' : 'less, for example', zh ? '减少最多' : 'most less', zh ? '减少较多' : 'less still'];
-    const end = e.unbounded
-      ? zh
-        ? '没有上限'
-        : 'it grows without end'
-      : e.largest
-        ? zh
-          ? '已证明这是最大的'
-          : 'proved: nobody’s is larger'
-        : zh
-          ? '可能有更大的'
-          : 'larger ones may exist';
+    const { simple, largest, larger, ...ends } = EXTENTS[amounts.language][role];
+    const end = e.unbounded ? ends.unbounded : e.largest ? ends.proved : ends.open;
     found.push(amounts.witness(role, simple, e.simple, e.large ? undefined : end));
-    if (e.large) found.push(amounts.witness(`largest-${role}`, e.largest ? largest : one, e.large, end));
+    if (e.large) found.push(amounts.witness(`largest-${role}`, e.largest ? largest : larger, e.large, end));
   };
   extent(j.gain, 'gain');
   extent(j.loss, 'loss');

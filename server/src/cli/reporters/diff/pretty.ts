@@ -1,15 +1,18 @@
 /** Why: a difference for a person at a terminal: the answer, a table of who gets more or less, then the details. */
+import { renderMessage } from '../../../core/lint/render';
 import { type LineText, listed, type RowText, type WitnessText } from '../../../explain/difference/index';
 import { pad, padLeft, printable, shorten, width } from '../../../explain/width';
 import { answerLine, answerWeight } from '../../diff/answer';
 import { POPULATION_HEAD, populationText } from '../../diff/populationText';
-import type { DiffResult, PolicyDifference } from '../../diff/result';
+import type { DiffResult, Policy, PolicyDifference } from '../../diff/result';
 import { HEAD, say } from '../../diff/words';
 import type { Context } from '../../io';
 import { told } from '../../session';
 
 /** Cells of the first column at most; longer titles are cut. */
 const NAME = 40;
+/** `clausewright lint` tells all of them. */
+const MOST_ERRORS = 3;
 
 export function diffPretty(result: DiffResult, context: Context): string {
   const { colours, language } = context;
@@ -27,7 +30,7 @@ export function diffPretty(result: DiffResult, context: Context): string {
   return `${lines.join('\n').replace(/^(\s*)::/gm, '$1: :')}\n`;
 }
 
-function policyLines({ a, b, text }: PolicyDifference, several: boolean, context: Context): string[] {
+function policyLines({ a, b, difference, text }: PolicyDifference, several: boolean, context: Context): string[] {
   const { colours, language } = context;
   const head = HEAD[language];
   const lines: string[] = [];
@@ -36,6 +39,7 @@ function policyLines({ a, b, text }: PolicyDifference, several: boolean, context
     lines.push(colours.bold(name), printable(text.answer));
   }
   for (const note of text.notes) lines.push(colours.yellow(printable(note)));
+  for (const note of difference.notes) if (note.kind === 'unread') lines.push(...errorLines(note.side === 'a' ? a : b, context));
   if (lines.length > 0) lines.push('');
   lines.push(...table(text.rows, context));
   const section = (title: string, all: readonly string[]): void => {
@@ -65,6 +69,14 @@ function policyLines({ a, b, text }: PolicyDifference, several: boolean, context
     ...(examples.length > 0 && text.sameExamples > 0 ? [`  ${say.sameExamples(language, text.sameExamples)}`] : []),
   ]);
   return lines;
+}
+
+/** The first errors of a version that cannot be read whole. */
+function errorLines({ analysis, session }: Policy, { colours, language }: Context): string[] {
+  const all = session.errors(analysis).flatMap(({ findings }) => findings);
+  return all
+    .slice(0, MOST_ERRORS)
+    .map((one) => `  ${colours.dim(`${session.where(one.range)}:`)} ${printable(renderMessage(one, language))}`);
 }
 
 /** `¥0 → ¥50 (+¥50)` */

@@ -24,35 +24,56 @@ export interface FactsInput {
   readonly budget?: number;
   /** Most facts named; 4 if left out. A `…` stands for the others. */
   readonly most?: number;
+  /** Which facts are named, where that is known; then nothing is tried, and choices and answers are named also beyond `most`. */
+  readonly needed?: Needed;
+}
+
+/** Values that are named. */
+export interface Needed {
+  fact(name: string): boolean;
+  /** The number of its items. */
+  count(list: string): boolean;
+  /** @param item counted from 0 */
+  field(list: string, item: number, field: string): boolean;
+  paid(clause: string): boolean;
+  readonly date: boolean;
 }
 
 /** `staff = 100人`, `projects[1].cost = 400万元`, `paid c = 10万元 on 2025-03-01`, in the order of the program. */
 export function factsNamed(input: FactsInput): readonly string[] {
-  const { program, applicant, holds, language, most = 4 } = input;
+  const { program, applicant, holds, language, most = 4, needed } = input;
   let left = input.budget ?? 150;
   const read = readsOf(program, input.about);
-  const named: { readonly text: string; readonly plain: boolean }[] = [];
-  const consider = (text: string, plain: boolean, others: readonly (() => Applicant)[]): void => {
+  const named: Named[] = [];
+  const consider = (text: string, plain: boolean, others: readonly (() => Applicant)[], known?: boolean, always = false): void => {
+    if (known !== undefined) {
+      if (known) named.push({ text, plain, always });
+      return;
+    }
     for (const other of others) {
       if (left-- > 0 && holds(other())) continue;
-      named.push({ text, plain });
+      named.push({ text, plain, always: false });
       return;
     }
   };
   for (const fact of program.facts.values()) {
     const given = applicant.facts.get(fact.name);
-    if (!given || !read.has(fact.name)) continue;
+    if (!given || (!needed && !read.has(fact.name))) continue;
     const replaced = (value: Given) => (): Applicant => ({ ...applicant, facts: new Map(applicant.facts).set(fact.name, value) });
     const { type } = fact;
     if (given.kind !== 'list') {
       if (type.kind === 'list') continue;
       const others = otherValues(given, type, fact.bounds).map(replaced);
-      consider(`${fact.name} = ${constantText(given, type, program, language)}`, isPlain(given, fact.default), others);
+      const text = `${fact.name} = ${constantText(given, type, program, language)}`;
+      consider(text, isPlain(given, fact.default), others, needed?.fact(fact.name), isWord(given));
       continue;
     }
     if (type.kind !== 'list') continue;
-    if (given.items.length === 0) consider(`${fact.name} = [ ]`, true, []);
+    if (given.items.length === 0) consider(`${fact.name} = [ ]`, true, [], needed?.count(fact.name));
     for (const [i, item] of given.items.entries()) {
+      // How many there are is seen by something of the last.
+      const last = needed?.count(fact.name) === true && i === given.items.length - 1;
+      const seen = last && !type.fields.some((f) => needed?.field(fact.name, i, f.name)) ? type.fields[0]?.name : undefined;
       for (const field of type.fields) {
         const value = item[field.name];
         if (!value) continue;
@@ -62,7 +83,8 @@ export function factsNamed(input: FactsInput): readonly string[] {
         });
         const others = otherValues(value, field.type, field.interval).map((other) => replaced(with_(other)));
         const text = `${fact.name}[${i + 1}].${field.name} = ${constantText(value, field.type, program, language)}`;
-        consider(text, isPlain(value, field.default), others);
+        const known = needed && (field.name === seen || needed.field(fact.name, i, field.name));
+        consider(text, isPlain(value, field.default), others, known, isWord(value) || field.name === seen);
       }
     }
   }
@@ -70,20 +92,50 @@ export function factsNamed(input: FactsInput): readonly string[] {
     const dimension = program.clauses.get(payment.clause)?.currency ?? '';
     const amount = constantText({ kind: 'number', value: payment.amount }, { kind: 'number', dimension }, program, language);
     const text = `${spell('paid', language)} ${payment.clause} = ${amount} ${spell('on payment', language)} ${dayText(payment.day, program, language)}`;
-    consider(text, false, [() => ({ ...applicant, history: applicant.history.filter((_, k) => k !== i) })]);
+    const without = (): Applicant => ({ ...applicant, history: applicant.history.filter((_, k) => k !== i) });
+    consider(text, false, [without], needed?.paid(payment.clause));
   }
   const first = firstDay(program);
   const { asOf } = applicant;
-  if (asOf !== undefined && first !== undefined && asOf !== first)
-    consider(`${spell('on', language)} ${dayText(asOf, program, language)}`, false, [() => ({ ...applicant, asOf: first })]);
+  if (asOf !== undefined && first !== undefined && (needed ? needed.date : asOf !== first))
+    consider(`${spell('on', language)} ${dayText(asOf, program, language)}`, false, [() => ({ ...applicant, asOf: first })], needed?.date);
   return shortened(named, most);
 }
 
+interface Named {
+  readonly text: string;
+  readonly plain: boolean;
+  /** It is not left out where there are too many. */
+  readonly always: boolean;
+}
+
+/** Choices and answers that are named beyond the most facts. */
+const MOST_WORDS = 16;
+
 /** Of too many, those go first that are zero, no, or what they are by default anyway. */
-function shortened(named: readonly { readonly text: string; readonly plain: boolean }[], most: number): readonly string[] {
-  const kept = named.length > most && named.some((n) => !n.plain) ? named.filter((n) => !n.plain) : named;
-  const texts = kept.slice(0, most).map((n) => n.text);
-  return kept.length > most || kept.length < named.length ? [...texts, '…'] : texts;
+function shortened(named: readonly Named[], most: number): readonly string[] {
+  const many = named.filter((n) => n.always).length > MOST_WORDS;
+  const few = named.length > most && named.some((n) => !n.plain) ? named.filter((n) => !n.plain || (n.always && !many)) : named;
+  let room = most - few.filter((n) => n.always).length;
+  const kept = few.filter((n) => n.always || room-- > 0);
+  const texts = kept.map((n) => n.text);
+  return kept.length < named.length ? [...texts, '…'] : texts;
+}
+
+/** A choice or an answer: there is no value that goes without saying. */
+function isWord({ kind }: Constant): boolean {
+  switch (kind) {
+    case 'member':
+    case 'set':
+    case 'text':
+    case 'boolean':
+      return true;
+    case 'number':
+    case 'date':
+      return false;
+    default:
+      return kind satisfies never;
+  }
 }
 
 function dayText(day: number, program: Program, language: 'en' | 'zh'): string {
