@@ -31,6 +31,8 @@ export interface Outcome {
 /** Nodes that one question may cost, and questions that are asked; beyond, a fact is shown without need rather than left out. */
 const NODES = 400;
 const MOST_QUESTIONS = 80;
+/** Values that are tried to be left out at once. */
+const TOGETHER = 4;
 
 /** One value of an applicant. */
 interface Unit {
@@ -81,10 +83,19 @@ export function telling(numbers: Numbers, asker: Asker, inputs: Inputs, other: B
   if (settled(left)) return found;
   // What is zero or no tells least: others are kept in its place.
   let kept = standingIn(inputs, left).sort((u, v) => Number(isPlain(v, model)) - Number(isPlain(u, model)));
-  for (const unit of kept) {
-    const without = kept.filter((u) => u !== unit);
-    if (settled(fixed(numbers, left, without, model))) kept = without;
-  }
+  // Together where that is enough: as one by one, in fewer questions.
+  const drop = (group: readonly Unit[]): void => {
+    const without = kept.filter((u) => !group.includes(u));
+    if (settled(fixed(numbers, left, without, model))) {
+      kept = without;
+      return;
+    }
+    if (group.length === 1) return;
+    const half = Math.ceil(group.length / 2);
+    drop(group.slice(0, half));
+    drop(group.slice(half));
+  };
+  for (let rest = kept; rest.length > 0; rest = rest.slice(TOGETHER)) drop(rest.slice(0, TOGETHER));
   for (const { key } of kept) found.add(key);
   return found;
 }
