@@ -11,8 +11,8 @@ import { type Base, Bases } from './bases';
 import { isTrouble, type PastTrouble } from './past';
 
 /** Work for lenses begins when nothing was received for so long; at the latest after so long. Milliseconds. */
-const settled = 50;
-const latest = 150;
+const settled = 10;
+const latest = 100;
 /** Times that a solver is asked anew about what followed from its answers. */
 const mostRounds = 4;
 /** Comparisons that are kept; each has the terms of its programs. */
