@@ -6,6 +6,7 @@ import { type Compared, Comparer, type CompareSide, toEnd } from '../server/src/
 import type { Solver } from '../server/src/core/prove/verdict';
 import { Workspace } from '../server/src/core/workspace';
 import { createSolver } from '../server/src/solver/index';
+import { measureLens } from './lens';
 import { number, table } from './measure';
 
 type Budget = (what: string, got: number, limit: number, unit: string) => void;
@@ -62,6 +63,18 @@ export async function compareTables(root: string, budget: Budget): Promise<void>
   );
   budget('E-Town against a copy with five changed amounts', whole.time, 3000, 'ms');
   budget('E-Town, verdicts after a keystroke', median.time, 300, 'ms');
+  const { first, later } = await measureLens(root);
+  console.log('\nFrom a keystroke in a cap of the E-Town sample to the lens, in a server as a process\n');
+  console.log(
+    table(
+      ['what', 'median ms', 'p95 ms'],
+      [
+        ['the first lens', number(first), ''],
+        ['the lens after a keystroke', number(later.median), number(later.p95)],
+      ],
+    ),
+  );
+  budget('E-Town, the lens after a keystroke', later.median, 300, 'ms');
 }
 
 interface Figure {
