@@ -1,34 +1,5 @@
-/** Why: the panel's only way out: messages to the extension and from it, each of the shape that was agreed on. */
-import { type FromPanel, fromPanel, type Kept, kept, read, type ToPanel, toPanel } from '../../../server/src/previewProtocol';
+/** Why: the preview's messages. */
+import { fromPanel, kept, toPanel } from '../../../server/src/previewProtocol';
+import { hostOf } from './messages';
 
-interface VsCodeApi {
-  postMessage(message: unknown): void;
-  getState(): unknown;
-  setState(state: unknown): void;
-}
-declare function acquireVsCodeApi(): VsCodeApi;
-
-const api = acquireVsCodeApi();
-
-export function post(message: FromPanel): void {
-  if (read(fromPanel, message)) api.postMessage(message);
-  else api.postMessage({ kind: 'trouble', message: `a message of the panel is not of its shape: ${message.kind}` } satisfies FromPanel);
-}
-
-/** @param act on each message of the extension; others are told of and dropped */
-export function listen(act: (message: ToPanel) => void): void {
-  window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-    const message = read(toPanel, data);
-    if (message) act(message);
-    else post({ kind: 'trouble', message: `a message to the panel is not of its shape: ${JSON.stringify(data)?.slice(0, 200) ?? ''}` });
-  });
-}
-
-/** What was kept when the panel was hidden, or its window was reloaded. */
-export function restored(): Kept | undefined {
-  return read(kept, api.getState());
-}
-
-export function keep(state: Kept): void {
-  api.setState(state);
-}
+export const { post, listen, restored, keep } = hostOf({ from: fromPanel, to: toPanel, kept });

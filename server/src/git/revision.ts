@@ -113,13 +113,6 @@ export class Revision {
     return [...this.tree].flatMap(([path, { kind }]) => (kind !== 'submodule' && POLICY.test(path) ? [path] : []));
   }
 
-  /** Whether a folder of this path is in the commit; '' is its top. */
-  hasFolder(path: string): boolean {
-    if (path === '') return true;
-    for (const each of this.tree.keys()) if (each.startsWith(`${path}/`)) return true;
-    return false;
-  }
-
   /** Of policy files, from the name in a later commit to the name in this one. @throws GitTrouble */
   renamesTo(later: string): ReadonlyMap<string, string> {
     const { renames } = this.repository.changes(this.commit, POLICIES, later);
