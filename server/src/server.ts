@@ -30,6 +30,7 @@ import {
 import manifest from '../package.json' with { type: 'json' };
 import { configName } from './config/configs';
 import { hasOtherLenses } from './differences/lenses';
+import { headFiles, isGitsOwn, isHead } from './differences/past';
 import type { Feature } from './features/feature';
 import { features } from './features/index';
 import { FolderPush } from './folderPush';
@@ -236,7 +237,7 @@ export function serve(connection: Connection, host: ServerHost, pace = new Pace(
   connection.onInitialized(() => {
     const { workspace } = session.client;
     if (workspace?.didChangeWatchedFiles?.dynamicRegistration) {
-      const files = ['**/*.clause', '**/*.clause.md', `**/${configName}`, '**/*baseline*.json'].map((globPattern) => ({ globPattern }));
+      const files = ['**/*.clause', '**/*.clause.md', `**/${configName}`, '**/*baseline*.json', ...headFiles].map((globPattern) => ({ globPattern }));
       // Of a folder that comes or goes an editor tells no more than that.
       const watchers = [...files, { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete }];
       connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch(() => undefined);
@@ -281,7 +282,10 @@ export function serve(connection: Connection, host: ServerHost, pace = new Pace(
     publisher.changed();
   });
   on(DidChangeWatchedFilesNotification.type, shapes.filesChanged, ({ changes }) => {
-    for (const { uri, type } of changes)
+    if (changes.some(({ uri }) => isHead(uri))) guarded(connection, 'watched repository', undefined, () => session.differences.moved());
+    const others = changes.filter(({ uri }) => !isGitsOwn(uri));
+    if (others.length === 0) return;
+    for (const { uri, type } of others)
       guarded(connection, 'watched file', undefined, () => session.watched(uri, type !== FileChangeType.Deleted));
     publisher.unseen();
   });

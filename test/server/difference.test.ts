@@ -60,6 +60,26 @@ describe('the lens over a clause', () => {
     expect(lens?.command).toMatchObject({ command: 'clausewright.showDifference', arguments: [uri, 'clause more'] });
   }, 60_000);
 
+  it('comes where the repository is made after the file was opened, and follows a commit', async () => {
+    const { s, uri } = await start();
+    await s.open(uri, policy);
+    // Nothing to compare with, which is kept for a while.
+    expect(await sinceLines(s, uri, () => true)).toEqual([]);
+    expect((await difference(s, uri)).trouble).toContain('is in no git repository');
+    repository(s);
+    await s.edit(uri, '10% of cost', '12% of cost');
+    const grown = ['clause grant » since the last commit: never less'];
+    expect(await sinceLines(s, uri, (lines) => lines.join() === grown.join())).toEqual(grown);
+    s.write(path, policy.replace('10% of cost', '12% of cost'));
+    commit(s);
+    await s.watched('.git/logs/HEAD', 2);
+    expect(await sinceLines(s, uri, (lines) => lines.length === 0)).toEqual([]);
+    expect(await difference(s, uri)).toMatchObject({ answer: { kind: 'same' } });
+    await s.edit(uri, '12% of cost', '9% of cost');
+    const fallen = ['clause grant » since the last commit: never more'];
+    expect(await sinceLines(s, uri, (lines) => lines.join() === fallen.join())).toEqual(fallen);
+  }, 60_000);
+
   it('compares with the last commit on the default branch, in Chinese where that is read', async () => {
     const { s, uri } = await start({ locale: 'zh-cn' });
     repository(s);

@@ -93,6 +93,8 @@ describe('what happens on disk', () => {
               { globPattern: '**/*.clause.md' },
               { globPattern: '**/clausewright.yaml' },
               { globPattern: '**/*baseline*.json' },
+              { globPattern: '**/.git/HEAD' },
+              { globPattern: '**/.git/logs/HEAD' },
               { globPattern: '**/*', kind: 5 },
             ],
           },

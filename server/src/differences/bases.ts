@@ -46,7 +46,7 @@ export class Bases {
     const { compareWith } = session.settings;
     if (!past) return { trouble: say('no-past', session.language), quiet: true };
     if (against.kind === 'usual' && compareWith === '') return undefined;
-    const asked = JSON.stringify([canonicalUri(uri), against, compareWith, session.language]);
+    const asked = JSON.stringify([folderOf(uri), against, compareWith, session.language]);
     const known = this.meant.get(asked);
     const now = performance.now();
     const found = known && known.until > now ? known.found : past.find(uri, against, compareWith, session.language);
@@ -70,7 +70,8 @@ export class Bases {
       if (analysis.error) return { trouble: say('no-file', session.language, { name: fileName(file.uri) }), quiet: true };
       return { side: this.sideOf(workspace, analysis), key };
     })();
-    this.keep(this.read, key, made);
+    // What fails otherwise may work again.
+    if (!isTrouble(made) || made.quiet) this.keep(this.read, key, made);
     return made;
   }
 
@@ -99,6 +100,9 @@ export class Bases {
     this.meant.clear();
   }
 }
+
+/** Git is asked once for all files of a folder. */
+const folderOf = (uri: string): string => canonicalUri(uri).replace(/[^/]*$/, '');
 
 /** Where something could not be read, as places of items. */
 function unreadIn({ uri, tree, findings }: Analysis): Place[] {

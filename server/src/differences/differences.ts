@@ -56,9 +56,11 @@ export class Differences {
   readonly bases: Bases;
   /** By file, version and language; the last used at the end. */
   private readonly comparisons = new Map<string, Comparison>();
-  /** What lenses were last made of, by canonical URI. */
-  private readonly usual = new Map<string, { readonly analysis: Analysis; readonly comparison: Comparison | undefined }>();
+  /** What lenses were last made of, by canonical URI; nothing where there was nothing to compare with, which may come. */
+  private readonly usual = new Map<string, { readonly analysis: Analysis; readonly comparison: Comparison }>();
   private readonly waiting = new Set<string>();
+  /** Files that may have to be compared with another version though they are the same; by canonical URI. */
+  private renewed = new Set<string>();
 
   constructor(private readonly session: Session) {
     this.bases = new Bases(session);
@@ -66,7 +68,7 @@ export class Differences {
 
   /** What is known for the lenses of a file, be it of an earlier text. Asks nobody and works nothing out. */
   lensesOf(analysis: Analysis): Known | undefined {
-    const known = this.usual.get(analysis.uri)?.comparison?.brief;
+    const known = this.usual.get(analysis.uri)?.comparison.brief;
     return this.session.settings.codeLens.difference ? known : undefined;
   }
 
@@ -91,15 +93,17 @@ export class Differences {
     try {
       const analysis = session.at(key)?.analysis;
       if (!analysis || analysis.error || !session.isComplete(key)) return;
-      if (this.usual.get(key)?.analysis === analysis) return;
+      const isRenewed = this.renewed.delete(key);
+      if (this.usual.get(key)?.analysis === analysis && !isRenewed) return;
       const base = this.bases.find(key, { kind: 'usual' });
       if (!base || isTrouble(base)) {
-        this.usual.set(key, { analysis, comparison: undefined });
+        if (this.usual.delete(key)) this.onLenses();
         return;
       }
       const comparison = this.comparisonOf(key, base);
       this.usual.set(key, { analysis, comparison });
-      if (comparison.brief?.analysis !== analysis) await this.begin(key, comparison, analysis, base, false).done;
+      if (comparison.brief?.analysis === analysis) this.onLenses();
+      else await this.begin(key, comparison, analysis, base, false).done;
     } catch (error) {
       session.onBug(`comparison of ${key}`, error);
     }
@@ -144,6 +148,14 @@ export class Differences {
   forget(uri: string): void {
     this.usual.delete(canonicalUri(uri));
     this.stop(uri);
+  }
+
+  /** Something was committed, or another branch is there: what files are compared with is looked up again. */
+  moved(): void {
+    this.bases.forget();
+    this.renewed = new Set(this.usual.keys());
+    this.look();
+    for (const [name, { full }] of this.comparisons) if (full) this.onNews(name.slice(0, name.indexOf(' ')));
   }
 
   /** Another language, other settings: everything is worked out anew. */

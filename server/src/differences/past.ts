@@ -24,7 +24,7 @@ export interface PastFile {
 }
 
 export interface Past {
-  /** Which commit is meant now. It asks git each time. Never throws. */
+  /** Which commit is meant now: the same for every file of a folder. It asks git each time. Never throws. */
   find(uri: string, against: Exclude<Against, { kind: 'file' }>, setting: string, language: 'en' | 'zh'): Meant | PastTrouble;
   /** The file in that commit. What it reads has to be read at once: what is the same on the disk is read there. Never throws. */
   file(uri: string, commit: string, language: 'en' | 'zh'): PastFile | PastTrouble;
@@ -32,3 +32,12 @@ export interface Past {
 }
 
 export const isTrouble = (found: object): found is PastTrouble => 'trouble' in found;
+
+/** Git writes one of these whenever another commit or branch is there. */
+export const headFiles = ['**/.git/HEAD', '**/.git/logs/HEAD'] as const;
+
+/** One of {@link headFiles}, or a repository as a whole. */
+export const isHead = (uri: string): boolean => /\/\.git(?:\/(?:logs\/)?HEAD)?$/.test(uri);
+
+/** What git keeps for itself is no part of the folder. */
+export const isGitsOwn = (uri: string): boolean => /\/\.git(?:\/|$)/.test(uri);

@@ -21,6 +21,8 @@ export class GitPast implements Past {
   constructor(private readonly rootOf: (uri: string) => string | undefined) {}
 
   find(uri: string, against: Exclude<Against, { kind: 'file' }>, setting: string, language: 'en' | 'zh'): Meant | PastTrouble {
+    // The folder may be in another repository by now (`git init`).
+    this.repositories.delete(folderOf(uri));
     return this.asked(uri, language, (repository) => {
       if (against.kind === 'revision') return meant(repository, against.revision, against.branchPoint);
       return setting === 'auto' ? usual(repository) : meant(repository, setting, true);
@@ -50,7 +52,7 @@ export class GitPast implements Past {
   private asked<T>(uri: string, language: 'en' | 'zh', work: (repository: Repository, folder: string) => T): T | PastTrouble {
     const address = URI.parse(uri);
     if (address.scheme !== 'file') return { trouble: pastSentence({ code: 'no-file' }, language), quiet: true };
-    const folder = dirname(address.fsPath);
+    const folder = folderOf(uri);
     try {
       const repository = this.repositories.get(folder) ?? Repository.around(folder);
       this.repositories.set(folder, repository);
@@ -64,6 +66,7 @@ export class GitPast implements Past {
   }
 }
 
+const folderOf = (uri: string): string => dirname(pathIn(uri));
 const pathIn = (uri: string): string => URI.parse(uri).fsPath;
 
 /** @throws GitTrouble */
