@@ -237,7 +237,9 @@ export function serve(connection: Connection, host: ServerHost, pace = new Pace(
   connection.onInitialized(() => {
     const { workspace } = session.client;
     if (workspace?.didChangeWatchedFiles?.dynamicRegistration) {
-      const files = ['**/*.clause', '**/*.clause.md', `**/${configName}`, '**/*baseline*.json', ...headFiles].map((globPattern) => ({ globPattern }));
+      const files = ['**/*.clause', '**/*.clause.md', `**/${configName}`, '**/*baseline*.json', ...headFiles].map((globPattern) => ({
+        globPattern,
+      }));
       // Of a folder that comes or goes an editor tells no more than that.
       const watchers = [...files, { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete }];
       connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch(() => undefined);

@@ -116,6 +116,7 @@ export class Session {
           return { error: 'missing' };
         }
       },
+      isAwaited: (uri) => host.late?.isAwaited(uri) ?? false,
       rootOf: (uri) => this.files.rootOf(uri),
       firstFolder: () => this.files.first,
     });

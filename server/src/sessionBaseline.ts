@@ -7,18 +7,22 @@ import type { Finding } from './core/finding';
 import { type BaselineEntry, matchBaseline, readBaseline } from './core/lint/baseline';
 import { identitiesOf } from './core/lint/fingerprint';
 import type { Analysis, FileContent } from './core/workspace';
+import type { BaselineProblem } from './explain/baselineFault';
 
-/** What one baseline lists; nothing where it is missing or cannot be read: the command line says why. */
+/** What one baseline lists. */
 export interface SessionBaseline {
+  /** The path of its folder. */
   readonly folder: string;
   readonly entries: readonly BaselineEntry[];
+  /** Why nothing is known of what it lists. */
+  readonly problem?: BaselineProblem;
 }
 
 export class SessionBaselines {
   /** By URI, till {@link forget}. */
   private readonly current = new Map<string, SessionBaseline>();
   /** By URI: what was read, also before {@link forget}, so that what did not change stays the same object. */
-  private readonly read = new Map<string, { readonly text: string; readonly baseline: SessionBaseline }>();
+  private readonly read = new Map<string, { readonly content: string; readonly baseline: SessionBaseline }>();
   /** Whether files that baselines name are gone, till {@link forget}. */
   private readonly gone = new Map<string, boolean>();
 
@@ -28,11 +32,11 @@ export class SessionBaselines {
   at(uri: string): SessionBaseline {
     const now = this.current.get(uri);
     if (now) return now;
-    const content = this.host.read(uri);
-    const text = 'text' in content ? content.text : '';
+    const found = this.host.read(uri);
+    const content = JSON.stringify(found);
     const before = this.read.get(uri);
-    const baseline = before?.text === text ? before.baseline : { folder: Utils.dirname(URI.parse(uri)).path, entries: entriesOf(text) };
-    this.read.set(uri, { text, baseline });
+    const baseline = before?.content === content ? before.baseline : { folder: folderOf(uri), ...listedIn(found) };
+    this.read.set(uri, { content, baseline });
     this.current.set(uri, baseline);
     return baseline;
   }
@@ -76,13 +80,16 @@ export class SessionBaselines {
   }
 }
 
-function entriesOf(text: string): readonly BaselineEntry[] {
-  const said = readBaseline(text);
-  return 'entries' in said ? said.entries : [];
+const folderOf = (uri: string): string => Utils.dirname(URI.parse(uri)).path;
+
+function listedIn(content: FileContent): Omit<SessionBaseline, 'folder'> {
+  if ('error' in content) return { entries: [], problem: { code: content.error } };
+  const said = readBaseline(content.text);
+  return 'entries' in said ? said : { entries: [], problem: said.fault };
 }
 
 /** The way from a folder to a file, both as paths with `/`. */
-function relative(folder: string, path: string): string {
+export function relative(folder: string, path: string): string {
   const from = folder.split('/').filter((part) => part !== '');
   const to = path.split('/').filter((part) => part !== '');
   let same = 0;

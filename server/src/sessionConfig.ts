@@ -4,16 +4,20 @@
  */
 import { TextDocument, type TextDocumentContentChangeEvent } from 'vscode-languageserver-textdocument';
 import { URI, Utils } from 'vscode-uri';
-import { Configs } from './config/configs';
+import { type ConfigProblem, Configs } from './config/configs';
+import { placeOfValue } from './config/read';
 import type { Finding } from './core/finding';
 import { canonicalUri, isWithin } from './core/uris';
 import type { Analysis, FileContent } from './core/workspace';
-import { SessionBaselines } from './sessionBaseline';
+import { baselineSentence } from './explain/baselineFault';
+import { relative, SessionBaselines } from './sessionBaseline';
 
 /** What is asked of the session. */
 export interface ConfigSurroundings {
   /** A file that no editor holds. Never throws. */
   read(uri: string): FileContent;
+  /** Whether a file is still to come. */
+  isAwaited(uri: string): boolean;
   /** The open folder that holds a file. */
   rootOf(uri: string): string | undefined;
   /** The first of the open folders. */
@@ -102,6 +106,17 @@ export class SessionConfig {
     return concerned;
   }
 
+  /** What is wrong in a configuration, open or not, and with the baseline that it names. */
+  problemsOf(uri: string): readonly ConfigProblem[] {
+    const problems = this.configs.problemsOf(uri) ?? [];
+    const baseline = this.configs.at(uri)?.baseline;
+    const problem = baseline === undefined ? undefined : this.baselines.at(baseline).problem;
+    if (baseline === undefined || !problem || this.around.isAwaited(baseline)) return problems;
+    const shown = relative(Utils.dirname(URI.parse(uri)).path, URI.parse(baseline).path);
+    const place = placeOfValue(this.configs.textOf(uri), ['baseline']);
+    return [...problems, { uri, ...place, message: (language) => sentence(baselineSentence(shown, problem, language), language) }];
+  }
+
   /** Whether a finding that is told is known: a baseline lists it. */
   isKnown(finding: Finding): boolean {
     return this.listed.has(finding);
@@ -150,4 +165,10 @@ export class SessionConfig {
     });
     return others ? told : findings;
   }
+}
+
+/** One of its own, where elsewhere it stands behind others. */
+function sentence(words: string, language: 'en' | 'zh'): string {
+  const end = /[?？]$/.test(words) ? '' : language === 'zh' ? '。' : '.';
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}${end}`;
 }

@@ -205,7 +205,7 @@ describe('what is no baseline', () => {
   it('is one that is missing, a folder, or in a folder that there is not', async () => {
     const f = new Folder();
     f.write('a.clause', clauseWith('one'));
-    expect((await lint(f)).err).toContain('the baseline baseline.json is missing; --baseline-add makes it');
+    expect((await lint(f)).err).toContain('the baseline baseline.json is missing; clausewright lint --baseline-add makes it');
     expect((await lint(f, '--baseline-prune')).code).toBe(2);
     mkdirSync(join(f.path, 'folder'));
     expect((await f.run(['lint', '--no-prove', '--baseline', 'folder', '--baseline-add'])).err).toContain('is a folder');

@@ -116,6 +116,54 @@ describe('what a baseline lists', () => {
     await session.watched('known/baseline.json', 2);
     await marks(policy, 'unused-fact other 3', 'unused-fact third 3');
   });
+
+  it('is told of in the configuration where it cannot be read, till it can', async () => {
+    const text = 'language: en\nbaseline: "known/old.json"\n';
+    await start({ files: { 'clausewright.yaml': text, 'x.clause': POLICY, 'known/x.txt': '' } });
+    const config = session.uri('clausewright.yaml');
+    await session.open(session.uri('x.clause'), POLICY);
+    await session.open(config, text, 'yaml');
+    const says = async (part: string) => {
+      const [one] = await session.diagnostics(config, (found) => found.some(({ message }) => message.includes(part)));
+      // The second line, behind `baseline: `: fourteen characters and two quotation marks.
+      expect(one).toMatchObject({
+        severity: 1,
+        code: 'configuration',
+        range: { start: { line: 1, character: 10 }, end: { line: 1, character: 26 } },
+      });
+      return one?.message;
+    };
+    expect(await says('missing')).toMatch(/^The baseline known\/old\.json is missing; .*\.$/);
+    session.write('known/old.json', '[');
+    await session.watched('known/old.json', 1);
+    await says('is not JSON');
+    session.write('known/old.json', '{ "version": 2, "findings": [] }');
+    await session.watched('known/old.json', 2);
+    await says('is of version 2, and this program reads version 1');
+    await session.edit(config, 'language: en', 'language: zh');
+    expect(await says('版本为 2')).toMatch(/^基线 known\/old\.json：.*。$/);
+    session.write('known/old.json', '{ "version": 1, "findings": [] }');
+    await session.watched('known/old.json', 2);
+    await told(config);
+    session.delete('known/old.json');
+    await session.watched('known/old.json', 3);
+    await says('不存在');
+    // It names none any longer.
+    await session.edit(config, 'baseline: "known/old.json"\n', '');
+    await told(config);
+  });
+
+  it('is told of in a configuration that is not open, too', async () => {
+    await start({
+      files: { 'clausewright.yaml': 'baseline: old.json\n', 'old.json': '{}', 'x.clause': POLICY },
+      initializationOptions: { folderFindings: true },
+    });
+    const config = session.uri('clausewright.yaml');
+    await told(config, 'configuration 1');
+    session.write('old.json', '{ "version": 1, "findings": [] }');
+    await session.watched('old.json', 2);
+    await told(config);
+  });
 });
 
 describe('the configuration itself', () => {

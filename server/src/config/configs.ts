@@ -121,6 +121,11 @@ export class Configs {
     return this.load(canonicalUri(uri))?.problems;
   }
 
+  /** A configuration by its own address. */
+  at(uri: string): Config | undefined {
+    return this.load(canonicalUri(uri));
+  }
+
   /** The addresses at which the configuration of a file was looked for. */
   lookedFor(uri: string): readonly string[] {
     if (this.options.only !== undefined) return this.options.only === null ? [] : [this.options.only];

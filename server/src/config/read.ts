@@ -132,6 +132,16 @@ function pairAt(document: Document, path: Path): Pair | undefined {
   return isMap(map) ? map.items.findLast((pair) => isScalar(pair.key) && String(pair.key.value) === String(key)) : undefined;
 }
 
+/** Where the value of a key stands in a text; where it is not found, where the file begins. Never throws. */
+export function placeOfValue(text: string, path: Path): { start: number; end: number } {
+  try {
+    const document = documentOf(text);
+    return rangeOf(nodeAt(document, path)) ?? keyRange(document, path, text);
+  } catch {
+    return { start: 0, end: Math.min(1, text.length) };
+  }
+}
+
 /** The node that stands for a value; aliases are followed. */
 function nodeAt(document: Document, path: Path): unknown {
   let node: unknown = document.contents;

@@ -103,9 +103,9 @@ export function reportOfDocument(session: Session, document: TextDocument): Repo
 
 /** What is wrong in a configuration, open or not. */
 function reportOfConfig(session: Session, uri: string): Report<Diagnostic> {
-  const { configs } = session.config;
-  const problems = configs.problemsOf(uri) ?? [];
-  const document = TextDocument.create(uri, 'yaml', 0, configs.textOf(uri));
+  const { config } = session;
+  const problems = config.problemsOf(uri);
+  const document = TextDocument.create(uri, 'yaml', 0, config.configs.textOf(uri));
   return reportOf(
     problems.map((problem) => ({
       range: rangeIn(document, problem),

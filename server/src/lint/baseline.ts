@@ -2,9 +2,9 @@
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { type BaselineEntry, matchBaseline, printBaseline, readBaseline } from '../core/lint/baseline';
+import { type BaselineProblem, baselineSentence } from '../explain/baselineFault';
 import { readText } from '../host/nodeHost';
 import { replaceFile } from '../host/replaceFile';
-import { type BaselineProblem, baselineSentence } from './baselineSentences';
 import type { JudgedFinding } from './judged';
 
 export type { BaselineEntry } from '../core/lint/baseline';
@@ -53,9 +53,11 @@ export class Baseline {
     const read = readText(path);
     if ('error' in read) {
       if (read.error === 'missing' && ifMissing === 'empty') return new Baseline(path, shown, [], undefined, language);
-      if (read.error === 'missing' || read.error === 'not-utf8') throw trouble({ code: read.error });
-      if (read.code === 'EISDIR') throw trouble({ code: 'folder' });
-      throw trouble({ code: 'unreadable', system: read.code ?? read.error });
+      if (read.error === 'unreadable')
+        throw trouble(
+          read.code === 'EISDIR' ? { code: 'folder' } : { code: 'unreadable', ...(read.code === undefined ? {} : { system: read.code }) },
+        );
+      throw trouble({ code: read.error });
     }
     const said = readBaseline(read.text);
     if ('fault' in said) throw trouble(said.fault);

@@ -1,12 +1,12 @@
-/** Why: what is wrong with a baseline file is said in the reader's language: what, where, what to do. */
+/** Why: what is wrong with a baseline file is said in the reader's language, on the command line and in the editor: what, where, what to do. */
 import { type BaselineFault, baselineVersion } from '../core/lint/baseline';
-import { printable } from '../explain/width';
+import { printable } from './width';
 
 export type BaselineProblem =
   | BaselineFault
-  | { readonly code: 'missing' | 'folder' | 'not-utf8' }
-  /** `system`: the system's code, e.g. EACCES. */
-  | { readonly code: 'unreadable' | 'unwritable'; readonly system: string };
+  | { readonly code: 'missing' | 'folder' | 'not-utf8' | 'too-large' }
+  /** `system`: the system's code, e.g. EACCES, where it is known. */
+  | { readonly code: 'unreadable' | 'unwritable'; readonly system?: string };
 
 /** @param path as the user knows it */
 export function baselineSentence(path: string, problem: BaselineProblem, language: 'en' | 'zh'): string {
@@ -17,21 +17,23 @@ export function baselineSentence(path: string, problem: BaselineProblem, languag
 function en(problem: BaselineProblem): string {
   switch (problem.code) {
     case 'missing':
-      return 'is missing; --baseline-add makes it, with what is found now';
+      return 'is missing; clausewright lint --baseline-add makes it, with what is found now';
     case 'folder':
       return 'is a folder; name a file, such as baseline.json';
     case 'not-utf8':
-      return 'is not UTF-8 text; take it from version control again, or delete it and run with --baseline-add';
+      return 'is not UTF-8 text; take it from version control again, or delete it and run clausewright lint --baseline-add';
     case 'unreadable':
-      return `could not be read (${problem.system})`;
+      return `could not be read${problem.system === undefined ? '' : ` (${problem.system})`}; check what it is, and your rights`;
+    case 'too-large':
+      return 'is too large to be a baseline; is it the right file?';
     case 'unwritable':
-      return `could not be written (${problem.system}); it is as it was`;
+      return `could not be written (${problem.system ?? ''}); it is as it was`;
     case 'conflict':
       return `has a merge conflict in line ${problem.line}; keep the lines of both sides, without the marks`;
     case 'cut-short':
-      return 'ends in the middle; take it from version control again, or delete it and run with --baseline-add';
+      return 'ends in the middle; take it from version control again, or delete it and run clausewright lint --baseline-add';
     case 'not-json':
-      return 'is not JSON; take it from version control again, or delete it and run with --baseline-add';
+      return 'is not JSON; take it from version control again, or delete it and run clausewright lint --baseline-add';
     case 'not-a-baseline':
       return 'is JSON, but no baseline, which has “version” and “findings”; is it the right file?';
     case 'version':
@@ -48,21 +50,23 @@ function en(problem: BaselineProblem): string {
 function zh(problem: BaselineProblem): string {
   switch (problem.code) {
     case 'missing':
-      return '文件不存在；用 --baseline-add 可按现在的结果生成';
+      return '文件不存在；用 clausewright lint --baseline-add 可按现在的结果生成';
     case 'folder':
       return '是文件夹；请给出文件名，如 baseline.json';
     case 'not-utf8':
-      return '不是 UTF-8 文本；请从版本库恢复，或删除后用 --baseline-add 重新生成';
+      return '不是 UTF-8 文本；请从版本库恢复，或删除后用 clausewright lint --baseline-add 重新生成';
     case 'unreadable':
-      return `无法读取（${problem.system}）`;
+      return `无法读取${problem.system === undefined ? '' : `（${problem.system}）`}；请检查它是什么、权限是否足够`;
+    case 'too-large':
+      return '文件过大，不像是基线；请检查文件名';
     case 'unwritable':
-      return `无法写入（${problem.system}）；文件保持原样`;
+      return `无法写入（${problem.system ?? ''}）；文件保持原样`;
     case 'conflict':
       return `第 ${problem.line} 行有合并冲突；请保留双方的行，删去标记`;
     case 'cut-short':
-      return '内容不完整；请从版本库恢复，或删除后用 --baseline-add 重新生成';
+      return '内容不完整；请从版本库恢复，或删除后用 clausewright lint --baseline-add 重新生成';
     case 'not-json':
-      return '不是 JSON；请从版本库恢复，或删除后用 --baseline-add 重新生成';
+      return '不是 JSON；请从版本库恢复，或删除后用 clausewright lint --baseline-add 重新生成';
     case 'not-a-baseline':
       return '是 JSON，但不是基线（应有“version”和“findings”）；请检查文件名';
     case 'version':
