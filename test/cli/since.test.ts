@@ -101,6 +101,34 @@ describe('what is new', () => {
     expect(news.filter((one) => one.includes('missing-import'))).toEqual([]);
   });
 
+  it('does not count what imports lead to from another folder, nor to one', async () => {
+    const r = new Scratch();
+    const rest = Array.from({ length: 10 }, (_, n) => soundClause(`c${n}`)).join('\n');
+    r.commit({
+      // Nothing reads the file; there is none of that name; and one that moves itself.
+      'a/x.clause': `import "./unread.clause"\nimport "../nowhere.clause"\nimport "./moves.clause"\n${rest}`,
+      'a/unread.clause': 'let u = 5元\n',
+      'a/moves.clause': 'let m = 5元\nlet n = 6元\nlet o = 7元\n',
+      'stays.clause': 'import "./a/moves.clause"\n',
+    });
+    r.git('switch', '-q', '-c', 'work');
+    r.git('mv', 'a/moves.clause', 'moved.clause');
+    mkdirSync(join(r.path, 'b/c'), { recursive: true });
+    r.git('mv', 'a/x.clause', 'b/c/y.clause');
+    r.commit({
+      'b/c/y.clause': `import "../../a/unread.clause"\nimport "../../nowhere.clause"\nimport "../../moved.clause"\n${rest}`,
+      'stays.clause': 'import "./moved.clause"\n',
+    });
+    const { news, since } = await fresh(r);
+    expect(news).toEqual([]);
+    // Of y an unused, a missing and an unused import, and one unused of stays.
+    expect(since.known).toBe(4);
+    // Another file than before is another finding.
+    r.write('other.clause', 'let v = 5元\n');
+    r.write('stays.clause', 'import "./moved.clause"\nimport "./other.clause"\n');
+    expect((await fresh(r)).news).toEqual(['stays.clause: unused-import, import ./other.clause']);
+  });
+
   it('does not count what moved: within a file, to a renamed file, to another file', async () => {
     const r = new Scratch();
     const rest = Array.from({ length: 10 }, (_, n) => soundClause(`c${n}`)).join('\n');

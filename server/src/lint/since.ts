@@ -1,6 +1,6 @@
 /** Why: a reviewer wants to know what a change adds: the findings that an earlier revision did not have, wherever the text of either moved. */
 import { identitiesOf, itemNames } from '../core/lint/fingerprint';
-import { type Renames, renamesOf, type Versions } from '../core/lint/renames';
+import { type Renames, renamedPaths, renamesOf, type Versions } from '../core/lint/renames';
 import { Workspace } from '../core/workspace';
 import { GitTrouble } from '../git/git';
 import { Repository } from '../git/repository';
@@ -124,16 +124,19 @@ class GitBase implements Base {
     return { has: (one) => fresh.has(keyOf(one)) };
   }
 
-  /** What a text says of something that only got another name, here or in a file that it imports, is what it said before. */
+  /** What a text says of something that only got another name, or is in another folder now, here or in a file that it imports, is what it said before. */
   private matchRenames(judged: ReadonlyMap<string, JudgedFile>, pairs: readonly Pair[]): void {
-    const renames = this.renames(judged);
-    if (renames.size === 0) return;
+    const names = this.renames(judged);
     const workspace = new Workspace(this.now);
+    const past = new Workspace(this.past);
     for (const pair of pairs) {
       const [first] = pair.now;
       const findings = (first && judged.get(first.finding.range.uri)?.findings) ?? [];
       if (!first || pair.before.size === 0) continue;
-      const { tree } = workspace.analyse(first.finding.range.uri);
+      const { uri } = first.finding.range;
+      const renames = new Map([...names, ...this.paths(uri, workspace, past)]);
+      if (renames.size === 0) continue;
+      const { tree } = workspace.analyse(uri);
       const identities = identitiesOf(
         tree,
         findings.map(({ finding }) => finding),
@@ -141,6 +144,14 @@ class GitBase implements Base {
       );
       matchRenamedWords(pair, new Map(findings.map((one, n) => [one, identities[n]?.fingerprint ?? ''])));
     }
+  }
+
+  /** Of imports. */
+  private paths(uri: string, now: Workspace, past: Workspace): Renames {
+    const old = this.before(uri);
+    const [is, was] = [now.syntax(uri), old === undefined ? undefined : past.syntax(old)];
+    if (old === undefined || !is || !was) return new Map();
+    return renamedPaths({ uri, tree: is }, { uri: old, tree: was }, (one) => this.before(one));
   }
 
   /** Of all files that changed and matter here. */

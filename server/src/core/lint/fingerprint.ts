@@ -134,8 +134,10 @@ function itemName({ item }: PlacedItem, renames?: Renames): string {
     case 'example':
     case 'section':
       return shortened(node.kind, node.title?.value ?? '');
-    case 'import':
-      return shortened(node.kind, node.path?.value ?? '');
+    case 'import': {
+      const path = node.path?.value ?? '';
+      return shortened(node.kind, renames?.get(path) ?? path);
+    }
     case 'qualitative':
       return shortened(node.kind, node.text?.value ?? '');
     case 'require':

@@ -177,8 +177,11 @@ function within(unit: Unit, span: Span | undefined): boolean {
 }
 
 /** In one form; the item's own name is left open, so that what is found is known again when the item is called something else. */
-function word(unit: Unit, { name }: ItemText, renames?: ReadonlyMap<string, string>): string {
-  if (unit.kind === 'string') return JSON.stringify(unit.token.text.normalize('NFC').replace(/\r\n?/g, '\n'));
+function word(unit: Unit, { item: { node }, name }: ItemText, renames?: ReadonlyMap<string, string>): string {
+  if (unit.kind === 'string') {
+    const path = node.kind === 'import' && node.path ? renames?.get(node.path.value) : undefined;
+    return JSON.stringify((path ?? unit.token.text).normalize('NFC').replace(/\r\n?/g, '\n'));
+  }
   return name !== undefined && unit.kind === 'word' && unit.text === name.name
     ? '@'
     : unit.kind === 'word'

@@ -2,7 +2,9 @@
  * Why: who gives a clause or a fact another name changes every text that names it, and adds no problem. What got another name is worked out from
  * two versions of files, so that what is found can be read with the old names.
  */
+import type { SourceFile } from '../program/files';
 import type { FileTree, ItemNode, ItemSyntax } from '../syntax/tree';
+import { canonicalUri, resolvePath } from '../uris';
 import { type ItemText, itemText, wholeWith } from './identityText';
 
 /** One file in both versions; undefined where there is none. */
@@ -11,7 +13,7 @@ export interface Versions {
   readonly now: FileTree | undefined;
 }
 
-/** From the name now to the name before. */
+/** From the name, or the path of an import, now to that before. */
 export type Renames = ReadonlyMap<string, string>;
 
 interface Declared {
@@ -61,6 +63,25 @@ export function renamesOf(files: readonly Versions[]): Renames {
     come = come.filter(({ name }) => !renames.has(name));
   }
   return renames;
+}
+
+/** Paths by which a file imports what it imported by another one before: it, or what it imports, is in another folder now. */
+export function renamedPaths(now: SourceFile, before: SourceFile, uriBefore: (uri: string) => string | undefined): Renames {
+  const were = new Map(importsOf(before).map(({ path, target }) => [target, path]));
+  const renames = new Map<string, string>();
+  for (const { path, target } of importsOf(now)) {
+    const old = were.get(canonicalUri(uriBefore(target) ?? target));
+    if (old !== undefined && old !== path) renames.set(path, old);
+  }
+  return renames;
+}
+
+function importsOf({ uri, tree }: SourceFile): { path: string; target: string }[] {
+  return tree.items.flatMap(({ item: { node } }) => {
+    const path = node.kind === 'import' ? node.path?.value : undefined;
+    const target = path === undefined ? undefined : resolvePath(uri, path);
+    return path === undefined || target === undefined ? [] : [{ path, target: canonicalUri(target) }];
+  });
 }
 
 const namesOf = (items: readonly Declared[]): ReadonlySet<string> => new Set(items.map(({ name }) => name));
