@@ -80,8 +80,8 @@ describe('what is wrong in a configuration', () => {
     folder.write('sub/clausewright.yaml', 'langage: zh\n');
     const expected = [
       'error: clausewright.yaml:2:3: “unused-facts” is neither a finding nor a group of findings. Did you mean unused-fact?',
-      'clausewright.yaml:3:12: “loud” stands here; write error, warning, information or off.',
-      'sub/clausewright.yaml:1:1: “langage” is no key here. Did you mean language?',
+      'error: clausewright.yaml:3:12: “loud” stands here; write error, warning, information or off.',
+      'error: sub/clausewright.yaml:1:1: “langage” is no key here. Did you mean language?',
       '',
     ].join('\n');
     for (const command of [['lint'], ['test', '.'], ['fmt', '.']])

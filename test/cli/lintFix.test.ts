@@ -167,6 +167,20 @@ describe('--fix --dry-run', () => {
     expect(readFileSync(join(mine.path, 'sub/a b.clause'), 'utf8')).toBe(MENDED);
   });
 
+  it('names files that lie elsewhere from the folder that it says', async () => {
+    const mine = new Folder();
+    mine.write('repo/b/x.clause', BROKEN);
+    mine.write('repo/c/y.clause', BROKEN);
+    mine.write('repo/a/z.clause', MENDED);
+    execFileSync('git', ['init', '-q'], { cwd: join(mine.path, 'repo') });
+    const ran = await mine.run(['lint', '--no-prove', '--fix', '--dry-run', '--root', '..', '../b', '../c'], {}, false, 'repo/a');
+    expect(ran.err).toContain(
+      `would mend 2 findings in 2 files; nothing was written\nnames in the patch are relative to ${join(mine.path, 'repo')}:`,
+    );
+    execFileSync('git', ['apply', '-'], { cwd: join(mine.path, 'repo'), input: ran.out });
+    for (const name of ['b/x.clause', 'c/y.clause']) expect(readFileSync(join(mine.path, 'repo', name), 'utf8')).toBe(MENDED);
+  });
+
   it('shows what would steer a terminal instead of sending it', async () => {
     folder.write('esc/e.clause', `// \u001b]0;title\u0007\n${BROKEN}`);
     const ran = await folder.run(['lint', '--no-prove', '--fix', '--dry-run', 'esc'], { NO_COLOR: '1' }, true);

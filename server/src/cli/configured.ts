@@ -6,7 +6,7 @@ import { type Config, Configs } from '../config/configs';
 import type { Language } from '../config/problems';
 import { pathOf, readText } from '../host/nodeHost';
 import { shownPath } from './files';
-import { Trouble } from './io';
+import { Trouble, Troubles } from './io';
 import type { Messages } from './messages/messages';
 import { Lines } from './text/lines';
 
@@ -52,7 +52,7 @@ export function checkChosen({ file, none }: Chosen, cwd: string, m: Messages): v
 export function stopOnProblems(configs: Configs, cwd: string, language: Language): void {
   const problems = configs.problems();
   if (problems.length === 0) return;
-  throw new Trouble(
+  throw new Troubles(
     problems.map(({ uri, start, message }) => {
       const { line, column } = new Lines(configs.textOf(uri)).human(start);
       return `${shownPath(pathOf(uri) ?? uri, cwd)}:${line}:${column}: ${message(language)}`;

@@ -44,7 +44,7 @@ export interface Context {
   readonly configs: Configs;
 }
 
-/** Thrown for what the person at the terminal can mend: told in one sentence, without a stack. */
+/** Thrown for what the person at the terminal can mend: told without a stack. The first sentence says what is wrong, the others help. */
 export class Trouble extends Error {
   constructor(
     readonly sentences: readonly string[],
@@ -53,3 +53,6 @@ export class Trouble extends Error {
     super(sentences.join('\n'));
   }
 }
+
+/** Several troubles of equal weight, a sentence each. */
+export class Troubles extends Trouble {}

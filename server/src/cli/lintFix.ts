@@ -1,7 +1,9 @@
 /** Why: `lint --fix` mends what is certain and reports what is left; `--dry-run` shows it as a patch and writes nothing. */
+import { dirname, relative, sep } from 'node:path';
 import type { Configs } from '../config/configs';
 import { certainFix } from '../core/lint/mending';
-import { readText } from '../host/nodeHost';
+import { printable } from '../explain/width';
+import { contains, readText } from '../host/nodeHost';
 import { replaceFile } from '../host/replaceFile';
 import { type FixedFile, Fixes, type Wanted } from '../lint/fix';
 import type { JudgedFile, JudgeOptions } from '../lint/judged';
@@ -91,17 +93,30 @@ export async function showFixes(
   const { io, m, colours } = context;
   const fixes = new Fixes(judged, context.host, context.proving, options);
   await fixes.mend(wanted);
+  const base = baseOfPatch(
+    fixes.files.map(({ uri }) => shownOf(uri, files).path),
+    io.cwd,
+  );
   for (const { uri, before, after } of fixes.files) {
-    const { path, shown } = shownOf(uri, files);
+    const { path } = shownOf(uri, files);
     const read = readText(path);
     // A patch is of the file's bytes.
     const mark = !('error' in read) && read.bom ? '\ufeff' : '';
-    const changed = { path: shown.replace(/^\/+/, ''), before: mark + before, after: mark + after };
+    const changed = { path: relative(base, path).replaceAll(sep, '/'), before: mark + before, after: mark + after };
     io.out(io.terminal ? shownPatch(changed, colours) : patch(changed));
   }
   const { findings, files: count } = countsOf(fixes.files);
   io.err(`${findings === 0 ? m.nothingToMend : m.wouldMend(findings, count)}\n`);
+  if (base !== io.cwd) io.err(`${m.patchFrom(printable(base))}\n`);
   return findings === 0 ? EXIT.fine : EXIT.found;
+}
+
+/** The folder from which names in a patch are seen: that of the run, unless files lie elsewhere, since no tool takes names that lead upwards. */
+function baseOfPatch(paths: readonly string[], cwd: string): string {
+  if (paths.every((path) => contains(cwd, path))) return cwd;
+  let base = dirname(paths[0] ?? cwd);
+  while (dirname(base) !== base && !paths.every((path) => contains(base, path))) base = dirname(base);
+  return base;
 }
 
 /** A trouble in words, if there is one. */

@@ -19,7 +19,7 @@ import { rule } from './commands/rule';
 import { test } from './commands/test';
 import { type Chosen, checkChosen, configOfRun, configsFor } from './configured';
 import { commandHelp, generalHelp } from './help';
-import { EXIT, type Io, type Language, Trouble } from './io';
+import { EXIT, type Io, type Language, Trouble, Troubles } from './io';
 import { languageOf, systemLanguage } from './language';
 import { patternOf } from './listing/pattern';
 import { messagesFor } from './messages/messages';
@@ -38,6 +38,10 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
     if (error instanceof Trouble) {
       const [first = '', ...more] = error.sentences;
       fail(printable(first));
+      if (error instanceof Troubles) {
+        for (const sentence of more) fail(printable(sentence));
+        return error.exit;
+      }
       // Some hold an excerpt below: their lines are lines.
       for (const sentence of more) io.err(`${sentence.split('\n').map(printable).join('\n')}\n`);
       return error.exit;

@@ -11,7 +11,7 @@ import { type DiffResult, isDifferent, type OneSided, type Policy, type PolicyDi
 import type { Tree } from '../diff/trees';
 import { say } from '../diff/words';
 import { type PolicyFile, pathOptions } from '../files';
-import { type Context, EXIT, Trouble } from '../io';
+import { type Context, EXIT, Trouble, Troubles } from '../io';
 import { proveBudgetOf } from '../lintOptions';
 import { diffReport } from '../reporters/diff/index';
 import { writeOutputs } from '../reporters/outputs';
@@ -41,7 +41,7 @@ not decided; 2: something could not be read or written. More: docs/diff.md.`,
     const wish = populationWish(parsed, context);
     const chosen = choose(parsed, context);
     const { a, b, troubles } = chosen;
-    if (a.files.size + b.files.size === 0) throw new Trouble(troubles.length > 0 ? troubles : [say.noPolicies(language)]);
+    if (a.files.size + b.files.size === 0) throw new Troubles(troubles.length > 0 ? troubles : [say.noPolicies(language)]);
     const pairs = pairsOf(chosen);
     const candidates = [...pairs.changed, ...pairs.unchanged];
     if (wish && candidates.length !== 1) throw new Trouble([say.populationOne(language, candidates.length), m.seeHelp('diff')]);

@@ -86,6 +86,7 @@ export const en: Messages = {
   whichBaseline: (option) => `${option} needs to know which file: add --baseline FILE`,
 
   mended: (findings, files) => `${many(findings, 'finding')} mended in ${many(files, 'file')}`,
+  patchFrom: (folder) => `names in the patch are relative to ${folder}: apply it there`,
   wouldMend: (findings, files) => `would mend ${many(findings, 'finding')} in ${many(files, 'file')}; nothing was written`,
   nothingToMend: 'nothing that is certain to be mended',
   needsOption: (name, other) => `${name} works together with ${other} only`,

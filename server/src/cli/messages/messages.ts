@@ -88,6 +88,8 @@ export interface Messages {
   /** What was done, above what is left. */
   mended(findings: number, files: number): string;
   wouldMend(findings: number, files: number): string;
+  /** @param folder from which the names in a patch are seen */
+  patchFrom(folder: string): string;
   readonly nothingToMend: string;
   needsOption(name: string, other: string): string;
   readonly dryRunFormat: string;

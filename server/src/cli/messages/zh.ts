@@ -82,6 +82,7 @@ export const zh: Messages = {
   whichBaseline: (option) => `${option} 需要知道是哪个文件：请加上 --baseline FILE`,
 
   mended: (findings, files) => `已修正 ${files} 个文件中的 ${findings} 处`,
+  patchFrom: (folder) => `补丁中的文件名从 ${folder} 算起：请在那里应用`,
   wouldMend: (findings, files) => `将修正 ${files} 个文件中的 ${findings} 处；没有写入`,
   nothingToMend: '没有可以确定修正的内容',
   needsOption: (name, other) => `${name} 只能与 ${other} 同用`,

@@ -9,7 +9,7 @@ export interface Changed {
   readonly after: string;
 }
 
-/** Relative to the folder that the command runs in. Without `diff --git`, so that git takes the names from there too. */
+/** Without `diff --git`, so that git takes the names from the folder that it runs in. */
 export function patch({ path, before, after }: Changed): string {
   const hunks = structuredPatch('', '', before, after, undefined, undefined, { context: 3 });
   return `--- ${header(`a/${path}`)}\n+++ ${header(`b/${path}`)}\n${formatPatch(hunks, OMIT_HEADERS)}`;
