@@ -101,6 +101,26 @@ describe('what is new', () => {
     expect(news.filter((one) => one.includes('missing-import'))).toEqual([]);
   });
 
+  it('does not count how an edited statement was written before', async () => {
+    const r = new Scratch();
+    const fact = 'fact size "Size": integer from 0\n';
+    const row = (low: string, pays: string) => `    ${low}..9： ${pays}，\n`;
+    const text = (...rows: string[]) => `${fact}clause c "C" {\n  award by size {\n${rows.join('')}  }\n}\n`;
+    // Two full-width signs in each row.
+    r.commit({ 'a.clause': text(row('0', '5元')) });
+    r.write('a.clause', text(row('0', '6元')));
+    const signs = async () => (await fresh(r)).news.filter((one) => one.includes('fullwidth'));
+    expect(await signs()).toEqual([]);
+    // Another one, beside the edited: two more signs than there were.
+    r.write('a.clause', text(row('0', '6元'), row('4', '7元')));
+    expect(await signs()).toEqual(Array.from({ length: 2 }, () => 'a.clause: fullwidth-punctuation, clause c'));
+    // In another clause it was not before.
+    r.write('a.clause', text(row('0', '5元')).replace('clause c', 'clause d') + text('    0..9: 5元\n').replace(fact, ''));
+    expect(await signs()).toEqual(Array.from({ length: 2 }, () => 'a.clause: fullwidth-punctuation, clause d'));
+    r.write('a.clause', `${text('    0..9: 5元\n')}let a = （5元）\n`);
+    expect(await signs()).toHaveLength(2);
+  });
+
   it('does not count what imports lead to from another folder, nor to one', async () => {
     const r = new Scratch();
     const rest = Array.from({ length: 10 }, (_, n) => soundClause(`c${n}`)).join('\n');

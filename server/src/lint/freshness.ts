@@ -30,7 +30,26 @@ export function matchInPlace({ before, now }: Pair): void {
     before.delete(more);
     now.delete(one);
   }
+  matchSigns({ before, now });
 }
+
+/** About how something is written, not about what it says: who edits the statement around it did not write it so. */
+const WRITING: ReadonlySet<string> = new Set(['fullwidth-punctuation', 'glued-keyword']);
+
+/** The same writing in the same item, in order. */
+function matchSigns({ before, now }: Pick<Pair, 'before' | 'now'>): void {
+  const known = new Map<string, JudgedFinding[]>();
+  for (const one of before) if (WRITING.has(one.finding.name)) known.set(writingKey(one), [...(known.get(writingKey(one)) ?? []), one]);
+  if (known.size === 0) return;
+  for (const one of now) {
+    const same = known.get(writingKey(one))?.shift();
+    if (!same) continue;
+    before.delete(same);
+    now.delete(one);
+  }
+}
+
+const writingKey = ({ finding: { name, data }, item }: JudgedFinding): string => JSON.stringify([name, item, data.found, data.use]);
 
 /** A row that overlapped with more rows before. */
 function isLeftOf({ overlap: now }: JudgedFinding, { overlap: before }: JudgedFinding): boolean {
