@@ -7,11 +7,18 @@ import { Worker } from 'node:worker_threads';
 import type { FromChild, Question } from './messages';
 import { Z3 } from './z3';
 
-/** Ends this process with its parent, even in the middle of a question, when nothing else of it runs. */
+/**
+ * Ends this process with its parent, even in the middle of a question, when nothing else of it runs. On Windows the parent's number stays when it is
+ * gone; elsewhere it becomes another, though the old one stays taken till somebody has asked how the parent ended.
+ */
 function followParent(): void {
-  const code = `setInterval(() => {
-    try { process.kill(${process.ppid}, 0); } catch (error) { if (error.code === 'ESRCH') process.kill(process.pid, 'SIGKILL'); }
-  }, 1000);`;
+  const code = `const parent = ${process.ppid};
+  const isGone = () => {
+    if (process.ppid !== parent) return true;
+    try { process.kill(parent, 0); } catch (error) { return error.code === 'ESRCH'; }
+    return false;
+  };
+  setInterval(() => { if (isGone()) process.kill(process.pid, 'SIGKILL'); }, 1000);`;
   new Worker(code, { eval: true, stdout: true, stderr: true }).unref();
 }
 
