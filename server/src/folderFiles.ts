@@ -37,6 +37,11 @@ export class FolderFiles {
     this.generation++;
   }
 
+  /** URIs of the folders that are open. */
+  get open(): readonly string[] {
+    return this.folders;
+  }
+
   /** The first of the folders that are open. */
   get first(): string | undefined {
     return this.folders[0];

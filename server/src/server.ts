@@ -23,14 +23,12 @@ import {
   type ServerCapabilities,
   ShowMessageNotification,
   TextDocumentSyncKind,
-  WatchKind,
   WorkDoneProgressCreateRequest,
 } from 'vscode-languageserver';
 /** The server's own version is that of the package it is built from. */
 import manifest from '../package.json' with { type: 'json' };
-import { configName } from './config/configs';
 import { hasOtherLenses } from './differences/lenses';
-import { headFiles, isGitsOwn, isHead } from './differences/past';
+import { isGitsOwn, isHead } from './differences/past';
 import type { Feature } from './features/feature';
 import { features } from './features/index';
 import { FolderPush } from './folderPush';
@@ -40,6 +38,7 @@ import { Pace } from './pace';
 import { differenceChanged, examplesChanged, type InitializationOptions, previewChanged, readOptions, readSettings } from './protocol';
 import { Publisher } from './publisher';
 import { guarded, type ServerHost, Session, traceOf } from './session';
+import { Watching } from './watching';
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -125,6 +124,7 @@ function received(given: readonly unknown[]): { params: unknown; token: Cancella
 /** @returns the session; its `ended` says whether the client has said that it goes */
 export function serve(connection: Connection, host: ServerHost, pace = new Pace()): Session {
   const session = new Session(host, pace);
+  const watching = new Watching(connection, session);
   const publisher = new Publisher(
     connection,
     session,
@@ -229,6 +229,7 @@ export function serve(connection: Connection, host: ServerHost, pace = new Pace(
         added.map((folder) => folder.uri),
         removed.map((folder) => folder.uri),
       );
+      watching.foldersChanged();
       publisher.unseen();
     });
     return { serverInfo: { name: 'clausewright', version: manifest.version }, capabilities: offered(session.client, session.options) };
@@ -236,14 +237,7 @@ export function serve(connection: Connection, host: ServerHost, pace = new Pace(
 
   connection.onInitialized(() => {
     const { workspace } = session.client;
-    if (workspace?.didChangeWatchedFiles?.dynamicRegistration) {
-      const files = ['**/*.clause', '**/*.clause.md', `**/${configName}`, '**/*baseline*.json', ...headFiles].map((globPattern) => ({
-        globPattern,
-      }));
-      // Of a folder that comes or goes an editor tells no more than that.
-      const watchers = [...files, { globPattern: '**/*', kind: WatchKind.Create | WatchKind.Delete }];
-      connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch(() => undefined);
-    }
+    watching.begin();
     if (workspace?.didChangeConfiguration?.dynamicRegistration) {
       connection.client.register(DidChangeConfigurationNotification.type, { section: 'clausewright' }).catch(() => undefined);
     }

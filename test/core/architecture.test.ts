@@ -43,7 +43,7 @@ const LAYERS: readonly (readonly [RegExp, number])[] = [
   [/^differences\//, 6],
   // What one session of the language server knows; features read it.
   [/^(session|sessionConfig|sessionBaseline|folderFiles|folderFindings|late|pace|proofs)\.ts$/, 6],
-  [/^(server|serverMain|node|browser|browserMain|notifications|publisher|folderPush|readAhead)\.ts$/, 7],
+  [/^(server|serverMain|node|browser|browserMain|notifications|publisher|folderPush|readAhead|watching)\.ts$/, 7],
   // What folders want of their policies: for the editor and the command line.
   [/^config\//, 5.5],
   // Revisions as files.

@@ -1,8 +1,9 @@
 /** Folders, files that come and go, names and spellings of files, and the reader's language while the server runs. */
-import { mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { PublishDiagnosticsParams } from 'vscode-languageserver';
+import { URI } from 'vscode-uri';
 import { workspaceDiagnostics } from '../../server/src/features/workspaceDiagnostics';
 import { Session as Held } from '../../server/src/session';
 import { Puller, pullCapabilities, resultIds, until } from './pulling';
@@ -101,6 +102,39 @@ describe('what happens on disk', () => {
         },
       ],
     });
+  });
+
+  it('is watched above the folders too: configurations, a folder at a time', async () => {
+    const registered: { globPattern: unknown }[][] = [];
+    const capabilities = {
+      workspace: { workspaceFolders: true, didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport: true } },
+    };
+    const s = await start({ capabilities, files: { 'a.clause': 'fact other "Other": money\n' } });
+    type Params = { registrations: { registerOptions: { watchers: { globPattern: unknown }[] } }[] };
+    s.connection.onRequest('client/registerCapability', ({ registrations: [one] }: Params) => {
+      registered.push(one?.registerOptions.watchers.filter(({ globPattern }) => typeof globPattern === 'object') ?? []);
+    });
+    s.connection.onRequest('client/unregisterCapability', () => null);
+    await s.connection.sendNotification('initialized', {});
+    const watched = () => registered.findLast((one) => one.length > 0);
+    await until(() => watched() !== undefined);
+    /** Of the folder of the workspace each folder above it, up to the root. */
+    const above = (folder: string): string[] => (dirname(folder) === folder ? [] : [dirname(folder), ...above(dirname(folder))]);
+    const of = (...folders: string[]) =>
+      folders.map((one) => ({ globPattern: { baseUri: URI.file(one).toString(), pattern: 'clausewright.yaml' } }));
+    expect(watched()).toEqual(of(...above(s.folder)));
+    // What is told of such a file counts.
+    const policy = s.uri('a.clause');
+    await s.open(policy, 'fact other "Other": money\nclause c "C" { award 5元 }\n');
+    expect(await s.findings(policy)).toEqual(['unused-fact "other"']);
+    writeFileSync(join(s.folder, '../clausewright.yaml'), 'severity: { unused-fact: off }\n');
+    await s.watched('../clausewright.yaml', 1);
+    await until(() => s.published.get(policy)?.diagnostics.length === 0);
+    // Another folder, below the first: one more above.
+    const event = { added: [{ uri: URI.file(join(s.folder, 'sub/deep')).toString(), name: 'deep' }], removed: [] };
+    await s.connection.sendNotification('workspace/didChangeWorkspaceFolders', { event });
+    await until(() => (watched()?.length ?? 0) > above(s.folder).length);
+    expect(watched()).toEqual(of(...above(s.folder), join(s.folder, 'sub'), s.folder));
   });
 
   it('to a folder, in one event, happens to all files in it', async () => {
