@@ -101,6 +101,31 @@ describe('what is new', () => {
     expect(news.filter((one) => one.includes('missing-import'))).toEqual([]);
   });
 
+  it('does not count what another branch brought to both sides', async () => {
+    const r = new Scratch();
+    r.commit({ 'a.clause': soundClause('a') });
+    r.git('switch', '-q', '-c', 'hotfix');
+    r.commit({ 'hot.clause': clauseWith('hot') });
+    r.git('switch', '-q', 'main');
+    r.commit({ 'shared.clause': clauseWith('shared') });
+    r.git('switch', '-q', '-c', 'work');
+    r.commit({ 'own.clause': clauseWith('own') });
+    // Both take the hotfix, each by itself: they share it and the commit with the shared file, neither of which has the other.
+    for (const branch of ['main', 'work']) {
+      r.git('switch', '-q', branch);
+      r.git('merge', '-q', '--no-ff', 'hotfix', '-m', `to ${branch}`);
+    }
+    expect(r.git('merge-base', '--all', 'main', 'work').split('\n')).toHaveLength(2);
+    expect((await fresh(r)).news).toEqual(['own.clause: unknown-name, clause own']);
+    r.write('hot.clause', clauseWith('hot') + clauseWith('late'));
+    r.write('shared.clause', clauseWith('shared') + clauseWith('later'));
+    expect((await fresh(r)).news).toEqual([
+      'hot.clause: unknown-name, clause late',
+      'own.clause: unknown-name, clause own',
+      'shared.clause: unknown-name, clause later',
+    ]);
+  });
+
   it('does not count how an edited statement was written before', async () => {
     const r = new Scratch();
     const fact = 'fact size "Size": integer from 0\n';

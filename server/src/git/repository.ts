@@ -70,9 +70,18 @@ export class Repository {
 
   /** The last commit that both have; undefined where none is known (other histories, no commit yet, a clone that is cut off). */
   mergeBase(commit: string, other = 'HEAD'): string | undefined {
-    const { code, out } = this.git.ask(['merge-base', commit, other]);
-    const [base = ''] = out.toString('utf8').split(/\r?\n/);
-    return code === 0 && base !== '' ? base : undefined;
+    return this.mergeBases(commit, other)[0];
+  }
+
+  /** Several, where a third branch, or each other's, was merged into both. */
+  mergeBases(commit: string, other = 'HEAD'): readonly string[] {
+    const { code, out } = this.git.ask(['merge-base', '--all', commit, other]);
+    return code === 0
+      ? out
+          .toString('utf8')
+          .split(/\r?\n/)
+          .filter((line) => line !== '')
+      : [];
   }
 
   hasCommit(commit: string): boolean {

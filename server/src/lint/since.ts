@@ -41,12 +41,36 @@ export function openBase(revision: string, cwd: string, host: NodeHost, language
   return inWords(language, () => {
     const repository = Repository.around(cwd);
     const named = repository.commitOf(revision);
-    const common = repository.mergeBase(named);
-    const commit = common ?? named;
-    const base = new GitBase(revision, commit, new Revision(repository, commit, cwd), host, language);
-    if (common === undefined) base.note({ code: repository.shallow ? 'shallow' : 'unrelated', revision, commit });
-    return base;
+    const [common, ...more] = repository.mergeBases(named).slice(0, MOST_BASES);
+    const baseAt = (commit: string) => new GitBase(revision, commit, new Revision(repository, commit, cwd), host, language);
+    const base = baseAt(common ?? named);
+    if (common === undefined) base.note({ code: repository.shallow ? 'shallow' : 'unrelated', revision, commit: named });
+    return more.length === 0 ? base : severalBases(base, more.map(baseAt));
   });
+}
+
+/** Of histories that met again and again the last meetings tell enough. */
+const MOST_BASES = 4;
+
+/** What both histories share has come to them by several ways; new is what none of these had. */
+function severalBases(first: Base, others: readonly Base[]): Base {
+  const all = [first, ...others];
+  return {
+    revision: first.revision,
+    commit: first.commit,
+    get notes() {
+      return [...new Set(all.flatMap(({ notes }) => notes))];
+    },
+    affected(uris) {
+      const each = all.map((base) => base.affected(uris));
+      return new Set(uris.filter((uri) => each.every((affected) => affected.has(uri))));
+    },
+    async fresh(judged, proving, options) {
+      const each: Fresh[] = [];
+      for (const base of all) each.push(await base.fresh(judged, proving, options));
+      return { has: (one) => each.every((fresh) => fresh.has(one)) };
+    },
+  };
 }
 
 function inWords<T>(language: 'en' | 'zh', work: () => T): T {
