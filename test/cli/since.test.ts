@@ -101,6 +101,17 @@ describe('what is new', () => {
     expect(news.filter((one) => one.includes('missing-import'))).toEqual([]);
   });
 
+  it('counts what a new file has, though git was told to forget another that is much like it', async () => {
+    const r = new Scratch();
+    r.commit({ 'a.clause': clauseWith('a') });
+    r.write('n.clause', clauseWith('n'));
+    r.git('add', '-N', 'n.clause');
+    r.git('rm', '-q', '--cached', 'a.clause');
+    // To git it was renamed.
+    expect(r.git('diff', '-M', '--name-status', 'HEAD')).toMatch(/^R/);
+    expect((await fresh(r, 'HEAD')).news).toEqual(['n.clause: unknown-name, clause n']);
+  });
+
   it('does not count what another branch brought to both sides', async () => {
     const r = new Scratch();
     r.commit({ 'a.clause': soundClause('a') });

@@ -1,5 +1,6 @@
 /** Why: what a comparison asks of a repository: which commit is meant, which files it has, and which of them are others on the disk now. */
-import { realpathSync } from 'node:fs';
+import { existsSync, readdirSync, realpathSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { type Environment, fieldsOf, Git, GitTrouble, withoutRepository } from './git';
 
 /** A file of a commit. */
@@ -112,14 +113,13 @@ export class Repository {
       const status = fields[n++] ?? '';
       const path = fields[n++] ?? '';
       changed.add(path);
-      if (status.startsWith('D')) deleted.add(path);
+      // What git was told to forget may be on the disk still.
+      const isGone = /^[DR]/.test(status) && !(to === undefined && isThere(join(this.top, path)));
+      if (isGone) deleted.add(path);
       if (!/^[RC]/.test(status)) continue;
       const now = fields[n++] ?? '';
       changed.add(now);
-      if (status.startsWith('R')) {
-        deleted.add(path);
-        renames.set(now, path);
-      }
+      if (isGone) renames.set(now, path);
     }
     return { changed, deleted, renames };
   }
@@ -141,6 +141,11 @@ export class Repository {
     }
     return found;
   }
+}
+
+/** By this very name, also where capitals and small letters make no difference to the disk. */
+function isThere(path: string): boolean {
+  return existsSync(path) && readdirSync(dirname(path)).includes(basename(path));
 }
 
 /** `fatal: detected dubious ownership in repository at '/srv/policies'` */
