@@ -82,7 +82,8 @@ export async function withComparison(executable, port, folder, pictures, looks) 
   const outcomes = [];
   const picture = (title) => page.screenshot({ path: join(pictures, `comparison-${looks}-${title}.png`) });
   const step = steps(way.who, picture, outcomes);
-  const panel = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+  // One that was hidden just now is still there for a moment.
+  const panel = page.locator('iframe.webview.ready:visible').last().contentFrame().frameLocator('iframe#active-frame');
   const row = panel.locator(`tbody[data-row="${way.row}"]`);
   const witness = row.locator('.witness').first();
   const lens = page.locator('.monaco-editor .codelens-decoration a', { hasText: way.lens });
@@ -183,11 +184,24 @@ export async function withComparison(executable, port, folder, pictures, looks) 
       await compareWith('v1');
       await compares(way.sinceThat('v1'), 20, 40);
       await picture('tag');
-      await compareWith('As it was in the first year');
-      await compares(way.sinceThat(git('rev-parse', '--short=7', 'v1').toString().trim()), 20, 40);
+      const first = git('rev-parse', '--short=7', 'v1').toString().trim();
+      await compareWith(first);
+      await compares(way.sinceThat(first), 20, 40);
       await compareWith(way.anotherFile, way.copy);
       await compares(way.withFile(way.copy), 30, 40);
       await picture('file');
+    });
+
+    await step('commits, and neither the lens nor the panel has anything to say', async () => {
+      await lens.click();
+      await compares(way.since, 30, 40);
+      git('commit', '-q', '-a', '-m', '40% of the cost');
+      // On a branch it is still what the branch does; on main again nothing is.
+      if (way.branch !== 'main') git('checkout', '-q', 'main');
+      await lens.waitFor({ state: 'detached', timeout: patience });
+      await panel.locator('.answer[data-answer="same"]').waitFor({ timeout: patience });
+      await row.waitFor({ state: 'detached', timeout: patience });
+      await picture('committed');
     });
   } finally {
     await close();
