@@ -59,9 +59,7 @@ class View {
     return {
       ...blank(this.uri, language),
       title: policyOf(known.analysis.program)?.title ?? fileName(known.analysis.uri),
-      before: say(known.base.uri === undefined ? 'since-base' : 'with-file', language, {
-        base: known.base.name ?? say('last-commit', language),
-      }),
+      before: this.before(),
       answer: { kind: text.kind, text: text.answer },
       pending: known.pending,
       notes: this.notes(),
@@ -76,6 +74,12 @@ class View {
         ...this.spot(at),
       })),
     };
+  }
+
+  private before(): string {
+    const { name: base, uri } = this.known.base;
+    if (base === undefined) return say('since-last-commit', this.language);
+    return say(uri === undefined ? 'since-base' : 'with-file', this.language, { base });
   }
 
   private row(id: string, { kind, name, title, verdict, word, gain, loss, remarks, witnesses, at }: RowText): Row {
