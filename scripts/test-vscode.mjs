@@ -1,7 +1,7 @@
 /**
  * Why: what a user gets, tested in what a user has. Packages the extension, installs the package into a real VS Code server, runs the
  * tests of test/vscode inside its extension host, then does in the window what a person does, and takes a picture of it.
- * Installs Chromium, fonts, build tools and the VS Code server where they are missing.
+ * `npm run test:vscode -- preview` runs the parts whose names begin so. Installs Chromium, fonts, build tools and the VS Code server where they are missing.
  */
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,6 +10,9 @@ import { main, root, run, Trouble } from './lib/run.mjs';
 import { chromium, vscodeServer } from './lib/vscode-host.mjs';
 
 const pictures = join(root, 'test-output');
+/** Only these parts, by how their names begin; without any, all. */
+const only = process.argv.slice(2);
+const wanted = (part) => only.length === 0 || only.some((name) => part.startsWith(name));
 
 async function insideTheHost(executable, served, folder, results) {
   const { openWindow, remote } = await import('./lib/vscode-window.mjs');
@@ -41,6 +44,7 @@ await main(async () => {
   const { cleanWindow, copyWorkspace, report, vsixNames, writeSettings } = await import('./lib/vscode-tests.mjs');
   const { install, serve } = await import('./lib/vscode-window.mjs');
   const { asAPerson, inLightChinese } = await import('./lib/vscode-person.mjs');
+  const { withComparison } = await import('./lib/vscode-person-comparison.mjs');
   const { withPreview } = await import('./lib/vscode-person-preview.mjs');
   const executable = await chromium();
   const host = await vscodeServer();
@@ -55,13 +59,19 @@ await main(async () => {
     writeSettings(join(data, 'data', 'User', 'settings.json'), cleanWindow);
     for (const name of vsixNames()) install(host, join(root, name), data, extensions);
     served = await serve(host, data, extensions, { CLAUSEWRIGHT_TEST_RESULTS: results });
-    const inside = await insideTheHost(executable, served, copyWorkspace(join(temporary, 'host')), results);
-    const outside = await asAPerson(executable, served.port, copyWorkspace(join(temporary, 'person')), pictures);
-    const previews = [];
-    for (const looks of ['dark', 'light'])
-      previews.push(...(await withPreview(executable, served.port, copyWorkspace(join(temporary, looks)), pictures, looks)));
-    const chinese = await inLightChinese(executable, served.port, copyWorkspace(join(temporary, 'chinese')), pictures);
-    return report([...inside, ...outside, ...previews, ...chinese]) ? 0 : 1;
+    const folder = (name) => copyWorkspace(join(temporary, name));
+    const parts = {
+      host: () => insideTheHost(executable, served, folder('host'), results),
+      person: () => asAPerson(executable, served.port, folder('person'), pictures),
+      'preview-dark': () => withPreview(executable, served.port, folder('dark'), pictures, 'dark'),
+      'preview-light': () => withPreview(executable, served.port, folder('light'), pictures, 'light'),
+      'comparison-dark': () => withComparison(executable, served.port, folder('comparison-dark'), pictures, 'dark'),
+      'comparison-light': () => withComparison(executable, served.port, folder('comparison-light'), pictures, 'light'),
+      chinese: () => inLightChinese(executable, served.port, folder('chinese'), pictures),
+    };
+    const outcomes = [];
+    for (const [name, part] of Object.entries(parts)) if (wanted(name)) outcomes.push(...(await part()));
+    return report(outcomes) ? 0 : 1;
   } finally {
     served?.stop();
     rmSync(temporary, { recursive: true, force: true, maxRetries: 5 });

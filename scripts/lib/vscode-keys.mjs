@@ -2,6 +2,17 @@
 
 export const patience = 30_000;
 
+/** Waits until what `look` gives is as `wanted` says, and gives it. */
+export async function until(page, what, look, wanted) {
+  const end = Date.now() + patience;
+  for (;;) {
+    const found = await look();
+    if (wanted(found)) return found;
+    if (Date.now() > end) throw new Error(`${what}: ${JSON.stringify(found)}`);
+    await page.waitForTimeout(100);
+  }
+}
+
 /** The editor's lines as they stand on the screen, results included. */
 function screenText(page) {
   return page.evaluate(() => {
@@ -79,6 +90,16 @@ export async function command(page, title) {
   await input.fill(`>${title}`);
   await page.locator('.quick-input-list .monaco-list-row', { hasText: title }).first().waitFor({ timeout: patience });
   await page.waitForTimeout(200);
+  await page.keyboard.press('Enter');
+}
+
+/** Types what to look for into the list that is open, and takes the first row with it. */
+export async function choose(page, text) {
+  const input = page.locator('.quick-input-widget:not([style*="display: none"]) input').first();
+  const rows = page.locator('.quick-input-list .monaco-list-row', { hasText: text });
+  await rows.first().waitFor({ timeout: patience });
+  await input.fill(text);
+  await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: text }).waitFor({ timeout: patience });
   await page.keyboard.press('Enter');
 }
 

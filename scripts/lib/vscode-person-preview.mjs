@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { goBehind, patience, pressFor, sees, steps } from './vscode-keys.mjs';
+import { goBehind, patience, pressFor, sees, steps, until } from './vscode-keys.mjs';
 import { writeSettings } from './vscode-tests.mjs';
 import { openWindow, remote } from './vscode-window.mjs';
 
@@ -36,17 +36,6 @@ const ways = {
     title: '预览 beijing-etown-2025.clause',
   },
 };
-
-/** Waits until what `look` gives is as `wanted` says. */
-async function until(page, what, look, wanted) {
-  const end = Date.now() + patience;
-  for (;;) {
-    const found = await look();
-    if (wanted(found)) return found;
-    if (Date.now() > end) throw new Error(`${what}: ${JSON.stringify(found)}`);
-    await page.waitForTimeout(100);
-  }
-}
 
 /** @param {'dark' | 'light'} looks @returns the outcome of each step; pictures of the window are left in `pictures` */
 export async function withPreview(executable, port, folder, pictures, looks) {

@@ -118,6 +118,34 @@ describe('the panel of a comparison', () => {
     }
   });
 
+  it('breaks no line within an amount, and no example into slivers, while there is room for it', async () => {
+    const large = (text: string): string => text.replace('to 1000元', 'to 999999999元').replace('500元\n  kind', '987654321元\n  kind');
+    for (const width of [400, 620]) {
+      const panel = await Comparison.open(large(policy), large(now), { language: 'zh', width });
+      await panel.page.click('tbody[data-row="clause grant"] .toggle');
+      const lines = await panel.page.$$eval('.whole', (all) => all.map((one) => one.getBoundingClientRect().height));
+      // Before, after and difference of two rows, a witness or two and an example: all of one line, which is under 2 em of 13 pixels.
+      expect(lines.length).toBeGreaterThan(12);
+      expect(Math.max(...lines)).toBeLessThan(26);
+      // 10% of 987654321 is 98765432.1.
+      expect(await panel.page.textContent('.examples')).toContain('98,765,432.1元');
+      await panel.close();
+    }
+  });
+
+  it('folds the changes of the text where they would hide what follows', async () => {
+    const clauses = (percent: number): string =>
+      Array.from({ length: 21 }, (_, n) => `clause c${n} {\n  award ${percent}% of cost\n}\n`).join('');
+    const fact = 'fact cost "Cost": money from 0元 to 1000元\n';
+    const many = await Comparison.open(fact + clauses(1), fact + clauses(2));
+    expect(await many.page.$$eval('.section[open]', (all) => all.length)).toBe(0);
+    await many.close();
+    const few = await Comparison.open(policy, now);
+    // The changes and the examples.
+    expect(await few.page.$$eval('.section[open]', (all) => all.length)).toBe(2);
+    await few.close();
+  });
+
   it('shows texts of a policy as texts, however long and hostile', async () => {
     const evil = '<img src=x onerror=alert(1)>{{1+1}}\u202e';
     const long = 'very'.repeat(60);

@@ -60,6 +60,45 @@ describe('the lens over a clause', () => {
     expect(lens?.command).toMatchObject({ command: 'clausewright.showDifference', arguments: [uri, 'clause more'] });
   }, 60_000);
 
+  it('of a clause that is gone stands where it stood: above what came behind it, else below what is left, else at the head', async () => {
+    const travel = '\nclause travel "Travel" {\n  award 20元\n}\n';
+    const old = `${policy}${travel}`;
+    const { s, uri } = await start({ files: { [path]: old } });
+    repository(s);
+    await s.open(uri, old);
+    const all = ['grant', 'help', 'travel'].map((name) => new RegExp(`clause ${name} [^}]*}\\n\\n?`).exec(old)?.[0] ?? '');
+    const without = async (gone: readonly number[], wanted: readonly string[]): Promise<void> => {
+      const text = s.text(uri);
+      await s.edit(
+        uri,
+        text,
+        gone.reduce((left, n) => left.replace(all[n] ?? '', ''), old),
+      );
+      const found = await sinceLines(s, uri, (lines) => lines.join() === wanted.join());
+      expect(found).toEqual(wanted);
+    };
+    // Whoever got anything from it gets it no more; each clause paid somebody something.
+    await without([0], ['clause help » since the last commit: clause “Grant” removed: never more']);
+    const lens = await lensOver(s, uri, 'since the last commit: clause “Grant” removed: never more');
+    expect(lens?.command).toMatchObject({ command: 'clausewright.showDifference', arguments: [uri, 'clause -grant'] });
+    expect((await difference(s, uri)).rows.map(({ id }) => id)).toContain('clause -grant');
+    await without([0, 1], ['clause travel » since the last commit: clause “Grant” and 1 more removed']);
+    await without([2], [' » since the last commit: clause “Travel” removed: never more']);
+    await without(
+      [0, 2],
+      [
+        'clause help » since the last commit: clause “Grant” removed: never more',
+        ' » since the last commit: clause “Travel” removed: never more',
+      ],
+    );
+    await without([0, 1, 2], ['policy "Cost" { » since the last commit: clause “Grant” and 2 more removed']);
+    await without([], []);
+    // Half typed, or renamed, it is not gone.
+    await s.edit(uri, 'clause grant "Grant" {', 'clause gr');
+    expect((await difference(s, uri)).notes.join()).toContain('error');
+    expect((await sinceLines(s, uri, (lines) => !lines.join().includes('removed'))).join()).not.toContain('removed');
+  }, 60_000);
+
   it('comes where the repository is made after the file was opened, and follows a commit', async () => {
     const { s, uri } = await start();
     await s.open(uri, policy);

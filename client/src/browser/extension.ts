@@ -1,6 +1,12 @@
 /** Why: the extension's entry in a browser, where the language server is a web worker. */
 import * as vscode from 'vscode';
-import { LanguageClient, type LanguageClientOptions, State } from 'vscode-languageclient/browser';
+import {
+  BrowserMessageReader,
+  BrowserMessageWriter,
+  LanguageClient,
+  type LanguageClientOptions,
+  State,
+} from 'vscode-languageclient/browser';
 import { launch } from '../client';
 
 /** Of the browser; the compiler's own library for it would bring all of the DOM. */
@@ -19,7 +25,9 @@ export function activate(context: vscode.ExtensionContext): void {
     const start = async () => {
       worker?.terminate();
       worker = new Worker(script);
-      return worker as Awaited<ReturnType<Extract<ConstructorParameters<typeof LanguageClient>[2], () => unknown>>>;
+      // Not the worker itself: VS Code puts a `Worker` of its own in place, of which the client would not know it as one.
+      const port = worker as ConstructorParameters<typeof BrowserMessageReader>[0] & ConstructorParameters<typeof BrowserMessageWriter>[0];
+      return { reader: new BrowserMessageReader(port), writer: new BrowserMessageWriter(port) };
     };
     const client = new LanguageClient('clausewright', 'Clausewright', start, options);
     client.onDidChangeState(({ newState }) => {

@@ -6,7 +6,7 @@ import { differenceChanged, editorCommands } from '../../../server/src/protocol'
 import { fileOf } from '../documents';
 import { insertExample, noAnswer } from '../preview/actions';
 import { lifeOf, nameOf } from '../preview/panel';
-import { goTo } from '../preview/places';
+import { columnBeside, goTo } from '../preview/places';
 import type { Server } from '../server';
 import { chooseAgainst } from './choose';
 import type { Wish } from './controller';
@@ -66,7 +66,7 @@ export class Comparisons implements vscode.Disposable, vscode.WebviewPanelSerial
       known.panel.reveal(undefined, true);
       return known;
     }
-    const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
+    const column = { viewColumn: columnBeside(uri), preserveFocus: true };
     const title = vscode.l10n.t('Difference of {0}', nameOf(uri));
     return this.add(vscode.window.createWebviewPanel(viewType, title, column, { enableFindWidget: true }), uri, compared);
   }

@@ -3,17 +3,28 @@ import * as vscode from 'vscode';
 import type { Spot } from '../../../server/src/previewProtocol';
 import { isOurs } from '../documents';
 
-/** The column that shows the file; else one beside the preview. */
-export function columnOf(uri: vscode.Uri, preview: vscode.ViewColumn | undefined): vscode.ViewColumn {
+/** The group that shows the file, or at least has it. */
+function showing(uri: vscode.Uri): vscode.TabGroup | undefined {
   const key = uri.toString();
   const shows = ({ input }: vscode.Tab): boolean => input instanceof vscode.TabInputText && input.uri.toString() === key;
   const groups = vscode.window.tabGroups.all;
-  const showing =
-    groups.find(({ activeTab }) => activeTab !== undefined && shows(activeTab)) ??
-    groups.find(({ tabs }) => tabs.some(shows)) ??
+  return groups.find(({ activeTab }) => activeTab !== undefined && shows(activeTab)) ?? groups.find(({ tabs }) => tabs.some(shows));
+}
+
+/** Where a panel of the file opens: beside its text, also when another panel is looked at. */
+export function columnBeside(uri: vscode.Uri): vscode.ViewColumn {
+  const text = vscode.window.activeTextEditor?.document.uri.toString() === uri.toString() ? undefined : showing(uri);
+  return text ? text.viewColumn + 1 : vscode.ViewColumn.Beside;
+}
+
+/** The column that shows the file; else one beside the preview. */
+export function columnOf(uri: vscode.Uri, preview: vscode.ViewColumn | undefined): vscode.ViewColumn {
+  const groups = vscode.window.tabGroups.all;
+  const found =
+    showing(uri) ??
     groups.find(({ viewColumn, activeTab }) => viewColumn !== preview && activeTab?.input instanceof vscode.TabInputText) ??
     groups.find(({ viewColumn }) => viewColumn !== preview);
-  return showing?.viewColumn ?? vscode.ViewColumn.Beside;
+  return found?.viewColumn ?? vscode.ViewColumn.Beside;
 }
 
 /** Shows the line and selects it from where the thing stands. */

@@ -7,7 +7,7 @@ import type { Server } from '../server';
 import { copyMarkdown, saveExample, savePicture } from './actions';
 import type { Wish } from './controller';
 import { lifeOf, nameOf, PreviewPanel, type Surroundings, viewType } from './panel';
-import { goTo } from './places';
+import { columnBeside, goTo } from './places';
 
 /** What a lens or a fix names: an example by its title, or a witness. */
 function fillOf(of: unknown): Fill | undefined {
@@ -91,7 +91,7 @@ export class Previews implements vscode.Disposable, vscode.WebviewPanelSerialize
       known.panel.reveal(undefined, true);
       return known;
     }
-    const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
+    const column = { viewColumn: columnBeside(uri), preserveFocus: true };
     const title = vscode.l10n.t('Preview {0}', nameOf(uri));
     return this.add(vscode.window.createWebviewPanel(viewType, title, column, { enableFindWidget: true }), uri);
   }

@@ -48,7 +48,7 @@ class View {
     private readonly known: Known,
   ) {
     this.language = session.language;
-    this.text = differenceText(known.difference, known.analysis.program, this.language);
+    this.text = differenceText(known.difference, known.analysis.program, this.language, 'editor');
   }
 
   state(): DifferenceState {
@@ -59,12 +59,10 @@ class View {
     return {
       ...blank(this.uri, language),
       title: policyOf(known.analysis.program)?.title ?? fileName(known.analysis.uri),
-      before: say(known.base.uri === undefined ? 'since-base' : 'with-file', language, {
-        base: known.base.name ?? say('last-commit', language),
-      }),
+      before: this.before(),
       answer: { kind: text.kind, text: text.answer },
       pending: known.pending,
-      notes: this.notes(),
+      notes: [...text.notes],
       rows: [...total, ...this.admission(), ...rows.filter(({ kind }) => kind !== 'total')],
       changes: [...text.dates, ...text.structure, ...text.facts].map((line) => ({ text: line.text, ...this.spot(line.at) })),
       examples: text.examples.map(({ title, before, after, difference, remarks, clauses, at }) => ({
@@ -78,6 +76,12 @@ class View {
     };
   }
 
+  private before(): string {
+    const { name: base, uri } = this.known.base;
+    if (base === undefined) return say('since-last-commit', this.language);
+    return say(uri === undefined ? 'since-base' : 'with-file', this.language, { base });
+  }
+
   private row(id: string, { kind, name, title, verdict, word, gain, loss, remarks, witnesses, at }: RowText): Row {
     return {
       id,
@@ -89,7 +93,7 @@ class View {
       text: word,
       ...(gain !== undefined && { gain }),
       ...(loss !== undefined && { loss }),
-      notes: remarks.map(inEditor),
+      notes: [...remarks],
       witnesses: witnesses.map((one) => this.witness(id, one)),
     };
   }
@@ -109,7 +113,7 @@ class View {
         ...this.spot(at),
         verdict: isDecided ? 'admitted' : 'not-decided',
         text: say(isDecided ? 'other-applicants' : 'not-decided', language),
-        notes: text.admission.map((line: LineText) => inEditor(line.text)),
+        notes: text.admission.map((line: LineText) => line.text),
         witnesses: text.admission.flatMap(({ witness }) => (witness ? [this.witness(admissionRow, witness)] : [])),
       },
     ];
@@ -127,12 +131,6 @@ class View {
     };
   }
 
-  private notes(): string[] {
-    const notes = this.known.difference.notes.map(({ kind }, n) => ({ kind, text: this.text.notes[n] ?? '' }));
-    // Where to run what is no matter in an editor, which shows the errors.
-    return notes.map(({ kind, text }) => (kind === 'unread' ? text.replace(/[;；][^;；]*clausewright lint[^.。]*/, '') : text));
-  }
-
   /** The total is of the policy as a whole. */
   private policy(): Sides<FileRange> {
     const { analysis } = this.known;
@@ -147,9 +145,4 @@ class View {
     const { uri, range: at } = this.session.location(range);
     return { spot: { uri, line: at.start.line, character: at.start.character, endLine: at.end.line } };
   }
-}
-
-/** What the command line calls an option is a setting here, and the solver an extension. */
-function inEditor(text: string): string {
-  return text.replaceAll('--prove-budget', 'clausewright.proveBudget').replaceAll('z3-solver', 'Clausewright Solver');
 }

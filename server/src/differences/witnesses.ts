@@ -35,7 +35,7 @@ export function judgedIn({ clauses, groups, limits, total }: Difference): readon
 }
 
 /** The same in every answer: a row of what is gone is named by the name it had. */
-function rowId(kind: string, { a, b }: Sides<string>): string {
+export function rowId(kind: string, { a, b }: Sides<string>): string {
   return b === undefined ? `${kind} -${a ?? ''}` : `${kind} ${b}`;
 }
 

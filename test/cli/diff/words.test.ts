@@ -49,6 +49,23 @@ describe('a verdict', () => {
     expect([zh.rows[0]?.word, zh.rows[0]?.remarks]).toEqual(['未能判定', ['两边币种不同']]);
   });
 
+  it('names an option on a terminal, and in an editor the setting and the extension', () => {
+    const [before, after] = [sideOf(BASE + clause('award 10元')), sideOf(BASE + clause('award 11元'))];
+    const { difference } = toEnd(new Comparer({ language: 'en' }).run(before, after));
+    const clauses = difference.clauses.map((one) => ({ ...one, verdict: 'not-decided', reasons: ['budget', 'no-solver'] }) as const);
+    const open = { ...difference, clauses, notes: [{ kind: 'unread', side: 'b', count: 2 }] } as const;
+    const on = (reader: 'terminal' | 'editor', language: 'en' | 'zh') => {
+      const { rows, notes } = differenceText(open, after.program, language, reader);
+      return [...(rows[0]?.remarks ?? []), ...notes].join('\n');
+    };
+    for (const language of ['en', 'zh'] as const) {
+      expect(on('terminal', language)).toMatch(/--prove-budget[\s\S]*z3-solver[\s\S]*clausewright lint/);
+      expect(on('terminal', language)).not.toMatch(/proveBudget|Clausewright Solver/);
+      expect(on('editor', language)).toMatch(/clausewright\.proveBudget[\s\S]*Clausewright Solver/);
+      expect(on('editor', language)).not.toMatch(/--prove|z3-solver|clausewright lint/);
+    }
+  });
+
   it('without a largest difference says that it grows', () => {
     const open = BASE.replace(' to 1000元', '');
     const text = told(open + clause('award 10% of m'), open + clause('award 11% of m'));

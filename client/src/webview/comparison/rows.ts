@@ -37,25 +37,32 @@ function nameOf({ kind, name, title }: Row, language: Language): string {
 export const isQuiet = ({ verdict, notes, witnesses, kind }: Row): boolean =>
   verdict === 'same' && notes.length === 0 && witnesses.length === 0 && kind !== 'total';
 
+/** Columns of amounts that have any. */
+type Columns = readonly ('gain' | 'loss')[];
+
+/** A line ends between amounts, never within one (`+|¥100`, `10万|元`) while there is room for it. */
+export const amounts = (text: string): TemplateResult[] =>
+  text.split(/(?<= )|(?=（)/).map((word) => html`<span class="whole">${word.trimEnd()}</span>${word.endsWith(' ') ? ' ' : nothing}`);
+
 export function rowsView(store: Store, rows: readonly Row[]): TemplateResult {
   const { language } = store;
+  const columns = (['gain', 'loss'] as const).filter((one) => rows.some((row) => row[one] !== undefined));
   return html`<table class="rows">
     <caption>${say('awards', language)}</caption>
     <thead><tr>
       <th scope="col">${say('what', language)}</th>
       <th scope="col">${say('verdict', language)}</th>
-      <th scope="col">${say('gain', language)}</th>
-      <th scope="col">${say('loss', language)}</th>
+      ${columns.map((one) => html`<th scope="col">${say(one, language)}</th>`)}
     </tr></thead>
     ${repeat(
       rows,
       ({ id }) => id,
-      (row) => rowView(store, row),
+      (row) => rowView(store, row, columns),
     )}
   </table>`;
 }
 
-function rowView(store: Store, row: Row): TemplateResult {
+function rowView(store: Store, row: Row, columns: Columns): TemplateResult {
   const { language } = store;
   const { id, kind, text, verdict } = row;
   const isOpen = store.isOpen(id);
@@ -70,10 +77,9 @@ function rowView(store: Store, row: Row): TemplateResult {
           ${row.name !== '' && row.name !== called ? html`<code>${row.name}</code>` : nothing}</span>
       </div></th>
       <td class="verdict"><span class="mark" aria-hidden="true">${marks[verdict]}</span> ${text}</td>
-      <td class="amounts" data-label=${say('gain', language)}>${row.gain ?? nothing}</td>
-      <td class="amounts" data-label=${say('loss', language)}>${row.loss ?? nothing}</td>
+      ${columns.map((one) => html`<td class="amounts" data-label=${say(one, language)}>${row[one] === undefined ? nothing : amounts(row[one])}</td>`)}
     </tr>
-    <tr class="details" id=${body} ?hidden=${!isOpen}><td colspan="4">${isOpen ? detailsView(row, called, language) : nothing}</td></tr>
+    <tr class="details" id=${body} ?hidden=${!isOpen}><td colspan=${2 + columns.length}>${isOpen ? detailsView(row, called, language) : nothing}</td></tr>
   </tbody>`;
 }
 
@@ -107,8 +113,8 @@ function witnessView(
   return html`<li class="witness" data-witness=${id}>
     <h3>${heading}</h3>
     <p class="facts">${facts.length === 0 ? say('anybody', language) : facts.map((fact) => html`<code>${fact}</code> `)}</p>
-    <p class="outcome"><span>${say('before', language)} <strong>${before}</strong></span> <span aria-hidden="true">→</span>
-      <span>${say('now', language)} <strong>${after}</strong></span>${difference === undefined ? nothing : html` <span class="by">${difference}</span>`}</p>
+    <p class="outcome"><span>${say('before', language)} <strong>${amounts(before)}</strong></span> <span aria-hidden="true">→</span>
+      <span>${say('now', language)} <strong>${amounts(after)}</strong></span>${difference === undefined ? nothing : html` <span class="by whole">${difference}</span>`}</p>
     ${note === undefined ? nothing : html`<p class="quiet">${note}</p>`}
     <p class="actions">${action('add-example', () => post({ kind: 'addExample', witness: id }))}
       ${action('preview', () => post({ kind: 'preview', witness: id }))}</p>

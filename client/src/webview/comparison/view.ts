@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { DifferenceState } from '../../../../server/src/differenceProtocol';
 import type { Language } from '../texts';
 import { post } from './host';
-import { isQuiet, link, rowsView } from './rows';
+import { amounts, isQuiet, link, rowsView } from './rows';
 import type { Life, Store } from './store';
 import { say } from './texts';
 
@@ -53,21 +53,27 @@ function sameView(rows: DifferenceState['rows'], language: Language): TemplateRe
   </details>`;
 }
 
+/** More lines of the text's changes than this are folded: the examples stand behind them. */
+const many = 20;
+
 function changesView(changes: DifferenceState['changes'], language: Language): TemplateResult {
-  return html`<details class="section" open>
+  return html`<details class="section" ?open=${changes.length <= many}>
     <summary><h2>${say('changes', language)}</h2></summary>
     <ul>${changes.map((one) => html`<li>${link(one, one.text, language)}</li>`)}</ul>
   </details>`;
 }
 
 function examplesView(examples: DifferenceState['examples'], language: Language): TemplateResult {
+  const cell = (name: 'before' | 'now' | 'difference', text: string | undefined): TemplateResult =>
+    html`<td class="amounts" data-label=${say(name, language)}>${text === undefined ? nothing : amounts(text)}</td>`;
   return html`<details class="section" open>
     <summary><h2>${say('examples', language)}</h2></summary>
     <table class="examples">
       <thead><tr><th scope="col">${say('example', language)}</th><th scope="col">${say('before', language)}</th><th scope="col">${say('now', language)}</th><th scope="col">${say('difference', language)}</th></tr></thead>
       <tbody>${examples.map(
         (one) =>
-          html`<tr><th scope="row">${link(one, one.title, language)}${one.notes.map((note) => html`<small class="note quiet">${note}</small>`)}</th><td>${one.before}</td><td>${one.after}</td><td class="by">${one.difference ?? ''}</td></tr>`,
+          html`<tr><th scope="row">${link(one, one.title, language)}${one.notes.map((note) => html`<small class="note quiet">${amounts(note)}</small>`)}</th>
+          ${cell('before', one.before)}${cell('now', one.after)}${cell('difference', one.difference)}</tr>`,
       )}</tbody>
     </table>
   </details>`;

@@ -5,6 +5,7 @@ import type { Program } from '../../core/program/program';
 import { Display } from '../display';
 import { type Language, statusWord } from '../outcomes';
 import type { WitnessRole, WitnessText } from './text';
+import type { Reader } from './words';
 
 /** Amounts of two programs in one language. */
 export class Amounts {
@@ -14,6 +15,7 @@ export class Amounts {
   constructor(
     readonly language: Language,
     program: Program,
+    readonly reader: Reader = 'terminal',
   ) {
     this.display = new Display(language, program);
   }

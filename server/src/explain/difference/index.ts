@@ -7,10 +7,11 @@ import { answerOf } from './answer';
 import { admissionLines, dateLines, exampleTexts, factLines, notesOf, structureLines } from './lines';
 import { rowsOf } from './rows';
 import type { DifferenceText } from './text';
+import type { Reader } from './words';
 
 /** @param later program B: amounts are written as its own are */
-export function differenceText(difference: Difference, later: Program, language: Language): DifferenceText {
-  const amounts = new Amounts(language, later);
+export function differenceText(difference: Difference, later: Program, language: Language, reader: Reader = 'terminal'): DifferenceText {
+  const amounts = new Amounts(language, later, reader);
   const examples = exampleTexts(difference, amounts);
   return {
     answer: answerOf(difference, language),
@@ -22,7 +23,7 @@ export function differenceText(difference: Difference, later: Program, language:
     admission: admissionLines(difference, amounts),
     examples: examples.changed,
     sameExamples: examples.same,
-    notes: notesOf(difference, language),
+    notes: notesOf(difference, amounts),
   };
 }
 

@@ -17,7 +17,7 @@ import type { Language } from '../outcomes';
 import { type Amounts, withCurrency } from './amounts';
 import { nameOf } from './rows';
 import type { ExampleText, LineText } from './text';
-import { changeWord, kindWord, listed, partWord, reasonWords, sideWord } from './words';
+import { changeWord, kindWord, listed, partWord, type Reader, reasonWords, sideWord } from './words';
 
 /** Changes of facts are told among the facts, where more is known of them. */
 export function structureLines({ structure }: Difference, language: Language): LineText[] {
@@ -116,12 +116,12 @@ export function admissionLines({ admission }: Difference, amounts: Amounts): Lin
 }
 
 function admissionLine({ possible, reasons, because, witness, free }: AdmissionRow, side: Side, amounts: Amounts): LineText[] {
-  const { language } = amounts;
+  const { language, reader } = amounts;
   const zh = language === 'zh';
   if (possible === 'no') return [];
   const only = sideWord(side, language);
   if (possible === 'not-decided') {
-    const why = reasons.map((reason) => reasonWords(reason, language)).join(zh ? '；' : '; ');
+    const why = reasons.map((reason) => reasonWords(reason, language, reader)).join(zh ? '；' : '; ');
     return [
       {
         text: zh ? `是否有人仅符合${only}的前提，未能判定：${why}` : `whether somebody is admitted only by ${only} is not decided: ${why}`,
@@ -184,13 +184,16 @@ function pair(a: Result | undefined, b: Result | undefined, difference: ExampleD
 
 // ---------------------------------------------------------------------------------------------- notes
 
-function noteText(note: Note, language: Language): string {
+function noteText(note: Note, language: Language, reader: Reader): string {
   const zh = language === 'zh';
   switch (note.kind) {
-    case 'unread':
+    case 'unread': {
+      // An editor shows the errors.
+      const lint = reader === 'editor' ? '' : zh ? '；请先运行 clausewright lint' : '; run clausewright lint on it';
       return zh
-        ? `${sideWord(note.side, language)}有 ${note.count} 处错误，只比较了读得懂的部分；请先运行 clausewright lint`
-        : `${sideWord(note.side, language)} has ${note.count} ${note.count === 1 ? 'error' : 'errors'} and is compared only as far as it can be read; run clausewright lint on it`;
+        ? `${sideWord(note.side, language)}有 ${note.count} 处错误，只比较了读得懂的部分${lint}`
+        : `${sideWord(note.side, language)} has ${note.count} ${note.count === 1 ? 'error' : 'errors'} and is compared only as far as it can be read${lint}`;
+    }
     case 'nothing-shared':
       return zh
         ? '两边没有任何相同的条款或要素：它们是同一政策的两个版本吗？'
@@ -215,13 +218,13 @@ function noteText(note: Note, language: Language): string {
 }
 
 /** As a sentence of its own. */
-export function noteSentence(note: Note, language: Language): string {
-  const text = noteText(note, language);
+export function noteSentence(note: Note, language: Language, reader: Reader = 'terminal'): string {
+  const text = noteText(note, language, reader);
   const stop = /[?？]$/.test(text) ? '' : language === 'zh' ? '。' : '.';
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}${stop}`;
 }
 
 /** That two share nothing is part of the answer. */
-export function notesOf({ notes }: Difference, language: Language): string[] {
-  return notes.filter(({ kind }) => kind !== 'nothing-shared').map((note) => noteSentence(note, language));
+export function notesOf({ notes }: Difference, { language, reader }: Amounts): string[] {
+  return notes.filter(({ kind }) => kind !== 'nothing-shared').map((note) => noteSentence(note, language, reader));
 }

@@ -43,10 +43,10 @@ export function nameOf({ a, b }: { readonly a?: string; readonly b?: string }): 
   return a !== undefined && b !== undefined && a !== b ? `${a} → ${b}` : (b ?? a ?? '');
 }
 
-function remarksOf(j: Judgement, { language }: Amounts): string[] {
+function remarksOf(j: Judgement, { language, reader }: Amounts): string[] {
   const zh = language === 'zh';
   const found: string[] = [];
-  const reasons = [...new Set(j.reasons)].map((reason) => reasonWords(reason, language));
+  const reasons = [...new Set(j.reasons)].map((reason) => reasonWords(reason, language, reader));
   if (reasons.length > 0) {
     const what = j.verdict === 'not-decided' ? '' : zh ? '其余未能判定：' : 'the rest is not decided: ';
     found.push(`${what}${reasons.join(zh ? '；' : '; ')}`);

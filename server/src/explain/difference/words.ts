@@ -2,6 +2,9 @@
 import type { Answer, FactChange, ItemKind, Side, StructureChange, UndecidedReason, VerdictKind } from '../../core/compare/difference';
 import type { Language } from '../outcomes';
 
+/** Who reads: what one sets by an option is a setting for the other, and the solver an extension. */
+export type Reader = 'terminal' | 'editor';
+
 type Book<Key extends string> = Readonly<Record<Key, Readonly<Record<Language, string>>>>;
 
 const VERDICTS: Book<VerdictKind> = {
@@ -30,6 +33,18 @@ const REASONS: Book<UndecidedReason> = {
   wording: { en: 'words stand for the amount and differ; read them', zh: '以文字代替金额，文字不同，请人工判断' },
   'other-currency': { en: 'the amounts are of different currencies', zh: '两边币种不同' },
   'no-witness': { en: 'there must be somebody, but no example was found', zh: '应当存在这样的申请人，但没有找到例子' },
+};
+
+/** Where an editor's setting or extension is meant. */
+const IN_EDITOR: Partial<Book<UndecidedReason>> = {
+  budget: {
+    en: 'the work that one question may cost was used up; a larger setting “clausewright.proveBudget” may settle it',
+    zh: '单个问题的工作量已用完；加大设置“clausewright.proveBudget”或可判定',
+  },
+  'no-solver': {
+    en: 'the extension Clausewright Solver, which could settle it, is not installed',
+    zh: '没有安装可用于判定的扩展 Clausewright Solver',
+  },
 };
 
 const KINDS: Book<ItemKind> = {
@@ -86,7 +101,8 @@ const PARTS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
 };
 
 export const verdictWord = (verdict: VerdictKind, language: Language): string => VERDICTS[verdict][language];
-export const reasonWords = (reason: UndecidedReason, language: Language): string => REASONS[reason][language];
+export const reasonWords = (reason: UndecidedReason, language: Language, reader: Reader): string =>
+  ((reader === 'editor' ? IN_EDITOR[reason] : undefined) ?? REASONS[reason])[language];
 export const kindWord = (kind: ItemKind, language: Language): string => KINDS[kind][language];
 export const changeWord = (change: StructureChange['change'], language: Language): string => CHANGES[change][language];
 export const partWord = (part: string | FactChange, language: Language): string => PARTS[part]?.[language] ?? part;
