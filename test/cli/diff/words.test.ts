@@ -49,10 +49,10 @@ describe('a verdict', () => {
     expect([zh.rows[0]?.word, zh.rows[0]?.remarks]).toEqual(['未能判定', ['两边币种不同']]);
   });
 
-  it('without a largest difference says that it grows', () => {
+  it('without a largest difference says with what it grows', () => {
     const open = BASE.replace(' to 1000元', '');
     const text = told(open + clause('award 10% of m'), open + clause('award 11% of m'));
-    expect(row(text)?.witnesses.map(({ remark }) => remark)).toContain('the gain has no upper limit');
+    expect(row(text)?.witnesses.map(({ remark }) => remark)).toContain('the gain grows without limit with m');
   });
 
   it('that rests on a fact of one side says so', () => {
