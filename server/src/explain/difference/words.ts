@@ -32,6 +32,12 @@ const REASONS: Book<UndecidedReason> = {
   'no-witness': { en: 'there must be somebody, but no example was found', zh: '应当存在这样的申请人，但没有找到例子' },
 };
 
+/** What became of an amount that is, or was, a ceiling. */
+export function markWords(isCeiling: boolean, language: Language): string {
+  if (isCeiling) return language === 'zh' ? '确定的金额改为上限（最高）' : 'a fixed amount became a maximum (up to)';
+  return language === 'zh' ? '上限（最高）改为确定的金额' : 'a maximum (up to) became a fixed amount';
+}
+
 const KINDS: Book<ItemKind> = {
   clause: { en: 'clause', zh: '条款' },
   fact: { en: 'fact', zh: '要素' },
