@@ -84,6 +84,11 @@ describe('markdown', () => {
     ]);
     expect(rows[2]?.[4]).toBe('¥50 → ¥40 (-¥10)');
     expect(rows).toContainEqual(['firm', '¥105', '¥100', '-¥5']);
+    // Of 1000, 2% are 20 more; of an applicant all that is said stands below each other.
+    expect(markdown.render(out)).toMatch(
+      /<li>largest gain: <strong>¥100 → ¥120 \(\+¥20\)<\/strong>; proved: nobody gains more<br><sub>spent = 1000元<\/sub>/,
+    );
+    expect(rows[1]?.[3]).toMatch(/ \/ up to \+¥20$/);
     expect(out.match(/<details><summary>[^<]*<\/summary>/g)).toEqual([
       '<details><summary>Who gets more or less</summary>',
       '<details><summary>Examples before and after</summary>',
@@ -129,14 +134,26 @@ const result = v.strictObject({
   currency: v.optional(v.string()),
   atMost: v.boolean(),
 });
+const factsFile = v.strictObject({
+  on: v.optional(v.string()),
+  facts: v.record(v.string(), v.unknown()),
+  paid: v.optional(v.array(v.strictObject({ clause: v.string(), amount: v.string(), on: v.string() }))),
+});
 const witness = v.strictObject({
   facts: v.array(v.string()),
   on: v.nullable(v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\d$/))),
   a: result,
   b: result,
   difference: v.optional(v.string()),
+  applicant: v.strictObject({ a: v.optional(factsFile), b: v.optional(factsFile) }),
 });
-const extent = v.strictObject({ simple: witness, large: v.optional(witness), unbounded: v.boolean(), largest: v.boolean() });
+const extent = v.strictObject({
+  simple: witness,
+  large: v.optional(witness),
+  unbounded: v.boolean(),
+  growsWith: v.optional(v.pipe(v.array(v.string()), v.minLength(1))),
+  largest: v.boolean(),
+});
 const sides = <T extends v.GenericSchema>(of: T) => v.strictObject({ a: v.optional(of), b: v.optional(of) });
 const position = v.strictObject({ line: v.number(), character: v.number() });
 const place = v.strictObject({ file: v.string(), range: v.strictObject({ start: position, end: position }) });

@@ -6,11 +6,12 @@ import type {
   GroupDifference,
   Judgement,
   LimitDifference,
+  Side,
   TotalDifference,
 } from '../../core/compare/difference';
 import type { Amounts } from './amounts';
 import type { RowText, WitnessText } from './text';
-import { listed, reasonWords, sideWord, verdictWord } from './words';
+import { listed, markWords, reasonWords, sideWord, verdictWord } from './words';
 
 export function rowsOf({ clauses, groups, limits, total }: Difference, amounts: Amounts): RowText[] {
   return [...clauses, ...groups, ...limits, total].map((one) => rowOf(one, amounts));
@@ -31,6 +32,8 @@ function rowOf(one: ClauseDifference | GroupDifference | LimitDifference | Total
     word: verdictWord(one.verdict, language),
     ...(one.gain && { gain: amounts.movement(one.gain.simple) }),
     ...(one.loss && { loss: amounts.movement(one.loss.simple) }),
+    mostGain: amounts.most(one.gain) ?? '',
+    mostLoss: amounts.most(one.loss) ?? '',
     remarks: [...presence, ...remarksOf(one, amounts)],
     witnesses: witnessesOf(one, amounts),
   };
@@ -54,18 +57,19 @@ function remarksOf(j: Judgement, { language, reader }: Amounts): string[] {
     if (j.verdict === 'not-decided' && j.less === false) found.push(zh ? '可以确定：没有人减少' : 'certain: nobody gets less');
   }
   if (j.wording) found.push(zh ? `“${j.wording.a}” → “${j.wording.b}”` : `“${j.wording.a}” → “${j.wording.b}”`);
-  if (j.ceiling && j.ceiling.a !== j.ceiling.b)
+  if (j.ceiling && j.ceiling.a !== j.ceiling.b) found.push(markWords(j.ceiling.b, language));
+  const of = (side: Side): string[] => j.free.filter((f) => f.side === side).map((f) => f.name);
+  const apart = of('a').filter((name) => of('b').includes(name));
+  if (apart.length > 0) {
+    const names = listed(apart, language);
     found.push(
-      j.ceiling.b
-        ? zh
-          ? '确定的金额改为上限（最高）'
-          : 'a fixed amount became a maximum (up to)'
-        : zh
-          ? '上限（最高）改为确定的金额'
-          : 'a maximum (up to) became a fixed amount',
+      zh
+        ? `${names} 在两个版本中类型完全不同，两边各按任意取值比较`
+        : `${names} means something else in each version; any value is assumed on either side`,
     );
+  }
   for (const side of ['a', 'b'] as const) {
-    const names = j.free.filter((f) => f.side === side).map((f) => f.name);
+    const names = of(side).filter((name) => !apart.includes(name));
     if (names.length === 0) continue;
     found.push(
       zh
@@ -84,6 +88,7 @@ const EXTENTS = {
       largest: 'largest gain',
       larger: 'a larger gain',
       unbounded: 'the gain has no upper limit',
+      grows: (facts: string) => `the gain grows without limit with ${facts}`,
       proved: 'proved: nobody gains more',
       open: 'others may gain more',
     },
@@ -92,6 +97,7 @@ const EXTENTS = {
       largest: 'largest loss',
       larger: 'a larger loss',
       unbounded: 'the loss has no upper limit',
+      grows: (facts: string) => `the loss grows without limit with ${facts}`,
       proved: 'proved: nobody loses more',
       open: 'others may lose more',
     },
@@ -102,6 +108,7 @@ const EXTENTS = {
       largest: '增加最多',
       larger: '增加更多，例如',
       unbounded: '增加额没有上限',
+      grows: (facts: string) => `增加额随 ${facts} 增长，没有上限`,
       proved: '已证明：没有人增加更多',
       open: '可能有人增加更多',
     },
@@ -110,11 +117,17 @@ const EXTENTS = {
       largest: '减少最多',
       larger: '减少更多，例如',
       unbounded: '减少额没有上限',
+      grows: (facts: string) => `减少额随 ${facts} 增长，没有上限`,
       proved: '已证明：没有人减少更多',
       open: '可能有人减少更多',
     },
   },
 } as const;
+
+/** The same applicant, with the same amounts. */
+function isSame(x: WitnessText, y: WitnessText): boolean {
+  return x.before === y.before && x.after === y.after && x.facts.join('\n') === y.facts.join('\n');
+}
 
 function witnessesOf(j: Judgement, amounts: Amounts): WitnessText[] {
   const zh = amounts.language === 'zh';
@@ -122,17 +135,16 @@ function witnessesOf(j: Judgement, amounts: Amounts): WitnessText[] {
   const extent = (e: Extent | undefined, role: 'gain' | 'loss'): void => {
     if (!e) return;
     const { simple, largest, larger, ...ends } = EXTENTS[amounts.language][role];
-    const end = e.unbounded ? ends.unbounded : e.largest ? ends.proved : ends.open;
+    const grows = listed(e.growsWith ?? [], amounts.language);
+    const end = e.unbounded ? (grows === '' ? ends.unbounded : ends.grows(grows)) : e.largest ? ends.proved : ends.open;
     found.push(amounts.witness(role, simple, e.simple, e.large ? undefined : end));
     if (e.large) found.push(amounts.witness(`largest-${role}`, e.largest ? largest : larger, e.large, end));
   };
   extent(j.gain, 'gain');
   extent(j.loss, 'loss');
-  const known = new Set([j.gain?.simple, j.gain?.large, j.loss?.simple, j.loss?.large]);
   const add = (w: typeof j.otherOutcome, role: WitnessText['role'], label: string): void => {
-    if (!w || known.has(w)) return;
-    known.add(w);
-    found.push(amounts.witness(role, label, w));
+    const text = w && amounts.witness(role, label, w);
+    if (text && !found.some((other) => isSame(other, text))) found.push(text);
   };
   add(j.eligibilityGained, 'eligible', zh ? '由不符合变为符合' : 'becomes eligible');
   add(j.eligibilityLost, 'ineligible', zh ? '由符合变为不符合' : 'no longer eligible');
