@@ -112,6 +112,53 @@ describe('what is new', () => {
     expect((await fresh(r, 'HEAD')).news).toEqual(['n.clause: unknown-name, clause n']);
   });
 
+  it('does not count that what hangs together stands in another order', async () => {
+    const r = new Scratch();
+    const names = ['let p = q + 1元\n', 'let q = p + 1元\n'];
+    const twice = ['fact x "X": money\n', 'let x = 5元\n'];
+    const rows = ['    from 0 to 5: 1元\n', '    from 4 to 9: 2元\n'];
+    const text = (order: <T>(list: readonly T[]) => T[], more = '') =>
+      [
+        ...order(names),
+        ...order(twice),
+        'fact n "N": integer from 0 to 12\n',
+        'clause a "A" {\n  award by n {\n',
+        ...order(rows),
+        more,
+        '  }\n}\nclause b "B" { award p + x }\n',
+      ].join('');
+    r.commit({ 'a.clause': text((list) => [...list]) });
+    r.write(
+      'a.clause',
+      text((list) => [...list].reverse()),
+    );
+    const { news, since } = await fresh(r, 'HEAD');
+    expect(news).toEqual([]);
+    // A circle, a name given twice, an overlap.
+    expect(since.known).toBeGreaterThanOrEqual(3);
+    // The new row overlaps with the one before it.
+    r.write(
+      'a.clause',
+      text((list) => [...list].reverse(), '    from 9 to 12: 3元\n'),
+    );
+    expect((await fresh(r, 'HEAD')).news.filter((one) => one.includes('overlap'))).toEqual(['a.clause: row-overlap, clause a']);
+  });
+
+  it('does not count in which order clauses stand that do the same', async () => {
+    const r = new Scratch();
+    const fact = 'fact x "X": money from 0元 to 100元\n';
+    const clauses = (...names: string[]) => fact + names.map((name) => `clause ${name} "${name}" {\n  award 10% of x\n}\n`).join('');
+    r.commit({ 'a.clause': clauses('a', 'b', 'c') });
+    r.write('a.clause', clauses('c', 'a', 'b'));
+    const since = async () => {
+      const ran = await r.run(['lint', '--since', 'HEAD', '--format', 'json']);
+      return (JSON.parse(ran.out) as Report).findings.map(({ name, item }) => `${name}, ${item}`);
+    };
+    expect(await since()).toEqual([]);
+    r.write('a.clause', clauses('c', 'a', 'b', 'd'));
+    expect(await since()).toEqual(['duplicate-clause, clause d']);
+  });
+
   it('does not count what another branch brought to both sides', async () => {
     const r = new Scratch();
     r.commit({ 'a.clause': soundClause('a') });

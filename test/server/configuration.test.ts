@@ -124,7 +124,7 @@ describe('what a baseline lists', () => {
     await session.open(session.uri('x.clause'), POLICY);
     await session.open(config, text, 'yaml');
     const says = async (part: string) => {
-      const [one] = await session.diagnostics(config, (found) => found.some(({ message }) => message.includes(part)));
+      const [one] = await session.diagnostics(config, (found) => found.some(({ message }) => String(message).includes(part)));
       // The second line, behind `baseline: `: fourteen characters and two quotation marks.
       expect(one).toMatchObject({
         severity: 1,

@@ -129,7 +129,7 @@ describe('what happens on disk', () => {
     expect(await s.findings(policy)).toEqual(['unused-fact "other"']);
     writeFileSync(join(s.folder, '../clausewright.yaml'), 'severity: { unused-fact: off }\n');
     await s.watched('../clausewright.yaml', 1);
-    await until(() => s.published.get(policy)?.diagnostics.length === 0);
+    expect(await s.diagnostics(policy, (found) => found.length === 0)).toEqual([]);
     // Another folder, below the first: one more above.
     const event = { added: [{ uri: URI.file(join(s.folder, 'sub/deep')).toString(), name: 'deep' }], removed: [] };
     await s.connection.sendNotification('workspace/didChangeWorkspaceFolders', { event });

@@ -31,6 +31,52 @@ export function matchInPlace({ before, now }: Pair): void {
     now.delete(one);
   }
   matchSigns({ before, now });
+  matchOrder({ before, now });
+}
+
+/** Of what is found of several that stand together, at the one that comes last: the words for these, alike whichever it is. */
+function together({ finding: { name, data }, item, overlap }: JudgedFinding): readonly string[] {
+  switch (name) {
+    case 'duplicate-clause':
+      return [String(data.name), String(data.other)];
+    case 'circular-definition':
+      return Array.isArray(data.path) ? data.path.map(String) : [];
+    case 'duplicate-name':
+      return 'first' in data ? [[data.name, ...[data.kind, data.first].sort()].join(' ')] : [];
+    case 'row-overlap':
+      return overlap ? [overlap.own, ...overlap.others].map((row) => `${item} ${row}`) : [];
+    default:
+      return [];
+  }
+}
+
+/** Only the order is another: what is found now is of such as hung together before. As many as there were. */
+function matchOrder({ before, now }: Pick<Pair, 'before' | 'now'>): void {
+  const groups: { readonly name: string; readonly members: ReadonlySet<string>; readonly findings: readonly JudgedFinding[] }[] = [];
+  for (const one of before) {
+    const words = together(one);
+    if (words.length === 0) continue;
+    const { name } = one.finding;
+    const joined = groups.filter((group) => group.name === name && words.some((word) => group.members.has(word)));
+    for (const group of joined) groups.splice(groups.indexOf(group), 1);
+    groups.push({
+      name,
+      members: new Set([...words, ...joined.flatMap(({ members }) => [...members])]),
+      findings: [...joined.flatMap(({ findings }) => findings), one],
+    });
+  }
+  if (groups.length === 0) return;
+  for (const one of now) {
+    const words = together(one);
+    const group =
+      words.length === 0
+        ? undefined
+        : groups.find(({ name, members }) => name === one.finding.name && words.every((word) => members.has(word)));
+    const same = group?.findings.find((other) => before.has(other));
+    if (!same) continue;
+    before.delete(same);
+    now.delete(one);
+  }
 }
 
 /** About how something is written, not about what it says: who edits the statement around it did not write it so. */

@@ -17,8 +17,8 @@ export interface Identity {
   readonly fingerprint: string;
   /** Of the finding and all of its item but the name: the same when nothing changed except what the item is called. */
   readonly content?: string;
-  /** Of rows that overlap: the row without the others, and each of these. Where some of them are mended, what is left is nothing new. */
-  readonly overlap?: { readonly row: string; readonly others: readonly string[] };
+  /** Of rows that overlap: the finding without the others, the row alone, and each of the others. Where some of them are mended, what is left is nothing new. */
+  readonly overlap?: { readonly row: string; readonly own: string; readonly others: readonly string[] };
 }
 
 /**
@@ -61,9 +61,11 @@ function described(tree: FileTree, finding: Finding, renames: Renames | undefine
   const placed = itemAt(tree, start);
   const item = placed ? itemName(placed, renames) : '';
   const parts = [finding.name, ...dataOf(finding, placed, renames)];
+  let own = '';
   if (placed) {
     const range = { start: start - placed.offset, end: Math.min(end - placed.offset, placed.item.text.length) };
-    parts.push(wordsOf(itemText(placed.item), range, BY_PATTERNS.has(finding.name), renames));
+    own = wordsOf(itemText(placed.item), range, BY_PATTERNS.has(finding.name), renames);
+    parts.push(own);
   }
   const whole = placed ? wholeOf(itemText(placed.item)) : '';
   if (finding.name !== 'row-overlap') return { item, content: parts.join('\n'), whole };
@@ -73,7 +75,7 @@ function described(tree: FileTree, finding: Finding, renames: Renames | undefine
     const at = other.uri === finding.range.uri ? itemAt(tree, other.start) : undefined;
     if (at) others.push(wordsOf(itemText(at.item), { start: other.start - at.offset, end: other.end - at.offset }, false, renames));
   }
-  const overlap = { row: hash64(`${item}\n${parts.join('\n')}`), others: others.map(hash64) };
+  const overlap = { row: hash64(`${item}\n${parts.join('\n')}`), own: hash64(own), others: others.map(hash64) };
   return { item, content: [...parts, ...others].join('\n'), whole, overlap };
 }
 

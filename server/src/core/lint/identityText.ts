@@ -121,7 +121,7 @@ const size = (span: Span): number => span.end - span.start;
 /**
  * The words of a range, and those of the smallest entry that holds it, less what stands in entries of its own (rows of a table, members of a type)
  * and less reasons and labels. Of an item's name, and of what stands in no entry, only the words themselves.
- * @param patterns whether rows are told by what they match
+ * @param patterns whether rows are told by what they match, in no order
  * @param renames what names stand for that are not to be taken as they are written
  */
 export function wordsOf(text: ItemText, range: Span, patterns: boolean, renames?: ReadonlyMap<string, string>): string {
@@ -136,8 +136,13 @@ export function wordsOf(text: ItemText, range: Span, patterns: boolean, renames?
   const labels = text.labels.filter((label) => !holds(label, range));
   const words = told.filter((unit) => !labels.some((label) => within(unit, label)));
   const own = words.filter((unit) => within(unit, range));
-  const written = (unit: Unit): string => word(unit, text, renames);
-  return `${own.map(written).join(' ')}\n${entry ? words.map(written).join(' ') : ''}`;
+  const written = (units: readonly Unit[]): string => units.map((unit) => word(unit, text, renames)).join(' ');
+  if (!entry) return `${written(own)}\n`;
+  if (!patterns) return `${written(own)}\n${written(words)}`;
+  // In whichever order the rows stand, they match the same.
+  const rows = inner.filter(({ pattern }) => pattern).map(({ pattern }) => words.filter((unit) => within(unit, pattern)));
+  const inRows = new Set(rows.flat());
+  return `${written(own)}\n${[written(words.filter((unit) => !inRows.has(unit))), ...rows.map(written).sort()].join(' ')}`;
 }
 
 const wholes = new WeakMap<ItemSyntax, string>();
