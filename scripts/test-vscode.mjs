@@ -3,7 +3,7 @@
  * tests of test/vscode inside its extension host, then does in the window what a person does, and takes a picture of it.
  * `npm run test:vscode -- preview` runs the parts whose names begin so. Installs Chromium, fonts, build tools and the VS Code server where they are missing.
  */
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { main, root, run, Trouble } from './lib/run.mjs';
@@ -13,6 +13,13 @@ const pictures = join(root, 'test-output');
 /** Only these parts, by how their names begin; without any, all. */
 const only = process.argv.slice(2);
 const wanted = (part) => only.length === 0 || only.some((name) => part.startsWith(name));
+
+/** Where the server unpacked the extension. */
+function installed(extensions) {
+  const found = readdirSync(extensions).find((name) => name.startsWith('clausewright.clausewright-vscode'));
+  if (!found) throw new Trouble('the extension is not where VS Code installs extensions');
+  return join(extensions, found);
+}
 
 async function insideTheHost(executable, served, folder, results) {
   const { openWindow, remote } = await import('./lib/vscode-window.mjs');
@@ -44,6 +51,7 @@ await main(async () => {
   const { cleanWindow, copyWorkspace, report, vsixNames, writeSettings } = await import('./lib/vscode-tests.mjs');
   const { install, serve } = await import('./lib/vscode-window.mjs');
   const { asAPerson, inLightChinese } = await import('./lib/vscode-person.mjs');
+  const { inBrowser } = await import('./lib/vscode-person-browser.mjs');
   const { withComparison } = await import('./lib/vscode-person-comparison.mjs');
   const { withPreview } = await import('./lib/vscode-person-preview.mjs');
   const executable = await chromium();
@@ -67,6 +75,7 @@ await main(async () => {
       'preview-light': () => withPreview(executable, served.port, folder('light'), pictures, 'light'),
       'comparison-dark': () => withComparison(executable, served.port, folder('comparison-dark'), pictures, 'dark'),
       'comparison-light': () => withComparison(executable, served.port, folder('comparison-light'), pictures, 'light'),
+      browser: () => inBrowser(executable, served.port, installed(extensions), pictures),
       chinese: () => inLightChinese(executable, served.port, folder('chinese'), pictures),
     };
     const outcomes = [];

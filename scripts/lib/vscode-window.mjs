@@ -60,19 +60,24 @@ export async function serve({ node, server, env }, data, extensions, more) {
 
 /**
  * A browser window on a folder of the server. `payload` names a file to open, or the tests to run. `language` is what VS Code takes for its
- * own: its texts stay English where no language pack is installed, but extensions follow it.
+ * own: its texts stay English where no language pack is installed, but extensions follow it. `change` answers for the page in the server's
+ * place; without a folder none is open.
  */
-export async function openWindow(executablePath, port, folder, payload, language) {
+export async function openWindow(executablePath, port, folder, payload, language, change) {
   const quiet = ['--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+  // A page that is not the server's own may ask it all the same, and has scripts that it did not allow.
+  if (change) quiet.push('--disable-features=LocalNetworkAccessChecks');
   const browser = await browsers.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', ...quiet] });
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'en-US' });
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, locale: 'en-US', bypassCSP: change !== undefined });
+  if (change) await page.route(({ pathname }) => pathname === '/', change);
   if (language) {
     await page.addInitScript((name) => {
       // VS Code's page sets it from its language pack; the name that was given stays.
       Object.defineProperty(globalThis, '_VSCODE_NLS_LANGUAGE', { get: () => name, set: () => undefined });
     }, language);
   }
-  const query = `folder=${encodeURIComponent(folder)}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
+  const open = folder === undefined ? 'ew=true' : `folder=${encodeURIComponent(folder)}`;
+  const query = `${open}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
   await page.goto(`http://127.0.0.1:${port}/?${query}`);
   return { page, close: () => browser.close() };
 }

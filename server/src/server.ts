@@ -149,6 +149,7 @@ export function serve(connection: Connection, host: ServerHost, pace = new Pace(
     const named = session.document(uri)?.uri ?? uri;
     if (session.options.difference) void connection.sendNotification(differenceChanged, { uri: named });
   };
+  session.differences.onGitFolder = (uri) => watching.gitFolder(uri);
   session.onRestate = () => publisher.restate();
   if (host.late) {
     host.late.onFile = (uri) => {

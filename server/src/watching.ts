@@ -1,6 +1,7 @@
 /**
  * Why: what happens on the disk is told by the editor, of what it is asked to watch: policies and what they rest on in the open folders, and
  * configurations above these, which count as well. Each folder above is watched by itself, without what else is in it, where the client can.
+ * So is where git keeps the HEAD of a repository around the open folders, or of a second work tree.
  */
 import {
   type Connection,
@@ -11,7 +12,7 @@ import {
 } from 'vscode-languageserver';
 import { URI, Utils } from 'vscode-uri';
 import { configName } from './config/configs';
-import { headFiles } from './differences/past';
+import { headFiles, headNames } from './differences/past';
 import type { Session } from './session';
 
 const patterns = ['**/*.clause', '**/*.clause.md', `**/${configName}`, '**/*baseline*.json', ...headFiles];
@@ -58,6 +59,13 @@ export class Watching {
       last?.dispose();
       return watchers.length > 0 ? this.watch(watchers) : undefined;
     });
+  }
+
+  /** @param uri where git keeps what files are compared with */
+  gitFolder(uri: string): void {
+    const { dynamicRegistration, relativePatternSupport } = this.session.client.workspace?.didChangeWatchedFiles ?? {};
+    if (!dynamicRegistration || !relativePatternSupport || this.session.files.rootOf(uri) !== undefined) return;
+    void this.watch(headNames.map((pattern) => ({ globPattern: { baseUri: uri, pattern } })));
   }
 
   /** Where the client refuses, it is noticed later: when something else makes that the files are read again. */

@@ -1,5 +1,8 @@
 /** Why: what the editor says a change does to awards, in a repository. Amounts are worked out by hand beside each test. */
+import { realpathSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { URI } from 'vscode-uri';
 import { choices, choicesRequest, differenceExampleRequest } from '../../server/src/differenceProtocol';
 import { previewRequest, read, type Saved } from '../../server/src/previewProtocol';
 import { commit, difference, git, lensOver, repository, revision, row, sinceLines } from './differenceSupport';
@@ -117,6 +120,32 @@ describe('the lens over a clause', () => {
     await s.edit(uri, '12% of cost', '9% of cost');
     const fallen = ['clause grant » since the last commit: never more'];
     expect(await sinceLines(s, uri, (lines) => lines.join() === fallen.join())).toEqual(fallen);
+  }, 60_000);
+
+  it('follows a commit where git keeps its own elsewhere, as for a second work tree or around the open folder', async () => {
+    const workspace = { didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport: true } };
+    const { s, uri } = await start({ capabilities: { workspace } });
+    const registered: unknown[] = [];
+    s.connection.onRequest('client/registerCapability', (params) => {
+      registered.push(params);
+      return null;
+    });
+    const kept = join(s.folder, '..', 'kept');
+    git(s, 'init', '-q', '-b', 'main', '--separate-git-dir', kept);
+    commit(s);
+    await s.open(uri, policy);
+    await s.edit(uri, '10% of cost', '12% of cost');
+    const grown = ['clause grant » since the last commit: never less'];
+    expect(await sinceLines(s, uri, (lines) => lines.join() === grown.join())).toEqual(grown);
+    const baseUri = URI.file(realpathSync(kept)).toString();
+    const watchers = [{ globPattern: { baseUri, pattern: 'HEAD' } }, { globPattern: { baseUri, pattern: 'logs/HEAD' } }];
+    expect(registered).toContainEqual({
+      registrations: [expect.objectContaining({ registerOptions: { watchers } })],
+    });
+    s.write(path, policy.replace('10% of cost', '12% of cost'));
+    commit(s);
+    await s.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: `${baseUri}/logs/HEAD`, type: 2 }] });
+    expect(await sinceLines(s, uri, (lines) => lines.length === 0)).toEqual([]);
   }, 60_000);
 
   it('compares with the last commit on the default branch, in Chinese where that is read', async () => {

@@ -22,6 +22,7 @@ function opened(
     find: () => ({ commit: commits.at(-1) ?? '', name: 'main' }),
     file: () => ({ uri, host: { read: () => ({ text: base }), rootOf: () => undefined } }),
     choices: () => ({ choices: [] }),
+    gitFolder: () => undefined,
   };
   const host = { read: () => ({ error: 'missing' as const }), list: () => [], page: () => undefined, past };
   const session = new Session({ ...host, solver: () => solver });

@@ -19,7 +19,7 @@ export async function chooseAgainst(server: Server, uri: vscode.Uri): Promise<Ag
   const found = read(choices, await server.ask(choicesRequest, { uri: server.uriOf(uri) }));
   const chosen = await vscode.window.showQuickPick(itemsOf(found), {
     title: vscode.l10n.t('Compare Awards With…'),
-    placeHolder: found?.none ?? vscode.l10n.t('Which version is the earlier one?'),
+    placeHolder: vscode.l10n.t('Which version is the earlier one?'),
     matchOnDescription: true,
   });
   if (!chosen) return undefined;
@@ -55,7 +55,9 @@ function itemsOf(found: Choices | undefined): Choice[] {
   };
   add('head', 'git-commit');
   add('branchPoint', 'git-branch');
-  items.push({ label: `$(file) ${vscode.l10n.t('Another file…')}`, other: 'file' });
+  // Why there is nothing else to choose.
+  const detail = found?.none === undefined ? {} : { detail: plain(found.none) };
+  items.push({ label: `$(file) ${vscode.l10n.t('Another file…')}`, other: 'file', ...detail });
   if (all.length > 0) items.push({ label: `$(edit) ${vscode.l10n.t('Another revision…')}`, other: 'revision' });
   add('branch', 'git-branch', vscode.l10n.t('Branches'));
   add('tag', 'tag', vscode.l10n.t('Tags'));

@@ -53,12 +53,16 @@ export class Differences {
   onLenses: () => void = () => undefined;
   /** A comparison comes to something else, for what a solver found. Set by the wiring. */
   onNews: (uri: string) => void = () => undefined;
+  /** Files are compared with what this folder of git keeps: a URI, once each. Set by the wiring. */
+  onGitFolder: (uri: string) => void = () => undefined;
   readonly bases: Bases;
   /** By file, version and language; the last used at the end. */
   private readonly comparisons = new Map<string, Comparison>();
   /** What lenses were last made of, by canonical URI; nothing where there was nothing to compare with, which may come. */
   private readonly usual = new Map<string, { readonly analysis: Analysis; readonly comparison: Comparison }>();
   private readonly waiting = new Set<string>();
+  /** Folders whose repository was told of. */
+  private readonly told = new Set<string>();
   /** Files that may have to be compared with another version though they are the same; by canonical URI. */
   private renewed = new Set<string>();
 
@@ -100,6 +104,7 @@ export class Differences {
         if (this.usual.delete(key)) this.onLenses();
         return;
       }
+      this.tellGitFolder(key);
       const comparison = this.comparisonOf(key, base);
       this.usual.set(key, { analysis, comparison });
       if (comparison.brief?.analysis === analysis) this.onLenses();
@@ -107,6 +112,16 @@ export class Differences {
     } catch (error) {
       session.onBug(`comparison of ${key}`, error);
     }
+  }
+
+  private tellGitFolder(key: string): void {
+    const folder = key.slice(0, key.lastIndexOf('/'));
+    if (this.told.has(folder)) return;
+    this.told.add(folder);
+    const git = this.session.past?.gitFolder(key);
+    if (git === undefined || this.told.has(git)) return;
+    this.told.add(git);
+    this.onGitFolder(git);
   }
 
   /**

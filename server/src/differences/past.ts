@@ -29,15 +29,18 @@ export interface Past {
   /** The file in that commit. What it reads has to be read at once: what is the same on the disk is read there. Never throws. */
   file(uri: string, commit: string, language: 'en' | 'zh'): PastFile | PastTrouble;
   choices(uri: string, language: 'en' | 'zh'): Choices;
+  /** What git keeps of the repository that the file stands in, as a URI: of a second work tree, or where a folder within is open, elsewhere. Never throws. */
+  gitFolder(uri: string): string | undefined;
 }
 
 export const isTrouble = (found: object): found is PastTrouble => 'trouble' in found;
 
 /** Git writes one of these whenever another commit or branch is there. */
-export const headFiles = ['**/.git/HEAD', '**/.git/logs/HEAD'] as const;
+export const headNames = ['HEAD', 'logs/HEAD'] as const;
+export const headFiles = headNames.map((name) => `**/.git/${name}`);
 
-/** One of {@link headFiles}, or a repository as a whole. */
-export const isHead = (uri: string): boolean => /\/\.git(?:\/(?:logs\/)?HEAD)?$/.test(uri);
+/** One of {@link headFiles}, wherever git keeps it, or a repository as a whole. */
+export const isHead = (uri: string): boolean => /\/(?:\.git|HEAD)$/.test(uri);
 
 /** What git keeps for itself is no part of the folder. */
 export const isGitsOwn = (uri: string): boolean => /\/\.git(?:\/|$)/.test(uri);

@@ -8,8 +8,8 @@ export const say = phrasebook({
   },
   'no-file': { en: '{name} cannot be read; choose another file or a revision.', zh: '无法读取 {name}；请选另一个文件或版本。' },
   'no-past': {
-    en: 'There are no earlier versions here: git is asked neither in a browser nor in a folder that is not trusted. Compare with another file.',
-    zh: '这里没有历史版本：在浏览器中和不受信任的文件夹里不使用 git。请与另一个文件比较。',
+    en: 'Git is asked neither in a browser nor in a folder that is not trusted; compare with another file.',
+    zh: '在浏览器中和不受信任的文件夹里不使用 git，请与另一个文件比较。',
   },
   'not-wanted': {
     en: 'The setting “clausewright.compareWith” is empty; choose what to compare with.',

@@ -49,6 +49,11 @@ export class GitPast implements Past {
     return isTrouble(found) ? { none: found.trouble, choices: [] } : found;
   }
 
+  gitFolder(uri: string): string | undefined {
+    const found = this.asked(uri, 'en', (repository) => ({ path: repository.gitFolder() }));
+    return isTrouble(found) || found.path === undefined ? undefined : URI.file(found.path).toString();
+  }
+
   private asked<T>(uri: string, language: 'en' | 'zh', work: (repository: Repository, folder: string) => T): T | PastTrouble {
     const address = URI.parse(uri);
     if (address.scheme !== 'file') return { trouble: pastSentence({ code: 'no-file' }, language), quiet: true };

@@ -85,6 +85,12 @@ export class Repository {
       : [];
   }
 
+  /** Where HEAD is kept. */
+  gitFolder(): string | undefined {
+    const { code, out } = this.git.ask(['rev-parse', '--absolute-git-dir']);
+    return code === 0 ? out.toString('utf8').replace(/\r?\n$/, '') : undefined;
+  }
+
   hasCommit(commit: string): boolean {
     return this.git.ask(['cat-file', '-e', `${commit}^{commit}`]).code === 0;
   }
