@@ -136,7 +136,13 @@ const witness = v.strictObject({
   b: result,
   difference: v.optional(v.string()),
 });
-const extent = v.strictObject({ simple: witness, large: v.optional(witness), unbounded: v.boolean(), largest: v.boolean() });
+const extent = v.strictObject({
+  simple: witness,
+  large: v.optional(witness),
+  unbounded: v.boolean(),
+  growsWith: v.optional(v.pipe(v.array(v.string()), v.minLength(1))),
+  largest: v.boolean(),
+});
 const sides = <T extends v.GenericSchema>(of: T) => v.strictObject({ a: v.optional(of), b: v.optional(of) });
 const position = v.strictObject({ line: v.number(), character: v.number() });
 const place = v.strictObject({ file: v.string(), range: v.strictObject({ start: position, end: position }) });

@@ -66,10 +66,10 @@ describe('a verdict', () => {
     }
   });
 
-  it('without a largest difference says that it grows', () => {
+  it('without a largest difference says with what it grows', () => {
     const open = BASE.replace(' to 1000元', '');
     const text = told(open + clause('award 10% of m'), open + clause('award 11% of m'));
-    expect(row(text)?.witnesses.map(({ remark }) => remark)).toContain('the gain has no upper limit');
+    expect(row(text)?.witnesses.map(({ remark }) => remark)).toContain('the gain grows without limit with m');
   });
 
   it('that rests on a fact of one side says so', () => {

@@ -1,6 +1,7 @@
 /** Why: what each verdict means, on pairs of policies whose difference can be worked out on paper. */
 import { describe, expect, it } from 'vitest';
 import { type ClauseDifference, Comparer, type Difference, toEnd } from '../../../server/src/core/compare/index';
+import { Exact } from '../../../server/src/core/exact';
 import { amountsOf, differenceOf, sideOf, verdictsOf } from '../../support/compareTexts';
 
 const POLICY = 'policy "P" {\n  effective 2025-01-01 to 2025-12-31\n}\n';
@@ -46,6 +47,32 @@ describe('the verdict of a clause', () => {
     const c = one(differenceOf(POLICY + facts + clause('award 11% of m'), POLICY + facts + clause('award 10% of m')));
     expect([c.verdict, c.loss?.unbounded, c.gain]).toEqual(['never-more', true, undefined]);
     expect(c.loss?.large?.difference?.sign).toBe(-1);
+  });
+
+  it('shows somebody of ordinary size where there is no end, rounding included', () => {
+    // 10% and 11% of m, each in whole 元. Whatever m is shown, both amounts follow from it by hand.
+    const facts = 'fact m "Spending": money from 0元\n';
+    const of = (rate: string) => `${POLICY}${facts}${clause(`award ${rate} of m\nround down to 1元`)}`;
+    const { gain } = one(differenceOf(of('10%'), of('11%')));
+    expect([gain?.unbounded, gain?.growsWith]).toEqual([true, ['m']]);
+    const m = gain?.large?.applicant.b.facts.get('m');
+    const spent = m?.kind === 'number' ? m.value.toNumber() : Number.NaN;
+    expect(amountsOf(gain?.large)).toBe(`${Math.floor(spent / 10)} -> ${Math.floor((spent * 11) / 100)}`);
+    // The simple gain is at least 1元; a thousand times that, times ten, is the most that is shown.
+    expect(spent).toBeLessThanOrEqual(100_000_000);
+    expect(gain?.large?.difference?.gt(gain.simple.difference ?? Exact.zero)).toBe(true);
+  });
+
+  it('names every fact that has to grow for a difference without end, and no other', () => {
+    const facts = 'fact m "M": money from 0元\nfact n "N": money from 0元\nfact k "K": money from 0元 to 1000元\n';
+    const of = (award: string) => `${POLICY}${facts}${clause(`award ${award}`)}`;
+    const grows = (a: string, b: string) => one(differenceOf(of(a), of(b))).gain?.growsWith;
+    // The smaller of two grows only with both; of a sum either is enough; k has an end.
+    expect(grows('min(m, n)', '2 * min(m, n)')).toEqual(['m', 'n']);
+    expect(grows('k + m', 'k + 2 * m')).toEqual(['m']);
+    expect(grows('m + n', '2 * (m + n)')).toHaveLength(1);
+    // At most 1000 more, of k alone: an end.
+    expect(grows('k + m', '2 * k + m')).toBeUndefined();
   });
 
   it('is some more and some less, each with its largest', () => {

@@ -171,6 +171,8 @@ export interface Extent {
   readonly large?: Witness;
   /** It grows beyond every sum: 10^16 base units are still exceeded. */
   readonly unbounded: boolean;
+  /** Where it is unbounded: the facts that have to grow for that, all else being as in `large`, where it is so simple. */
+  readonly growsWith?: readonly string[];
   /** Nobody's difference is larger than that of `large` (or of `simple` where there is no `large`): proved. Else larger ones may exist. */
   readonly largest: boolean;
 }

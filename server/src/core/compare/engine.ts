@@ -148,6 +148,11 @@ export class Engine {
     return undefined;
   }
 
+  /** The applicant of the witness that was shown for the formula. */
+  modelOf(formula: Bool): Model | undefined {
+    return this.memo.get(formula)?.model;
+  }
+
   private kept(formula: Bool, model: Model, found: Confirmed, trial: Trial, large: boolean): Witness {
     const other = this.brief ? undefined : this.other(model, trial);
     const witness = this.shown(found, trial, other && { other, model });

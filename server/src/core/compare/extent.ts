@@ -1,10 +1,11 @@
 /** How much the difference comes to: beginning with a simple witness, larger ones are asked for until there is none, or no end. */
 import { Valuation } from '../prove/model';
-import { add, fromExact, mul, neg, type Rational } from '../prove/rational';
+import { add, compare, fromExact, mul, neg, type Rational } from '../prove/rational';
 import type { Bool, Num } from '../prove/terms';
 import { climb } from './climb';
 import type { Extent, Witness } from './difference';
 import type { Answer, Engine, Trial } from './engine';
+import { growsWith } from './growth';
 
 /** What exceeds this many base units exceeds every sum. */
 const BEYOND: Rational = 10_000_000_000_000_000;
@@ -22,6 +23,12 @@ interface Asked {
   readonly trial: Trial;
   /** Larger ones are looked for. */
   readonly far: boolean;
+}
+
+/** How large a difference without end is shown: ten times the simple one, more where that is next to nothing; the first are tried first. */
+function convincing(simple: Rational): readonly Rational[] {
+  const more = compare(simple, 1000) < 0 ? (compare(simple, 10) < 0 ? 1000 : 100) : 10;
+  return [mul(simple, more), mul(simple, 10)];
 }
 
 /** The extent of a gain (`high` is B's amount) or of a loss. */
@@ -44,8 +51,15 @@ export function extentOf(engine: Engine, { within, low, high, simple, trial, far
   if (further.kind === 'open') return { simple, unbounded: false, largest: false };
   const endless = ask(beyond(BEYOND, false));
   if (endless.kind === 'yes') {
-    const large = shown(mul(best, 1000)) ?? shown(mul(best, 10));
-    return { simple, ...(large && { large }), unbounded: true, largest: false };
+    // One of ordinary size: nobody learns more from a larger one.
+    for (const by of convincing(best)) {
+      const formula = terms.and(beyond(by, false), terms.not(beyond(mul(by, 10), true)));
+      const answer = ask(formula);
+      const large = answer.kind === 'yes' && engine.witness(formula, answer.model, trial, true);
+      const model = large && engine.modelOf(formula);
+      if (model) return { simple, large, unbounded: true, growsWith: growsWith(engine, beyond(BEYOND, false), model), largest: false };
+    }
+    return { simple, unbounded: true, largest: false };
   }
   let largest = false;
   for (let round = 0, answer: Answer = further; answer.kind === 'yes'; round++) {

@@ -84,6 +84,7 @@ const EXTENTS = {
       largest: 'largest gain',
       larger: 'a larger gain',
       unbounded: 'the gain has no upper limit',
+      grows: (facts: string) => `the gain grows without limit with ${facts}`,
       proved: 'proved: nobody gains more',
       open: 'others may gain more',
     },
@@ -92,6 +93,7 @@ const EXTENTS = {
       largest: 'largest loss',
       larger: 'a larger loss',
       unbounded: 'the loss has no upper limit',
+      grows: (facts: string) => `the loss grows without limit with ${facts}`,
       proved: 'proved: nobody loses more',
       open: 'others may lose more',
     },
@@ -102,6 +104,7 @@ const EXTENTS = {
       largest: '增加最多',
       larger: '增加更多，例如',
       unbounded: '增加额没有上限',
+      grows: (facts: string) => `增加额随 ${facts} 增长，没有上限`,
       proved: '已证明：没有人增加更多',
       open: '可能有人增加更多',
     },
@@ -110,6 +113,7 @@ const EXTENTS = {
       largest: '减少最多',
       larger: '减少更多，例如',
       unbounded: '减少额没有上限',
+      grows: (facts: string) => `减少额随 ${facts} 增长，没有上限`,
       proved: '已证明：没有人减少更多',
       open: '可能有人减少更多',
     },
@@ -122,7 +126,8 @@ function witnessesOf(j: Judgement, amounts: Amounts): WitnessText[] {
   const extent = (e: Extent | undefined, role: 'gain' | 'loss'): void => {
     if (!e) return;
     const { simple, largest, larger, ...ends } = EXTENTS[amounts.language][role];
-    const end = e.unbounded ? ends.unbounded : e.largest ? ends.proved : ends.open;
+    const grows = listed(e.growsWith ?? [], amounts.language);
+    const end = e.unbounded ? (grows === '' ? ends.unbounded : ends.grows(grows)) : e.largest ? ends.proved : ends.open;
     found.push(amounts.witness(role, simple, e.simple, e.large ? undefined : end));
     if (e.large) found.push(amounts.witness(`largest-${role}`, e.largest ? largest : larger, e.large, end));
   };

@@ -107,8 +107,9 @@ function judgementJson(j: Judgement): object {
   const extent = (key: 'gain' | 'loss'): object => {
     const e = j[key];
     if (!e) return {};
-    const { simple, large, unbounded, largest } = e;
-    return { [key]: { simple: witnessJson(simple), ...(large ? { large: witnessJson(large) } : {}), unbounded, largest } };
+    const { simple, large, unbounded, growsWith, largest } = e;
+    const further = { unbounded, ...(growsWith && growsWith.length > 0 ? { growsWith } : {}), largest };
+    return { [key]: { simple: witnessJson(simple), ...(large ? { large: witnessJson(large) } : {}), ...further } };
   };
   const one = (key: 'eligibilityGained' | 'eligibilityLost' | 'otherOutcome'): object => {
     const w = j[key];
