@@ -129,12 +129,18 @@ const result = v.strictObject({
   currency: v.optional(v.string()),
   atMost: v.boolean(),
 });
+const factsFile = v.strictObject({
+  on: v.optional(v.string()),
+  facts: v.record(v.string(), v.unknown()),
+  paid: v.optional(v.array(v.strictObject({ clause: v.string(), amount: v.string(), on: v.string() }))),
+});
 const witness = v.strictObject({
   facts: v.array(v.string()),
   on: v.nullable(v.pipe(v.string(), v.regex(/^\d{4}-\d\d-\d\d$/))),
   a: result,
   b: result,
   difference: v.optional(v.string()),
+  applicant: v.strictObject({ a: v.optional(factsFile), b: v.optional(factsFile) }),
 });
 const extent = v.strictObject({
   simple: witness,

@@ -27,7 +27,9 @@ export function growsWith({ terms, numbers, asker, inputs }: Engine, formula: Bo
   const enough = (growing: readonly (typeof endless)[number][]): boolean => {
     const free = new Set(growing.map((g) => g.key));
     const rest = units.filter((u) => !free.has(u.key));
-    const more = growing.map(({ variable }) => numbers.compare('<=', numbers.constant(valueOf(variable, model)), numbers.factor(variable)));
+    const more = growing.map(({ variable }) =>
+      numbers.compare('<=', numbers.constant(numberOf(variable, model)), numbers.factor(variable)),
+    );
     return asker.try(terms.and(fixed(numbers, asked, rest, model), ...more), NODES).kind === 'sat';
   };
   if (!enough(endless)) return [];
@@ -39,4 +41,4 @@ export function growsWith({ terms, numbers, asker, inputs }: Engine, formula: Bo
   return kept.map(({ name }) => name);
 }
 
-const valueOf = (variable: Variable, model: Model) => model.numbers.get(variable) ?? leastOf(variable);
+const numberOf = (variable: Variable, model: Model) => model.numbers.get(variable) ?? leastOf(variable);

@@ -2,16 +2,17 @@
  * Why: a difference for other programs. The form is stable and described in docs/diff.md: amounts are exact digits as strings (`n/d` where no
  * finite decimal exists) in base units of their currency, places are those of the Language Server Protocol.
  */
-import type { AdmissionRow, Judgement, RangeDifference, Result, Sides, Witness } from '../../../core/compare/difference';
+import type { AdmissionRow, Both, Judgement, RangeDifference, Result, Sides, Witness } from '../../../core/compare/difference';
 import { Exact } from '../../../core/exact';
 import type { FileRange } from '../../../core/finding';
-import type { DateRange } from '../../../core/program/program';
+import type { DateRange, Program } from '../../../core/program/program';
 import { noteSentence } from '../../../explain/difference/index';
 import { isoDate } from '../../../explain/display';
 import { answerLine } from '../../diff/answer';
 import { populationText } from '../../diff/populationText';
 import type { DiffResult, OneSided, PolicyDifference } from '../../diff/result';
 import type { Tree } from '../../diff/trees';
+import { factsFile } from '../../facts/write';
 import type { Context, Language } from '../../io';
 import { wellFormed } from '../place';
 
@@ -45,6 +46,7 @@ const oneSided = ({ policy, clauses }: OneSided): object => ({ file: policy.file
 
 function policyJson({ a, b, difference: d, text }: PolicyDifference, language: Language): object {
   const sessions = { a: a.session, b: b.session };
+  const programs = { a: a.analysis.program, b: b.analysis.program };
   const place = (side: 'a' | 'b', range: FileRange): object => {
     const lines = sessions[side].lines(range.uri);
     return { file: sessions[side].shown(range.uri), range: { start: lines.position(range.start), end: lines.position(range.end) } };
@@ -58,7 +60,7 @@ function policyJson({ a, b, difference: d, text }: PolicyDifference, language: L
     reasons: row.reasons,
     because: row.because.map(({ kind, name, at: where }) => ({ kind, name, ...(where ? { at: place(other, where) } : {}) })),
     free: row.free,
-    ...(row.witness ? { witness: witnessJson(row.witness) } : {}),
+    ...(row.witness ? { witness: witnessJson(row.witness, programs) } : {}),
   });
   return {
     a: a.file.shown,
@@ -75,10 +77,10 @@ function policyJson({ a, b, difference: d, text }: PolicyDifference, language: L
       onlyA: admission(d.admission.onlyA, 'b'),
       onlyB: admission(d.admission.onlyB, 'a'),
     },
-    clauses: d.clauses.map((c) => ({ ...named(c), at: at(c.at), ...judgementJson(c) })),
-    groups: d.groups.map((g) => ({ ...named(g), at: at(g.at), ...judgementJson(g) })),
-    limits: d.limits.map((l) => ({ ...named(l), at: at(l.at), ...judgementJson(l) })),
-    total: judgementJson(d.total),
+    clauses: d.clauses.map((c) => ({ ...named(c), at: at(c.at), ...judgementJson(c, programs) })),
+    groups: d.groups.map((g) => ({ ...named(g), at: at(g.at), ...judgementJson(g, programs) })),
+    limits: d.limits.map((l) => ({ ...named(l), at: at(l.at), ...judgementJson(l, programs) })),
+    total: judgementJson(d.total, programs),
     examples: d.examples.map((e) => ({
       title: e.title,
       presence: e.presence,
@@ -103,17 +105,17 @@ const named = ({ name, title, presence }: { name: Sides<string>; title: Sides<st
   presence,
 });
 
-function judgementJson(j: Judgement): object {
+function judgementJson(j: Judgement, programs: Both<Program>): object {
   const extent = (key: 'gain' | 'loss'): object => {
     const e = j[key];
     if (!e) return {};
     const { simple, large, unbounded, growsWith, largest } = e;
     const further = { unbounded, ...(growsWith && growsWith.length > 0 ? { growsWith } : {}), largest };
-    return { [key]: { simple: witnessJson(simple), ...(large ? { large: witnessJson(large) } : {}), ...further } };
+    return { [key]: { simple: witnessJson(simple, programs), ...(large ? { large: witnessJson(large, programs) } : {}), ...further } };
   };
   const one = (key: 'eligibilityGained' | 'eligibilityLost' | 'otherOutcome'): object => {
     const w = j[key];
-    return w ? { [key]: witnessJson(w) } : {};
+    return w ? { [key]: witnessJson(w, programs) } : {};
   };
   return {
     verdict: j.verdict,
@@ -131,14 +133,17 @@ function judgementJson(j: Judgement): object {
   };
 }
 
-function witnessJson(w: Witness): object {
-  const { asOf } = w.applicant.b;
+function witnessJson(w: Witness, programs: Both<Program>): object {
+  const { a, b } = w.applicant;
+  const applicant = { a: factsFile(a, programs.a), b: factsFile(b, programs.b) };
+  const { asOf } = b;
   return {
     facts: w.facts,
     on: asOf === undefined ? null : isoDate(asOf),
     a: resultJson(w.a),
     b: resultJson(w.b),
     ...amount('difference', w.difference),
+    applicant,
   };
 }
 
