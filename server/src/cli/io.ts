@@ -15,6 +15,8 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** True where `out` goes to a terminal. */
   readonly terminal: boolean;
+  /** Cells of a line of that terminal. */
+  readonly columns?: number;
   /** Reads standard input to its end. Undefined: that of the process. */
   stdin?(): Uint8Array;
   /** The path of the program that runs, where threads can run it too. */

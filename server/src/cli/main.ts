@@ -40,6 +40,9 @@ function optimiseLess(): void {
   if (flag !== undefined) setFlagsFromString(flag);
 }
 
+/** Narrower terminals are none, or do not say how wide they are. */
+const NARROWEST = 20;
+
 async function main(): Promise<void> {
   const args = process.argv.slice(2);
   if (args[0] === 'lint') optimiseLess();
@@ -58,6 +61,7 @@ async function main(): Promise<void> {
     // Both, so that a log of the errors is never full of colour codes.
     program: fileURLToPath(import.meta.url),
     terminal: process.stdout.isTTY === true && process.stderr.isTTY === true,
+    ...(process.stdout.isTTY && process.stdout.columns >= NARROWEST ? { columns: process.stdout.columns } : {}),
   };
   process.exitCode = await run(args, io);
 }

@@ -1,16 +1,16 @@
 /** Why: a difference for a person at a terminal: the answer, a table of who gets more or less, then the details. */
 import { renderMessage } from '../../../core/lint/render';
 import { type LineText, listed, type RowText, type WitnessText } from '../../../explain/difference/index';
-import { pad, padLeft, printable, shorten, width } from '../../../explain/width';
+import { printable } from '../../../explain/width';
 import { answerLine, answerWeight } from '../../diff/answer';
 import { POPULATION_HEAD, populationText } from '../../diff/populationText';
 import type { DiffResult, Policy, PolicyDifference } from '../../diff/result';
 import { HEAD, say } from '../../diff/words';
 import type { Context } from '../../io';
 import { told } from '../../session';
+import { folded } from '../../text/fold';
+import { tableLines } from './table';
 
-/** Cells of the first column at most; longer titles are cut. */
-const NAME = 40;
 /** `clausewright lint` tells all of them. */
 const MOST_ERRORS = 3;
 
@@ -27,7 +27,9 @@ export function diffPretty(result: DiffResult, context: Context): string {
   for (const policy of result.policies) lines.push('', ...policyLines(policy, result.policies.length > 1, context));
   if (result.population) lines.push('', ...populationLines(result.population, context));
   // A line that begins so would be a command to a build's log.
-  return `${lines.join('\n').replace(/^(\s*)::/gm, '$1: :')}\n`;
+  const { columns } = context.io;
+  const fitting = columns === undefined ? lines : lines.flatMap((line) => folded(line, columns));
+  return `${fitting.join('\n').replace(/^(\s*)::/gm, '$1: :')}\n`;
 }
 
 function policyLines({ a, b, difference, text }: PolicyDifference, several: boolean, context: Context): string[] {
@@ -96,32 +98,20 @@ function table(rows: readonly RowText[], context: Context): string[] {
   const { colours, language } = context;
   const head = HEAD[language];
   const shown = rows.filter((row) => row.verdict !== 'same' || row.remarks.length > 0 || row.kind === 'total');
-  const lines = shown.map((row) => ({
-    name: shorten(printable(row.title === '' ? row.name : `${row.name}  ${row.title}`), NAME),
-    word: row.word,
-    gain: row.gain ?? '',
-    loss: row.loss ?? '',
-    row,
-  }));
-  const names = Math.max(width(head.item), ...lines.map((l) => width(l.name)));
-  const words = Math.max(width(head.verdict), ...lines.map((l) => width(l.word)));
-  const gains = Math.max(width(head.gain), ...lines.map((l) => width(l.gain)));
-  const losses = Math.max(width(head.loss), ...lines.map((l) => width(l.loss)));
-  const rule = colours.dim('─'.repeat(names + words + gains + losses + 6));
-  const out = [
-    colours.dim(`${pad(head.item, names)}  ${pad(head.verdict, words)}  ${pad(head.gain, gains)}  ${head.loss}`.trimEnd()),
-    rule,
-  ];
-  for (const { name, word, gain, loss, row } of lines) {
-    if (row.kind === 'total' && lines.length > 1) out.push(rule);
-    const bold = row.kind === 'total' ? colours.bold : (text: string) => text;
-    out.push(`${bold(pad(name, names))}  ${colour(row, context)(pad(word, words))}  ${pad(gain, gains)}  ${loss}`.trimEnd());
-    for (const remark of row.remarks) out.push(`${' '.repeat(names + 2)}${colours.dim(printable(remark))}`);
-  }
   const hidden = rows.length - shown.length;
-  if (hidden > 0) out.push(colours.dim(say.sameRows(language, hidden)));
-  return out;
+  const plain = (text: string): string => text;
+  const lines = shown.map((row) => ({
+    cells: [named(row), row.word, row.gain ?? '', row.loss ?? ''],
+    paints: [row.kind === 'total' ? colours.bold : plain, colour(row, context), plain, plain],
+    remarks: row.remarks.map(printable),
+    apart: row.kind === 'total' && shown.length > 1,
+  }));
+  const columns = [{ head: head.item }, { head: head.verdict, bare: true }, { head: head.gain }, { head: head.loss }];
+  return [...tableLines(columns, lines, context), ...(hidden > 0 ? [colours.dim(say.sameRows(language, hidden))] : [])];
 }
+
+const named = ({ name, title }: { readonly name: string; readonly title: string }): string =>
+  printable(title === '' ? name : `${name}  ${title}`);
 
 function colour({ verdict }: RowText, { colours }: Context): (text: string) => string {
   switch (verdict) {
@@ -146,25 +136,14 @@ function populationLines(population: NonNullable<DiffResult['population']>, cont
   const text = populationText(population, language);
   if (typeof text === 'string') return [`${colours.red(context.m.error)}: ${printable(text)}`];
   const file = 'result' in population.answer ? population.answer.result.file : '';
-  const columns = [HEAD[language].item, head.before, head.after, head.difference, head.paid, head.gains, head.losses];
-  const cells = text.rows.map((r) => [
-    shorten(printable(r.title === '' ? r.name : `${r.name}  ${r.title}`), NAME),
-    r.before,
-    r.after,
-    r.difference,
-    r.paid,
-    r.gains,
-    r.losses,
-  ]);
-  const widths = columns.map((column, n) => Math.max(width(column), ...cells.map((row) => width(row[n] ?? ''))));
-  const line = (row: readonly string[]): string =>
-    row.map((cell, n) => (n === 0 ? pad(cell, widths[n] ?? 0) : padLeft(cell, widths[n] ?? 0))).join('  ');
+  const heads = [head.before, head.after, head.difference, head.paid, head.gains, head.losses];
+  const columns = [{ head: HEAD[language].item }, ...heads.map((each) => ({ head: each, right: true }))];
+  const rows = text.rows.map((r) => ({ cells: [named(r), r.before, r.after, r.difference, r.paid, r.gains, r.losses] }));
   return [
     colours.bold(`${head.title} ${told(file)}`),
     printable(text.answer),
     '',
-    colours.dim(line(columns)),
-    ...cells.map(line),
+    ...tableLines(columns, rows, context),
     ...(text.sameRows > 0 ? [colours.dim(say.sameApplicants(language, text.sameRows))] : []),
     ...(text.largest.length > 0 ? ['', colours.bold(head.largest)] : []),
     ...text.largest.map((l) => `  ${printable(l.who)}${HEAD[language].colon}${movement(l.before, l.after, l.difference, context)}`),
