@@ -239,13 +239,14 @@ describe('values', () => {
     ['staff', '2.5', { code: 'integer' }, 'a whole number of 人', '整数（人）'],
     ['staff', '101', { code: 'interval' }, 'outside', '超出'],
     ['share', 'half', { code: 'type' }, 'is not a number', '不是数'],
+    ['share', '15', { code: 'percent' }, 'may mean 15% or a hundred times', '可能是 15%'],
     ['ok', '1', { code: 'type' }, 'neither yes nor no', '“是”或“否”'],
     ['since', '31/12/2024', { code: 'no-such-date' }, 'the year first', '年在前'],
     ['since', '2025-02-29', { code: 'no-such-date' }, 'calendar', '日历'],
     ['level', 'citty', { code: 'member', member: 'citty', nearest: 'city' }, 'Did you mean “city”?', '是不是“city”'],
     ['level', 'moon', { code: 'member', member: 'moon' }, '(none, city)', '（none、city）'],
     ['titles', 'x;x', { code: 'repeated-member', member: 'x' }, 'twice', '两次'],
-    ['titles', 'x;w', { code: 'member', member: 'w' }, 'choices', '选项'],
+    ['titles', 'x;w', { code: 'member', member: 'w' }, 'parted by “;”, none at all is written {}', '一个也没有写作 {}'],
   ])('%s: %s', async (column, found, trouble, english, chinese) => {
     const cell = /[,"]/.test(found) ? `"${found}"` : found;
     const result = await resultOf(POLICY, POLICY, `id,${column},remark\nA,${cell},\n`);
@@ -260,8 +261,31 @@ describe('values', () => {
     ] as const) {
       const sentence = troubleSentence(one, program, language);
       expect(sentence).toContain(wanted);
-      expect(sentence).not.toMatch(/[{}]/);
+      expect(sentence).not.toMatch(/\{\w+\}/);
     }
+  });
+
+  it('of a share are a percentage where the sign, the header or a number up to 1 says so', async () => {
+    const policy = POLICY.replace('award spent', 'award spent * share');
+    // Of 100: 15, 15, 15 and 150.
+    expect(sum(await resultOf(policy, policy, 'spent,share\n100,15%\n100,0.15\n100,15％\n100,150%\n'))).toBe('195');
+    expect(sum(await resultOf(policy, policy, 'spent,share(%)\n100,15\n'))).toBe('15');
+  });
+
+  it('with a comma could mean two things where semicolons part the cells', async () => {
+    const result = await resultOf(POLICY, POLICY, 'id;spent\nA;1,234\nB;1,234元\nC;1,234,567\nD;1,234.50\nE;7\n');
+    expect(result.badRows.map(({ id, troubles }) => [id, troubles[0]?.kind === 'value' && troubles[0].trouble.code])).toEqual([
+      ['A', 'comma'],
+      ['B', 'comma'],
+    ]);
+    // 1234567 + 1234.5 + 7.
+    expect(sum(result)).toBe('1235808.5');
+  });
+
+  it('of a row that is empty are no applicant', async () => {
+    const result = await resultOf(POLICY, POLICY, 'id,spent\nA,1\n,\n , \nB,2\n');
+    expect(result.badRows).toEqual([3, 4].map((line) => ({ file: 'a.csv', line, troubles: [{ kind: 'blank', line }] })));
+    expect([result.rows.read, result.rows.bad, sum(result)]).toEqual([4, 2, '3']);
   });
 
   it('of one row are all told', async () => {
@@ -271,6 +295,13 @@ describe('values', () => {
 });
 
 describe('sentences', () => {
+  it.each(['|', '，'])('say by what cells are not parted: %s', async (sign) => {
+    const answer = await answerOf(POLICY, POLICY, `id${sign}spent\nA${sign}1\n`);
+    if (!('refusal' in answer)) return expect.fail('it was read');
+    expect(refusalSentence(answer.refusal, 'en')).toContain(`not by “${sign}”`);
+    expect(refusalSentence(answer.refusal, 'zh')).toContain(`而不是“${sign}”`);
+  });
+
   it('of refusals are filled in, in both languages', () => {
     const file = 'a.csv';
     const all: Parameters<typeof refusalSentence>[0][] = [
@@ -284,6 +315,7 @@ describe('sentences', () => {
       { file, code: 'repeated-column', column: 'a', first: 1, second: 2 },
       { file, code: 'same-fact', fact: 'a', columns: ['b', 'c'] },
       { file, code: 'no-fact-columns', columns: ['a'], known: ['b'] },
+      { file, code: 'no-fact-columns', columns: ['a|b'], known: ['b'] },
       { file, code: 'no-such-column', column: 'a', known: ['b'] },
       { file, code: 'no-such-column', column: 'a', nearest: 'aa', known: ['aa'] },
       { file, code: 'open-quote', line: 4 },

@@ -17,6 +17,20 @@ const ITEMS =
 const lists = (text: string, name = 'projects.csv') => ({ lists: new Map([['projects', fileOf(text, name, 7)]]) });
 
 describe('lists', () => {
+  it('know an applicant’s number by its usual names, and tell every item that names nobody', async () => {
+    // 编号 is near to the fact 称号, which it is not. In either order the items of lines 3 and 4 name nobody.
+    const policy = POLICY.replace('fact base', 'fact 称号 "Title": boolean default no\nfact base');
+    for (const order of ['2,1\n10,2\n', '10,2\n2,1\n']) {
+      const items = '编号,cost,done\n2,10,yes\n,20,yes\n ,30,yes\n10,40,yes\n';
+      const result = await resultOf(policy, policy, `编号,base\n${order}`, lists(items));
+      expect(result.columns.id).toBe('编号');
+      expect(result.lists[0]).toMatchObject({ items: 4, withoutId: 2, withoutApplicant: 0 });
+      expect(result.badRows.map(({ line }) => line)).toEqual([3, 4]);
+      // 10% of 10 and of 40.
+      expect(digits(clauseOf(result, 'each_one')).after.sum).toBe('5');
+    }
+  });
+
   it('are read along with the applicants', async () => {
     const result = await resultOf(POLICY, AFTER, APPLICANTS, { ...lists(ITEMS), options: { items: 0 } });
     expect(result.rows.admitted).toEqual({ both: 3, onlyBefore: 1, onlyAfter: 0, neither: 0, undecided: 0 });

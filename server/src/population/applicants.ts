@@ -3,14 +3,16 @@ import type { Fact, Given, Program } from '../core/program/program';
 import { readDate } from '../facts/dates';
 import type { Column } from './cells';
 import { isoOf } from './cells';
-import { checkHeader, columnNamed, columnOf, find, headersOf, missingOf, Names, type Pair, reported, type Versions } from './columns';
-import type { CsvRow } from './csv';
+import { checkHeader, columnNamed, columnOf, find, headersOf, isId, missingOf, Names, type Pair, reported, type Versions } from './columns';
+import type { CsvRow, Separator } from './csv';
 import type { CellTrouble, ColumnReport } from './result';
 import { Refused } from './source';
 
 export interface ColumnOptions {
   readonly id?: string;
   readonly date?: string;
+  /** Of the file. */
+  readonly separator?: Separator;
 }
 
 /** One row as the versions see it. */
@@ -80,14 +82,14 @@ export class Applicants {
       if (other !== undefined)
         throw new Refused({ file, code: 'same-fact', fact: (pair.after ?? pair.before)?.name ?? '', columns: [other, column] });
       byPair.set(pair, column);
-      columns[i] = columnOf(column, pair, unit, versions, (fact) => fact.bounds);
+      columns[i] = columnOf(column, pair, unit, versions, (fact) => fact.bounds, options.separator);
     }
     const take = (wanted: (one: (typeof unknown)[number]) => boolean): number => {
       const at = unknown.findIndex(wanted);
       return at < 0 ? -1 : (unknown.splice(at, 1)[0]?.at ?? -1);
     };
     this.date = date >= 0 ? date : take(({ column }) => DATES.includes(column.toLowerCase()));
-    this.id = id >= 0 ? id : take(({ column }) => column.toLowerCase() === 'id');
+    this.id = id >= 0 ? id : take(({ column }) => isId(column));
     // What looks like a mistyped fact is told, not taken for a name.
     if (this.id < 0)
       this.id = take(
@@ -120,6 +122,7 @@ export class Applicants {
     if (stray !== undefined) troubles.push({ kind: 'quote', line, column: stray + 1 });
     else if (cells.length !== this.headers.length)
       troubles.push({ kind: 'cells', line, cells: cells.length, columns: this.headers.length });
+    else if (cells.every((cell) => cell.trim() === '')) troubles.push({ kind: 'blank', line });
     else {
       for (let i = 0; i < cells.length; i++) {
         const column = this.columns[i];

@@ -8,6 +8,7 @@ import type { Constant } from '../core/program/program';
 import type { Bounds, NumberType, ScalarType } from '../core/program/types';
 import { exactOfJson, readQuantity, type UnitLookup } from '../facts/quantity';
 import { ofDate, ofMember, ofNumber, ofQuantity, ofText, ofYesNo, ownUnit, type Tried } from '../facts/values';
+import type { Separator } from './csv';
 import type { CellTrouble } from './result';
 
 /** A fact, or a field of a list, in one version. */
@@ -55,6 +56,8 @@ export class Column {
     readonly unit: string | undefined,
     /** Two versions are compared, so that a fact may be known to one of them only. */
     private readonly isCompared: boolean,
+    /** What parts the cells of the file. */
+    separator: Separator | undefined,
   ) {
     const first = after ?? before;
     this.isShared = before !== undefined && after !== undefined && sameTarget(before, after);
@@ -65,8 +68,9 @@ export class Column {
       const from = first?.type.kind === 'number' && first.type.dimension === own.type.dimension ? first : own;
       return from.type.kind === 'number' ? ownUnit(from.type, from.unitOf) : Exact.one;
     };
-    this.readBefore = before && reader(before, bare(before));
-    this.readAfter = after && reader(after, bare(after));
+    const written = (own: Target): Written => ({ bare: bare(own), hasUnit: unit !== undefined, commas: separator !== ';' });
+    this.readBefore = before && reader(before, written(before));
+    this.readAfter = after && reader(after, written(after));
   }
 
   private asked = 0;
@@ -117,11 +121,21 @@ export class Column {
 
 type Read = Tried<Constant> | { readonly trouble: Trouble };
 
-function reader(target: Target, bare: Exact): (text: string) => Read {
+/** How a file writes numbers. */
+interface Written {
+  /** What a number without a unit counts. */
+  readonly bare: Exact;
+  /** The header says it. */
+  readonly hasUnit: boolean;
+  /** A comma parts thousands. Where semicolons part the cells it may as well be a decimal comma. */
+  readonly commas: boolean;
+}
+
+function reader(target: Target, written: Written): (text: string) => Read {
   const { type, bounds, unitOf } = target;
   switch (type.kind) {
     case 'number':
-      return numberReader(type, bounds, unitOf, bare);
+      return numberReader(type, bounds, unitOf, written);
     case 'boolean':
       return (text) => ofYesNo(TRUTH[text.trim().toLowerCase()] ?? text);
     case 'date':
@@ -148,25 +162,33 @@ function reader(target: Target, bare: Exact): (text: string) => Read {
 
 const TRUTH: Readonly<Record<string, string>> = { true: 'yes', false: 'no', yes: 'yes', no: 'no' };
 
-function numberReader(type: NumberType, bounds: Bounds | undefined, unitOf: UnitLookup, bare: Exact): (text: string) => Tried<Constant> {
+function numberReader(type: NumberType, bounds: Bounds | undefined, unitOf: UnitLookup, written: Written): (text: string) => Read {
+  const { bare } = written;
   const hasUnit = !bare.equals(Exact.one);
   // Plain digits without a point are whole, if one is a base unit.
   const whole: NumberType = !hasUnit && ownUnit(type, unitOf).equals(Exact.one) ? { ...type, integer: false } : type;
+  // 15 may be meant as 15% or as 1500%.
+  const isOpen = (count: Exact): boolean => type.percent === true && !written.hasUnit && count.abs().gt(Exact.one);
   return (raw) => {
     if (raw.length > LONGEST) return { trouble: { code: 'too-large' } };
     if (PLAIN.test(raw)) {
       const count = Exact.of(raw);
+      if (isOpen(count)) return { trouble: { code: 'percent' } };
       return ofNumber(hasUnit ? count.times(bare) : count, raw.includes('.') ? type : whole, bounds, unitOf);
     }
+    if (!written.commas && ONE_COMMA.test(raw)) return { trouble: { code: 'comma' } };
     const text = tidied(raw);
     if (BARE.test(text)) {
       const count = exactOfJson(text.replace(/[_\s]|^\+/g, ''));
+      if (count && isOpen(count)) return { trouble: { code: 'percent' } };
       return count ? ofNumber(count.times(bare), type, bounds, unitOf) : { trouble: { code: 'too-large' } };
     }
     return ofQuantity(readQuantity(text, unitOf), type, bounds, unitOf);
   };
 }
 
+/** 1,234: one and a bit, or more than a thousand. */
+const ONE_COMMA = /^\D*\d{1,3},\d{3}(?![\d,.])/;
 const BARE = /^[+-]?\s*\d[\d_]*(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 /** Full-width forms as their ASCII ones, commas between thousands left out. */

@@ -2,12 +2,14 @@
  * Why: which column is which fact, in each version: by its name, else by its label, in either case perhaps with a unit in parentheses behind it.
  * What is no fact is told with the fact that may be meant; nothing is taken for a fact because it looks like one.
  */
+
 import type { Fact, Program } from '../core/program/program';
 import type { ListType, ScalarType } from '../core/program/types';
 import { sampleUnit } from '../core/program/units';
 import { nearest } from '../facts/nearest';
 import { type UnitLookup, unitsOf } from '../facts/quantity';
 import { Column, type Target, unitValue } from './cells';
+import type { Separator } from './csv';
 import type { FactColumn, MissingFact, Side } from './result';
 import { Refused } from './source';
 
@@ -132,13 +134,14 @@ export function find<T extends Scalar>(
   return { nearest: (inner.after ?? inner.before)?.name ?? '' };
 }
 
-/** @param bounds those of a fact or field */
+/** @param bounds those of a fact or field @param separator of the file */
 export function columnOf<T extends Scalar>(
   header: string,
   pair: Pair<T>,
   unit: string | undefined,
   versions: Versions,
   bounds: (one: T) => Target['bounds'],
+  separator?: Separator,
 ): Column {
   const target = (one: T | undefined, unitOf: UnitLookup): Target | undefined =>
     one && one.type.kind !== 'list' ? { name: one.name, label: one.label, type: one.type, bounds: bounds(one), unitOf } : undefined;
@@ -148,6 +151,7 @@ export function columnOf<T extends Scalar>(
     target(pair.after, versions.unitsAfter),
     unit,
     versions.before !== undefined,
+    separator,
   );
 }
 
@@ -173,6 +177,13 @@ export function checkHeader(file: string, headers: readonly string[]): void {
     if (first !== undefined) throw new Refused({ file, code: 'repeated-column', column: header, first: first + 1, second: i + 1 });
     seen.set(header, i);
   }
+}
+
+/** What a column that names applicants is called. */
+const IDS: readonly string[] = ['id', '编号', '统一社会信用代码'];
+
+export function isId(header: string): boolean {
+  return IDS.includes(header.toLowerCase());
 }
 
 export function headersOf(cells: readonly string[]): readonly string[] {

@@ -115,7 +115,10 @@ class Run {
     const lists: ListFile[] = [];
     try {
       const listPairs = this.listPairs();
-      const applicants = new Applicants(source.name, rows.header, this.versions, new Set(listPairs.keys()), this.pairs, options);
+      const applicants = new Applicants(source.name, rows.header, this.versions, new Set(listPairs.keys()), this.pairs, {
+        ...options,
+        separator: rows.separator,
+      });
       for (const [pair, from] of listPairs) lists.push(await this.openList(pair, from, applicants));
       await this.all(rows, applicants, lists);
       for (const list of lists) await list.finish();

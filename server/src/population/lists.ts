@@ -6,7 +6,7 @@ import type { Constant, Fact } from '../core/program/program';
 import type { FieldDeclaration } from '../core/program/types';
 import { short } from './applicants';
 import type { Column } from './cells';
-import { checkHeader, columnNamed, columnOf, find, headersOf, Names, type Pair, reported, type Versions } from './columns';
+import { checkHeader, columnNamed, columnOf, find, headersOf, isId, Names, type Pair, reported, type Versions } from './columns';
 import type { CsvRow, Separator } from './csv';
 import type { BadRow, CellTrouble, FactColumn, ListReport } from './result';
 import { Refused, Rows, type Source } from './source';
@@ -108,7 +108,7 @@ export class ListFile {
           columns: [other, column],
         });
       byPair.set(found.pair, column);
-      columns[i] = columnOf(column, found.pair, found.unit, versions, (field) => field.interval);
+      columns[i] = columnOf(column, found.pair, found.unit, versions, (field) => field.interval, rows.separator);
     }
     const facts = columns.flatMap((column) => (column ? [reported(column)] : []));
     if (facts.length === 0) throw new Refused({ file: source.name, code: 'no-fact-columns', columns: headers, known: names.known });
@@ -161,7 +161,7 @@ export class ListFile {
 
   private async along(id: string): Promise<Items> {
     const items = nothing();
-    for (let row = this.ahead[this.at] ?? (await this.peek()); row; row = this.ahead[this.at] ?? (await this.peek())) {
+    for (let row = this.next ?? (await this.peek()); row; row = this.next ?? (await this.peek())) {
       const order = compareNames(this.nameOf(row), id);
       if (order > 0) break;
       this.take(order === 0 ? items : undefined);
@@ -172,7 +172,7 @@ export class ListFile {
 
   private async hold(): Promise<void> {
     const held = new Map<string, Items>();
-    for (let row = await this.peek(); row; row = this.ahead[this.at] ?? (await this.peek())) {
+    for (let row = await this.peek(); row; row = this.next ?? (await this.peek())) {
       const id = this.nameOf(row);
       let items = held.get(id);
       if (!items) {
@@ -185,6 +185,12 @@ export class ListFile {
     }
     for (const items of held.values()) this.checkCount(items);
     this.held = held;
+  }
+
+  /** The next row, where it is read and names an applicant. */
+  private get next(): CsvRow | undefined {
+    const row = this.ahead[this.at];
+    return row && this.nameOf(row) !== '' ? row : undefined;
   }
 
   private nameOf(row: CsvRow): string {
@@ -289,7 +295,7 @@ function fieldPairs({ before, after }: Pair<Fact>): readonly Pair<FieldDeclarati
 function idColumn(file: string, list: string, headers: readonly string[], { id, idOfApplicants }: ListOptions): number {
   if (id !== undefined) return columnNamed(file, id, headers);
   const at = headers.findIndex((header) => header.toLowerCase() === idOfApplicants.toLowerCase());
-  const other = at >= 0 ? at : headers.findIndex((header) => header.toLowerCase() === 'id');
+  const other = at >= 0 ? at : headers.findIndex(isId);
   if (other < 0) throw new Refused({ file, code: 'no-id-column', list, known: headers });
   return other;
 }

@@ -124,8 +124,13 @@ export type CellTrouble =
       readonly found: string;
       /** What the fact (of the later version that has it) wants. */
       readonly type: ScalarType;
-      readonly trouble: ValueTrouble | { readonly code: 'repeated-member'; readonly member: string };
+      readonly trouble:
+        | ValueTrouble
+        | { readonly code: 'repeated-member'; readonly member: string }
+        | { readonly code: 'percent' | 'comma' };
     }
+  /** Nothing in any cell. */
+  | { readonly kind: 'blank'; readonly line: number }
   /** More or fewer cells than the header has. */
   | { readonly kind: 'cells'; readonly line: number; readonly cells: number; readonly columns: number }
   /** A quote inside of a cell that does not begin with one, or something behind the closing quote. */

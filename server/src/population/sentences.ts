@@ -47,6 +47,10 @@ const words = phrasebook({
     en: 'no column is called as a fact of the policy. There are the columns {columns}; wanted are {known}.',
     zh: '没有一列与政策的要素同名。现有的列：{columns}；需要的要素：{known}。',
   },
+  separator: {
+    en: 'the first line is a single cell: “{header}”. Cells are parted by commas, semicolons or tabs, not by “{sign}”. Save it as “CSV UTF-8”.',
+    zh: '第一行只有一格：“{header}”。各格应以英文逗号、分号或制表符分隔，而不是“{sign}”。请另存为“CSV UTF-8”。',
+  },
   'no-such-column': {
     en: 'there is no column “{column}”. There are {known}.',
     zh: '没有“{column}”这一列。现有的列：{known}。',
@@ -73,8 +77,8 @@ const words = phrasebook({
     zh: '政策中没有清单“{list}”。是不是“{nearest}”？',
   },
   'no-id-column': {
-    en: 'no column says to which applicant an item of {list} belongs. Both files need a column of the same name for it, such as “id”.',
-    zh: '没有一列说明 {list} 的项属于哪个申请人。两个文件都要有同名的一列，例如“id”。',
+    en: 'no column says to which applicant an item of {list} belongs. Both files need a column of the same name for it, such as “id”; another is named with --population-id.',
+    zh: '没有一列说明 {list} 的项属于哪个申请人。两个文件都要有同名的一列，例如“id”；叫别的名称时用 --population-id 指明。',
   },
   'too-many-items': {
     en: '{list} has more than {most} items, and they are not in the order of the applicants. Sort both files by the applicant’s name.',
@@ -89,6 +93,7 @@ const words = phrasebook({
     en: 'the row has {cells} cells, the header {columns}. A cell that holds the separator must stand in quotes.',
     zh: '本行有 {cells} 格，表头有 {columns} 格。含有分隔符的格要放在引号内。',
   },
+  blank: { en: 'the row is empty. Remove it.', zh: '整行都是空的。请删去。' },
   quote: {
     en: 'cell {column} has a quote in the wrong place. A cell with quotes in it stands in quotes, and each of them is written twice.',
     zh: '第 {column} 格的引号位置不对。含引号的格要放在引号内，其中的引号写两个。',
@@ -141,6 +146,18 @@ const words = phrasebook({
     en: '{column}: “{member}” is not one of the choices. Did you mean “{nearest}”?',
     zh: '{column}：“{member}”不在选项之中。是不是“{nearest}”？',
   },
+  'member-set': {
+    en: '{column}: “{member}” is not one of the choices ({members}). Several are parted by “;”, none at all is written {}.',
+    zh: '{column}：“{member}”不在选项之中（{members}）。几个之间用“;”分隔，一个也没有写作 {}。',
+  },
+  percent: {
+    en: '{column}: “{found}” may mean {found}% or a hundred times as much. Write {found}% or, where it is a share, a number up to 1.',
+    zh: '{column}：“{found}”可能是 {found}%，也可能是它的一百倍。请写成 {found}%；若是比值，请写不超过 1 的数。',
+  },
+  comma: {
+    en: '{column}: “{found}” may have a comma between thousands or a decimal comma. Write it without a comma, decimals behind a point.',
+    zh: '{column}：“{found}”中的逗号可能是千位分隔，也可能是小数点。请去掉逗号，小数用点。',
+  },
   'repeated-member': { en: '{column}: “{member}” is named twice.', zh: '{column}：“{member}”写了两次。' },
   boolean: { en: '{column}: “{found}” is neither yes nor no. Write yes or no.', zh: '{column}：“{found}”不是“是”或“否”。请写“是”或“否”。' },
 });
@@ -171,11 +188,15 @@ export function refusalSentence(refusal: Refusal, language: Language): string {
       const [one, two] = refusal.columns;
       return words('same-fact', language, { one: short(one), two: short(two), fact: refusal.fact });
     }
-    case 'no-fact-columns':
+    case 'no-fact-columns': {
+      const [header = '', ...more] = refusal.columns;
+      const sign = more.length === 0 ? /[|，；：:]/.exec(header)?.[0] : undefined;
+      if (sign !== undefined) return words('separator', language, { header: short(header), sign });
       return words('no-fact-columns', language, {
         columns: some(refusal.columns.map(short), language),
         known: some(refusal.known, language),
       });
+    }
     case 'no-such-column': {
       const { column, nearest, known } = refusal;
       return nearest === undefined
@@ -210,6 +231,8 @@ export function troubleSentence(trouble: CellTrouble, program: Program, language
       const { cells, columns } = trouble;
       return words(cells < columns ? 'cells-few' : 'cells-many', language, { cells: String(cells), columns: String(columns) });
     }
+    case 'blank':
+      return words('blank', language, {});
     case 'quote':
       return words('quote', language, { column: String(trouble.column) });
     case 'items':
@@ -262,9 +285,12 @@ function valueSentence(trouble: Extract<CellTrouble, { kind: 'value' }>, program
     case 'member': {
       const member = short(why.member);
       return why.nearest === undefined
-        ? words('member', language, { column, member, members: some(why.members, language) })
+        ? words(type.kind === 'set' ? 'member-set' : 'member', language, { column, member, members: some(why.members, language) })
         : words('member-near', language, { column, member, nearest: why.nearest });
     }
+    case 'percent':
+    case 'comma':
+      return words(why.code, language, { column, found });
     case 'repeated-member':
       return words('repeated-member', language, { column, member: why.member });
     default:

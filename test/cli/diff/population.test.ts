@@ -33,6 +33,25 @@ describe('--population', () => {
     expect(markdown.out).toContain('| ¥225 | ¥232 |');
   });
 
+  it('says that nothing is known of payments made before, where the policy asks for them', async () => {
+    const said = 'the policy looks at what was paid before, which the file cannot say';
+    const plain = await folder.run(['diff', 'old.clause', 'new.clause', '--population', 'firms.csv']);
+    expect(plain.out).not.toContain(said);
+    for (const [n, step] of ['cap 30元 within 3 years', 'less paid(office)'].entries()) {
+      const files = [OLD, NEW].map((text, i) => folder.write(`paid${n}${i}.clause`, text.replace('of spent', `of spent\n  ${step}`)));
+      // Of the later version office is gone, and with it what it was paid.
+      const later = step.includes('office') ? files[0] : files[1];
+      const { out } = await folder.run(['diff', files[0] ?? '', later ?? '', '--population', 'firms.csv']);
+      expect(out).toContain(said);
+    }
+  });
+
+  it('says that a file has a header only', async () => {
+    folder.write('none.csv', 'id,spent,kind\n');
+    const { out } = await folder.run(['diff', 'old.clause', 'new.clause', '--population', 'none.csv']);
+    expect(out).toContain('The file has a header and no applicants.');
+  });
+
   it('says what is wrong with the file or the options', async () => {
     const cases: readonly (readonly [readonly string[], string])[] = [
       [['--population', 'nope.csv'], 'nope.csv: there is no such file'],

@@ -1,6 +1,7 @@
 /** Why: what a reader of a population's sums must know of them: who was left out and why, what was not read, on which day. */
 import { datesOf } from '../../core/compare/merge';
 import type { Program } from '../../core/program/program';
+import { expressionsOfProgram, visit } from '../../core/program/reads';
 import { isoDate } from '../../explain/display';
 import type { LeftOut, Population } from '../../population/result';
 import type { Language } from '../io';
@@ -53,8 +54,25 @@ export function remarksOf(result: Population, programs: Programs, language: Lang
         ? `认定日：旧版本 ${isoDate(before)}，新版本 ${isoDate(after)}`
         : `judged on ${isoDate(before)} by the earlier version, on ${isoDate(after)} by the later`,
     );
+  if (asksForPayments(programs.before) || asksForPayments(programs.after))
+    found.push(
+      zh
+        ? '政策看以前已付的金额，而文件无法给出：按从未支付计'
+        : 'the policy looks at what was paid before, which the file cannot say: reckoned as if nothing was',
+    );
   if (result.columns.date === undefined) found.push(...outOfForce(result, programs, zh));
   return found;
+}
+
+/** It reads what was paid before: by `paid`, or by a cap over several payments. */
+function asksForPayments(program: Program): boolean {
+  let asks = program.limits.some((limit) => limit.window !== undefined);
+  for (const { steps } of program.clauses.values()) asks ||= steps.some((step) => step.kind === 'cap' && step.window !== undefined);
+  for (const root of expressionsOfProgram(program))
+    visit(root, (e) => {
+      asks ||= e.op === 'paid';
+    });
+  return asks;
 }
 
 function whyNot({ before, after }: LeftOut, zh: boolean): string {

@@ -114,6 +114,7 @@ function figures(m: Measure, amounts: Amounts): Omit<PopulationRow, 'name' | 'ti
 
 function answerOf({ totals, rows }: Population, amounts: Amounts): string {
   const zh = amounts.language === 'zh';
+  if (rows.read === 0) return zh ? '文件只有表头，没有申请人。' : 'The file has a header and no applicants.';
   const read = rows.read - rows.bad;
   const parts = totals.map((t) => {
     const sums = `${amounts.money(t.before.sum, t.currency)} → ${amounts.money(t.after.sum, t.currency)}`;
