@@ -28,11 +28,12 @@ describe('a pull request that pays more', { timeout: 60_000 }, () => {
     const ran = await run();
     expect(ran).toMatchObject({ code: 0, outputs: { new: '0', conclusion: 'success' } });
     expect(api.comments).toHaveLength(1);
-    const answer = '1 clause pays more for some and less for nobody; nobody loses in total.';
     // 10% and 12% of at most 1000.
+    const answer = '“Research” pays more for some and less for nobody; in total some gain (up to +¥20) and nobody loses.';
+    const shown = answer.replace('(', '&#40;').replace('+', '&#43;').replace(')', '&#41;');
     for (const text of [api.comments[0]?.body ?? '', ran.summary]) {
-      expect(text).toContain(`**Clausewright diff** · ${answer}`);
-      expect(text).toContain('| ¥100 | ¥120 | &#43;¥20 |');
+      expect(text).toContain(`**Clausewright diff** · ${shown}`);
+      expect(text).toContain('**¥100 → ¥120 &#40;&#43;¥20&#41;**');
     }
     expect(ran.out).toContain(answer);
   });
@@ -45,7 +46,7 @@ describe('a pull request that pays more', { timeout: 60_000 }, () => {
 
   it('is told in Chinese', async () => {
     await run({ with: { language: 'zh' } });
-    expect(api.comments[0]?.body).toContain('1 项条款有人增加、无人减少；总额无人减少。');
+    expect(api.comments[0]?.body).toContain('“Research”有人增加、无人减少；总额有人增加（最多 &#43;20元），无人减少。');
   });
 });
 

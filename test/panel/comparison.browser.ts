@@ -37,7 +37,7 @@ describe('the panel of a comparison', () => {
     const panel = await Comparison.open(policy, now);
     const { page } = panel;
     expect(await page.textContent('h1')).toBe('Cost compared with before.clause');
-    expect(await page.textContent('.answer')).toMatch(/^1 clause pays more for some and less for nobody; 1 pays less for some/);
+    expect(await page.textContent('.answer')).toMatch(/^“Grant” pays more for some and less for nobody; “Help” pays less for some/);
     const rows = await panel.rows();
     expect(rows.map(([name]) => name)).toEqual(['Total', 'Grant', 'Help']);
     expect(rows[2]).toEqual(['Help', 'never more, less for some', '', '¥100 → ¥90 (-¥10)']);

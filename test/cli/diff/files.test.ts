@@ -45,7 +45,8 @@ describe('two files', () => {
     expect(code).toBe(1);
     const lines = out.split('\n');
     expect(lines[0]).toBe(
-      '1 clause pays more for some and less for nobody; 2 pay less for some and more for nobody; in total some gain and some lose.',
+      // 2% of 1000 more, less the 5 of the office; 10 of the plant and 5 of the office less.
+      '1 clause pays more for some and less for nobody; 2 pay less for some and more for nobody; in total some gain (up to +¥15) and some lose (up to -¥15).',
     );
     expect(lines[1]).toBe('old.clause → new.clause');
     expect(out).toMatch(/^plant {2}Factory +never more, less for some +¥50 → ¥40 \(-¥10\)$/m);
@@ -54,7 +55,9 @@ describe('two files', () => {
 
   it('are told in Chinese', async () => {
     const { out } = await folder.run(['diff', 'old.clause', 'new.clause', '--lang', 'zh']);
-    expect(out.split('\n')[0]).toBe('1 项条款有人增加、无人减少；2 项条款有人减少、无人增加；总额有人增加、有人减少。');
+    expect(out.split('\n')[0]).toBe(
+      '1 项条款有人增加、无人减少；2 项条款有人减少、无人增加；总额有人增加（最多 +15元）、有人减少（最多 -15元）。',
+    );
     expect(out).toMatch(/^plant {2}Factory +不增加，有人减少 +50元 → 40元（-10元）$/m);
   });
 

@@ -84,6 +84,11 @@ describe('markdown', () => {
     ]);
     expect(rows[2]?.[4]).toBe('¥50 → ¥40 (-¥10)');
     expect(rows).toContainEqual(['firm', '¥105', '¥100', '-¥5']);
+    // Of 1000, 2% are 20 more; of an applicant all that is said stands below each other.
+    expect(markdown.render(out)).toMatch(
+      /<li>largest gain: <strong>¥100 → ¥120 \(\+¥20\)<\/strong>; proved: nobody gains more<br><sub>spent = 1000元<\/sub>/,
+    );
+    expect(rows[1]?.[3]).toMatch(/ \/ up to \+¥20$/);
     expect(out.match(/<details><summary>[^<]*<\/summary>/g)).toEqual([
       '<details><summary>Who gets more or less</summary>',
       '<details><summary>Examples before and after</summary>',

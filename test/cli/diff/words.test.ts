@@ -23,10 +23,34 @@ describe('a verdict', () => {
   it('of another outcome says which', () => {
     const text = told(BASE + clause('award 100元'), BASE + clause('award up to 100元'));
     expect([row(text)?.word, row(text)?.remarks]).toEqual(['another outcome for some', ['a fixed amount became a maximum (up to)']]);
-    expect(text.answer).toBe('1 clause has another outcome for some; the total has another outcome for some.');
+    expect(text.answer).toBe('“C” pays the same, but a fixed amount became a maximum (up to); nobody’s total becomes more or less.');
     expect(told(BASE + clause('award up to 100元'), BASE + clause('award 100元'), 'zh').rows[0]?.remarks).toEqual([
       '上限（最高）改为确定的金额',
     ]);
+  });
+
+  it('of one or two clauses names them, and says how far the total goes', () => {
+    const two = (c: string, d: string): string =>
+      `${BASE}${clause(`award ${c} of m`)}clause d "D “d”" {\n  when k = a\n  award ${d}元\n}\n`;
+    // 1% of at most 1000 is 10; 100 less 80 is 20 less, for whom nothing is spent.
+    const text = told(two('10%', '100'), two('11%', '80'));
+    expect(text.answer).toBe(
+      '“C” pays more for some and less for nobody; ‘D “d”’ pays less for some and more for nobody; ' +
+        'in total some gain (up to +¥10) and some lose (up to -¥20).',
+    );
+    expect([row(text)?.mostGain, row(text)?.mostLoss]).toEqual(['up to +¥10', '']);
+    expect(told(two('10%', '100'), two('11%', '100'), 'zh').answer).toBe('“C”有人增加、无人减少；总额有人增加（最多 +10元），无人减少。');
+    const three = (n: number): string => BASE + ['x', 'y', 'z'].map((name) => `clause ${name} {\n  award ${n}元\n}\n`).join('');
+    expect(told(three(10), three(9)).answer).toBe(
+      '3 clauses pay less for some and more for nobody; in total some lose (up to -¥3) and nobody gains.',
+    );
+    expect(told(`${BASE}`, `${BASE}${clause('award 5元')}`).answer).toMatch(/^“C” \(new\) pays more for some and less for nobody; /);
+  });
+
+  it('shows an applicant once, though it becomes eligible too', () => {
+    // From 100 on: m = 100 alone gains, by becoming eligible.
+    const text = told(BASE + clause('when m over 100元\naward 50元'), BASE + clause('when m from 100元\naward 50元'));
+    expect(row(text)?.witnesses.map(({ role, before }) => [role, before])).toEqual([['gain', '¥0 (ineligible)']]);
   });
 
   it('names who is no longer eligible', () => {

@@ -1,5 +1,5 @@
 /** Why: what an applicant gets on one side, and the change between the two, written alike everywhere. */
-import type { Result, Witness } from '../../core/compare/difference';
+import type { Extent, Result, Witness } from '../../core/compare/difference';
 import type { Exact } from '../../core/exact';
 import type { Program } from '../../core/program/program';
 import { Display } from '../display';
@@ -59,6 +59,16 @@ export class Amounts {
     const change = difference && !difference.isZero ? ` (${this.change(difference, b.currency ?? a.currency)})` : '';
     const text = `${this.short(withCurrency(a, b))} → ${this.short(withCurrency(b, a))}${change}`;
     return this.language === 'zh' ? text.replace(/ \(([^()]*)\)$/, '（$1）') : text;
+  }
+
+  /** `up to +¥50`, where it is known how far it goes. */
+  most(extent: Extent | undefined): string | undefined {
+    const zh = this.language === 'zh';
+    if (extent?.unbounded) return zh ? '没有上限' : 'without limit';
+    if (!extent?.largest) return undefined;
+    const { a, b, difference } = extent.large ?? extent.simple;
+    const change = difference && this.change(difference, withCurrency(b, a).currency);
+    return change && (zh ? `最多 ${change}` : `up to ${change}`);
   }
 
   witness(role: WitnessRole, label: string, w: Witness, remark?: string): WitnessText {

@@ -1,16 +1,22 @@
 /** Why: the first line of every report: who gains and who loses, in words that whoever writes policies would use. */
-import type { Difference, Judgement, VerdictKind } from '../../core/compare/difference';
+import type { ClauseDifference, Difference, Judgement, VerdictKind } from '../../core/compare/difference';
 import type { Language } from '../outcomes';
+import type { Amounts } from './amounts';
 import { noteSentence } from './lines';
-import { answerWords } from './words';
+import { answerWords, markWords } from './words';
 
-export function answerOf(difference: Difference, language: Language): string {
+/** So many clauses that differ are named; more are counted. */
+const MOST_NAMED = 2;
+
+export function answerOf(difference: Difference, amounts: Amounts): string {
+  const { language } = amounts;
   const strangers = difference.notes.find(({ kind }) => kind === 'nothing-shared');
-  const answer = ownAnswer(difference, language);
+  const answer = ownAnswer(difference, amounts);
   return strangers ? `${noteSentence(strangers, language)}${language === 'zh' ? '' : ' '}${answer}` : answer;
 }
 
-function ownAnswer(difference: Difference, language: Language): string {
+function ownAnswer(difference: Difference, amounts: Amounts): string {
+  const { language } = amounts;
   const zh = language === 'zh';
   const stop = zh ? '。' : '.';
   if (difference.answer === 'same') {
@@ -21,7 +27,7 @@ function ownAnswer(difference: Difference, language: Language): string {
   const clauses = clausesOf(difference, language);
   const parts =
     difference.answer === 'different'
-      ? [...clauses, totalOf(difference.total, language), ...admissionOf(difference, language), ...datesOf(difference, language)]
+      ? [...clauses, totalOf(difference.total, amounts), ...admissionOf(difference, language), ...datesOf(difference, language)]
       : [answerWords(difference.answer, language), ...(difference.answer === 'reworded' ? [] : clauses)];
   const text = parts.filter((part) => part !== '').join(zh ? '；' : '; ');
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}${stop}`;
@@ -30,6 +36,8 @@ function ownAnswer(difference: Difference, language: Language): string {
 const ORDER: readonly VerdictKind[] = ['never-less', 'never-more', 'some-more-some-less', 'other-outcome', 'not-decided'];
 
 function clausesOf({ clauses }: Difference, language: Language): string[] {
+  const changed = clauses.filter((c) => c.verdict !== 'same');
+  if (changed.length <= MOST_NAMED) return changed.map((c) => named(c, language));
   const found: string[] = [];
   for (const verdict of ORDER) {
     const n = clauses.filter((c) => c.verdict === verdict).length;
@@ -38,46 +46,74 @@ function clausesOf({ clauses }: Difference, language: Language): string[] {
   return found;
 }
 
-function counted(verdict: VerdictKind, n: number, language: Language, first: boolean): string {
-  if (language === 'zh') {
-    const what: Readonly<Record<VerdictKind, string>> = {
-      same: '没有变化',
-      'never-less': '有人增加、无人减少',
-      'never-more': '有人减少、无人增加',
-      'some-more-some-less': '有人增加、有人减少',
-      'other-outcome': '有人结果不同',
-      'not-decided': '未能判定',
-    };
-    return `${n} 项条款${what[verdict]}`;
-  }
-  const s = n === 1 ? 's' : '';
-  const what: Readonly<Record<VerdictKind, string>> = {
-    same: n === 1 ? 'is the same' : 'are the same',
-    'never-less': `pay${s} more for some and less for nobody`,
-    'never-more': `pay${s} less for some and more for nobody`,
-    'some-more-some-less': `pay${s} more for some and less for others`,
-    'other-outcome': `${n === 1 ? 'has' : 'have'} another outcome for some`,
-    'not-decided': `${n === 1 ? 'is' : 'are'} not decided`,
-  };
-  const noun = first ? (n === 1 ? ' clause' : ' clauses') : '';
-  return `${n}${noun} ${what[verdict]}`;
+function named(clause: ClauseDifference, language: Language): string {
+  const zh = language === 'zh';
+  const { title, name, presence, verdict } = clause;
+  const came = presence === 'both' ? '' : presence === 'only-b' ? (zh ? '（新增）' : ' (new)') : zh ? '（已删除）' : ' (removed)';
+  const shown = title.b ?? title.a ?? name.b ?? name.a ?? '';
+  // Beside nested marks the same ones would be misread.
+  const quoted = /[“”]/.test(shown) ? (zh ? `《${shown}》` : `‘${shown}’`) : `“${shown}”`;
+  if (verdict === 'other-outcome' && isMark(clause))
+    return `${quoted}${came}${zh ? '金额不变，' : ' pays the same, but '}${markWords(clause.ceiling?.b === true, language)}`;
+  return quoted + came + (zh ? '' : ' ') + VERBS[language][verdict];
 }
 
-function totalOf(total: Judgement, language: Language): string {
-  const zh = language === 'zh';
+const VERBS: Readonly<Record<Language, Readonly<Record<VerdictKind, string>>>> = {
+  en: {
+    same: 'is the same',
+    'never-less': 'pays more for some and less for nobody',
+    'never-more': 'pays less for some and more for nobody',
+    'some-more-some-less': 'pays more for some and less for others',
+    'other-outcome': 'has another outcome for some',
+    'not-decided': 'is not decided',
+  },
+  zh: {
+    same: '没有变化',
+    'never-less': '有人增加、无人减少',
+    'never-more': '有人减少、无人增加',
+    'some-more-some-less': '有人增加、有人减少',
+    'other-outcome': '有人结果不同',
+    'not-decided': '未能判定',
+  },
+};
+
+/** All that differs is whether the amount is a ceiling. */
+function isMark({ more, less, ceiling, eligibilityGained, eligibilityLost, otherOutcome }: Judgement): boolean {
+  const [a, b] = [otherOutcome?.a, otherOutcome?.b];
+  const only = a === undefined || b === undefined || (a.status === b.status && a.atMost !== b.atMost);
+  return (
+    ceiling !== undefined && ceiling.a !== ceiling.b && more === false && less === false && !eligibilityGained && !eligibilityLost && only
+  );
+}
+
+function counted(verdict: VerdictKind, n: number, language: Language, first: boolean): string {
+  const one = VERBS[language][verdict];
+  if (language === 'zh') return `${n} 项条款${one}`;
+  const verb = n === 1 ? one : one.replace(/^pays/, 'pay').replace(/^has/, 'have').replace(/^is/, 'are');
+  return `${n}${first ? (n === 1 ? ' clause' : ' clauses') : ''} ${verb}`;
+}
+
+function totalOf(total: Judgement, amounts: Amounts): string {
+  const zh = amounts.language === 'zh';
+  const [gain, loss] = [total.gain, total.loss].map((extent) => {
+    const most = amounts.most(extent);
+    return most === undefined ? '' : zh ? `（${most}）` : ` (${most})`;
+  });
+  const both = zh ? `总额有人增加${gain}、有人减少${loss}` : `in total some gain${gain} and some lose${loss}`;
   switch (total.verdict) {
     case 'same':
       return zh ? '总额对所有人不变' : 'nobody’s total changes';
     case 'never-less':
-      return zh ? '总额无人减少' : 'nobody loses in total';
+      return zh ? `总额有人增加${gain}，无人减少` : `in total some gain${gain} and nobody loses`;
     case 'never-more':
-      return zh ? '总额无人增加' : 'nobody gains in total';
+      return zh ? `总额有人减少${loss}，无人增加` : `in total some lose${loss} and nobody gains`;
     case 'some-more-some-less':
-      return zh ? '总额有人增加、有人减少' : 'in total some gain and some lose';
+      return both;
     case 'other-outcome':
+      if (total.more === false && total.less === false) return zh ? '总额的数额对所有人不变' : 'nobody’s total becomes more or less';
       return zh ? '总额有人结果不同' : 'the total has another outcome for some';
     case 'not-decided': {
-      if (total.gain && total.loss) return zh ? '总额有人增加、有人减少' : 'in total some gain and some lose';
+      if (total.gain && total.loss) return both;
       if (total.gain) return zh ? '总额有人增加，有无人减少未能判定' : 'in total some gain, and whether anybody loses is not decided';
       if (total.loss) return zh ? '总额有人减少，有无人增加未能判定' : 'in total some lose, and whether anybody gains is not decided';
       return zh ? '总额未能判定' : 'what it does to the total is not decided';

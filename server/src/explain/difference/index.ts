@@ -14,7 +14,7 @@ export function differenceText(difference: Difference, later: Program, language:
   const amounts = new Amounts(language, later, reader);
   const examples = exampleTexts(difference, amounts);
   return {
-    answer: answerOf(difference, language),
+    answer: answerOf(difference, amounts),
     kind: difference.answer,
     rows: rowsOf(difference, amounts),
     structure: structureLines(difference, language),

@@ -10,7 +10,7 @@ import type {
 } from '../../core/compare/difference';
 import type { Amounts } from './amounts';
 import type { RowText, WitnessText } from './text';
-import { listed, reasonWords, sideWord, verdictWord } from './words';
+import { listed, markWords, reasonWords, sideWord, verdictWord } from './words';
 
 export function rowsOf({ clauses, groups, limits, total }: Difference, amounts: Amounts): RowText[] {
   return [...clauses, ...groups, ...limits, total].map((one) => rowOf(one, amounts));
@@ -31,6 +31,8 @@ function rowOf(one: ClauseDifference | GroupDifference | LimitDifference | Total
     word: verdictWord(one.verdict, language),
     ...(one.gain && { gain: amounts.movement(one.gain.simple) }),
     ...(one.loss && { loss: amounts.movement(one.loss.simple) }),
+    mostGain: amounts.most(one.gain) ?? '',
+    mostLoss: amounts.most(one.loss) ?? '',
     remarks: [...presence, ...remarksOf(one, amounts)],
     witnesses: witnessesOf(one, amounts),
   };
@@ -54,16 +56,7 @@ function remarksOf(j: Judgement, { language, reader }: Amounts): string[] {
     if (j.verdict === 'not-decided' && j.less === false) found.push(zh ? '可以确定：没有人减少' : 'certain: nobody gets less');
   }
   if (j.wording) found.push(zh ? `“${j.wording.a}” → “${j.wording.b}”` : `“${j.wording.a}” → “${j.wording.b}”`);
-  if (j.ceiling && j.ceiling.a !== j.ceiling.b)
-    found.push(
-      j.ceiling.b
-        ? zh
-          ? '确定的金额改为上限（最高）'
-          : 'a fixed amount became a maximum (up to)'
-        : zh
-          ? '上限（最高）改为确定的金额'
-          : 'a maximum (up to) became a fixed amount',
-    );
+  if (j.ceiling && j.ceiling.a !== j.ceiling.b) found.push(markWords(j.ceiling.b, language));
   for (const side of ['a', 'b'] as const) {
     const names = j.free.filter((f) => f.side === side).map((f) => f.name);
     if (names.length === 0) continue;
@@ -120,6 +113,11 @@ const EXTENTS = {
   },
 } as const;
 
+/** The same applicant, with the same amounts. */
+function isSame(x: WitnessText, y: WitnessText): boolean {
+  return x.before === y.before && x.after === y.after && x.facts.join('\n') === y.facts.join('\n');
+}
+
 function witnessesOf(j: Judgement, amounts: Amounts): WitnessText[] {
   const zh = amounts.language === 'zh';
   const found: WitnessText[] = [];
@@ -133,11 +131,9 @@ function witnessesOf(j: Judgement, amounts: Amounts): WitnessText[] {
   };
   extent(j.gain, 'gain');
   extent(j.loss, 'loss');
-  const known = new Set([j.gain?.simple, j.gain?.large, j.loss?.simple, j.loss?.large]);
   const add = (w: typeof j.otherOutcome, role: WitnessText['role'], label: string): void => {
-    if (!w || known.has(w)) return;
-    known.add(w);
-    found.push(amounts.witness(role, label, w));
+    const text = w && amounts.witness(role, label, w);
+    if (text && !found.some((other) => isSame(other, text))) found.push(text);
   };
   add(j.eligibilityGained, 'eligible', zh ? '由不符合变为符合' : 'becomes eligible');
   add(j.eligibilityLost, 'ineligible', zh ? '由符合变为不符合' : 'no longer eligible');

@@ -38,6 +38,9 @@ export interface RowText {
   /** `¥0 → ¥50 (+¥50)`: the simplest. */
   readonly gain?: string;
   readonly loss?: string;
+  /** `up to +¥50`, `without limit`; '' where it is not known. */
+  readonly mostGain: string;
+  readonly mostLoss: string;
   /** Why it is not decided, what it rests on, what a person has to read. */
   readonly remarks: readonly string[];
   readonly witnesses: readonly WitnessText[];

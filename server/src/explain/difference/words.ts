@@ -47,6 +47,12 @@ const IN_EDITOR: Partial<Book<UndecidedReason>> = {
   },
 };
 
+/** What became of an amount that is, or was, a ceiling. */
+export function markWords(isCeiling: boolean, language: Language): string {
+  if (isCeiling) return language === 'zh' ? '确定的金额改为上限（最高）' : 'a fixed amount became a maximum (up to)';
+  return language === 'zh' ? '上限（最高）改为确定的金额' : 'a maximum (up to) became a fixed amount';
+}
+
 const KINDS: Book<ItemKind> = {
   clause: { en: 'clause', zh: '条款' },
   fact: { en: 'fact', zh: '要素' },

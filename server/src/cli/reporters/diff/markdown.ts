@@ -91,7 +91,10 @@ class Writer {
     const name = row.title === '' ? escaped(row.name) : `${escaped(row.title)}<br><sub>${escaped(row.name)}</sub>`;
     const remarks = row.remarks.map((remark) => `<br><sub>${escaped(remark)}</sub>`).join('');
     const cells = [SIGNS[row.verdict], `${strong}${name}${strong}${escaped(what)}`, `${escaped(row.word)}${remarks}`];
-    return `| ${[...cells, escaped(row.gain ?? ''), escaped(row.loss ?? '')].join(' | ')} |\n`;
+    // The simple one alone may be next to nothing.
+    const moved = (text = '', most: string): string =>
+      most === '' || text.includes(most.replace(/^.* /, '')) ? escaped(text) : `${escaped(text)}<br><sub>${escaped(most)}</sub>`;
+    return `| ${[...cells, moved(row.gain, row.mostGain), moved(row.loss, row.mostLoss)].join(' | ')} |\n`;
   }
 
   /** Folded, one after the other. */
@@ -107,22 +110,20 @@ class Writer {
       return `- ${escaped(each.text)}${at === '' ? '' : ` <sub>${escaped(at)}</sub>`}${witness}\n`;
     };
     const bullets = (lines: readonly LineText[]): string => lines.map(line).join('');
-    const witnesses = text.rows.flatMap((row) =>
-      row.witnesses.map((w, n) => {
-        const remark = w.remark === undefined ? '' : `<br><sub>${escaped(w.remark)}</sub>`;
-        const cells = [n === 0 ? escaped(row.name) : '', `${escaped(w.label)}${remark}`, escaped(listed(w.facts, language))];
-        return `| ${[...cells, escaped(w.before), escaped(w.after), escaped(w.difference ?? '')].join(' | ')} |\n`;
-      }),
-    );
+    // Lists rather than tables: they can be read on a telephone too.
+    const witnesses = text.rows.filter((row) => row.witnesses.length > 0).map((row) => this.who(row));
+    const titles = new Map(text.rows.map((row) => [row.name, row.title]));
     const change = `| ${head.before} | ${head.after} | ${head.difference} |\n`;
-    const who = `| ${head.item} | | ${head.who} ${change}| --- | --- | --- | --: | --: | --: |\n`;
     const examples = text.examples.flatMap((e) => [
       `| ${escaped(e.title)}${e.remarks.length > 0 ? `<br><sub>${escaped(e.remarks.join('; '))}</sub>` : ''} | ${escaped(e.before)} | ${escaped(e.after)} | ${escaped(e.difference ?? '')} |\n`,
-      ...e.clauses.map((c) => `| – ${escaped(c.name)} | ${escaped(c.before)} | ${escaped(c.after)} | ${escaped(c.difference ?? '')} |\n`),
+      ...e.clauses.map(
+        (c) =>
+          `| – ${escaped(titles.get(c.name) || c.name)} | ${escaped(c.before)} | ${escaped(c.after)} | ${escaped(c.difference ?? '')} |\n`,
+      ),
     ]);
     const same = text.sameExamples > 0 ? `\n${escaped(say.sameExamples(language, text.sameExamples))}\n` : '';
     return [
-      ...fold(head.witnesses, witnesses.length > 0 ? who + witnesses.join('') : ''),
+      ...fold(head.witnesses, witnesses.join('\n')),
       ...fold(head.admission, bullets(text.admission)),
       ...fold(head.dates, bullets(text.dates)),
       ...fold(
@@ -132,6 +133,19 @@ class Writer {
       ...fold(head.facts, bullets(text.facts)),
       ...fold(head.structure, bullets(text.structure)),
     ];
+  }
+
+  /** Who gains and who loses by one row, beginning with what they get. */
+  private who({ name, title, witnesses }: RowText): string {
+    const { language } = this.context;
+    const lines = witnesses.map(({ label, before, after, difference, remark, facts }) => {
+      const change = difference === undefined ? '' : language === 'zh' ? `（${difference}）` : ` (${difference})`;
+      const end = remark === undefined ? '' : language === 'zh' ? `；${remark}` : `; ${remark}`;
+      const applicant = facts.length === 0 ? '' : `<br><sub>${escaped(listed(facts, language))}</sub>`;
+      const first = `${escaped(label + HEAD[language].colon)}**${escaped(`${before} → ${after}${change}`)}**${escaped(end)}`;
+      return `- ${first}${applicant}\n`;
+    });
+    return `${title === '' ? escaped(name) : `${escaped(title)} <sub>${escaped(name)}</sub>`}\n\n${lines.join('')}`;
   }
 
   private sentence({ label, facts, before, after }: WitnessText): string {
