@@ -96,6 +96,15 @@ describe('a verdict', () => {
     expect(row(text)?.witnesses.map(({ remark }) => remark)).toContain('the gain grows without limit with m');
   });
 
+  it('that rests on a fact of another type in either version says so once', () => {
+    const other = `${BASE.replace('money from 0元 to 1000元', 'percent from 0% to 100%')}${clause('award 100元 * m')}`;
+    const text = told(BASE + clause('award m'), other);
+    expect(row(text)?.remarks).toEqual(['m means something else in each version; any value is assumed on either side']);
+    expect(text.facts.map((f) => f.text)).toEqual([
+      'm “Spending”: the types have nothing in common; each version’s counts as a fact of its own',
+    ]);
+  });
+
   it('that rests on a fact of one side says so', () => {
     const text = told(BASE + clause('award 10元'), `${BASE}fact z "Z": boolean\n${clause('when z\naward 10元')}`);
     expect(row(text)?.remarks).toEqual(['only the later version asks for z; any value is assumed']);

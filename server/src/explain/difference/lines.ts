@@ -79,7 +79,10 @@ export function rangeWords(range: DateRange | undefined, language: Language): st
 // ---------------------------------------------------------------------------------------------- facts
 
 export function factLines({ facts }: Difference, language: Language): LineText[] {
-  return facts.filter((f) => f.match !== 'same' || f.changes.length > 0).map((f) => ({ text: factLine(f, language), at: f.at }));
+  // Of two that share a name and nothing else one line is enough.
+  const apart = new Set(facts.flatMap((f) => (f.match === 'apart' && f.name.b !== undefined ? [f.name.b] : [])));
+  const told = facts.filter((f) => !(f.match === 'apart' && f.name.b === undefined && apart.has(f.name.a ?? '')));
+  return told.filter((f) => f.match !== 'same' || f.changes.length > 0).map((f) => ({ text: factLine(f, language), at: f.at }));
 }
 
 function factLine({ match, name, label, changes }: FactMatch, language: Language): string {

@@ -6,6 +6,7 @@ import type {
   GroupDifference,
   Judgement,
   LimitDifference,
+  Side,
   TotalDifference,
 } from '../../core/compare/difference';
 import type { Amounts } from './amounts';
@@ -57,8 +58,18 @@ function remarksOf(j: Judgement, { language, reader }: Amounts): string[] {
   }
   if (j.wording) found.push(zh ? `“${j.wording.a}” → “${j.wording.b}”` : `“${j.wording.a}” → “${j.wording.b}”`);
   if (j.ceiling && j.ceiling.a !== j.ceiling.b) found.push(markWords(j.ceiling.b, language));
+  const of = (side: Side): string[] => j.free.filter((f) => f.side === side).map((f) => f.name);
+  const apart = of('a').filter((name) => of('b').includes(name));
+  if (apart.length > 0) {
+    const names = listed(apart, language);
+    found.push(
+      zh
+        ? `${names} 在两个版本中类型完全不同，两边各按任意取值比较`
+        : `${names} means something else in each version; any value is assumed on either side`,
+    );
+  }
   for (const side of ['a', 'b'] as const) {
-    const names = j.free.filter((f) => f.side === side).map((f) => f.name);
+    const names = of(side).filter((name) => !apart.includes(name));
     if (names.length === 0) continue;
     found.push(
       zh
