@@ -99,8 +99,8 @@ export class Version {
       this.admits[row] = applicant ? this.admission(outcome, applicant) : NO;
       let at = row * this.measured.length;
       for (const measured of this.measured) this.put(at++, measured, outcome);
-      if (outcome.exact?.total.value.state === 'unknown' && outcome.totalStatus === 'unknown')
-        for (const fact of new Set(outcome.exact.total.value.needs.map((need) => need.fact)))
+      if (outcome.exact?.value.state === 'unknown' && outcome.totalStatus === 'unknown')
+        for (const fact of new Set(outcome.exact.value.needs.map((need) => need.fact)))
           this.needs.set(fact, (this.needs.get(fact) ?? 0) + 1);
     });
   }
@@ -175,11 +175,8 @@ export class Version {
   }
 
   private besides(outcome: FastOutcome): number {
-    if (outcome.exact) {
-      const { unspecified, granted } = outcome.exact.total;
-      return (unspecified.length > 0 ? IS_UNSPECIFIED : 0) | (granted.length > 0 ? IS_GRANTED : 0);
-    }
-    let bits = 0;
+    const { unspecified = [], granted = [] } = outcome.exact ?? {};
+    let bits = (unspecified.length > 0 ? IS_UNSPECIFIED : 0) | (granted.length > 0 ? IS_GRANTED : 0);
     for (const clause of this.withoutFigure) if (outcome.status(clause) === 'unspecified') bits |= IS_UNSPECIFIED;
     for (const clause of this.inKind) if (outcome.status(clause) === 'granted') bits |= IS_GRANTED;
     return bits;

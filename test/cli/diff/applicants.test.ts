@@ -111,7 +111,7 @@ clause each_one "Projects" {
 }
 `;
 
-describe('an applicant of the JSON, given to eval', () => {
+describe('an applicant of the JSON, given to eval', { timeout: 60_000 }, () => {
   it('gets what was said: gains, losses, a clause that is gone', async () => {
     expect(await replay(OLD, NEW)).toBeGreaterThan(8);
   });

@@ -109,6 +109,12 @@ export class Settlement implements Evaluation {
     return this.whole;
   }
 
+  /** What these sections, by their numbers in the layout, come to together; the others are not looked at. */
+  totalOf(sections: readonly number[]): Evaluation['total'] {
+    const all = sections.flatMap((i) => this.section(i) ?? []);
+    return totalOf(this.state, new SumTree(all, this.state.clauses.values().next().value?.place ?? emptyPlace(this.state)).whole);
+  }
+
   get unread(): boolean {
     this.isUnread ??= this.layout.sections.some((_, i) => this.section(i)?.unread);
     return this.isUnread;
@@ -134,6 +140,11 @@ export class Settlement implements Evaluation {
   get limits(): readonly LimitOutcome[] {
     return this.joint().limits;
   }
+}
+
+/** What these sections of the program's layout come to together, without the others. */
+export function totalOfSections(evaluation: Evaluation, sections: readonly number[]): Evaluation['total'] {
+  return evaluation instanceof Settlement ? evaluation.totalOf(sections) : evaluation.total;
 }
 
 // ---------------------------------------------------------------------------------------------- section by section

@@ -20,6 +20,8 @@ export interface ClauseRunner {
   gross: number;
   amount: number;
   stamp: number;
+  /** The exact evaluator has to say what it comes to. */
+  bailed: boolean;
 }
 
 /** What was paid for `members` in the window before as_of. */
@@ -111,42 +113,53 @@ export function compileClause(program: Program, compiler: ExpressionCompiler, cl
     gross: 0,
     amount: 0,
     stamp: -1,
+    bailed: false,
     run: (x) => {
-      if (runner.stamp === x.epoch) return;
-      runner.stamp = x.epoch;
-      runner.gross = 0;
-      runner.amount = 0;
-      if (!inForce(x)) {
-        runner.status = 'inactive';
+      if (runner.stamp === x.epoch) {
+        if (runner.bailed) x.bail = true;
         return;
       }
-      const level = x.level;
-      const current = x.current;
-      const currentDen = x.currentDen;
-      x.level = -1;
-      let any = false;
-      if (each === undefined) any = judge(x);
-      else {
-        const outer = x.items[0];
-        const items = x.lists[each];
-        if (!items) x.bail = true;
-        else {
-          x.level = 0;
-          for (const item of items) {
-            x.items[0] = item;
-            x.itemEpoch++;
-            if (judge(x)) any = true;
-          }
-        }
-        if (outer) x.items[0] = outer;
-        x.itemEpoch++;
-      }
-      x.level = level;
-      x.current = current;
-      x.currentDen = currentDen;
-      runner.status = any ? passed : 'ineligible';
-      runner.amount = runner.gross;
+      const before = x.bail;
+      x.bail = false;
+      compute(x);
+      runner.bailed = x.bail;
+      x.bail ||= before;
     },
+  };
+  const compute = (x: Frame): void => {
+    runner.stamp = x.epoch;
+    runner.gross = 0;
+    runner.amount = 0;
+    if (!inForce(x)) {
+      runner.status = 'inactive';
+      return;
+    }
+    const level = x.level;
+    const current = x.current;
+    const currentDen = x.currentDen;
+    x.level = -1;
+    let any = false;
+    if (each === undefined) any = judge(x);
+    else {
+      const outer = x.items[0];
+      const items = x.lists[each];
+      if (!items) x.bail = true;
+      else {
+        x.level = 0;
+        for (const item of items) {
+          x.items[0] = item;
+          x.itemEpoch++;
+          if (judge(x)) any = true;
+        }
+      }
+      if (outer) x.items[0] = outer;
+      x.itemEpoch++;
+    }
+    x.level = level;
+    x.current = current;
+    x.currentDen = currentDen;
+    runner.status = any ? passed : 'ineligible';
+    runner.amount = runner.gross;
   };
   return runner;
 }

@@ -369,17 +369,24 @@ export class ExpressionCompiler {
       let item = -1;
       let cached = 0;
       let den = 1;
+      let bailed = false;
       const get: Get = (x) => {
         if (stamp !== x.epoch || (local && item !== x.itemEpoch)) {
           const level = x.level;
           // A local let belongs to the clause's item (level 0), wherever it is read from; a program's let to none.
           if (local) x.level = Math.min(level, 0);
+          const before = x.bail;
+          x.bail = false;
           cached = num.get(x);
+          bailed = x.bail;
+          x.bail = before;
           den = num.fraction ? x.den : 1;
           x.level = level;
           stamp = x.epoch;
           item = x.itemEpoch;
         }
+        // Whoever reads it again, in another section, steps aside too.
+        if (bailed) x.bail = true;
         x.den = den;
         return cached;
       };

@@ -7,30 +7,16 @@ import type { Constant, Program } from '../../program/program';
 import type { Bounds, ListType, ScalarType } from '../../program/types';
 import { builtInUnit } from '../../program/units';
 import { evaluate } from '../index';
-import type { Applicant, Evaluation, Status } from '../values';
+import { type Layout as Sections, layoutOf as sectionsOf } from '../layout';
+import type { Applicant } from '../values';
 import { type ClauseRunner, compileClause, remaining } from './clauses';
 import { ExpressionCompiler } from './expressions';
 import { Frame, type FramePayment, MAX } from './frame';
 import { type Get, isList, type Layout, maskOf, scaledInteger } from './layout';
 import { MAX_SCALE, NotCompiled, type Num } from './numeric';
+import { AMOUNT_SCALE, exactOutcome, type FastOutcome, fastOutcome, mixedOutcome } from './outcome';
 
-/** Decimal places that amounts may have before an applicant is handed to the exact evaluator. */
-export const AMOUNT_SCALE = 6;
-
-/** The result for one applicant. The object is used again for the next one: read it in the callback. */
-export interface FastOutcome {
-  /** Undefined for an applicant that the compiled program answered; else the exact evaluator's answer. */
-  readonly exact?: Evaluation;
-  status(clause: string): Status;
-  /** What the clause finally pays; undefined where that is unknown or an error. */
-  amount(clause: string): Exact | undefined;
-  readonly totalStatus: 'known' | 'unknown' | 'conflict' | 'error';
-  total(): Exact | undefined;
-  /** The clause's amount, without one the total, as an integer at {@link AMOUNT_SCALE}; NaN for an applicant that the exact evaluator answered. */
-  scaled(clause?: string): number;
-  /** Whether every requirement of the program holds; undefined where it was not asked for, or the exact evaluator answered. */
-  readonly required?: boolean;
-}
+export { AMOUNT_SCALE, type FastOutcome } from './outcome';
 
 export interface CompileOptions {
   /** Judge the requirements of all files, for {@link FastOutcome.required}. */
@@ -50,15 +36,25 @@ interface Row {
   readonly asOf: number;
 }
 
+/** A section, compiled. */
+interface Part {
+  readonly runners: readonly ClauseRunner[];
+  readonly groups: readonly { members: ClauseRunner[]; choose: 'highest' | 'first' | undefined }[];
+  readonly limits: readonly { members: ClauseRunner[]; cap: Num }[];
+}
+
 /** Compiled for one choice of scales. */
 class Compiled {
   readonly runners: readonly ClauseRunner[];
   readonly byName = new Map<string, ClauseRunner>();
-  private readonly groups: readonly { members: ClauseRunner[]; choose: 'highest' | 'first' | undefined }[];
-  private readonly limits: readonly { members: ClauseRunner[]; cap: Num }[];
   private readonly requirements: readonly Get[];
-  /** Of the applicant that was run last. */
+  /** Of the applicant that was run last; see {@link Ran}. */
   required: boolean | undefined;
+  readonly open: number[] = [];
+  known = 0;
+  /** What hangs together through groups and limits. */
+  readonly sections: Sections;
+  private readonly parts: readonly Part[];
   readonly frame = new Frame();
 
   constructor(
@@ -100,7 +96,7 @@ class Compiled {
     this.runners = [...program.clauses.keys()].map(find);
     this.requirements = options.requirements ? program.files.flatMap((f) => f.requirements.map((r) => compiler.flag(r.condition))) : [];
     const grouped = new Set<string>();
-    this.groups = program.groups.map((g) => {
+    const groups = program.groups.map((g) => {
       if (g.each !== undefined) throw new NotCompiled('a group that is settled item by item');
       for (const m of g.members) {
         if (grouped.has(m)) throw new NotCompiled('groups that share members');
@@ -108,13 +104,19 @@ class Compiled {
       }
       return { members: g.members.map(find), choose: g.choose };
     });
-    this.limits = program.limits.map((l) => {
+    const limits = program.limits.map((l) => {
       if (l.each !== undefined) throw new NotCompiled('a limit that is applied item by item');
       return { members: l.members.map(find), cap: remaining(compiler, compiler.number(l.cap), l.members, l.window) };
     });
+    this.sections = sectionsOf(program);
+    this.parts = this.sections.sections.map((section) => ({
+      runners: section.clauses.map(find),
+      groups: section.groups.flatMap((i) => groups[i] ?? []),
+      limits: section.limits.flatMap((i) => limits[i] ?? []),
+    }));
   }
 
-  /** Total at the amount scale; NaN where the exact evaluator must answer. */
+  /** Total at the amount scale; NaN where the exact evaluator must answer for the sections of `open`. */
   run(row: Row): number {
     const x = this.frame;
     x.bail = false;
@@ -125,14 +127,23 @@ class Compiled {
     x.lists = row.lists;
     x.history = row.history;
     x.asOf = row.asOf;
-    for (const r of this.runners) r.run(x);
-    if (this.options.requirements) this.required = this.requirements.every((holds) => holds(x) !== 0);
-    if (x.bail) return Number.NaN;
-    for (const g of this.groups) this.settle(x, g.members, g.choose);
-    for (const l of this.limits) this.reduce(x, l.members, l.cap);
-    let total = 0;
-    for (const r of this.runners) if (r.status === 'payable') total += r.amount;
-    return x.bail || total > MAX ? Number.NaN : total;
+    const holds = this.requirements.every((one) => one(x) !== 0);
+    this.required = this.options.requirements === true && !x.bail ? holds : undefined;
+    this.open.length = 0;
+    this.known = 0;
+    for (const [i, { runners, groups, limits }] of this.parts.entries()) {
+      x.bail = false;
+      for (const r of runners) r.run(x);
+      if (!x.bail) {
+        for (const g of groups) this.settle(x, g.members, g.choose);
+        for (const l of limits) this.reduce(x, l.members, l.cap);
+      }
+      let sum = this.known;
+      for (const r of runners) if (r.status === 'payable') sum += r.amount;
+      if (x.bail || sum > MAX) this.open.push(i);
+      else this.known = sum;
+    }
+    return this.open.length > 0 ? Number.NaN : this.known;
   }
 
   private settle(x: Frame, members: readonly ClauseRunner[], choose: 'highest' | 'first' | undefined): void {
@@ -211,11 +222,15 @@ export class FastProgram {
       const total = compiled && row ? compiled.run(row) : Number.NaN;
       visit(
         i,
-        compiled && !Number.isNaN(total)
-          ? fastOutcome(compiled, total)
-          : exactOutcome(evaluate(this.program, prepared.applicants[i] as Applicant)),
+        compiled && !Number.isNaN(total) ? fastOutcome(compiled) : this.exactly(prepared.applicants[i] as Applicant, row && compiled),
       );
     }
+  }
+
+  private exactly(applicant: Applicant, compiled: Compiled | undefined): FastOutcome {
+    const evaluation = evaluate(this.program, applicant);
+    const isMixed = compiled && compiled.open.length < compiled.sections.sections.length;
+    return isMixed ? mixedOutcome(compiled, evaluation) : exactOutcome(evaluation);
   }
 
   /** Totals only, as integers at scale 6; NaN where the exact evaluator must be asked. The fastest way through. */
@@ -355,40 +370,4 @@ function loadItems(
     }
     return row;
   });
-}
-
-const UNIT = Exact.of(10 ** AMOUNT_SCALE);
-const amountOf = (scaled: number): Exact => Exact.of(scaled).div(UNIT);
-
-function fastOutcome(compiled: Compiled, total: number): FastOutcome {
-  const runner = (clause: string): ClauseRunner => {
-    const r = compiled.byName.get(clause);
-    if (!r) throw new RangeError(`no clause ${clause}`);
-    return r;
-  };
-  return {
-    status: (clause) => runner(clause).status,
-    amount: (clause) => amountOf(runner(clause).amount),
-    totalStatus: 'known',
-    total: () => amountOf(total),
-    scaled: (clause) => (clause === undefined ? total : runner(clause).amount),
-    ...(compiled.required === undefined ? {} : { required: compiled.required }),
-  };
-}
-
-function exactOutcome(e: Evaluation): FastOutcome {
-  const number = (v: Evaluation['total']['value'] | undefined): Exact | undefined =>
-    v?.state === 'known' && v.value.kind === 'number' ? v.value.value : undefined;
-  return {
-    exact: e,
-    status: (clause) => {
-      const o = e.clauses.get(clause);
-      if (!o) throw new RangeError(`no clause ${clause}`);
-      return o.status;
-    },
-    amount: (clause) => number(e.clauses.get(clause)?.amount),
-    totalStatus: e.total.status,
-    total: () => number(e.total.value),
-    scaled: () => Number.NaN,
-  };
 }
