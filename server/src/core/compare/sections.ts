@@ -6,10 +6,11 @@ import type { Bool, Num } from '../prove/terms';
 import { type ClauseFate, ceilingOf, differs, fateOf } from './clauses';
 import type { Both, GroupDifference, Judgement, LimitDifference, Side, TotalDifference, UndecidedReason } from './difference';
 import type { Engine } from './engine';
-import { type Fate, judge, undecided } from './judge';
+import { type Fate, judge, type Matter, undecided } from './judge';
 import type { Lost } from './lost';
 import type { Pair } from './match';
 import { membersResult, totalResult, unspecifiedOf } from './results';
+import { neverBelow, type StandIns, standIns } from './standIns';
 import { sidesOf } from './structure';
 
 /** Clauses that hang together through groups and limits of either side. */
@@ -29,6 +30,8 @@ interface Settling {
    * group excludes the member whatever it would be. So of these nothing is said.
    */
   readonly hidden: Bool;
+  /** The same two with a number for each clause; undefined where these cannot stand in. Made when it is first asked for. */
+  readonly standing: () => StandIns | undefined;
   /** The same outcomes of clauses go through the same groups and limits. */
   readonly same: boolean;
 }
@@ -106,6 +109,7 @@ export class Sections {
       state: {
         a,
         b,
+        standing: once(() => engine.attempt('b', () => standIns(engine, fates))),
         hidden: terms.or(this.hidden('a', fates), this.hidden('b', fates)),
         same: alike && this.bonds('a', pairs) === this.bonds('b', pairs),
         unspecified: terms.or(...fates.map(([, x, y]) => differs(engine, x.unspecified, y.unspecified))),
@@ -193,7 +197,6 @@ export class Sections {
     const same = terms.and(...states.filter((s) => !changed.includes(s)).map((s) => s.a.sound));
     const sum = (side: Side): Num => changed.reduce<Num>((total, s) => numbers.add(total, s[side].total), numbers.zero);
     const sound = (side: Side): Bool => terms.and(...changed.map((s) => s[side].sound));
-    const bounds = changed.length > 1 ? this.bySection(changed) : {};
     const shared = (side: Side, list: readonly string[]): string => list.map(engine.matches.naming[side].clause).sort().join('\n');
     return judge(engine, {
       region: engine.both,
@@ -202,7 +205,7 @@ export class Sections {
       figure: terms.or(terms.and(same, differs(engine, sound('a'), sound('b'))), ...changed.map((s) => s.unspecified)),
       other: terms.or(...changed.map((s) => s.marks)),
       hidden: terms.or(...changed.filter((s) => !s.same).map((s) => s.hidden)),
-      ...bounds,
+      ...this.bySection(changed),
       differs: ({ a, b }) => shared('a', unspecifiedOf(engine.a.program, a)) !== shared('b', unspecifiedOf(engine.b.program, b)),
       trial: {
         about: aboutOf(states),
@@ -217,11 +220,16 @@ export class Sections {
   }
 
   /** What is true of the sum since it is true of every part. */
-  private bySection(changed: readonly Settling[]): { readonly noMore?: boolean; readonly noLess?: boolean } {
+  private bySection(changed: readonly Settling[]): Pick<Matter, 'noMore' | 'noLess'> {
     const { engine } = this;
     const { terms, numbers } = engine;
     const nobody = (low: Side): boolean =>
-      changed.every(({ a, b }) => {
+      changed.every(({ a, b, standing }) => {
+        const high = low === 'a' ? 'b' : 'a';
+        const numbersOnly = standing();
+        if (numbersOnly && neverBelow(engine, [numbersOnly], numbersOnly[low].total, numbersOnly[high].total)) return true;
+        // Of one part it is the question that is asked anyway.
+        if (changed.length === 1) return false;
         const [x, y] = low === 'a' ? [a, b] : [b, a];
         return engine.ask(terms.and(engine.both, a.sound, b.sound, numbers.compare('<', x.total, y.total)), false).kind === 'no';
       });
@@ -247,13 +255,18 @@ export class Sections {
     const reasons = sections.flatMap(({ state }) => ('a' in state ? [] : state));
     if (reasons.length > 0) return undecided(...reasons);
     const states = sections.flatMap(({ state }) => ('a' in state ? [state] : []));
-    const amount = (side: Side): Num =>
+    const amount = (side: Side, of: (state: Settling) => Both<Settled> | undefined = (state) => state): Num =>
       members[side].reduce<Num>((sum, m) => {
         const state = this.of[side].get(m)?.state;
-        return state && 'a' in state ? numbers.add(sum, state[side].amounts.get(m) ?? numbers.zero) : sum;
+        return state && 'a' in state ? numbers.add(sum, of(state)?.[side].amounts.get(m) ?? numbers.zero) : sum;
       }, numbers.zero);
     const sound = { a: terms.and(...states.map((s) => s.a.sound)), b: terms.and(...states.map((s) => s.b.sound)) };
     const [a, b] = [amount('a'), amount('b')];
+    const standing = a === b ? [] : states.flatMap((s) => s.standing() ?? []);
+    const nobody = (low: Side): boolean => {
+      const number = (side: Side): Num => amount(side, (state) => state.standing());
+      return standing.length === states.length && neverBelow(engine, standing, number(low), number(low === 'a' ? 'b' : 'a'));
+    };
     return judge(engine, {
       region: engine.both,
       a: { sound: sound.a, amount: a },
@@ -261,6 +274,8 @@ export class Sections {
       figure: differs(engine, sound.a, sound.b),
       other: terms.false,
       hidden: terms.or(...states.filter((s) => !s.same).map((s) => s.hidden)),
+      ...(nobody('a') && { noMore: true }),
+      ...(nobody('b') && { noLess: true }),
       near: true,
       trial: {
         about: aboutOf(states),
@@ -297,4 +312,15 @@ function partsOf(states: readonly Settling[], side: Side): readonly Fate[] {
 function aboutOf(states: readonly Settling[]): { readonly a: readonly string[]; readonly b: readonly string[] } {
   const names = (side: Side): string[] => states.flatMap((s) => [...s[side].amounts.keys()]);
   return { a: names('a'), b: names('b') };
+}
+
+function once<T>(make: () => T | UndecidedReason): () => T | undefined {
+  let made: { readonly value: T | undefined } | undefined;
+  return () => {
+    if (!made) {
+      const value = make();
+      made = { value: typeof value === 'string' ? undefined : value };
+    }
+    return made.value;
+  };
 }

@@ -14,6 +14,7 @@ const MOST_MODELS = 48;
 
 export class Asker {
   private readonly verdicts = new Map<Bool, Verdict>();
+  private readonly impossible = new Map<Bool, boolean>();
   /** The applicants met: those in plain numbers first, of either kind the latest first. */
   get met(): readonly Valuation[] {
     return this.plain.length === 0 ? this.others : [...this.plain, ...this.others];
@@ -92,6 +93,20 @@ export class Asker {
       if (axiom) found.add(axiom);
     }
     return this.terms.and(formula, ...found);
+  }
+
+  /**
+   * Whether a formula holds for nobody, in few steps. Who makes it true is not looked at, since it may speak of numbers that are no applicant's.
+   */
+  never(formula: Bool, inputs: Inputs, nodes: number): boolean {
+    if (formula.kind === 'constant') return !formula.value;
+    let known = this.impossible.get(formula);
+    if (known === undefined) {
+      this.computed++;
+      known = solve(this.terms, this.asAsked(formula, inputs.axioms), { nodes }).kind === 'unsat';
+      this.impossible.set(formula, known);
+    }
+    return known;
   }
 
   /** Whether a formula holds for somebody, decided at once and not kept: for making witnesses. */
