@@ -26,8 +26,8 @@ interface Settling {
   /** A ceiling for a right, or the other way round. */
   readonly marks: Bool;
   /**
-   * Somebody for whom a member of a group is in error while another pays. Terms say that then there is no total; the evaluator finds one where the
-   * group excludes the member whatever it would be. So of these nothing is said.
+   * Somebody for whom a member of a group is in error and excluded, whatever it would be, in favour of another. Terms say that then there is no
+   * total; the evaluator finds one. So of these nothing is said.
    */
   readonly hidden: Bool;
   /** The same two with a number for each clause; undefined where these cannot stand in. Made when it is first asked for. */
@@ -118,20 +118,24 @@ export class Sections {
     };
   }
 
-  /** A group's member is in error while another one pays, in favour of which it may be excluded. */
+  /**
+   * A member is in error while one listed before it pays, in favour of which it is excluded. Only `choose first` does so: in other groups what is in
+   * error may be the highest, or another amount.
+   */
   private hidden(side: Side, fates: readonly (readonly [Pair<Clause>, ClauseFate, ClauseFate])[]): Bool {
     const { terms } = this.engine;
     const { enc, program } = this.engine[side];
     const errors = new Map(fates.flatMap(([p, x, y]) => (p[side] ? [[p[side].name, (side === 'a' ? x : y).error] as const] : [])));
     const pays = (name: string): Bool => terms.or(...enc.clause(name).items.map((i) => i.paying));
     return terms.or(
-      ...program.groups.flatMap((g) =>
-        g.members.flatMap((m) => {
-          const error = errors.get(m);
-          if (!error || error === terms.false) return [];
-          return [terms.and(error, terms.or(...g.members.filter((n) => n !== m && errors.has(n)).map(pays)))];
-        }),
-      ),
+      ...program.groups.flatMap(({ choose, members }) => {
+        if (choose !== 'first') return [];
+        const own = [...new Set(members)].filter((m) => errors.has(m));
+        return own.map((m, i) => {
+          const error = errors.get(m) ?? terms.false;
+          return error === terms.false ? error : terms.and(error, terms.or(...own.slice(0, i).map(pays)));
+        });
+      }),
     );
   }
 

@@ -1,6 +1,6 @@
 /**
  * Groups and limits without what is in their clauses: every amount is a number of which no more is known than that it is not below zero, that
- * both sides have the same one, or on which side it is never less. Where nobody gets less whatever these numbers are, nobody does: so the verdict
+ * both sides have the same one, or on which side it is never less, or never nothing. Where nobody gets less whatever these numbers are, nobody does: so the verdict
  * on a large group follows from those on its clauses, as the highest of amounts, or what a limit leaves of them, never falls when they rise. Where
  * it does not follow nothing is said.
  */
@@ -49,6 +49,7 @@ export function standIns(engine: Engine, fates: readonly (readonly [Pair<Clause>
   if (!fates.every(([, x, y]) => figures(x) && figures(y))) return undefined;
   const known: Bool[] = [];
   const standing = { a: new Map<string, ClauseTerms>(), b: new Map<string, ClauseTerms>() };
+  const byOrder = (['a', 'b'] as const).some((side) => takesTurns(engine, side, fates));
   const items = { a: byItem(engine, 'a'), b: byItem(engine, 'b') };
   for (const [pair, x, y] of fates) {
     const sound = terms.and(engine.both, terms.not(x.error), terms.not(y.error));
@@ -75,6 +76,10 @@ export function standIns(engine: Engine, fates: readonly (readonly [Pair<Clause>
       const never = (formula: Bool): boolean => engine.ask(terms.and(sound, formula), false).kind === 'no';
       if (never(numbers.compare('<', high, low))) known.push(numbers.compare('<=', u, v));
       if (never(numbers.compare('<', low, high))) known.push(numbers.compare('<=', v, u));
+      if (!byOrder) continue;
+      const pays = (num: Num): Bool => numbers.compare('<', numbers.zero, num);
+      if (never(terms.and(pays(low), terms.not(pays(high))))) known.push(terms.implies(pays(u), pays(v)));
+      if (never(terms.and(pays(high), terms.not(pays(low))))) known.push(terms.implies(pays(v), pays(u)));
     }
     for (const side of ['a', 'b'] as const) {
       const clause = pair[side]?.name;
@@ -90,6 +95,12 @@ export function neverBelow(engine: Engine, all: readonly StandIns[], low: Num, h
   const { terms, numbers } = engine;
   const known = all.flatMap(({ a, b, known }) => [a.sound, b.sound, known]);
   return engine.asker.never(terms.and(...known, numbers.compare('<', low, high)), engine.inputs, NODES);
+}
+
+/** In some group it matters who pays at all. */
+function takesTurns(engine: Engine, side: Side, fates: readonly (readonly [Pair<Clause>, ClauseFate, ClauseFate])[]): boolean {
+  const names = new Set(fates.flatMap(([pair]) => pair[side]?.name ?? []));
+  return engine[side].program.groups.some((g) => g.choose !== 'highest' && g.members.some((m) => names.has(m)));
 }
 
 /** Clauses that some group or limit takes item by item. */
