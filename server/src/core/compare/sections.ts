@@ -6,12 +6,16 @@ import type { Bool, Num } from '../prove/terms';
 import { type ClauseFate, ceilingOf, differs, fateOf } from './clauses';
 import type { Both, GroupDifference, Judgement, LimitDifference, Side, TotalDifference, UndecidedReason } from './difference';
 import type { Engine } from './engine';
-import { type Fate, judge, type Matter, undecided } from './judge';
+import { type Fate, judge, undecided } from './judge';
 import type { Lost } from './lost';
 import type { Pair } from './match';
 import { membersResult, totalResult, unspecifiedOf } from './results';
-import { neverBelow, type StandIns, standIns } from './standIns';
+import { seek } from './seek';
+import { below, payingIn, type StandIns, standIns } from './standIns';
 import { sidesOf } from './structure';
+
+/** Clauses in one section that the search follows at once. */
+const FEW = 8;
 
 /** Clauses that hang together through groups and limits of either side. */
 interface Section {
@@ -32,6 +36,8 @@ interface Settling {
   readonly hidden: Bool;
   /** The same two with a number for each clause; undefined where these cannot stand in. Made when it is first asked for. */
   readonly standing: () => StandIns | undefined;
+  /** So many clauses hang together that who shows a difference is sought step by step. */
+  readonly large: boolean;
   /** The same outcomes of clauses go through the same groups and limits. */
   readonly same: boolean;
 }
@@ -109,6 +115,7 @@ export class Sections {
       state: {
         a,
         b,
+        large: pairs.length > FEW,
         standing: once(() => engine.attempt('b', () => standIns(engine, fates))),
         hidden: terms.or(this.hidden('a', fates), this.hidden('b', fates)),
         same: alike && this.bonds('a', pairs) === this.bonds('b', pairs),
@@ -209,7 +216,7 @@ export class Sections {
       figure: terms.or(terms.and(same, differs(engine, sound('a'), sound('b'))), ...changed.map((s) => s.unspecified)),
       other: terms.or(...changed.map((s) => s.marks)),
       hidden: terms.or(...changed.filter((s) => !s.same).map((s) => s.hidden)),
-      ...this.bySection(changed),
+      nobody: (low, formula) => this.nobodyInAny(changed, low, formula),
       differs: ({ a, b }) => shared('a', unspecifiedOf(engine.a.program, a)) !== shared('b', unspecifiedOf(engine.b.program, b)),
       trial: {
         about: aboutOf(states),
@@ -223,21 +230,36 @@ export class Sections {
     });
   }
 
-  /** What is true of the sum since it is true of every part. */
-  private bySection(changed: readonly Settling[]): Pick<Matter, 'noMore' | 'noLess'> {
+  /** Nobody gets more in any of these on the other side than on the one called low: so nobody does of all. */
+  private nobodyInAny(changed: readonly Settling[], low: Side, formula: Bool): boolean {
     const { engine } = this;
     const { terms, numbers } = engine;
-    const nobody = (low: Side): boolean =>
-      changed.every(({ a, b, standing }) => {
-        const high = low === 'a' ? 'b' : 'a';
-        const numbersOnly = standing();
-        if (numbersOnly && neverBelow(engine, [numbersOnly], numbersOnly[low].total, numbersOnly[high].total)) return true;
-        // Of one part it is the question that is asked anyway.
-        if (changed.length === 1) return false;
-        const [x, y] = low === 'a' ? [a, b] : [b, a];
-        return engine.ask(terms.and(engine.both, a.sound, b.sound, numbers.compare('<', x.total, y.total)), false).kind === 'no';
-      });
-    return { ...(nobody('a') && { noMore: true }), ...(nobody('b') && { noLess: true }) };
+    return changed.every((state) => {
+      const { a, b } = state;
+      if (this.nobody([state], low, (of, side) => of[side].total, formula)) return true;
+      // Of one part it is the question that is asked anyway.
+      if (changed.length === 1) return false;
+      const [x, y] = low === 'a' ? [a, b] : [b, a];
+      return engine.ask(terms.and(engine.both, a.sound, b.sound, numbers.compare('<', x.total, y.total)), false).kind === 'no';
+    });
+  }
+
+  /**
+   * That nobody gets more there than on the side called low follows from what is known of clauses. Where it does not, somebody may be sought among
+   * whom the clauses pay as in the case for which it does not.
+   */
+  private nobody(states: readonly Settling[], low: Side, amount: (of: Both<Settled>, side: Side) => Num, formula: Bool): boolean {
+    const { engine } = this;
+    const { terms, numbers } = engine;
+    const standing = states.flatMap((s) => s.standing() ?? []);
+    if (standing.length < states.length) return false;
+    const of = (side: Side): Num => standing.reduce<Num>((sum, s) => numbers.add(sum, amount(s, side)), numbers.zero);
+    const verdict = below(engine, standing, of(low), of(low === 'a' ? 'b' : 'a'));
+    if (verdict.kind === 'sat' && states.some((s) => s.large)) {
+      const sound = terms.and(engine.both, ...states.flatMap((s) => [s.a.sound, s.b.sound]));
+      seek(engine, formula, sound, payingIn(standing, verdict.model));
+    }
+    return verdict.kind === 'unsat';
   }
 
   group(pair: Pair<Group>): GroupDifference {
@@ -259,18 +281,11 @@ export class Sections {
     const reasons = sections.flatMap(({ state }) => ('a' in state ? [] : state));
     if (reasons.length > 0) return undecided(...reasons);
     const states = sections.flatMap(({ state }) => ('a' in state ? [state] : []));
-    const amount = (side: Side, of: (state: Settling) => Both<Settled> | undefined = (state) => state): Num =>
-      members[side].reduce<Num>((sum, m) => {
-        const state = this.of[side].get(m)?.state;
-        return state && 'a' in state ? numbers.add(sum, of(state)?.[side].amounts.get(m) ?? numbers.zero) : sum;
-      }, numbers.zero);
+    const together = (of: Both<Settled>, side: Side): Num =>
+      members[side].reduce<Num>((sum, m) => numbers.add(sum, of[side].amounts.get(m) ?? numbers.zero), numbers.zero);
+    const amount = (side: Side): Num => states.reduce<Num>((sum, s) => numbers.add(sum, together(s, side)), numbers.zero);
     const sound = { a: terms.and(...states.map((s) => s.a.sound)), b: terms.and(...states.map((s) => s.b.sound)) };
     const [a, b] = [amount('a'), amount('b')];
-    const standing = a === b ? [] : states.flatMap((s) => s.standing() ?? []);
-    const nobody = (low: Side): boolean => {
-      const number = (side: Side): Num => amount(side, (state) => state.standing());
-      return standing.length === states.length && neverBelow(engine, standing, number(low), number(low === 'a' ? 'b' : 'a'));
-    };
     return judge(engine, {
       region: engine.both,
       a: { sound: sound.a, amount: a },
@@ -278,8 +293,7 @@ export class Sections {
       figure: differs(engine, sound.a, sound.b),
       other: terms.false,
       hidden: terms.or(...states.filter((s) => !s.same).map((s) => s.hidden)),
-      ...(nobody('a') && { noMore: true }),
-      ...(nobody('b') && { noLess: true }),
+      nobody: (low, formula) => this.nobody(states, low, together, formula),
       near: true,
       trial: {
         about: aboutOf(states),

@@ -9,9 +9,12 @@ import { type ClauseTerms, type ItemTerms, noClause } from '../prove/encode/clau
 import { Encoding } from '../prove/encode/encoder';
 import { type Settled, settle } from '../prove/encode/settle';
 import { NONE } from '../prove/encode/symbolic';
-import type { Bool, Num } from '../prove/terms';
+import { Valuation } from '../prove/model';
+import { sign } from '../prove/rational';
+import type { Bool, Model, Num } from '../prove/terms';
+import type { Verdict } from '../prove/verdict';
 import type { ClauseFate } from './clauses';
-import type { Side } from './difference';
+import type { Both, Side } from './difference';
 import type { Engine } from './engine';
 import type { Pair } from './match';
 
@@ -23,6 +26,8 @@ export interface StandIns {
   readonly b: Settled;
   /** What is proved of the numbers, of everybody who has all amounts on both sides. */
   readonly known: Bool;
+  /** The numbers by clause, before groups and limits. */
+  readonly gross: Both<ReadonlyMap<string, Num>>;
 }
 
 /** A clause that an expression names, or that groups and limits settle, as its number. */
@@ -87,14 +92,23 @@ export function standIns(engine: Engine, fates: readonly (readonly [Pair<Clause>
     }
   }
   const settled = (side: Side): Settled => settle([...standing[side].keys()], new Standing(engine[side].enc, standing[side]));
-  return { a: settled('a'), b: settled('b'), known: terms.and(...known) };
+  const gross = (side: Side): ReadonlyMap<string, Num> => new Map([...standing[side]].map(([name, { whole }]) => [name, whole.gross]));
+  return { a: settled('a'), b: settled('b'), known: terms.and(...known), gross: { a: gross('a'), b: gross('b') } };
 }
 
-/** Whether what is called low is nowhere less than what is called high, from what is known of these numbers alone. */
-export function neverBelow(engine: Engine, all: readonly StandIns[], low: Num, high: Num): boolean {
+/** Whether `low` can be less than `high` somewhere, from what is known of these numbers alone: where not, it is so for nobody. */
+export function below(engine: Engine, all: readonly StandIns[], low: Num, high: Num): Verdict {
   const { terms, numbers } = engine;
   const known = all.flatMap(({ a, b, known }) => [a.sound, b.sound, known]);
-  return engine.asker.never(terms.and(...known, numbers.compare('<', low, high)), engine.inputs, NODES);
+  return engine.asker.suppose(terms.and(...known, numbers.compare('<', low, high)), engine.inputs, NODES);
+}
+
+/** The clauses that pay something in such a case. */
+export function payingIn(all: readonly StandIns[], model: Model): Both<readonly string[]> {
+  const at = new Valuation(model);
+  const paying = (side: Side): string[] =>
+    all.flatMap(({ gross }) => [...gross[side]].flatMap(([name, amount]) => (sign(at.num(amount)) > 0 ? [name] : [])));
+  return { a: paying('a'), b: paying('b') };
 }
 
 /** In some group it matters who pays at all. */

@@ -35,7 +35,7 @@ const MOST_QUESTIONS = 80;
 const TOGETHER = 4;
 
 /** One value of an applicant. */
-interface Unit {
+export interface Unit {
   readonly key: string;
   readonly variables: readonly Variable[];
   readonly flags: readonly Flag[];
@@ -106,7 +106,7 @@ function unitOf(key: string, { variable, calendar, flags, choice }: Slot): Unit 
 }
 
 /** Values of an applicant that stand in the formula. */
-function standingIn(inputs: Inputs, formula: Bool): Unit[] {
+export function standingIn(inputs: Inputs, formula: Bool): Unit[] {
   const free = boolsIn(formula);
   const paid = new Map<string, Variable[]>();
   for (const { clause, variable } of inputs.paidFor()) paid.set(clause, [...(paid.get(clause) ?? []), variable]);
@@ -125,7 +125,7 @@ function standingIn(inputs: Inputs, formula: Bool): Unit[] {
 }
 
 /** The formula of those who have these values of the model. */
-function fixed(numbers: Numbers, formula: Bool, units: readonly Unit[], model: Model): Bool {
+export function fixed(numbers: Numbers, formula: Bool, units: readonly Unit[], model: Model): Bool {
   const { terms } = numbers;
   const values = new Map<Variable, Num>();
   const flags = new Map<Flag, Bool>();

@@ -14,7 +14,7 @@ const MOST_MODELS = 48;
 
 export class Asker {
   private readonly verdicts = new Map<Bool, Verdict>();
-  private readonly impossible = new Map<Bool, boolean>();
+  private readonly supposed = new Map<Bool, Verdict>();
   /** The applicants met: those in plain numbers first, of either kind the latest first. */
   get met(): readonly Valuation[] {
     return this.plain.length === 0 ? this.others : [...this.plain, ...this.others];
@@ -95,16 +95,13 @@ export class Asker {
     return this.terms.and(formula, ...found);
   }
 
-  /**
-   * Whether a formula holds for nobody, in few steps. Who makes it true is not looked at, since it may speak of numbers that are no applicant's.
-   */
-  never(formula: Bool, inputs: Inputs, nodes: number): boolean {
-    if (formula.kind === 'constant') return !formula.value;
-    let known = this.impossible.get(formula);
-    if (known === undefined) {
+  /** Whether numbers that are no applicant's can make a formula true, in few steps: kept, but nobody is met by it. */
+  suppose(formula: Bool, inputs: Inputs, nodes: number): Verdict {
+    let known = this.supposed.get(formula);
+    if (!known) {
       this.computed++;
-      known = solve(this.terms, this.asAsked(formula, inputs.axioms), { nodes }).kind === 'unsat';
-      this.impossible.set(formula, known);
+      known = solve(this.terms, this.asAsked(formula, inputs.axioms), { nodes });
+      this.supposed.set(formula, known);
     }
     return known;
   }
