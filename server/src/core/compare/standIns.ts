@@ -74,13 +74,16 @@ export function standIns(engine: Engine, fates: readonly (readonly [Pair<Clause>
         if (high !== undefined) own.b.push(number('pays b'));
         continue;
       }
-      const [u, v] = low === high ? [number('pays'), number('pays')] : [number('pays a'), number('pays b')];
+      const never = (formula: Bool): boolean => engine.ask(terms.and(sound, formula), false).kind === 'no';
+      const [noLess, noMore] =
+        low === high ? [true, true] : [never(numbers.compare('<', high, low)), never(numbers.compare('<', low, high))];
+      const same = noLess && noMore;
+      const [u, v] = same ? [number('pays'), number('pays')] : [number('pays a'), number('pays b')];
       own.a.push(u);
       own.b.push(v);
-      if (low === high) continue;
-      const never = (formula: Bool): boolean => engine.ask(terms.and(sound, formula), false).kind === 'no';
-      if (never(numbers.compare('<', high, low))) known.push(numbers.compare('<=', u, v));
-      if (never(numbers.compare('<', low, high))) known.push(numbers.compare('<=', v, u));
+      if (same) continue;
+      if (noLess) known.push(numbers.compare('<=', u, v));
+      if (noMore) known.push(numbers.compare('<=', v, u));
       if (!byOrder) continue;
       const pays = (num: Num): Bool => numbers.compare('<', numbers.zero, num);
       if (never(terms.and(pays(low), terms.not(pays(high))))) known.push(terms.implies(pays(u), pays(v)));
