@@ -218,6 +218,65 @@ describe('groups, limits and the total', () => {
     const d = differenceOf(two(''), two('', '11元', '15元'));
     expect(verdictsOf(d)).toEqual({ x: 'never-less', y: 'never-more', total: 'never-more' });
   });
+
+  it('the highest of items of five clauses rises with one of them', () => {
+    // Half of x in place of 40 %, at most 100: whoever has p over 0 gets more of x, and nobody less of the highest. Witnesses are computed again.
+    const list = `fact l "Projects": list to 20 of {\n  p: money from 0元\n  q: percent from 0% to 100%\n  f: boolean\n}\n`;
+    const five = (share: string) =>
+      POLICY +
+      list +
+      clause(`each l\nwhen f\naward ${share} of p\ncap 100元`, 'x') +
+      [1, 2, 3, 4].map((n) => clause(`each l\nwhen q over ${n}0%\naward q of p\ncap ${n}0元\nless 1元 when not f`, `y${n}`)).join('') +
+      `exclusive g "g" {\n  among y1, x, y2, y3, y4\n  choose highest\n}\n`;
+    const d = differenceOf(five('40%'), five('50%'));
+    expect(verdictsOf(d)).toMatchObject({ x: 'never-less', y1: 'same', y4: 'same', g: 'never-less', total: 'never-less' });
+    for (const { gain } of [d.groups[0], d.total].flatMap((j) => j ?? [])) expect(gain?.simple.difference?.sign).toBe(1);
+    // The first that pays is kept: who is paid by x alone gets more, and so does nobody who is paid by y1.
+    const first = differenceOf(
+      five('40%').replace('choose highest', 'choose first'),
+      five('50%').replace('choose highest', 'choose first'),
+    );
+    expect(verdictsOf(first)).toMatchObject({ g: 'never-less', total: 'never-less' });
+  });
+
+  describe('of ten clauses under one limit', () => {
+    const facts = Array.from({ length: 10 }, (_, i) => `fact m${i} "Spending ${i}": money from 0元\n`).join('');
+    const ten = (first: string, all: string) =>
+      POLICY +
+      facts +
+      Array.from({ length: 10 }, (_, i) => clause(`when m${i} over 5元\naward m${i}\ncap ${i === 0 ? first : '30元'}`, `c${i}`)).join('') +
+      `limit top "top" {\n  among all\n  cap ${all}\n}\nlimit late "late" {\n  among c8\n  cap 25元\n}\n`;
+
+    it('the first one takes from the last ones, but all get more together', () => {
+      // c0 pays up to 40 in place of 30. Where c0 to c7 come to 190, c8 gets the last 10 of 200; with c0 at 40 it gets nothing.
+      const d = differenceOf(ten('30元', '200元'), ten('40元', '200元'));
+      expect(verdictsOf(d)).toMatchObject({ c0: 'never-less', c8: 'same', top: 'never-less', late: 'never-more', total: 'never-less' });
+      expect(d.total.gain?.simple.difference?.compare(Exact.of(10))).not.toBe(1);
+    });
+
+    it('a higher limit is felt by whoever reaches it, at most by what it rose', () => {
+      // Whoever reaches it has 200 of it, less the 5 at most by which "late" then cuts c8 from 30 to 25. All together come to 300 at most.
+      const d = differenceOf(ten('30元', '200元'), ten('30元', '250元'));
+      expect(verdictsOf(d)).toMatchObject({ c0: 'same', c9: 'same', top: 'never-less', late: 'never-less', total: 'never-less' });
+      const before = d.total.gain?.simple.a.amount;
+      expect(before?.lt(Exact.of(195)) || before?.gt(Exact.of(200))).toBe(false);
+      expect(verdictsOf(differenceOf(ten('30元', '300元'), ten('30元', '310元')))).toMatchObject({ top: 'same', total: 'same' });
+    });
+  });
+
+  it('a member in error is no amount for anybody where the highest is chosen', () => {
+    // 100 / n is 100, 50, 33.3…, 25, 20, or in error; 30 in place of 10 is more where n is 4 or 5.
+    const three = (x: string) =>
+      POLICY +
+      'fact n "Number": integer from 0 to 5\n' +
+      clause('award 100元 / n', 'e') +
+      clause(`award ${x}`, 'x') +
+      'exclusive g "g" {\n  among e, x\n  choose highest\n}\n';
+    const d = differenceOf(three('10元'), three('30元'));
+    expect(verdictsOf(d)).toEqual({ e: 'same', x: 'never-less', g: 'never-less', total: 'never-less' });
+    expect([['25 -> 30'], ['20 -> 30']]).toContainEqual([amountsOf(d.total.gain?.simple)]);
+    expect([d.total.gain?.largest, amountsOf(d.total.gain?.large ?? d.total.gain?.simple)]).toEqual([true, '20 -> 30']);
+  });
 });
 
 describe('who is shown', () => {

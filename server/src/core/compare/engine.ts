@@ -224,7 +224,7 @@ export class Engine {
   }
 
   /** The shared names of the facts that these items read. */
-  private factsOf(about: Both<readonly string[]>): readonly string[] {
+  factsOf(about: Both<readonly string[]>): readonly string[] {
     const of = (side: Side): string[] => {
       const { program } = this[side];
       const naming = this.matches.naming[side];

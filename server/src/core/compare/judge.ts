@@ -1,6 +1,6 @@
 /** From questions about two outcomes to a verdict with its witnesses. */
 import type { Bool, Num } from '../prove/terms';
-import type { Both, Extent, Judgement, Result, UndecidedReason, VerdictKind, Witness } from './difference';
+import type { Both, Extent, Judgement, Result, Side, UndecidedReason, VerdictKind, Witness } from './difference';
 import type { Answer, Engine, Trial } from './engine';
 import { extentOf } from './extent';
 import type { Applicants } from './sides';
@@ -25,9 +25,11 @@ export interface Matter {
   readonly other: Bool;
   /** Of whom terms do not say what the evaluator would. */
   readonly hidden?: Bool;
-  /** Known beforehand: that nobody gets more, less. */
-  readonly noMore?: boolean;
-  readonly noLess?: boolean;
+  /**
+   * Whether it is known otherwise that nobody gets more on the side that is not `low`. Where it is not, somebody who answers the question may have
+   * been met on the way.
+   */
+  nobody?(low: Side, formula: Bool): boolean;
   readonly trial: Pick<Trial, 'about' | 'compute' | 'outcome'>;
   /** Only simple witnesses are wanted: of groups and limits, whose members' own say the rest. */
   readonly near?: boolean;
@@ -68,7 +70,7 @@ export function judge(engine: Engine, matter: Matter): Judgement {
   const extents = (['gain', 'loss'] as const).map((which) => {
     const [low, high] = which === 'gain' ? [a.amount, b.amount] : [b.amount, a.amount];
     const formula = terms.and(sound, numbers.compare('<', low, high));
-    const known = which === 'gain' ? matter.noMore : matter.noLess;
+    const known = formula === terms.false || matter.nobody?.(which === 'gain' ? 'a' : 'b', formula);
     const answer = known ? NO : note(engine.ask(formula));
     const sense = which === 'gain' ? 1 : -1;
     const holds = ({ a: x, b: y }: Both<Result>): boolean =>

@@ -10,7 +10,12 @@ import { type Fate, judge, undecided } from './judge';
 import type { Lost } from './lost';
 import type { Pair } from './match';
 import { membersResult, totalResult, unspecifiedOf } from './results';
+import { seek } from './seek';
+import { below, payingIn, type StandIns, standIns } from './standIns';
 import { sidesOf } from './structure';
+
+/** Clauses in one section that the search follows at once. */
+const FEW = 8;
 
 /** Clauses that hang together through groups and limits of either side. */
 interface Section {
@@ -25,10 +30,14 @@ interface Settling {
   /** A ceiling for a right, or the other way round. */
   readonly marks: Bool;
   /**
-   * Somebody for whom a member of a group is in error while another pays. Terms say that then there is no total; the evaluator finds one where the
-   * group excludes the member whatever it would be. So of these nothing is said.
+   * Somebody for whom a member of a group is in error and excluded, whatever it would be, in favour of another. Terms say that then there is no
+   * total; the evaluator finds one. So of these nothing is said.
    */
   readonly hidden: Bool;
+  /** The same two with a number for each clause; undefined where these cannot stand in. Made when it is first asked for. */
+  readonly standing: () => StandIns | undefined;
+  /** So many clauses hang together that who shows a difference is sought step by step. */
+  readonly large: boolean;
   /** The same outcomes of clauses go through the same groups and limits. */
   readonly same: boolean;
 }
@@ -106,6 +115,8 @@ export class Sections {
       state: {
         a,
         b,
+        large: pairs.length > FEW,
+        standing: once(() => engine.attempt('b', () => standIns(engine, fates))),
         hidden: terms.or(this.hidden('a', fates), this.hidden('b', fates)),
         same: alike && this.bonds('a', pairs) === this.bonds('b', pairs),
         unspecified: terms.or(...fates.map(([, x, y]) => differs(engine, x.unspecified, y.unspecified))),
@@ -114,20 +125,24 @@ export class Sections {
     };
   }
 
-  /** A group's member is in error while another one pays, in favour of which it may be excluded. */
+  /**
+   * A member is in error while one listed before it pays, in favour of which it is excluded. Only `choose first` does so: in other groups what is in
+   * error may be the highest, or another amount.
+   */
   private hidden(side: Side, fates: readonly (readonly [Pair<Clause>, ClauseFate, ClauseFate])[]): Bool {
     const { terms } = this.engine;
     const { enc, program } = this.engine[side];
     const errors = new Map(fates.flatMap(([p, x, y]) => (p[side] ? [[p[side].name, (side === 'a' ? x : y).error] as const] : [])));
     const pays = (name: string): Bool => terms.or(...enc.clause(name).items.map((i) => i.paying));
     return terms.or(
-      ...program.groups.flatMap((g) =>
-        g.members.flatMap((m) => {
-          const error = errors.get(m);
-          if (!error || error === terms.false) return [];
-          return [terms.and(error, terms.or(...g.members.filter((n) => n !== m && errors.has(n)).map(pays)))];
-        }),
-      ),
+      ...program.groups.flatMap(({ choose, members }) => {
+        if (choose !== 'first') return [];
+        const own = [...new Set(members)].filter((m) => errors.has(m));
+        return own.map((m, i) => {
+          const error = errors.get(m) ?? terms.false;
+          return error === terms.false ? error : terms.and(error, terms.or(...own.slice(0, i).map(pays)));
+        });
+      }),
     );
   }
 
@@ -193,7 +208,6 @@ export class Sections {
     const same = terms.and(...states.filter((s) => !changed.includes(s)).map((s) => s.a.sound));
     const sum = (side: Side): Num => changed.reduce<Num>((total, s) => numbers.add(total, s[side].total), numbers.zero);
     const sound = (side: Side): Bool => terms.and(...changed.map((s) => s[side].sound));
-    const bounds = changed.length > 1 ? this.bySection(changed) : {};
     const shared = (side: Side, list: readonly string[]): string => list.map(engine.matches.naming[side].clause).sort().join('\n');
     return judge(engine, {
       region: engine.both,
@@ -202,7 +216,7 @@ export class Sections {
       figure: terms.or(terms.and(same, differs(engine, sound('a'), sound('b'))), ...changed.map((s) => s.unspecified)),
       other: terms.or(...changed.map((s) => s.marks)),
       hidden: terms.or(...changed.filter((s) => !s.same).map((s) => s.hidden)),
-      ...bounds,
+      nobody: (low, formula) => this.nobodyInAny(changed, low, formula),
       differs: ({ a, b }) => shared('a', unspecifiedOf(engine.a.program, a)) !== shared('b', unspecifiedOf(engine.b.program, b)),
       trial: {
         about: aboutOf(states),
@@ -216,16 +230,36 @@ export class Sections {
     });
   }
 
-  /** What is true of the sum since it is true of every part. */
-  private bySection(changed: readonly Settling[]): { readonly noMore?: boolean; readonly noLess?: boolean } {
+  /** Nobody gets more in any of these on the other side than on the one called low: so nobody does of all. */
+  private nobodyInAny(changed: readonly Settling[], low: Side, formula: Bool): boolean {
     const { engine } = this;
     const { terms, numbers } = engine;
-    const nobody = (low: Side): boolean =>
-      changed.every(({ a, b }) => {
-        const [x, y] = low === 'a' ? [a, b] : [b, a];
-        return engine.ask(terms.and(engine.both, a.sound, b.sound, numbers.compare('<', x.total, y.total)), false).kind === 'no';
-      });
-    return { ...(nobody('a') && { noMore: true }), ...(nobody('b') && { noLess: true }) };
+    return changed.every((state) => {
+      const { a, b } = state;
+      if (this.nobody([state], low, (of, side) => of[side].total, formula)) return true;
+      // Of one part it is the question that is asked anyway.
+      if (changed.length === 1) return false;
+      const [x, y] = low === 'a' ? [a, b] : [b, a];
+      return engine.ask(terms.and(engine.both, a.sound, b.sound, numbers.compare('<', x.total, y.total)), false).kind === 'no';
+    });
+  }
+
+  /**
+   * That nobody gets more there than on the side called low follows from what is known of clauses. Where it does not, somebody may be sought among
+   * whom the clauses pay as in the case for which it does not.
+   */
+  private nobody(states: readonly Settling[], low: Side, amount: (of: Both<Settled>, side: Side) => Num, formula: Bool): boolean {
+    const { engine } = this;
+    const { terms, numbers } = engine;
+    const standing = states.flatMap((s) => s.standing() ?? []);
+    if (standing.length < states.length) return false;
+    const of = (side: Side): Num => standing.reduce<Num>((sum, s) => numbers.add(sum, amount(s, side)), numbers.zero);
+    const verdict = below(engine, standing, of(low), of(low === 'a' ? 'b' : 'a'));
+    if (verdict.kind === 'sat' && states.some((s) => s.large)) {
+      const sound = terms.and(engine.both, ...states.flatMap((s) => [s.a.sound, s.b.sound]));
+      seek(engine, formula, sound, payingIn(standing, verdict.model));
+    }
+    return verdict.kind === 'unsat';
   }
 
   group(pair: Pair<Group>): GroupDifference {
@@ -247,11 +281,9 @@ export class Sections {
     const reasons = sections.flatMap(({ state }) => ('a' in state ? [] : state));
     if (reasons.length > 0) return undecided(...reasons);
     const states = sections.flatMap(({ state }) => ('a' in state ? [state] : []));
-    const amount = (side: Side): Num =>
-      members[side].reduce<Num>((sum, m) => {
-        const state = this.of[side].get(m)?.state;
-        return state && 'a' in state ? numbers.add(sum, state[side].amounts.get(m) ?? numbers.zero) : sum;
-      }, numbers.zero);
+    const together = (of: Both<Settled>, side: Side): Num =>
+      members[side].reduce<Num>((sum, m) => numbers.add(sum, of[side].amounts.get(m) ?? numbers.zero), numbers.zero);
+    const amount = (side: Side): Num => states.reduce<Num>((sum, s) => numbers.add(sum, together(s, side)), numbers.zero);
     const sound = { a: terms.and(...states.map((s) => s.a.sound)), b: terms.and(...states.map((s) => s.b.sound)) };
     const [a, b] = [amount('a'), amount('b')];
     return judge(engine, {
@@ -261,6 +293,7 @@ export class Sections {
       figure: differs(engine, sound.a, sound.b),
       other: terms.false,
       hidden: terms.or(...states.filter((s) => !s.same).map((s) => s.hidden)),
+      nobody: (low, formula) => this.nobody(states, low, together, formula),
       near: true,
       trial: {
         about: aboutOf(states),
@@ -297,4 +330,15 @@ function partsOf(states: readonly Settling[], side: Side): readonly Fate[] {
 function aboutOf(states: readonly Settling[]): { readonly a: readonly string[]; readonly b: readonly string[] } {
   const names = (side: Side): string[] => states.flatMap((s) => [...s[side].amounts.keys()]);
   return { a: names('a'), b: names('b') };
+}
+
+function once<T>(make: () => T | UndecidedReason): () => T | undefined {
+  let made: { readonly value: T | undefined } | undefined;
+  return () => {
+    if (!made) {
+      const value = make();
+      made = { value: typeof value === 'string' ? undefined : value };
+    }
+    return made.value;
+  };
 }

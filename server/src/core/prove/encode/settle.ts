@@ -46,6 +46,9 @@ export interface Settled {
 const MOST_JOINT = 10;
 const MOST_CHOICES = 40;
 
+/** Members of a limit of which each is followed by itself: what is left of the cap after it. */
+const MOST_IN_TURN = 3;
+
 /**
  * Settles these clauses with all groups and limits among them. The clauses must be closed under groups and limits.
  * @param dead clauses of which it is known that they never pay
@@ -343,10 +346,22 @@ class Settling {
 
   private cut(parts: readonly Part[], cap: Num, withItems: boolean): void {
     const { numbers } = this.enc;
+    const many = parts.length > MOST_IN_TURN;
     let left = cap;
+    let sum: Num = numbers.zero;
+    let before: Num = numbers.zero;
     for (const part of parts) {
-      const kept = numbers.min(part.amount, left);
-      left = numbers.max(numbers.zero, numbers.subtract(left, kept));
+      let kept: Num;
+      if (many) {
+        // What the first so many get together is their sum or the cap: so what all get is one number, not a chain of what is left.
+        sum = numbers.add(sum, numbers.named(part.amount));
+        const together = numbers.named(numbers.min(sum, cap));
+        kept = numbers.subtract(together, before);
+        before = together;
+      } else {
+        kept = numbers.min(part.amount, left);
+        left = numbers.max(numbers.zero, numbers.subtract(left, kept));
+      }
       part.amount = kept;
       if (withItems && part.items) this.cut(part.items, kept, false);
     }
