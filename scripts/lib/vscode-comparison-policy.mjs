@@ -58,14 +58,14 @@ export function amountOf(text) {
 
 /**
  * Two commits on main: the machines are paid 20% in the first, which is called v1 and where the branch 去年 stands, and 30% in the second, of
- * which there is a copy. `branch` begins at main and is checked out.
+ * which there is a copy. `branch` begins at main and is checked out. What git keeps is outside of the folder for `apart`, as of a second work tree.
  * @returns what runs git in the folder
  */
-export function repository(folder, name, text, branch, copy) {
+export function repository(folder, name, text, branch, copy, apart) {
   const who = ['-c', 'user.name=Author', '-c', 'user.email=author@example.org', '-c', 'commit.gpgsign=false'];
   const git = (...args) => execFileSync('git', [...who, ...args], { cwd: folder, stdio: 'pipe' });
   const file = join(folder, name);
-  git('init', '-q', '-b', 'main');
+  git('init', '-q', '-b', 'main', ...(apart ? ['--separate-git-dir', join(folder, '..', 'kept by git')] : []));
   writeFileSync(file, text.replace('30%', '20%'));
   git('add', '-A');
   git('commit', '-q', '-m', 'As it was in the first year');

@@ -20,11 +20,13 @@ const ways = {
     file: 'machine grants.clause',
     copy: 'as agreed.clause',
     branch: 'main',
+    apart: false,
     amount: 'award 30',
     row: 'clause machines',
     head: 'clause machines "New machines" {',
     lens: 'since the last commit: never less',
     since: 'since the last commit',
+    sinceLast: 'since the last commit',
     sinceThat: (name) => `since ${name}`,
     withFile: (name) => `compared with ${name}`,
     cost: /^cost = (.*)$/,
@@ -45,11 +47,13 @@ const ways = {
     file: '设备 扶持.clause',
     copy: '已商定.clause',
     branch: '提案',
+    apart: true,
     amount: '支持 设备费 的 30',
     row: 'clause 设备',
     head: '条款 设备 "新购设备" {',
     lens: '自 main 以来：只增不减',
     since: '自 main 以来',
+    sinceLast: '自上次提交以来',
     sinceThat: (name) => `自 ${name} 以来`,
     withFile: (name) => `与 ${name} 比较`,
     cost: /^设备费 = (.*)$/,
@@ -72,7 +76,7 @@ export async function withComparison(executable, port, folder, pictures, looks) 
   const way = ways[looks];
   const file = join(folder, way.file);
   writeSettings(join(folder, '.vscode', 'settings.json'), { 'workbench.colorTheme': way.theme, 'workbench.sideBar.location': 'right' });
-  const git = repository(folder, way.file, way.text, way.branch, way.copy);
+  const git = repository(folder, way.file, way.text, way.branch, way.copy, way.apart);
   const payload = [
     ['openFile', remote(port, file)],
     ['skipWelcome', 'true'],
@@ -201,6 +205,8 @@ export async function withComparison(executable, port, folder, pictures, looks) 
       await lens.waitFor({ state: 'detached', timeout: patience });
       await panel.locator('.answer[data-answer="same"]').waitFor({ timeout: patience });
       await row.waitFor({ state: 'detached', timeout: patience });
+      // Nothing but git's HEAD tells that the branch is another.
+      await panel.locator('h1 small', { hasText: way.sinceLast }).waitFor({ timeout: patience });
       await picture('committed');
     });
   } finally {
