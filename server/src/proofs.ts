@@ -166,6 +166,7 @@ export class DocumentProofs {
     const pause = this.session.pace.slices();
     for (let job = this.jobs.at(-1); job; job = this.jobs.at(-1)) {
       await pause();
+      await this.session.differences.beLet();
       // It may have been ended meanwhile, or another may go first.
       if (job !== this.jobs.at(-1) || !job.steps) continue;
       try {

@@ -70,6 +70,13 @@ export class Differences {
     this.bases = new Bases(session);
   }
 
+  private typing: Promise<unknown> | undefined;
+
+  /** Resolves when no verdicts for lenses are being worked out: an author who is typing looks at them, so other long work lets them go first. */
+  async beLet(): Promise<void> {
+    while (this.typing) await this.typing;
+  }
+
   /** What is known for the lenses of a file, be it of an earlier text. Asks nobody and works nothing out. */
   lensesOf(analysis: Analysis): Known | undefined {
     const known = this.usual.get(analysis.uri)?.comparison.brief;
@@ -108,7 +115,14 @@ export class Differences {
       const comparison = this.comparisonOf(key, base);
       this.usual.set(key, { analysis, comparison });
       if (comparison.brief?.analysis === analysis) this.onLenses();
-      else await this.begin(key, comparison, analysis, base, false).done;
+      else {
+        const { done } = this.begin(key, comparison, analysis, base, false);
+        const typing = done.finally(() => {
+          if (this.typing === typing) this.typing = undefined;
+        });
+        this.typing = typing;
+        await typing;
+      }
     } catch (error) {
       session.onBug(`comparison of ${key}`, error);
     }

@@ -122,8 +122,9 @@ function takesTurns(engine: Engine, side: Side, fates: readonly (readonly [Pair<
 
 /** Clauses that some group or limit takes item by item. */
 function byItem(engine: Engine, side: Side): ReadonlySet<string> {
-  const { groups, limits } = engine[side].program;
-  return new Set([...groups, ...limits].flatMap((x) => (x.each === undefined ? [] : x.members)));
+  const { groups, limits, clauses } = engine[side].program;
+  const members = [...groups, ...limits].flatMap((x) => (x.each === undefined ? [] : x.members));
+  return new Set(members.filter((m) => clauses.get(m)?.each !== undefined));
 }
 
 /** A clause of whose amounts, one or one an item, nothing is known: where nothing is in error it pays if that is more than zero. */
