@@ -35,19 +35,20 @@ export function checkFile(program: Program, uri: string): readonly Problem[] {
   return file ? datesOfFile(file) : [];
 }
 
+const intervalRules = rules.flatMap((rule) => rule.interval ?? []);
+const tableRules = rules.flatMap((rule) => rule.table ?? []);
+
 class Checker {
   private readonly problems: Problem[] = [];
   private readonly reader: Reader;
-  private readonly language: 'en' | 'zh';
   private readonly uri: string;
 
   constructor(
     private readonly program: Program,
-    place: Place,
+    private readonly place: Place,
     private readonly reads: Set<string>,
   ) {
     this.uri = place.uri;
-    this.language = languageOf(place);
     this.reader = readerOf(
       program,
       (unit) => {
@@ -145,11 +146,11 @@ class Checker {
   }
 
   private empty(interval: EmptyInterval): void {
-    for (const rule of rules) this.problems.push(...(rule.interval?.(interval) ?? []));
+    for (const rule of intervalRules) this.problems.push(...rule(interval));
   }
 
   private setting(guards: Guards): Setting {
-    return { reader: this.reader, guards, literal: (value, type) => literalOf(value, type, this.program, this.language) };
+    return { reader: this.reader, guards, literal: (value, type) => literalOf(value, type, this.program, languageOf(this.place)) };
   }
 
   private numberRange(e: Expression): NumberRange {
@@ -194,6 +195,6 @@ class Checker {
     // A row that could not be read may be the one that seems to be missing.
     const unread = place.item.problems.some((p) => p.rule === 'syntax-error' && p.start >= place.start && p.start <= place.end);
     if (unread) return;
-    for (const rule of rules) this.problems.push(...(rule.table?.(analysis) ?? []));
+    for (const rule of tableRules) this.problems.push(...rule(analysis));
   }
 }

@@ -1,48 +1,10 @@
 /** Declarations of a file that nothing reads, and awards without a figure. Looks at the whole program, through kept summaries. */
 import type { Problem } from '../finding';
-import type { Clause, Expression, Fact, FileInfo, Let, Place, Program } from '../program/program';
-import { readsOfClause, readsOfExpression, readsOfLet, readsOfLimit, readsOfTest, visit } from '../program/reads';
+import type { Clause, Fact, FileInfo, Let, Place, Program } from '../program/program';
+import { allReadsOfClause, allReadsOfLet, allReadsOfLimit, allReadsOfTest, type Reads, readsIn } from '../program/reads';
 import { entrySpan, itemSpan } from '../program/removal';
 import type { FileTree } from '../syntax/tree';
 import { resolvePath } from '../uris';
-
-interface Details {
-  /** `list.field` for each field that is read. */
-  readonly fields: ReadonlySet<string>;
-  /** The clause's own lets that are read. */
-  readonly locals: ReadonlySet<string>;
-}
-
-const details = new WeakMap<object, Details>();
-
-function detailsOf(key: object, expressions: () => readonly Expression[]): Details {
-  let known = details.get(key);
-  if (!known) {
-    const fields = new Set<string>();
-    const locals = new Set<string>();
-    for (const e of expressions()) {
-      visit(e, (x) => {
-        if (x.op === 'field') fields.add(`${x.list}.${x.field}`);
-        else if (x.op === 'let' && x.clause !== undefined) locals.add(x.name);
-      });
-    }
-    known = { fields, locals };
-    details.set(key, known);
-  }
-  return known;
-}
-
-function ofClause(clause: Clause): Expression[] {
-  const list: Expression[] = [...clause.lets.values()].map((l) => l.value);
-  for (const condition of clause.conditions) list.push(...condition.tests.map((t) => t.condition));
-  if (clause.benefit.kind === 'award') list.push(clause.benefit.amount);
-  for (const step of clause.steps) {
-    if (step.condition) list.push(step.condition);
-    list.push(step.kind === 'round' ? step.to : step.amount);
-    if (step.kind === 'cap' && step.window?.kind === 'within') list.push(step.window.length);
-  }
-  return list;
-}
 
 /**
  * How often each name (and field, as `list.field`) is read in a program, expectations included; giving a fact in an example is no reading.
@@ -55,22 +17,14 @@ export class ReadCounts {
 
   update(program: Program): void {
     this.run++;
-    for (const l of program.lets.values()) this.take(l, () => [readsOfLet(l), [l.value]]);
-    for (const c of program.clauses.values()) this.take(c, () => [readsOfClause(c), ofClause(c)]);
-    for (const l of program.limits) {
-      const window = l.window?.kind === 'within' ? [l.window.length] : [];
-      this.take(l, () => [
-        [...readsOfLimit(l), ...(l.each === undefined ? [] : [l.each])],
-        [l.cap, ...window],
-      ]);
-    }
-    for (const g of program.groups) this.take(g, () => [g.each === undefined ? [] : [g.each], []]);
-    for (const file of program.files) for (const t of file.requirements) this.take(t, () => [readsOfTest(t), [t.condition]]);
+    for (const l of program.lets.values()) this.take(l, () => namesIn(allReadsOfLet(l)));
+    for (const c of program.clauses.values()) this.take(c, () => namesIn(allReadsOfClause(c)));
+    for (const l of program.limits) this.take(l, () => namesIn(allReadsOfLimit(l), l.each));
+    for (const g of program.groups) this.take(g, () => (g.each === undefined ? [] : [g.each]));
+    for (const file of program.files) for (const t of file.requirements) this.take(t, () => namesIn(allReadsOfTest(t)));
     for (const example of program.examples) {
-      for (const x of example.expectations) {
-        const target = x.target.kind === 'let' ? [x.target.name] : [];
-        this.take(x, () => (x.kind === 'value' ? [[...readsOfExpression(x.value), ...target], [x.value]] : [target, []]));
-      }
+      for (const x of example.expectations)
+        this.take(x, () => namesIn(readsIn(x.kind === 'value' ? [x.value] : []), x.target.kind === 'let' ? x.target.name : undefined));
     }
     for (const [reader, known] of this.readers) {
       if (known.run === this.run) continue;
@@ -83,21 +37,25 @@ export class ReadCounts {
     return (this.counts.get(name) ?? 0) > 0;
   }
 
-  private take(reader: object, reads: () => readonly [Iterable<string>, readonly Expression[]]): void {
+  private take(reader: object, reads: () => readonly string[]): void {
     const known = this.readers.get(reader);
     if (known) {
       known.run = this.run;
       return;
     }
-    const [names, expressions] = reads();
-    const all = [...names, ...detailsOf(reader, () => expressions).fields];
-    this.readers.set(reader, { run: this.run, names: all });
-    this.add(all, 1);
+    const names = reads();
+    this.readers.set(reader, { run: this.run, names });
+    this.add(names, 1);
   }
 
   private add(names: readonly string[], by: 1 | -1): void {
     for (const name of names) this.counts.set(name, (this.counts.get(name) ?? 0) + by);
   }
+}
+
+/** Names and fields, and one name more. */
+function namesIn({ names, fields }: Reads, more?: string): readonly string[] {
+  return more === undefined ? [...names, ...fields] : [...names, ...fields, more];
 }
 
 /** Words that stand in items of the file which could not be read whole: they may be uses that the program does not show. */
@@ -162,7 +120,7 @@ export function checkProgram(
 }
 
 function unusedLocals(clause: Clause): Problem[] {
-  const { locals } = detailsOf(clause, () => ofClause(clause));
+  const { locals } = allReadsOfClause(clause);
   return [...clause.lets.values()]
     .filter((l) => !locals.has(l.name))
     .map((l) => unusedLet(l, { code: 'local', name: l.name, clause: clause.name }));

@@ -5,7 +5,7 @@
 import { Exact } from '../exact';
 import type { Clause, DateRange, Expression, FileInfo, Let, Limit, Program, Step } from '../program/program';
 import { visit as eachPart, readsOfClause, readsOfLet, readsOfLimit, readsOfTest } from '../program/reads';
-import { children } from '../program/traverse';
+import { eachChild } from '../program/traverse';
 import { assume, eitherGuards } from './guards';
 import { intersection, range } from './numbers';
 import { type Guards, NO_GUARDS, type NumberRange, type Reader } from './ranges';
@@ -30,43 +30,41 @@ function withoutFields(guards: Guards): Guards {
   return new Map([...guards].filter(([key]) => !key.includes('@')));
 }
 
-/** The direct parts of an expression, with what is known where each is computed. */
-function partsOf(e: Expression, guards: Guards, reader: Reader): readonly Site[] {
+/** Shows the direct parts of an expression, with what is known where each is computed. */
+function eachPartOf(e: Expression, guards: Guards, reader: Reader, see: (e: Expression, guards: Guards) => void): void {
   const assumed = (condition: Expression, truth: boolean, from = guards) => assume(condition, truth, from, reader);
   switch (e.op) {
     // The right side matters only where the left one does not decide.
     case 'and':
     case 'or':
-      return [
-        [e.left, guards],
-        [e.right, assumed(e.left, e.op === 'and')],
-      ];
+      see(e.left, guards);
+      see(e.right, assumed(e.left, e.op === 'and'));
+      return;
     case 'if':
-      return [
-        [e.condition, guards],
-        [e.then, assumed(e.condition, true)],
-        [e.else, assumed(e.condition, false)],
-      ];
+      see(e.condition, guards);
+      see(e.then, assumed(e.condition, true));
+      see(e.else, assumed(e.condition, false));
+      return;
     case 'select': {
       const inner = e.each ? withoutFields(guards) : guards;
-      return e.entries.flatMap(({ value, condition }): Site[] =>
-        condition
-          ? [
-              [condition, inner],
-              [value, assumed(condition, true, inner)],
-            ]
-          : [[value, inner]],
-      );
+      for (const { value, condition } of e.entries) {
+        if (condition) see(condition, inner);
+        see(value, condition ? assumed(condition, true, inner) : inner);
+      }
+      return;
     }
     default:
-      return children(e).map((part) => [part, guards] as const);
+      eachChild(e, (part) => see(part, guards));
   }
 }
 
 /** An expression and all in it. */
 export function walk([e, guards]: Site, reader: Reader, visit: (e: Expression, guards: Guards) => void): void {
-  visit(e, guards);
-  for (const part of partsOf(e, guards, reader)) walk(part, reader, visit);
+  const look = (part: Expression, known: Guards): void => {
+    visit(part, known);
+    eachPartOf(part, known, reader, look);
+  };
+  look(e, guards);
 }
 
 /** The local lets that a clause's conditions read: they are computed before the conditions are known to hold. */

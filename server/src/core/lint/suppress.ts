@@ -26,6 +26,7 @@ const ALLOW = /^\/\/\s*allow\s+([\w-]+)[ \t]*(?:[:：](.*))?$/u;
 
 /** Comments of the item that mean to suppress something. Prose that happens to begin with "allow" is none. */
 function commentsOf(item: ItemSyntax): readonly Comment[] {
+  if (!item.text.includes('allow')) return [];
   const known = found.get(item);
   if (known) return known;
   const comments: Comment[] = [];
@@ -64,6 +65,9 @@ function isBlank(tree: FileTree, text: string): boolean {
   return (tree.literate ? text.replaceAll('>', '') : text).trim() === '';
 }
 
+const BLANKS = /^\s*/;
+const QUOTED_BLANKS = /^[\s>]*/;
+
 /** Where the comments of one file count. What follows a run of comments is looked for once for all of them. */
 class Scopes {
   /** Where the line stands that follows a line's comments, by the line's start. */
@@ -72,7 +76,7 @@ class Scopes {
   private readonly blanks: RegExp;
 
   constructor(private readonly tree: FileTree) {
-    this.blanks = tree.literate ? /^[\s>]*/ : /^\s*/;
+    this.blanks = tree.literate ? QUOTED_BLANKS : BLANKS;
   }
 
   of(start: number, end: number): Scope {

@@ -3,57 +3,88 @@
  * change is walked once. The ground for redoing only what an edit touches.
  */
 import type { Clause, Expression, Group, Let, Limit, Program, Test } from './program';
-import { children } from './traverse';
+import { eachChild } from './traverse';
 
 /** A reference as one key: facts, program lets and clauses share one name space, so the name is enough. */
 export type ReadSet = ReadonlySet<string>;
 
-const ofLet = new WeakMap<Let, ReadSet>();
-const ofClause = new WeakMap<Clause, ReadSet>();
-const ofLimit = new WeakMap<Limit, ReadSet>();
-const ofTest = new WeakMap<Test, ReadSet>();
+/** All that a part of the program reads. */
+export interface Reads {
+  readonly names: ReadSet;
+  /** `list.field` for each field. */
+  readonly fields: ReadSet;
+  /** The clause's own lets. */
+  readonly locals: ReadSet;
+}
+
+const known = new WeakMap<Clause | Let | Limit | Test, Reads>();
 const ofPaid = new WeakMap<object, ReadSet>();
 
 /** Visits the expression and everything in it, outside in. */
 export function visit(e: Expression, see: (e: Expression) => void): void {
-  see(e);
-  for (const inner of children(e)) visit(inner, see);
+  const look = (part: Expression): void => {
+    see(part);
+    eachChild(part, look);
+  };
+  look(e);
 }
 
-function collect(e: Expression, into: Set<string>): void {
-  visit(e, (part) => {
-    if (part.op === 'fact' || part.op === 'clause') into.add(part.name);
-    else if (part.op === 'let' && part.clause === undefined) into.add(part.name);
-    else if (part.op === 'field') into.add(part.list);
-    else if (part.op === 'select' && part.each !== undefined) into.add(part.each);
-  });
+const NONE: ReadSet = new Set();
+
+/** What these expressions read directly. @param each the list that they are computed for */
+export function readsIn(expressions: readonly Expression[], each?: string): Reads {
+  const names = new Set<string>(each === undefined ? [] : [each]);
+  let fields: Set<string> | undefined;
+  let locals: Set<string> | undefined;
+  const see = (part: Expression): void => {
+    switch (part.op) {
+      case 'fact':
+      case 'clause':
+        names.add(part.name);
+        break;
+      case 'let':
+        if (part.clause === undefined) names.add(part.name);
+        else (locals ??= new Set()).add(part.name);
+        break;
+      case 'field':
+        names.add(part.list);
+        (fields ??= new Set()).add(`${part.list}.${part.field}`);
+        break;
+      case 'select':
+        if (part.each !== undefined) names.add(part.each);
+        break;
+      default:
+        break;
+    }
+  };
+  for (const e of expressions) visit(e, see);
+  return { names, fields: fields ?? NONE, locals: locals ?? NONE };
 }
 
-function kept<T extends object>(memo: WeakMap<T, ReadSet>, key: T, walk: (into: Set<string>) => void): ReadSet {
-  let known = memo.get(key);
-  if (!known) {
-    const into = new Set<string>();
-    walk(into);
-    known = into;
-    memo.set(key, known);
+function kept(part: Clause | Let | Limit | Test, work: () => Reads): Reads {
+  let found = known.get(part);
+  if (!found) {
+    found = work();
+    known.set(part, found);
   }
-  return known;
+  return found;
 }
 
 /** Names that an expression reads directly. */
 export function readsOfExpression(e: Expression): ReadSet {
-  const into = new Set<string>();
-  collect(e, into);
-  return into;
+  return readsIn([e]).names;
 }
 
-export function readsOfLet(l: Let): ReadSet {
-  return kept(ofLet, l, (into) => collect(l.value, into));
-}
+export const allReadsOfLet = (l: Let): Reads => kept(l, () => readsIn([l.value]));
+export const allReadsOfTest = (t: Test): Reads => kept(t, () => readsIn([t.condition]));
+export const allReadsOfClause = (c: Clause): Reads => kept(c, () => readsIn(expressionsOf(c), c.each));
+export const allReadsOfLimit = (l: Limit): Reads =>
+  kept(l, () => readsIn(l.window?.kind === 'within' ? [l.cap, l.window.length] : [l.cap]));
 
-export function readsOfTest(t: Test): ReadSet {
-  return kept(ofTest, t, (into) => collect(t.condition, into));
-}
+export const readsOfLet = (l: Let): ReadSet => allReadsOfLet(l).names;
+export const readsOfTest = (t: Test): ReadSet => allReadsOfTest(t).names;
+export const readsOfClause = (c: Clause): ReadSet => allReadsOfClause(c).names;
+export const readsOfLimit = (l: Limit): ReadSet => allReadsOfLimit(l).names;
 
 /** Every expression that stands in a clause, its own lets included; not the requirements of its file. */
 export function expressionsOf(c: Clause): Expression[] {
@@ -71,30 +102,20 @@ export function expressionsOf(c: Clause): Expression[] {
   return all;
 }
 
-/** Names that a clause reads directly. */
-export function readsOfClause(c: Clause): ReadSet {
-  return kept(ofClause, c, (into) => {
-    if (c.each !== undefined) into.add(c.each);
-    for (const e of expressionsOf(c)) collect(e, into);
-  });
-}
-
 /** Clauses and groups whose earlier payments (`paid(…)`) these expressions ask for. */
 function payees(owner: object, expressions: () => readonly Expression[]): ReadSet {
-  return kept(ofPaid, owner, (into) => {
+  let found = ofPaid.get(owner);
+  if (!found) {
+    const names = new Set<string>();
     for (const e of expressions()) {
       visit(e, (part) => {
-        if (part.op === 'paid') into.add(part.target);
+        if (part.op === 'paid') names.add(part.target);
       });
     }
-  });
-}
-
-export function readsOfLimit(l: Limit): ReadSet {
-  return kept(ofLimit, l, (into) => {
-    collect(l.cap, into);
-    if (l.window?.kind === 'within') collect(l.window.length, into);
-  });
+    ofPaid.set(owner, names);
+    found = names;
+  }
+  return found;
 }
 
 /**

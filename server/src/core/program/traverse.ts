@@ -2,12 +2,20 @@
 import type { Lowered } from './lower/items';
 import type { Expression, Interval, Step, Window } from './program';
 
-function interval(i: Interval): Expression[] {
-  return [...(i.lower ? [i.lower.value] : []), ...(i.upper ? [i.upper.value] : [])];
+function eachEnd({ lower, upper }: Interval, see: (e: Expression) => void): void {
+  if (lower) see(lower.value);
+  if (upper) see(upper.value);
 }
 
 /** The expressions directly inside one. */
 export function children(e: Expression): readonly Expression[] {
+  const found: Expression[] = [];
+  eachChild(e, (inner) => found.push(inner));
+  return found;
+}
+
+/** Shows the expressions directly inside one, in the order of {@link children}: every check walks this way, so nothing is made for it. */
+export function eachChild(e: Expression, see: (e: Expression) => void): void {
   switch (e.op) {
     case 'constant':
     case 'fact':
@@ -17,12 +25,14 @@ export function children(e: Expression): readonly Expression[] {
     case 'this':
     case 'as_of':
     case 'broken':
-      return [];
+      return;
     case 'paid':
-      return e.within ? [e.within] : [];
+      if (e.within) see(e.within);
+      return;
     case 'not':
     case 'negate':
-      return [e.operand];
+      see(e.operand);
+      return;
     case 'and':
     case 'or':
     case 'compare':
@@ -30,32 +40,59 @@ export function children(e: Expression): readonly Expression[] {
     case 'subtract':
     case 'multiply':
     case 'divide':
-      return [e.left, e.right];
+      see(e.left);
+      see(e.right);
+      return;
     case 'interval':
-      return [e.subject, ...interval(e.interval)];
+      see(e.subject);
+      eachEnd(e.interval, see);
+      return;
     case 'has':
-      return [e.set, e.member];
+      see(e.set);
+      see(e.member);
+      return;
     case 'in':
-      return [e.subject, ...e.members];
+      see(e.subject);
+      e.members.forEach(see);
+      return;
     case 'shift':
-      return [e.date, e.amount];
+      see(e.date);
+      see(e.amount);
+      return;
     case 'if':
-      return [e.condition, e.then, e.else];
-    case 'table': {
-      const patterns = e.rows.flatMap((r) => r.columns.flat());
-      const ends = patterns.flatMap((p) => (p.kind === 'interval' ? interval(p.interval) : p.kind === 'value' ? [p.value] : []));
-      return [...e.subjects, ...ends, ...e.rows.map((r) => r.value), ...(e.otherwise ? [e.otherwise] : [])];
-    }
+      see(e.condition);
+      see(e.then);
+      see(e.else);
+      return;
+    case 'table':
+      e.subjects.forEach(see);
+      for (const { columns } of e.rows)
+        for (const column of columns)
+          for (const pattern of column) {
+            if (pattern.kind === 'interval') eachEnd(pattern.interval, see);
+            else if (pattern.kind === 'value') see(pattern.value);
+          }
+      for (const row of e.rows) see(row.value);
+      if (e.otherwise) see(e.otherwise);
+      return;
     case 'marginal':
-      return [e.subject, ...e.rows.flatMap((r) => [...interval(r.interval), r.rate])];
+      see(e.subject);
+      for (const row of e.rows) {
+        eachEnd(row.interval, see);
+        see(row.rate);
+      }
+      return;
     case 'select':
-      return e.entries.flatMap((x) => [x.value, ...(x.condition ? [x.condition] : [])]);
+      for (const { value, condition } of e.entries) {
+        see(value);
+        if (condition) see(condition);
+      }
+      return;
     case 'call':
-      return e.args;
-    default: {
-      const never: never = e;
-      return never;
-    }
+      e.args.forEach(see);
+      return;
+    default:
+      e satisfies never;
   }
 }
 
