@@ -2,14 +2,14 @@
  * The workspace: the files that are known, and what follows from them. One instance serves an editor or a run of the command line.
  * Everything is computed on demand and kept by content: an edit redoes only what reads what it changed.
  */
-import { type ExampleMemo, type ExampleResult, evaluateExamples } from './evaluate/incremental';
+import { type ExampleMemo, type ExampleResult, evaluateExamples, evaluateExamplesOnce } from './evaluate/incremental';
 import type { FileRange, Finding, Problem } from './finding';
 import { LintCache, type Linted, lint } from './lint/index';
+import { type Places, placesIn } from './places';
 import { type ImportResult, type Linked, link, ProgramCache, type SourceFile } from './program/index';
 import type { Place, Program } from './program/program';
 import { conflictedTree, type FileTree, parseFile } from './syntax/index';
 import { keyword } from './syntax/keywords';
-import type { ItemSyntax } from './syntax/tree';
 import { canonicalUri, isLiterate, isWithin, resolvePath } from './uris';
 import { conflictOf, inConflict, syntaxProblem, unreadable } from './workspaceProblems';
 
@@ -46,15 +46,11 @@ export interface Analysis {
 }
 
 /** What the names of a file's program stand for: what an analysis knows before anything is checked or computed. */
-export interface Names {
+export interface Names extends Places {
   readonly uri: string;
   readonly linked: Linked;
   /** The trees of the program's files, by URI. */
   readonly trees: ReadonlyMap<string, FileTree>;
-  /** Where a place of any file of the program stands now. */
-  range(place: Place): FileRange;
-  /** False where the item of the place is in no file of the program: it was edited. */
-  stands(place: Place): boolean;
 }
 
 const importWord = new RegExp([...keyword('import').en, ...keyword('import').zh].join('|'));
@@ -89,7 +85,11 @@ export class Workspace {
   /** Texts that an editor holds; they hide what is on disk. */
   private readonly open = new Map<string, string>();
 
-  constructor(private readonly host: Host) {}
+  /** @param once each file is analysed once and not edited: what only serves to go on from is not kept */
+  constructor(
+    private readonly host: Host,
+    private readonly once = false,
+  ) {}
 
   /** An editor's text; undefined when the editor closes the file. */
   setText(uri: string, text: string | undefined): void {
@@ -145,7 +145,7 @@ export class Workspace {
 
   /** What would be known if these files said something else (by canonical URI): another workspace, for which only that is read anew. */
   with(texts: ReadonlyMap<string, string>): Workspace {
-    const other = new Workspace(this.host);
+    const other = new Workspace(this.host, this.once);
     for (const [key, { content, tree, imported }] of this.files) {
       const text = texts.get(key);
       other.files.set(key, {
@@ -346,24 +346,19 @@ export class Workspace {
       return tree && { uri, tree };
     };
     const linked = link(key, source, this.resolve, state.cache);
-    const offsets = offsetsOf(trees);
-    const range = (place: Place): FileRange => {
-      const base = offsets(place.uri).get(place.item) ?? 0;
-      return { uri: place.uri, start: base + place.start, end: base + place.end };
-    };
-    const stands = (place: Place): boolean => offsets(place.uri).has(place.item);
-    return { uri: key, linked, trees, range, stands };
+    return { uri: key, linked, trees, ...placesIn(trees) };
   }
 
   private compute(key: string, state: FileState, { linked, trees, range, stands }: Names): Analysis {
     const empty = !('text' in state.content);
     const tree = trees.get(key) ?? parseFile('', undefined, { literate: isLiterate(key) });
     const { program } = linked;
-    const evaluated = evaluateExamples(program, state.examples);
-    state.examples = evaluated.memo;
+    const kept = this.once ? undefined : evaluateExamples(program, state.examples);
+    state.examples = kept?.memo;
+    const examples = kept?.results ?? evaluateExamplesOnce(program);
     const syntax: Problem[] = tree.items.flatMap(({ item }) => item.problems.map((p) => syntaxProblem(key, item, p)));
     const problems = empty ? [] : [...syntax, ...linked.problems];
-    const ofText = lint({ uri: key, tree, linked, problems, examples: evaluated.results, range, stands }, state.lint);
+    const ofText = lint({ uri: key, tree, linked, problems, examples, range, stands }, state.lint);
     const conflict = conflictOf(state.content, key);
     const whole = empty ? unreadable(key, state.content) : conflict ? [inConflict(key, conflict)] : undefined;
     const linted = whole ? { ...ofText, findings: whole, all: whole } : ofText;
@@ -376,22 +371,10 @@ export class Workspace {
       program,
       findings: linted.findings,
       linted,
-      examples: evaluated.results,
+      examples,
       range,
     };
   }
-}
-
-function offsetsOf(trees: ReadonlyMap<string, FileTree>): (uri: string) => ReadonlyMap<ItemSyntax, number> {
-  const known = new Map<string, ReadonlyMap<ItemSyntax, number>>();
-  return (uri) => {
-    let map = known.get(uri);
-    if (!map) {
-      map = new Map(trees.get(uri)?.items.map(({ item, offset }) => [item, offset]) ?? []);
-      known.set(uri, map);
-    }
-    return map;
-  };
 }
 
 function sameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {

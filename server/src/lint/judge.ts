@@ -30,13 +30,13 @@ export class Judge {
     options: JudgeOptions,
     tick: () => void = () => undefined,
   ) {
-    this.workspace = new Workspace(host);
+    this.workspace = new Workspace(host, true);
     if (options.prove) this.proofs = new Proofreader(proving, options.budget, tick);
   }
 
   /** @param text what the file says instead of what the host reads */
   async judge(uri: string, text?: string): Promise<JudgedFile> {
-    if (++this.judged % together === 0) this.workspace = new Workspace(this.host);
+    if (++this.judged % together === 0) this.workspace = new Workspace(this.host, true);
     this.host.allow?.(uri);
     if (text !== undefined) this.workspace.setText(uri, text);
     const analysis = this.workspace.analyse(uri);

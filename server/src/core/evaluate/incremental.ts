@@ -4,7 +4,7 @@
  */
 import type { Example, Expectation, Given, Program } from '../program/program';
 import { readsOfExpression, touched } from '../program/reads';
-import { advance, applicantOf, checkExample, type ExpectationResult, evaluate } from './index';
+import { advance, applicantOf, checkExample, type ExpectationResult, evaluate, type Options } from './index';
 import type { Applicant, Evaluation } from './values';
 
 export interface ExampleResult {
@@ -27,8 +27,15 @@ export function evaluateExamples(
   return { results, memo: { program, results } };
 }
 
-function fresh(program: Program, example: Example, applicant: Applicant): ExampleResult {
-  const evaluation = evaluate(program, applicant, { keep: true });
+/** The results of a file's examples where nothing follows: nothing is kept. */
+export function evaluateExamplesOnce(program: Program): readonly ExampleResult[] {
+  const { examples } = program;
+  const options = { share: examples.length > 1 };
+  return examples.map((e) => fresh(program, e, applicantOf(program, e), options));
+}
+
+function fresh(program: Program, example: Example, applicant: Applicant, options: Options = { keep: true }): ExampleResult {
+  const evaluation = evaluate(program, applicant, options);
   return { example, applicant, evaluation, expectations: checkExample(program, example, evaluation, applicant) };
 }
 

@@ -11,8 +11,10 @@ import type { Applicant, ClauseOutcome, Evaluation, Trace, Value } from './value
 export interface Options {
   /** Record how every value came about. */
   readonly trace?: boolean;
-  /** Keep what was computed as long as the applicant lives, for {@link advance}; not for applicants that are met once. */
+  /** Keep what was computed as long as the applicant lives, for {@link advance}; not for applicants that are met once. Implies `share`. */
   readonly keep?: boolean;
+  /** Let applicants who come to the same share what was computed: worth the book-keeping where there are several. */
+  readonly share?: boolean;
 }
 
 /** The last evaluator, so that questions right after an evaluation do not repeat it. */
@@ -54,7 +56,7 @@ export function supposing<T>(program: Program, other: Program, applicant: Applic
 
 /** Everything that the policy comes to for the applicant. Never throws. */
 export function evaluate(program: Program, applicant: Applicant, options: Options = {}): Evaluation {
-  const ev = evaluatorFor(program, applicant, options.trace ?? false, options.keep);
+  const ev = evaluatorFor(program, applicant, options.trace ?? false, options.keep || options.share);
   if (options.keep) kept.set(applicant, ev);
   return evaluateProgram(program, ev);
 }

@@ -29,13 +29,11 @@ export function visit(e: Expression, see: (e: Expression) => void): void {
   look(e);
 }
 
-const NONE: ReadSet = new Set();
-
 /** What these expressions read directly. @param each the list that they are computed for */
 export function readsIn(expressions: readonly Expression[], each?: string): Reads {
   const names = new Set<string>(each === undefined ? [] : [each]);
-  let fields: Set<string> | undefined;
-  let locals: Set<string> | undefined;
+  const fields = new Set<string>();
+  const locals = new Set<string>();
   const see = (part: Expression): void => {
     switch (part.op) {
       case 'fact':
@@ -44,11 +42,11 @@ export function readsIn(expressions: readonly Expression[], each?: string): Read
         break;
       case 'let':
         if (part.clause === undefined) names.add(part.name);
-        else (locals ??= new Set()).add(part.name);
+        else locals.add(part.name);
         break;
       case 'field':
         names.add(part.list);
-        (fields ??= new Set()).add(`${part.list}.${part.field}`);
+        fields.add(`${part.list}.${part.field}`);
         break;
       case 'select':
         if (part.each !== undefined) names.add(part.each);
@@ -58,7 +56,7 @@ export function readsIn(expressions: readonly Expression[], each?: string): Read
     }
   };
   for (const e of expressions) visit(e, see);
-  return { names, fields: fields ?? NONE, locals: locals ?? NONE };
+  return { names, fields, locals };
 }
 
 function kept(part: Clause | Let | Limit | Test, work: () => Reads): Reads {
