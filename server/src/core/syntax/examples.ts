@@ -35,7 +35,7 @@ export function parseExampleStatement(p: Parser): ExampleStatement | undefined {
   if (p.is('on')) {
     p.takeKeyword('on');
     const date = expectDate(p, 'on');
-    return { kind: 'on', ...(date && { date }), start, end: p.lastEnd };
+    return { kind: 'on', start, end: p.lastEnd, ...(date && { date }) };
   }
   if (p.is('paid')) return parsePayment(p, start);
   if (p.is('expect')) return parseExpect(p, start);
@@ -77,7 +77,7 @@ function parsePayment(p: Parser, start: number): ExampleStatement {
     return { kind: 'paid', name, amount, start, end: p.lastEnd };
   }
   const date = expectDate(p, 'on payment');
-  return { kind: 'paid', name, amount, ...(date && { date }), start, end: p.lastEnd };
+  return { kind: 'paid', name, amount, start, end: p.lastEnd, ...(date && { date }) };
 }
 
 function parseExpect(p: Parser, start: number): ExampleStatement {

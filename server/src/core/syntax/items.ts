@@ -117,7 +117,7 @@ function parseKind(p: Parser, kind: ItemKeyword, start: number): ItemNode {
     case 'import': {
       p.takeKeyword(kind);
       const path = expectString(p, kind);
-      return { kind, ...(path && { path }), start, end: p.lastEnd };
+      return { kind, start, end: p.lastEnd, ...(path && { path }) };
     }
     case 'unit': {
       p.takeKeyword(kind);
@@ -137,17 +137,17 @@ function parseKind(p: Parser, kind: ItemKeyword, start: number): ItemNode {
       p.takeKeyword(kind);
       const condition = parseExpression(p);
       const reason = p.failed ? undefined : p.string();
-      return { kind, condition, ...(reason && { reason }), start, end: p.lastEnd };
+      return { kind, condition, start, end: p.lastEnd, ...(reason && { reason }) };
     }
     case 'section': {
       p.takeKeyword(kind);
       const title = expectString(p, kind);
-      return { kind, ...(title && { title }), start, end: p.lastEnd };
+      return { kind, start, end: p.lastEnd, ...(title && { title }) };
     }
     case 'qualitative': {
       p.takeKeyword(kind);
       const text = expectString(p, kind);
-      return { kind, ...(text && { text }), start, end: p.lastEnd };
+      return { kind, start, end: p.lastEnd, ...(text && { text }) };
     }
     case 'clause':
       return parseClause(p, start);
@@ -201,7 +201,7 @@ function parsePolicy(p: Parser, start: number): ItemNode {
     return () => fields.push(read);
   });
   checkPolicyOnce(p, fields);
-  return { kind: 'policy', ...(title && { title }), fields, start, end: p.lastEnd };
+  return { kind: 'policy', fields, start, end: p.lastEnd, ...(title && { title }) };
 }
 
 function policyField(p: Parser, field: PolicyField): Omit<(ItemNode & { kind: 'policy' })['fields'][number], 'field' | keyof Span> {
@@ -242,7 +242,7 @@ function parseClause(p: Parser, start: number): ItemNode {
   });
   checkOrder(p, body);
   checkClauseOnce(p, body);
-  return { kind: 'clause', name, ...(title && { title }), body, start, end: p.lastEnd };
+  return { kind: 'clause', name, body, start, end: p.lastEnd, ...(title && { title }) };
 }
 
 interface GroupParts {
@@ -268,7 +268,7 @@ function parseGroup(p: Parser, kind: 'exclusive' | 'limit', start: number): Item
   });
   checkGroupComplete(p, name.end > name.start ? name : { start, end: start + kind.length }, kind, parts);
   const { among, amongSpan, choose, chooseSpan, cap, ...common } = parts;
-  const node = { name, ...(title && { title }), ...common, ...(amongSpan && { amongSpan }), start, end: p.lastEnd };
+  const node = { name, start, end: p.lastEnd, ...common, ...(title && { title }), ...(amongSpan && { amongSpan }) };
   if (kind === 'limit') return { kind, ...node, among: among ?? [], ...(cap && { cap }) };
   return { kind, ...node, among: among === 'all' ? [] : (among ?? []), ...(choose && { choose }), ...(chooseSpan && { chooseSpan }) };
 }
@@ -277,7 +277,8 @@ function parseGroupPart(p: Parser, kind: 'exclusive' | 'limit', keywords: Readon
   p.split({ kind: 'statement', keywords, unknownRest: true });
   const t = p.peek();
   const start = t.start;
-  const id = [...keywords].find((k) => p.is(k));
+  let id: KeywordId | undefined;
+  for (const each of keywords) if (p.is(each)) id ??= each;
   if (!id) {
     failStatement(p, kind);
     return;
@@ -325,5 +326,5 @@ function parseExample(p: Parser, start: number): ItemNode {
     return statement && (() => body.push(statement));
   });
   checkExampleOnce(p, body);
-  return { kind: 'example', ...(title && { title }), ...(like && { like }), body, start, end: p.lastEnd };
+  return { kind: 'example', body, start, end: p.lastEnd, ...(title && { title }), ...(like && { like }) };
 }

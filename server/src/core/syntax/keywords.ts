@@ -294,9 +294,11 @@ export function keyword(id: KeywordId): Keyword {
   return found;
 }
 
+const NO_KEYWORDS: readonly Keyword[] = [];
+
 /** All keywords that have exactly this spelling (several: 日期 is the type `date` and the statement `on`). */
 export function keywordsSpelled(spelling: string): readonly Keyword[] {
-  return bySpelling.get(spelling) ?? [];
+  return bySpelling.get(spelling) ?? NO_KEYWORDS;
 }
 
 /** The item that a line beginning with this word starts. */

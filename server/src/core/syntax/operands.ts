@@ -119,13 +119,13 @@ function parseNumber(p: Parser): Expr {
     p.take();
     return { kind: 'ratio', left: t.text, right: right.text, start: t.start, end: right.end };
   }
-  const node = { kind: 'number' as const, digits: t.text, power: 0, percent: false, start: t.start, end: t.end };
   if (p.isPunctuation('%') && !p.peek().newline) {
-    const sign = p.take();
-    return { ...node, percent: true, end: sign.end };
+    const { end } = p.take();
+    return { kind: 'number', digits: t.text, power: 0, percent: true, start: t.start, end };
   }
   const { power, unit } = parseUnit(p, true);
-  return unit ? { ...node, power, end: p.lastEnd, unit } : { ...node, power, end: p.lastEnd };
+  const node = { kind: 'number' as const, digits: t.text, power, percent: false, start: t.start, end: p.lastEnd };
+  return unit ? { ...node, unit } : node;
 }
 
 /** Words that go on with the sentence after a number, and are no units there. */

@@ -6,7 +6,7 @@
 import { halfWidth } from './chars';
 import type { Slot, Watch } from './expected';
 import { type GluePlace, laidOut, mayBeGlued, restOfNumber, splitWord } from './glue';
-import { type KeywordId, keyword, keywordsSpelled } from './keywords';
+import { type Keyword, type KeywordId, keywordsSpelled } from './keywords';
 import { MAX_DEPTH, type SyntaxErrorCode } from './problems';
 import { LONGEST_GLUED, Scanner, unescapeText } from './scanner';
 import type { Token, TokenRole } from './tokens';
@@ -14,18 +14,6 @@ import type { Ident, Span, SyntaxProblem, Text } from './tree';
 
 type Data = Record<string, string | number>;
 type Fix = SyntaxProblem['fix'];
-
-/** The single-word spellings of every keyword. */
-const words = new Map<KeywordId, ReadonlySet<string>>();
-function wordsOf(id: KeywordId): ReadonlySet<string> {
-  let found = words.get(id);
-  if (!found) {
-    const k = keyword(id);
-    found = new Set([...k.en, ...k.zh].filter((s) => !s.includes(' ')));
-    words.set(id, found);
-  }
-  return found;
-}
 
 /** Whether a word may be glued, remembered: the same words come again and again. */
 const glueable = new Map<string, boolean>();
@@ -71,6 +59,8 @@ export class Parser {
   private endReported = false;
   private errorStarts: Set<number> | undefined;
   private readonly end: Token;
+  private lastWord: Token | undefined;
+  private lastMeanings: readonly Keyword[] = [];
   readonly isDeclared: (word: string) => boolean;
 
   constructor(
@@ -167,7 +157,16 @@ export class Parser {
   is(id: KeywordId, ahead = 0): boolean {
     const t = this.peek(ahead);
     if (this.watch && ahead === 0) this.watch.ask(this, id);
-    return t.kind === 'word' && wordsOf(id).has(t.text);
+    return t.kind === 'word' && this.meanings(t).some((k) => k.id === id);
+  }
+
+  /** The keywords that a word spells. The same word is asked about again and again, so the last answer is kept. */
+  private meanings(t: Token): readonly Keyword[] {
+    if (t !== this.lastWord) {
+      this.lastWord = t;
+      this.lastMeanings = keywordsSpelled(t.text);
+    }
+    return this.lastMeanings;
   }
 
   /** Says what is read next: nobody listens but {@link Watch}. */

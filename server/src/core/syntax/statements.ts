@@ -66,14 +66,14 @@ export function parseLet(p: Parser): LetStatement {
       value = parseExpression(p);
     } else p.fail('expected-equals', { after: name.name });
   }
-  return { kind: 'let', name, ...(label && { label }), value, start, end: p.lastEnd };
+  return { kind: 'let', name, value, start, end: p.lastEnd, ...(label && { label }) };
 }
 
 export function parseSource(p: Parser): Statement & { kind: 'source' } {
   const start = p.takeKeyword('source').start;
   const article = expectString(p, 'source');
   const quote = article && p.string();
-  return { kind: 'source', ...(article && { article }), ...(quote && { quote }), start, end: p.lastEnd };
+  return { kind: 'source', start, end: p.lastEnd, ...(article && { article }), ...(quote && { quote }) };
 }
 
 /** `cap EXPR [WINDOW] [when COND] ["reason"]`. */
@@ -82,7 +82,7 @@ export function parseCap(p: Parser): Statement & { kind: 'cap' } {
   const amount = parseExpression(p);
   const window = parseWindow(p);
   const tail = parseTail(p);
-  return { kind: 'cap', amount, ...(window && { window }), ...tail, start, end: p.lastEnd };
+  return { kind: 'cap', amount, start, end: p.lastEnd, ...(window && { window }), ...tail };
 }
 
 function parseWindow(p: Parser): Window | undefined {
@@ -134,7 +134,7 @@ function parseKnown(p: Parser, id: KeywordId, start: number): Statement | undefi
     case 'department': {
       p.takeKeyword(id);
       const name = expectString(p, id);
-      return { kind: 'department', ...(name && { name }), start, end: p.lastEnd };
+      return { kind: 'department', start, end: p.lastEnd, ...(name && { name }) };
     }
     case 'effective':
       p.takeKeyword(id);
@@ -153,7 +153,7 @@ function parseKnown(p: Parser, id: KeywordId, start: number): Statement | undefi
     case 'grants': {
       p.takeKeyword(id);
       const what = expectString(p, id);
-      return { kind: 'grants', ...(what && { what }), start, end: p.lastEnd };
+      return { kind: 'grants', start, end: p.lastEnd, ...(what && { what }) };
     }
     case 'less':
     case 'floor': {
@@ -177,7 +177,7 @@ function parseWhen(p: Parser, start: number): Statement {
   if (!any || !p.sameLine() || !p.isPunctuation('{', 1)) {
     const condition = parseExpression(p);
     const reason = p.failed ? undefined : p.string();
-    return { kind: 'when', condition, ...(reason && { reason }), start, end: p.lastEnd };
+    return { kind: 'when', condition, start, end: p.lastEnd, ...(reason && { reason }) };
   }
   p.takeKeyword('when any');
   const alternatives: { condition: Expr; reason?: Text }[] = [];
@@ -199,7 +199,7 @@ function parseAward(p: Parser, start: number): Statement {
   if (p.sameLine() && p.is('unspecified') && (p.peek(1).kind === 'string' || p.peek(1).newline || ';,}'.includes(p.peek(1).text))) {
     p.takeKeyword('unspecified');
     const text = p.string();
-    return { kind: 'award unspecified', ...(text && { text }), start, end: p.lastEnd };
+    return { kind: 'award unspecified', start, end: p.lastEnd, ...(text && { text }) };
   }
   let upTo = false;
   if (p.sameLine() && p.is('up to')) {

@@ -69,12 +69,12 @@ export function parseField(p: Parser, name: Ident, start: number, what: 'fact' |
   }
   return {
     name,
-    ...(label && { label }),
     type,
-    ...(interval && { interval }),
-    ...(standard && { default: standard }),
     start,
     end: p.lastEnd,
+    ...(label && { label }),
+    ...(interval && { interval }),
+    ...(standard && { default: standard }),
   };
 }
 

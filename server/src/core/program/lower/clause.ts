@@ -145,14 +145,14 @@ export function lowerClause(reader: Reader, node: ClauseNode): Clause {
         break;
       case 'when': {
         const condition = check(ctx, statement.condition, BOOLEAN, 'condition');
-        conditions.push({ any: false, tests: [{ condition, ...reasonOf(statement), place }], place });
+        conditions.push({ any: false, tests: [{ condition, place, ...reasonOf(statement) }], place });
         break;
       }
       case 'when any': {
         const tests = statement.alternatives.map((a) => ({
           condition: check(ctx, a.condition, BOOLEAN, 'condition'),
-          ...reasonOf(a),
           place: reader.place(a.condition),
+          ...reasonOf(a),
         }));
         conditions.push({ any: true, tests, place });
         break;
@@ -193,11 +193,7 @@ export function lowerClause(reader: Reader, node: ClauseNode): Clause {
   const effective = body.find((s) => s.kind === 'effective');
   return {
     name: name.name,
-    ...(node.title ? { title: node.title.value } : {}),
-    ...sourceOf(body.find((s) => s.kind === 'source')),
     departments,
-    ...(effective ? { effective: dateRange(effective) } : {}),
-    ...(eachNode && list ? { each: eachNode.list.name } : {}),
     lets,
     conditions,
     benefit,
@@ -205,15 +201,19 @@ export function lowerClause(reader: Reader, node: ClauseNode): Clause {
     currency,
     place: reader.place(node),
     namePlace: reader.place(name),
+    ...(node.title ? { title: node.title.value } : {}),
+    ...sourceOf(body.find((s) => s.kind === 'source')),
+    ...(effective ? { effective: dateRange(effective) } : {}),
+    ...(eachNode && list ? { each: eachNode.list.name } : {}),
   };
 }
 
 function lowerStep(ctx: Context, node: StepSyntax, place: Place): Step {
   const type = ctx.thisType ?? number(ctx.reader.currency);
   const common = {
+    place,
     ...(node.condition ? { condition: check(ctx, node.condition, BOOLEAN, 'condition') } : {}),
     ...reasonOf(node),
-    place,
   };
   switch (node.kind) {
     case 'less':

@@ -29,7 +29,7 @@ export function resolveUnit(
   ref: { numerator: Span & { name: string }; denominators: readonly (Span & { name: string })[] },
 ): Unit | undefined {
   const { reader } = ctx;
-  const idents = [ref.numerator, ...ref.denominators];
+  const idents = ref.denominators.length === 0 ? [ref.numerator] : [ref.numerator, ...ref.denominators];
   for (const ident of idents) {
     if (ident.name === '') return undefined;
     if (reader.unit(ident.name)) {
@@ -61,20 +61,26 @@ export function reportUnit(reader: Reader, ident: Span & { name: string }, code:
   );
 }
 
-/** Values of literals by how they are written: a policy writes the same few again and again. */
-const values = new Map<string, Exact>();
+/** Values of literals by their unit's factor and how they are written: a policy writes the same few again and again. */
+const values = new WeakMap<Exact, Map<string, Exact>>();
+const PERCENT = Exact.of('0.01');
 
 /** The value of a number as written. @throws ExactOverflow */
 export function literalValue(expr: Extract<Expr, { kind: 'number' }>, unit: Unit | undefined): Exact {
-  const key = `${expr.digits} ${expr.power} ${expr.percent} ${unit?.factor.toString() ?? ''}`;
-  const known = values.get(key);
+  const factor = unit?.factor ?? (expr.percent ? PERCENT : Exact.one);
+  let ofFactor = values.get(factor);
+  if (!ofFactor) {
+    ofFactor = new Map();
+    values.set(factor, ofFactor);
+  }
+  const key = expr.power > 0 ? `${expr.digits}e${expr.power}` : expr.digits;
+  const known = ofFactor.get(key);
   if (known) return known;
   let value = Exact.of(expr.digits);
   if (expr.power > 0) value = value.times(Exact.of(`1${'0'.repeat(expr.power)}`));
-  if (expr.percent) value = value.times(Exact.of('0.01'));
-  if (unit) value = value.times(unit.factor);
-  if (values.size > 20_000) values.clear();
-  if (key.length < 100) values.set(key, value);
+  value = value.times(factor);
+  if (ofFactor.size > 20_000) ofFactor.clear();
+  if (key.length < 100) ofFactor.set(key, value);
   return value;
 }
 
@@ -95,14 +101,19 @@ function isProductMeant(ctx: Context, expr: Extract<Expr, { kind: 'number' }>, i
 }
 
 /** Both ends of these include the number itself. Source: Civil Code of the People's Republic of China, article 1259. */
-const BOUNDS: Readonly<Record<string, string>> = { 以上: '不低于', 以下: '不超过', 以内: '不超过' };
+const BOUNDS: ReadonlyMap<string, string> = new Map([
+  ['以上', '不低于'],
+  ['以下', '不超过'],
+  ['以内', '不超过'],
+]);
 
 /** `60人以上` for `不低于 60人`: the language writes the word before the number. Reported here, with the fix where a row begins so. */
 function isBoundMeant(ctx: Context, expr: Extract<Expr, { kind: 'number' }>, ident: Span & { name: string }): boolean {
   const { reader } = ctx;
+  if (ident.name.length < 3) return false;
   const unit = ident.name.slice(0, -2);
   const word = ident.name.slice(-2);
-  const before = BOUNDS[word];
+  const before = BOUNDS.get(word);
   if (!before || !reader.unit(unit) || reader.unit(ident.name)) return false;
   const use = `${before} ${textOf(ctx, { start: expr.start, end: ident.start })}${unit}`;
   const fixes = [{ title: 'replace-with', data: { with: use }, edits: [{ start: expr.start, end: expr.end, text: use }] } as const];
@@ -152,7 +163,6 @@ function lowerIf(ctx: Context, expr: Extract<Expr, { kind: 'if' }>, branch: Bran
 /** The expression with the type it has by itself. `hint` is the type that is expected around it; it decides what members' names mean. */
 export function infer(ctx: Context, expr: Expr, hint?: ScalarType): Expression {
   const { reader } = ctx;
-  const inner: Branch = (e) => infer(ctx, e, hint);
   switch (expr.kind) {
     case 'number':
       return literal(ctx, expr);
@@ -193,9 +203,9 @@ export function infer(ctx: Context, expr: Expr, hint?: ScalarType): Expression {
     case 'in':
       return lowerIn(ctx, expr);
     case 'if':
-      return lowerIf(ctx, expr, inner);
+      return lowerIf(ctx, expr, (e) => infer(ctx, e, hint));
     case 'table':
-      return lowerTable(ctx, expr, inner);
+      return lowerTable(ctx, expr, (e) => infer(ctx, e, hint));
     case 'marginal':
       return lowerMarginal(ctx, expr);
     case 'select':

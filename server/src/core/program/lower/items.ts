@@ -45,12 +45,12 @@ export function lowerItem(reader: Reader, item: ItemSyntax, type: ScalarType | L
         kind: 'fact',
         fact: {
           name: node.name.name,
-          ...(node.label ? { label: node.label.value } : {}),
           type: complete,
-          ...(bounds ? { bounds } : {}),
-          ...(value ? { default: value } : {}),
           place,
           namePlace: reader.place(node.name),
+          ...(node.label ? { label: node.label.value } : {}),
+          ...(bounds ? { bounds } : {}),
+          ...(value ? { default: value } : {}),
         },
       };
     }
@@ -64,10 +64,10 @@ export function lowerItem(reader: Reader, item: ItemSyntax, type: ScalarType | L
         kind: 'let',
         let: {
           name: node.name.name,
-          ...(node.label ? { label: node.label.value } : {}),
           value,
           place,
           namePlace: reader.place(node.name),
+          ...(node.label ? { label: node.label.value } : {}),
         },
         ...(constant ? { constant } : {}),
       };
@@ -75,7 +75,7 @@ export function lowerItem(reader: Reader, item: ItemSyntax, type: ScalarType | L
     case 'require': {
       const read = check(constantContext(reader), node.condition, BOOLEAN, 'condition');
       const condition = reader.unread ? brokenAt(reader.unread) : read;
-      return { kind: 'require', test: { condition, ...(node.reason ? { reason: node.reason.value } : {}), place } };
+      return { kind: 'require', test: { condition, place, ...(node.reason ? { reason: node.reason.value } : {}) } };
     }
     case 'clause':
       reader.refer(node.name, `name:${node.name.name}`, true);

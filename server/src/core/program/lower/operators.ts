@@ -243,7 +243,9 @@ export function lowerInterval(
     side ? { value: intervalEnd(ctx, side.value, type, subject), inclusive: side.inclusive } : undefined;
   const lower = end(interval.lower);
   const upper = end(interval.upper);
-  return { ...(lower ? { lower } : {}), ...(upper ? { upper } : {}), place: ctx.reader.place(interval) };
+  const place = ctx.reader.place(interval);
+  if (lower && upper) return { lower, upper, place };
+  return lower ? { lower, place } : upper ? { upper, place } : { place };
 }
 
 /** An end in months against a subject in days (and the reverse) says which function converts. */

@@ -173,8 +173,8 @@ export function lowerSelect(
     ...(expr.each ? { each: expr.each.name } : {}),
     entries: entries.map((e, i) => ({
       value: joined.values[i] ?? e.value,
-      ...(e.condition ? { condition: e.condition } : {}),
       place: reader.place(e.entry),
+      ...(e.condition ? { condition: e.condition } : {}),
     })),
     type: entries.length === 0 && !wanted ? number(NONE) : joined.type,
     place,
