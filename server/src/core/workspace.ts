@@ -76,8 +76,8 @@ interface FileState {
   names?: Of<Names>;
 }
 
-function freshState(content: FileContent): FileState {
-  return { content, cache: new ProgramCache(), lint: new LintCache(), examples: undefined };
+function freshState(content: FileContent, once: boolean): FileState {
+  return { content, cache: new ProgramCache(once), lint: new LintCache(), examples: undefined };
 }
 
 export class Workspace {
@@ -149,7 +149,7 @@ export class Workspace {
     for (const [key, { content, tree, imported }] of this.files) {
       const text = texts.get(key);
       other.files.set(key, {
-        ...freshState(text === undefined ? content : { text }),
+        ...freshState(text === undefined ? content : { text }, this.once),
         tree,
         imported: text === undefined ? imported : undefined,
       });
@@ -243,7 +243,7 @@ export class Workspace {
     if (trees <= most) return;
     const kept = keep();
     for (const [key, state] of this.files)
-      if (state.tree && !kept.has(key) && !this.open.has(key)) this.files.set(key, freshState(state.content));
+      if (state.tree && !kept.has(key) && !this.open.has(key)) this.files.set(key, freshState(state.content, this.once));
   }
 
   /** Forgets what is only needed to look at the file itself; who imports it goes on with its tree. */
@@ -251,7 +251,7 @@ export class Workspace {
     const key = canonicalUri(uri);
     const state = this.files.get(key);
     if (!state || this.open.has(key)) return;
-    this.files.set(key, { ...freshState(state.content), tree: state.tree, imported: state.imported });
+    this.files.set(key, { ...freshState(state.content, this.once), tree: state.tree, imported: state.imported });
   }
 
   // ------------------------------------------------------------------------------------------------
@@ -260,7 +260,7 @@ export class Workspace {
     let state = this.files.get(key);
     if (!state) {
       const text = this.open.get(key);
-      state = freshState(text === undefined ? this.host.read(key) : { text });
+      state = freshState(text === undefined ? this.host.read(key) : { text }, this.once);
       this.files.set(key, state);
     }
     return state;

@@ -53,11 +53,15 @@ export class ProgramCache {
   link = 0;
   state: State | undefined;
   readonly suggestions = new Suggestions();
+
+  /** @param once no further link is expected: nothing is noted down for it, and if there is one, it begins afresh */
+  constructor(readonly once = false) {}
 }
 
 const circularLet: GlobalSymbol = { kind: 'let', name: '', type: BROKEN };
 
 class Linker implements Environment {
+  readonly recording: boolean;
   private readonly link: number;
   private readonly files: Files;
   private readonly total: ReturnType<typeof totalCurrency>;
@@ -87,6 +91,7 @@ class Linker implements Environment {
     private readonly cache: ProgramCache,
   ) {
     this.link = ++cache.link;
+    this.recording = !cache.once;
     this.files = collectFiles(root, source, resolve);
     const { files, problems } = this.files;
     this.currencies = new Map(files.map((f) => [f.uri, f.currency]));
@@ -167,8 +172,7 @@ class Linker implements Environment {
     this.lowerLets();
     const quiet = !this.whole && this.changed.size === 0;
     for (const entry of this.all) if (!quiet || entry.lowered === undefined) this.ensure(entry);
-    const state = this.cache.state?.root === this.root ? this.cache.state : undefined;
-    const before = this.stable ? state?.assembled : undefined;
+    const before = this.stable && this.cache.state?.root === this.root ? this.cache.state.assembled : undefined;
     const assembled = assemble({
       root: this.root,
       files: this.files.files,
@@ -180,7 +184,7 @@ class Linker implements Environment {
       usesChanged: this.usesChanged,
       before,
     });
-    this.cache.state = {
+    const state: State = {
       root: this.root,
       files: this.files.files,
       incomplete: this.failedImport,
@@ -192,6 +196,7 @@ class Linker implements Environment {
       units: this.units,
       assembled,
     };
+    if (this.recording) this.cache.state = state;
     const problems = [
       ...this.files.problems,
       ...this.total.problems,
@@ -283,7 +288,7 @@ class Linker implements Environment {
         const name = entry.shape.global?.name ?? '';
         const known = entry.lowered;
         this.symbol(name);
-        if (entry.lowered === known && known) continue;
+        if ((entry.lowered === known && known) || !this.recording) continue;
         entry.key = undefined;
         if (this.symbolKey(name) !== keys[i]) this.changed.add(`g:${name}`);
       }

@@ -14,6 +14,8 @@ export type Dependency = string;
 
 /** The program as items see it. */
 export interface Environment {
+  /** Whether answers are noted down, so that results can be kept. */
+  readonly recording: boolean;
   symbol(name: string): GlobalSymbol | undefined;
   unit(name: string): Unit | undefined;
   /** ISO code of what `money` means in the file. */
@@ -55,50 +57,52 @@ export class Reader {
     readonly unitsOnly = false,
   ) {}
 
-  private ask(dependency: Dependency): void {
+  private ask(kind: string, subject: string): void {
+    if (!this.env.recording) return;
+    const dependency = kind + subject;
     if (!this.dependencies.has(dependency)) this.dependencies.set(dependency, this.env.answer(dependency, this.uri));
   }
 
   symbol(name: string): GlobalSymbol | undefined {
     if (this.unitsOnly) return undefined;
-    this.ask(`g:${name}`);
+    this.ask('g:', name);
     return this.env.symbol(name);
   }
   unit(name: string): Unit | undefined {
-    this.ask(`u:${name}`);
+    this.ask('u:', name);
     return this.env.unit(name);
   }
   get currency(): string {
-    this.ask('$:');
+    this.ask('$:', '');
     return this.env.currency(this.uri);
   }
   get totalCurrency(): string {
-    this.ask('T:');
+    this.ask('T:', '');
     return this.env.totalCurrency();
   }
   example(title: string): boolean {
-    this.ask(`e:${title}`);
+    this.ask('e:', title);
     return this.env.example(title);
   }
   /** True if undeclared names may come from a file that could not be read. */
   get incomplete(): boolean {
-    this.ask('i:');
+    this.ask('i:', '');
     return this.env.incomplete();
   }
   similar(name: string, kinds?: readonly Kind[]): readonly string[] {
-    this.ask('s:');
+    this.ask('s:', '');
     return this.env.similar(name, kinds);
   }
   similarUnits(name: string): readonly string[] {
-    this.ask('s:');
+    this.ask('s:', '');
     return this.env.similarUnits(name);
   }
   memberOwners(name: string): readonly string[] {
-    this.ask('m:');
+    this.ask('m:', '');
     return this.env.memberOwners(name);
   }
   fieldOwner(name: string): string | undefined {
-    this.ask('m:');
+    this.ask('m:', '');
     return this.env.fieldOwner(name);
   }
 
