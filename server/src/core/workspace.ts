@@ -5,8 +5,8 @@
 import { type ExampleMemo, type ExampleResult, evaluateExamples, evaluateExamplesOnce } from './evaluate/incremental';
 import type { FileRange, Finding, Problem } from './finding';
 import { LintCache, type Linted, lint } from './lint/index';
-import { type Places, placesIn } from './places';
 import { type ImportResult, type Linked, link, ProgramCache, type SourceFile } from './program/index';
+import { type Places, placesIn } from './program/places';
 import type { Place, Program } from './program/program';
 import { conflictedTree, type FileTree, parseFile } from './syntax/index';
 import { keyword } from './syntax/keywords';

@@ -4,7 +4,7 @@ import { components } from './graph';
 import { type ProgramProblem, problem } from './problems';
 import type { Place } from './program';
 import { itemSpan } from './removal';
-import { shapeOf } from './shape';
+import { currenciesIn, shapeOf } from './shape';
 import { nearest } from './suggest';
 import { builtInUnit, currencyOf, moneyNames } from './units';
 
@@ -124,6 +124,7 @@ export function collectFiles(
 
 /** One finding an import that leads back to its own file. */
 function reportCircles(files: readonly ProgramFile[], problems: ProgramProblem[]): void {
+  if (files.length === 1 && files[0]?.imports.length === 0) return;
   const byUri = new Map(files.map((f) => [f.uri, f]));
   const targets = (uri: string): string[] => byUri.get(uri)?.imports.map((i) => i.uri) ?? [];
   const part = new Map<string, number>();
@@ -177,7 +178,7 @@ function currencyWithoutImporter(
     if (policy) return currencyOfPolicy(policy) ?? 'CNY';
     for (const { item } of file.tree.items) {
       const { node } = item;
-      for (const currency of shapeOf(item).currencies ?? []) named.add(currency);
+      for (const currency of currenciesIn(item)) named.add(currency);
       if (node.kind !== 'import' || !node.path) continue;
       const result = resolve(file.uri, node.path.value);
       const next = 'uri' in result && !seen.has(result.uri) ? source(result.uri) : undefined;

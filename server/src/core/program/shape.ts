@@ -10,17 +10,15 @@ export interface Shape {
   /** Of a clause: the list it goes over, and whether it pays anything. */
   readonly each?: string;
   readonly pays: boolean;
-  /** The currencies (ISO codes) that its text names, in order. */
-  readonly currencies?: readonly string[];
 }
 
 const shapes = new WeakMap<ItemSyntax, Shape>();
+const currencies = new WeakMap<ItemSyntax, readonly string[]>();
 
 export function shapeOf(item: ItemSyntax): Shape {
   let shape = shapes.get(item);
   if (!shape) {
-    const currencies = currenciesIn(item);
-    shape = currencies.length > 0 ? { ...read(item), currencies } : read(item);
+    shape = read(item);
     shapes.set(item, shape);
   }
   return shape;
@@ -45,14 +43,19 @@ function read(item: ItemSyntax): Shape {
   }
 }
 
-function currenciesIn(item: ItemSyntax): readonly string[] {
+/** The currencies (ISO codes) that an item's text names, in order: of use only in a file without a policy. */
+export function currenciesIn(item: ItemSyntax): readonly string[] {
+  const known = currencies.get(item);
+  if (known) return known;
   const found = new Set<string>();
   for (const token of item.tokens) {
     const unit = token.role === 'unit' ? builtInUnit(token.text) : undefined;
     const currency = unit && currencyOf(unit.dimension);
     if (currency) found.add(currency);
   }
-  return [...found];
+  const all = [...found];
+  currencies.set(item, all);
+  return all;
 }
 
 function named(name: Ident): { global?: Ident } {

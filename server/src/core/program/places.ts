@@ -1,8 +1,8 @@
 /** Why: what is found of an item is told relative to it, so that it holds wherever the item moves; here is where the item stands now. */
-import type { FileRange } from './finding';
-import type { Place } from './program/program';
-import type { FileTree } from './syntax/index';
-import type { ItemSyntax } from './syntax/tree';
+import type { FileRange } from '../finding';
+import type { FileTree } from '../syntax/index';
+import type { ItemSyntax } from '../syntax/tree';
+import type { Place } from './program';
 
 export interface Places {
   /** Where a place of any of the files stands now. */
