@@ -11,6 +11,9 @@ const D = Decimal.clone({ precision: 100_000, maxE: 9e15, minE: -9e15, toExpNeg:
 /** Most significant digits of a numerator, and most places either side of the point, that a value may have. */
 export const MAX_DIGITS = 20_000;
 
+/** What decimal.js holds in one word. */
+const WORD = 10_000_000n;
+
 /** Most digits of a denominator: less, since reducing a fraction takes time that grows with the square of its digits. */
 const MAX_DENOMINATOR_DIGITS = 3_000;
 /** A denominator of more bits than this cannot come down to {@link MAX_DENOMINATOR_DIGITS} in bounded time. */
@@ -35,7 +38,8 @@ export type RoundMode = 'down' | 'up' | 'half';
 
 function bounded(n: Decimal): Decimal {
   if (n.isZero()) return n.isNegative() ? n.negated() : n;
-  if (n.precision() > MAX_DIGITS || n.e > MAX_DIGITS || n.e < -MAX_DIGITS) throw new ExactOverflow();
+  // Counted only where so many words of seven digits may hold so many digits.
+  if ((n.d.length * 7 > MAX_DIGITS && n.precision() > MAX_DIGITS) || n.e > MAX_DIGITS || n.e < -MAX_DIGITS) throw new ExactOverflow();
   return n;
 }
 
@@ -58,7 +62,8 @@ function mantissa(n: Decimal): { m: bigint; e: number } {
 }
 
 function scale(m: bigint, e: number): Decimal {
-  return new D(`${m}e${e}`);
+  // What fits into one word of seven digits need not go through a text.
+  return e === 0 && m > -WORD && m < WORD ? new D(Number(m)) : new D(`${m}e${e}`);
 }
 
 export class Exact {
@@ -78,7 +83,7 @@ export class Exact {
     const text = typeof value === 'string' ? value : String(value);
     if (!/^-?\d+(\.\d+)?$/.test(text)) throw new RangeError(`not a plain decimal number: ${text.slice(0, 40)}`);
     if (text.length > MAX_DIGITS) throw new ExactOverflow();
-    return new Exact(bounded(new D(text)), 1n);
+    return new Exact(bounded(text.length < 8 && !text.includes('.') ? new D(Number(text)) : new D(text)), 1n);
   }
 
   /** num/den. @throws DivisionByZero */

@@ -13,9 +13,19 @@ import { type Guards, NO_GUARDS, type NumberRange, type Reader } from './ranges'
 /** An expression and what is known where it is computed. */
 export type Site = readonly [Expression, Guards];
 
+const known = new WeakMap<DateRange, NumberRange>();
+const ANY_DAY = range(undefined, undefined, Exact.one);
+
+/** The same few dates bound every item of a file. */
 function days(dates: DateRange | undefined): NumberRange {
-  const end = (day: number | undefined) => (day === undefined ? undefined : { value: Exact.of(day), inclusive: true });
-  return range(end(dates?.from), end(dates?.to), Exact.one);
+  if (!dates) return ANY_DAY;
+  let found = known.get(dates);
+  if (!found) {
+    const end = (day: number | undefined) => (day === undefined ? undefined : { value: Exact.of(day), inclusive: true });
+    found = range(end(dates.from), end(dates.to), Exact.one);
+    known.set(dates, found);
+  }
+  return found;
 }
 
 /** What a file's requirements and dates, and dates of the item's own, say of every applicant that is judged. */

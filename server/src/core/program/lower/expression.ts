@@ -64,6 +64,7 @@ export function reportUnit(reader: Reader, ident: Span & { name: string }, code:
 /** Values of literals by their unit's factor and how they are written: a policy writes the same few again and again. */
 const values = new WeakMap<Exact, Map<string, Exact>>();
 const PERCENT = Exact.of('0.01');
+const PERCENTAGE: NumberType = { ...PLAIN, percent: true };
 
 /** The value of a number as written. @throws ExactOverflow */
 export function literalValue(expr: Extract<Expr, { kind: 'number' }>, unit: Unit | undefined): Exact {
@@ -129,8 +130,7 @@ function literal(ctx: Context, expr: Extract<Expr, { kind: 'number' }>): Express
   if (expr.unit && !unit) return broken(ctx, expr);
   try {
     const value = literalValue(expr, unit);
-    const plain: NumberType = expr.percent ? { ...PLAIN, percent: true } : PLAIN;
-    const type = unit && unit.dimension !== NONE ? number(unit.dimension, unit.name) : plain;
+    const type = unit && unit.dimension !== NONE ? number(unit.dimension, unit.name) : expr.percent ? PERCENTAGE : PLAIN;
     return constant(ctx, expr, type, { kind: 'number', value });
   } catch {
     ctx.reader.report(expr, { name: 'type-mismatch', data: { code: 'too-large' } });
