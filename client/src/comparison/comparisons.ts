@@ -4,8 +4,8 @@ import { type Against, against, differenceExampleRequest, keptComparison } from 
 import { read, saved } from '../../../server/src/previewProtocol';
 import { differenceChanged, editorCommands } from '../../../server/src/protocol';
 import { fileOf } from '../documents';
+import { lifeOf, nameOf } from '../panelServer';
 import { insertExample, noAnswer } from '../preview/actions';
-import { lifeOf, nameOf } from '../preview/panel';
 import { columnBeside, goTo } from '../preview/places';
 import type { Server } from '../server';
 import { chooseAgainst } from './choose';

@@ -2,8 +2,8 @@
 import * as vscode from 'vscode';
 import { type Against, type DifferenceParams, differenceRequest } from '../../../server/src/differenceProtocol';
 import { showPage } from '../panelPage';
+import { language, lifeOf, nameOf, questionOf } from '../panelServer';
 import type { File, Question } from '../preview/controller';
-import { language, lifeOf, nameOf, questionOf } from '../preview/panel';
 import type { Server } from '../server';
 import { Controller, type Wish } from './controller';
 

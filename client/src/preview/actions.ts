@@ -1,8 +1,9 @@
 /** Why: what leaves the preview: its form as an example of the file, what it shows as Markdown or as a picture. */
 import * as vscode from 'vscode';
 import { type Form, previewMarkdownRequest, read, type Saved, saved, saveExampleRequest } from '../../../server/src/previewProtocol';
+import { nameOf } from '../panelServer';
 import type { Server } from '../server';
-import { nameOf, type PreviewPanel } from './panel';
+import type { PreviewPanel } from './panel';
 import { bytesOf, type Picture } from './picture';
 import { columnOf } from './places';
 

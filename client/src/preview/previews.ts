@@ -3,10 +3,11 @@ import * as vscode from 'vscode';
 import { type Fill, kept, read } from '../../../server/src/previewProtocol';
 import { editorCommands, previewChanged } from '../../../server/src/protocol';
 import { activeDocument, fileOf, isOurs } from '../documents';
+import { lifeOf, nameOf } from '../panelServer';
 import type { Server } from '../server';
 import { copyMarkdown, saveExample, savePicture } from './actions';
 import type { Wish } from './controller';
-import { lifeOf, nameOf, PreviewPanel, type Surroundings, viewType } from './panel';
+import { PreviewPanel, type Surroundings, viewType } from './panel';
 import { columnBeside, goTo } from './places';
 
 /** What a lens or a fix names: an example by its title, or a witness. */
