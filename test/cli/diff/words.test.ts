@@ -44,6 +44,12 @@ describe('a verdict', () => {
     expect(told(three(10), three(9)).answer).toBe(
       '3 clauses pay less for some and more for nobody; in total some lose (up to -¥3) and nobody gains.',
     );
+    // A long title is cut at 60 cells, of which a Chinese character takes two, and is whole in its row.
+    const title = '小微企业研发投入补助'.repeat(4);
+    const longer = (rate: number): string => BASE + clause(`award ${rate}% of m`).replace('"C"', JSON.stringify(title));
+    const shortened = told(longer(10), longer(11));
+    expect(shortened.answer.startsWith(`“${title.slice(0, 29)}…” pays more`)).toBe(true);
+    expect(row(shortened)?.title).toBe(title);
     expect(told(`${BASE}`, `${BASE}${clause('award 5元')}`).answer).toMatch(/^“C” \(new\) pays more for some and less for nobody; /);
   });
 

@@ -1,12 +1,15 @@
 /** Why: the first line of every report: who gains and who loses, in words that whoever writes policies would use. */
 import type { ClauseDifference, Difference, Judgement, VerdictKind } from '../../core/compare/difference';
 import type { Language } from '../outcomes';
+import { shorten } from '../width';
 import type { Amounts } from './amounts';
 import { noteSentence } from './lines';
 import { answerWords, markWords } from './words';
 
 /** So many clauses that differ are named; more are counted. */
 const MOST_NAMED = 2;
+/** Of a title, in a line that is to be taken in at once: the rows have it whole. */
+const MOST_CELLS = 60;
 
 export function answerOf(difference: Difference, amounts: Amounts): string {
   const { language } = amounts;
@@ -50,7 +53,8 @@ function named(clause: ClauseDifference, language: Language): string {
   const zh = language === 'zh';
   const { title, name, presence, verdict } = clause;
   const came = presence === 'both' ? '' : presence === 'only-b' ? (zh ? '（新增）' : ' (new)') : zh ? '（已删除）' : ' (removed)';
-  const shown = title.b ?? title.a ?? name.b ?? name.a ?? '';
+  const full = title.b || title.a || name.b || name.a || '';
+  const shown = shorten(full.replace(/\s+/g, ' ').trim(), MOST_CELLS);
   // Beside nested marks the same ones would be misread.
   const quoted = /[“”]/.test(shown) ? (zh ? `《${shown}》` : `‘${shown}’`) : `“${shown}”`;
   if (verdict === 'other-outcome' && isMark(clause))
