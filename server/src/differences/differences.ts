@@ -65,12 +65,12 @@ export class Differences {
   private readonly told = new Set<string>();
   /** Files that may have to be compared with another version though they are the same; by canonical URI. */
   private renewed = new Set<string>();
+  /** Verdicts for lenses that are being worked out, the last begun. */
+  private typing: Promise<unknown> | undefined;
 
   constructor(private readonly session: Session) {
     this.bases = new Bases(session);
   }
-
-  private typing: Promise<unknown> | undefined;
 
   /** Resolves when no verdicts for lenses are being worked out: an author who is typing looks at them, so other long work lets them go first. */
   async beLet(): Promise<void> {

@@ -10,7 +10,7 @@ const OPENING = /[\p{Ps}\p{Pi}（《「『【〈“‘¥￥$€£]/u;
 const HANGING = 2;
 
 /** Cells of a line with its colours. */
-export const cellsOf = (line: string): number => width(line.replace(COLOUR, ''));
+const cellsOf = (line: string): number => width(line.replace(COLOUR, ''));
 
 /**
  * The line as one or several of at most `cells`. Nothing is lost but blanks at the breaks; a word that is longer than a line stays whole, so that a
