@@ -306,7 +306,7 @@ describe('the bars', () => {
           if (gross?.state === 'known' && gross.value.kind === 'number') expect(part.amount.toString()).toBe(gross.value.value.toString());
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 150, seed: 7 },
     );
     expect(known).toBeGreaterThan(40);
     expect(reduced).toBeGreaterThan(5);
