@@ -428,8 +428,8 @@ export type Kept = v.InferOutput<typeof kept>;
 export const fromPanel = v.variant('kind', [
   /** The panel's script runs. */
   v.object({ kind: v.literal('ready') }),
-  /** `id` counts up; the answer bears it. */
-  v.object({ kind: v.literal('ask'), id: count, asked }),
+  /** `id` counts up; the answer bears it. `edited`: the id of the question that told the last edit of the form, 0 before the first. */
+  v.object({ kind: v.literal('ask'), id: count, edited: count, asked }),
   v.object({ kind: v.literal('goTo'), spot }),
   v.object({ kind: v.literal('saveExample'), form }),
   v.object({ kind: v.literal('copyMarkdown'), form }),

@@ -141,8 +141,28 @@ describe('what fills the form', () => {
   it('does not undo what was typed meanwhile', async () => {
     const desk = await begun();
     desk.ask(form('1'), { fill: { kind: 'drag', at: 0.5 } });
-    desk.ask(form('typed'));
+    desk.edit(form('typed'));
     await desk.answer({ form: form('2') });
+    expect(desk.newest.params.form).toEqual(form('typed'));
+    expect(desk.newest.params.fill).toBeUndefined();
+  });
+
+  it('does not undo what was typed meanwhile, even where that is what stood there before', async () => {
+    const desk = await begun();
+    desk.ask(form('1'), { fill: { kind: 'drag', at: 0.5 } });
+    desk.edit(form('1'));
+    await desk.answer({ form: form('2') });
+    expect(desk.newest.params.form).toEqual(form('1'));
+    await desk.answer();
+    expect(desk.controller.form).toEqual(form('1'));
+  });
+
+  it('is given up where it still waits and something is typed', async () => {
+    const desk = await begun();
+    desk.ask(form('1'));
+    desk.ask(form('1'), { fill: { kind: 'drag', at: 0.25 } });
+    desk.edit(form('typed'));
+    await desk.answer();
     expect(desk.newest.params.form).toEqual(form('typed'));
     expect(desk.newest.params.fill).toBeUndefined();
   });
@@ -185,9 +205,9 @@ describe('a message of the wrong shape', () => {
     'ready',
     {},
     { kind: 'run' },
-    { kind: 'ask', id: -1, asked: {} },
+    { kind: 'ask', id: -1, edited: 0, asked: {} },
     { kind: 'goTo', spot: { uri: 'file:///a', line: '1' } },
-    { kind: 'ask', id: 1, asked: { form: { facts: { a: 1 }, paid: [], lets: {} }, open: {}, known: {} } },
+    { kind: 'ask', id: 1, edited: 0, asked: { form: { facts: { a: 1 }, paid: [], lets: {} }, open: {}, known: {} } },
   ])('from the panel is logged and has no effect: %j', async (message) => {
     const desk = await begun();
     const before = [desk.put.length, desk.posted.length];

@@ -50,6 +50,7 @@ export class Desk {
   readonly wishes: Wish[] = [];
   readonly controller: Controller;
   private lastId = 0;
+  private lastEdit = 0;
 
   constructor(server: 'running' | 'starting' | 'failed' = 'running') {
     const ports = {
@@ -81,10 +82,16 @@ export class Desk {
     this.controller.received(message);
   }
 
+  /** The author types, which puts this form into the panel. @returns the id of the question that tells it */
+  edit(form: Form): number {
+    this.lastEdit = this.lastId + 1;
+    return this.ask(form);
+  }
+
   /** @returns its id */
   ask(form: Form = emptyForm, more: Partial<Extract<FromPanel, { kind: 'ask' }>['asked']> = {}): number {
     this.lastId++;
-    this.say({ kind: 'ask', id: this.lastId, asked: { form, open: {}, known: {}, ...more } });
+    this.say({ kind: 'ask', id: this.lastId, edited: this.lastEdit, asked: { form, open: {}, known: {}, ...more } });
     return this.lastId;
   }
 

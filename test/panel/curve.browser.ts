@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import type { Curve, Fill, Form } from '../../server/src/previewProtocol';
+import type { Curve, Fill, Form, ToPanel } from '../../server/src/previewProtocol';
 import { everything, withCurve } from './curveFixture';
 import { close, Panel } from './desk';
 import type { Theme } from './themes';
@@ -138,6 +138,39 @@ describe('the applicant’s place on the curve', () => {
     // Each asks with what the form was before, and only drags were asked for.
     expect(new Set(asked.flatMap(({ fill }) => (fill ? [fill.kind] : [])))).toEqual(new Set(['drag']));
     await panel.picture('curve-dragged');
+    await panel.close();
+  });
+
+  it('gives way to what is typed, however slow the answers are and however much the drag still wanted', async () => {
+    const held: ToPanel[] = [];
+    let isSlow = false;
+    const { panel, page, asked, form } = await opened(cliffs, {
+      hold: (message) => isSlow && held.push(message) > 0,
+    });
+    const field = page.getByRole('textbox', { name: 'Staff' }).first();
+    const frame = await page.locator('.curve-area').boundingBox();
+    if (!frame) throw new Error('no chart');
+    const [x, y] = [frame.x + frame.width / 2, frame.y + 100];
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await expect.poll(() => form()?.facts.staff).toBeDefined();
+    isSlow = true;
+    // The first of these is asked for, the rest waits for its answer.
+    for (let step = 1; step <= 8; step++) {
+      await page.mouse.move(x + 6 * step, y);
+      await page.waitForTimeout(30);
+    }
+    await page.mouse.up();
+    await field.fill('7');
+    isSlow = false;
+    for (const message of held.splice(0)) await panel.send(message);
+    await expect.poll(() => asked.at(-1)?.form.facts.staff).toBe('7');
+    // Long enough for what waited to be asked for, and answered.
+    await page.waitForTimeout(500);
+    expect(await field.inputValue()).toBe('7');
+    expect(await page.locator('header .total strong').textContent()).toBe('¥70,000');
+    expect(asked.at(-1)).toMatchObject({ form: { facts: { staff: '7' } } });
+    expect(asked.at(-1)?.fill).toBeUndefined();
     await panel.close();
   });
 

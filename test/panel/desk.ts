@@ -16,6 +16,8 @@ export { close } from './page';
 export interface PanelOptions extends Look {
   /** What the server would answer, in place of a real answer. */
   readonly state?: (real: PreviewState | null, message: Extract<FromPanel, { kind: 'ask' }>) => PreviewState | null;
+  /** Whether an answer is kept back; whoever keeps it sends it. */
+  readonly hold?: (answer: ToPanel) => boolean;
 }
 
 /** A panel beside a policy. */
@@ -79,7 +81,9 @@ export class Panel {
     // What was filled in is not filled in again; it stands in the form.
     const { fill: _, ...asked } = message.asked;
     if (this.last === message) this.last = { ...message, asked: { ...asked, form: state?.form ?? asked.form } };
-    if (state) await this.send({ kind: 'state', id: this.lastId, state });
+    if (!state) return;
+    const answer: ToPanel = { kind: 'state', id: this.lastId, state };
+    if (!this.options.hold?.(answer)) await this.send(answer);
   }
 
   async send(message: ToPanel): Promise<void> {

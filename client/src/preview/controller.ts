@@ -121,9 +121,10 @@ export class Controller {
     }
   }
 
-  /** A fill that no question has carried yet is not lost where a question without one comes behind it. */
+  /** A fill that no question has carried yet is not lost where a question without one comes behind it, unless that tells an edit. */
   private asked(ask: Ask): void {
-    const waiting = this.last && this.last !== this.inFlight?.put ? this.last.asked.fill : undefined;
+    const { last } = this;
+    const waiting = last && last !== this.inFlight?.put && last.edited === ask.edited ? last.asked.fill : undefined;
     this.last = waiting && !ask.asked.fill ? { ...ask, asked: { ...ask.asked, fill: waiting } } : ask;
     this.changed();
   }
@@ -260,7 +261,7 @@ export class Controller {
   private followed(put: Ask, state: PreviewState): Ask | undefined {
     const { last } = this;
     const next = last === put ? { ...without(put), asked: { ...without(put).asked, known: state.keys } } : last;
-    if (!next || !state.form || !isSame(next.asked.form, put.asked.form)) return next;
+    if (!next || !state.form || next.edited !== put.edited) return next;
     return { ...next, asked: { ...next.asked, form: state.form } };
   }
 
@@ -288,9 +289,6 @@ export class Controller {
 function without({ asked: { fill: _, ...asked }, ...ask }: Ask): Ask {
   return { ...ask, asked };
 }
-
-/** Forms are data. */
-const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 function shortened(message: unknown): string {
   try {

@@ -50,6 +50,8 @@ export class Store {
   private keys: Record<string, string> = {};
   private lastAsked = 0;
   private lastEdit = 0;
+  /** How often something else than the curve's handle was used: what it still wants to ask for is of an earlier form, or of another axis. */
+  acts = 0;
 
   /** @param changed something to be shown is otherwise now */
   constructor(private readonly changed: () => void) {
@@ -130,6 +132,7 @@ export class Store {
 
   private put(form: Form): void {
     this.form = form;
+    this.acts++;
     this.lastEdit = this.lastAsked + 1;
     this.ask();
   }
@@ -142,11 +145,13 @@ export class Store {
     this.ask(fill);
     // A drag goes through many values, none of which anyone wants back.
     const isUndone = fill.kind !== 'drag' && fill.kind !== 'step';
+    if (isUndone) this.acts++;
     this.fillAsked = isUndone ? { id: this.lastAsked, form: this.form, from } : undefined;
   }
 
   askCurve(change: Partial<CurveAsked>): void {
     this.curveAsked = { ...this.curveAsked, ...change };
+    this.acts++;
     this.ask();
   }
 
@@ -166,8 +171,8 @@ export class Store {
 
   ask(fill?: Fill): void {
     this.lastAsked++;
-    const { form, curveAsked: curve, open, keys: known } = this;
-    post({ kind: 'ask', id: this.lastAsked, asked: { form, curve, open: { ...open }, known: { ...known }, ...(fill ? { fill } : {}) } });
+    const { form, curveAsked: curve, open, keys: known, lastAsked: id, lastEdit: edited } = this;
+    post({ kind: 'ask', id, edited, asked: { form, curve, open: { ...open }, known: { ...known }, ...(fill ? { fill } : {}) } });
     this.keepAll();
     this.changed();
   }

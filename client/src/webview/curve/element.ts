@@ -16,6 +16,8 @@ export interface Shown {
   readonly answer: unknown;
   readonly zoom: Stretch | undefined;
   readonly fill: (fill: Fill) => void;
+  /** How often the user has done something else than to move the handle. */
+  readonly acts: () => number;
   readonly setZoom: (zoom: Stretch | undefined) => void;
 }
 
@@ -30,7 +32,10 @@ export class AwardCurve extends HTMLElement {
   private readonly rule = part('div', 'curve-here-line');
   private readonly handle = part('div', 'curve-handle');
   private readonly tip = part('div', 'curve-tip');
-  private readonly pace = new Pace((fill) => this.now?.fill(fill));
+  private readonly pace = new Pace(
+    (fill) => this.now?.fill(fill),
+    () => this.now?.acts() ?? 0,
+  );
   private observer: ResizeObserver | undefined;
   private dragged: number | undefined;
 

@@ -92,7 +92,7 @@ function chart(store: Store, plot: NonNullable<Curve['plot']>): TemplateResult {
     const element = document.querySelector('award-curve');
     if (element instanceof AwardCurve) element.point(mark);
   };
-  const shown = { plot, language, answer: store.state, zoom, fill: store.fill.bind(store), setZoom };
+  const shown = { plot, language, answer: store.state, zoom, fill: store.fill.bind(store), acts: () => store.acts, setZoom };
   return html`
     <div class="curve-head">
       <p class="curve-axis">${plot.y.label}</p>
