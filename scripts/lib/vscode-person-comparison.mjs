@@ -130,17 +130,18 @@ export async function withComparison(executable, port, folder, pictures, looks) 
       for (const key of ['Backspace', 'Backspace']) await page.keyboard.press(key);
       await page.keyboard.insertText('40');
       await lens.waitFor({ timeout: patience });
-      const above = await lens.boundingBox();
-      const head = await page.locator('.monaco-editor .view-line', { hasText: way.head }).first().boundingBox();
-      if (above.y >= head.y || head.y - above.y > 40) throw new Error(`the lens stands at ${above.y}, its clause at ${head.y}`);
+      const head = page.locator('.monaco-editor .view-line', { hasText: way.head }).first();
+      // VS Code draws lenses anew when it asks for them again, and lines when a lens moves them.
+      const places = async () => [(await lens.boundingBox())?.y, (await head.boundingBox())?.y];
+      await until(page, 'where the lens and its clause stand', places, ([above, below]) => above < below && below - above <= 40);
       await picture('lens');
     });
 
     await step('clicks it: the panel stands beside the text, with that clause', async () => {
       await lens.click();
       await compares(way.since, 30, 40);
-      const [text, beside] = [await page.locator('.monaco-editor').first().boundingBox(), await row.boundingBox()];
-      if (beside.x < text.x + text.width) throw new Error('the panel does not stand beside the text');
+      const places = async () => [await page.locator('.monaco-editor').first().boundingBox(), await row.boundingBox()];
+      await until(page, 'the text, and the panel beside it', places, ([text, beside]) => text && beside && beside.x >= text.x + text.width);
       await picture('panel');
     });
 

@@ -121,7 +121,7 @@ export async function withPreview(executable, port, folder, pictures, looks) {
       );
       await handle.scrollIntoViewIfNeeded();
       await page.waitForTimeout(500);
-      const box = await handle.boundingBox();
+      const box = await until(page, 'where the handle stands', () => handle.boundingBox(), Boolean);
       const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
       await page.mouse.move(x, y);
       await page.mouse.down();
