@@ -138,13 +138,29 @@ describe('the lens over a clause', () => {
     const grown = ['clause grant » since the last commit: never less'];
     expect(await sinceLines(s, uri, (lines) => lines.join() === grown.join())).toEqual(grown);
     const baseUri = URI.file(realpathSync(kept)).toString();
-    const watchers = [{ globPattern: { baseUri, pattern: 'HEAD' } }, { globPattern: { baseUri, pattern: 'logs/HEAD' } }];
+    const watchers = ['HEAD', 'logs/HEAD', 'FETCH_HEAD'].map((pattern) => ({ globPattern: { baseUri, pattern } }));
     expect(registered).toContainEqual({
       registrations: [expect.objectContaining({ registerOptions: { watchers } })],
     });
     s.write(path, policy.replace('10% of cost', '12% of cost'));
     commit(s);
     await s.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: `${baseUri}/logs/HEAD`, type: 2 }] });
+    expect(await sinceLines(s, uri, (lines) => lines.length === 0)).toEqual([]);
+  }, 60_000);
+
+  it('follows what is fetched: the same text is other than where the branch now leaves main', async () => {
+    const { s, uri } = await start();
+    repository(s);
+    git(s, 'checkout', '-q', '-b', 'proposal');
+    s.write(path, policy.replace('10% of cost', '12% of cost'));
+    commit(s);
+    git(s, 'update-ref', 'refs/remotes/origin/main', 'main');
+    await s.open(uri, policy.replace('10% of cost', '12% of cost'));
+    const grown = ['clause grant » since main: never less'];
+    expect(await sinceLines(s, uri, (lines) => lines.join() === grown.join())).toEqual(grown);
+    // As where the proposal was merged, which a fetch finds out.
+    git(s, 'update-ref', 'refs/remotes/origin/main', 'proposal');
+    await s.watched('.git/FETCH_HEAD', 2);
     expect(await sinceLines(s, uri, (lines) => lines.length === 0)).toEqual([]);
   }, 60_000);
 

@@ -96,6 +96,7 @@ describe('what happens on disk', () => {
               { globPattern: '**/*baseline*.json' },
               { globPattern: '**/.git/HEAD' },
               { globPattern: '**/.git/logs/HEAD' },
+              { globPattern: '**/.git/FETCH_HEAD' },
               { globPattern: '**/*', kind: 5 },
             ],
           },

@@ -35,12 +35,12 @@ export interface Past {
 
 export const isTrouble = (found: object): found is PastTrouble => 'trouble' in found;
 
-/** Git writes one of these whenever another commit or branch is there. */
-export const headNames = ['HEAD', 'logs/HEAD'] as const;
+/** Git writes one of these whenever another commit or branch is there, or a remote's was fetched. */
+export const headNames = ['HEAD', 'logs/HEAD', 'FETCH_HEAD'] as const;
 export const headFiles = headNames.map((name) => `**/.git/${name}`);
 
 /** One of {@link headFiles}, wherever git keeps it, or a repository as a whole. */
-export const isHead = (uri: string): boolean => /\/(?:\.git|HEAD)$/.test(uri);
+export const isHead = (uri: string): boolean => /\/(?:\.git|(?:FETCH_)?HEAD)$/.test(uri);
 
 /** What git keeps for itself is no part of the folder. */
 export const isGitsOwn = (uri: string): boolean => /\/\.git(?:\/|$)/.test(uri);
