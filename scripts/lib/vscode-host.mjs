@@ -32,7 +32,10 @@ async function once(name, build) {
   return folder;
 }
 
-function node24() {
+/** @returns {Promise<string>} the folder of a Node 24, with `bin/node` in it */
+export function node24() {
+  if (process.platform !== 'linux')
+    throw new Trouble('Node 24 is fetched for Linux only; on this machine run the tests with one of your own');
   const name = `node-linux-${process.arch === 'arm64' ? 'arm64' : 'x64'}`;
   return once(`${name}-${nodeMajor}`, async (folder) => {
     writeFileSync(join(folder, 'package.json'), '{"private":true}\n');
