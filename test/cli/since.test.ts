@@ -351,6 +351,29 @@ describe('what is new', () => {
     expect(await overlaps()).toBe(0);
   });
 
+  it('does not count who else may win in a group, which rests on other groups too', async () => {
+    const r = new Scratch();
+    const text = (more: string) =>
+      `fact a "A": boolean\nfact b "B": boolean\nfact c "C": boolean\nclause one "One" {\n  when a\n  award 80元\n}\n` +
+      `clause two "Two" {\n  when b\n  award 150元\n}\nclause three "Three" {\n  when c\n  award 120元\n}\n` +
+      `exclusive first_two "One of these" {\n  among one, two\n  choose highest\n}\n${more}`;
+    r.commit({ 'a.clause': text('') });
+    // Two always won against one; where three takes its place, one is paid.
+    r.write('a.clause', text('exclusive others "Nor these" {\n  among three, two\n  choose first\n}\n'));
+    const ran = await r.run(['lint', '--since', 'HEAD', '--format', 'json']);
+    const { findings } = JSON.parse(ran.out) as Report;
+    const overlaps = findings.filter(({ name }) => name === 'exclusive-overlap');
+    expect(overlaps.map(({ item }) => item)).toEqual(['exclusive others']);
+    // And that it is told otherwise now is so.
+    const codes = async (...args: string[]) =>
+      (JSON.parse((await r.run(['lint', '--format', 'json', ...args])).out) as Report).findings
+        .filter(({ name, item }) => name === 'exclusive-overlap' && item === 'exclusive first_two')
+        .map(({ data }) => data.code);
+    expect(await codes()).toEqual(['either']);
+    r.write('a.clause', text(''));
+    expect(await codes()).toEqual(['one-sided']);
+  });
+
   it('does not count layout, keywords of the other language, or line ends', async () => {
     const r = new Scratch();
     r.commit({ 'a.clause': clauseWith('one') });
