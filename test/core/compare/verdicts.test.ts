@@ -505,6 +505,13 @@ describe('tables', () => {
 });
 
 describe('structure and examples', () => {
+  it('says of a condition or a cap without a reason that comes or goes nothing of reasons', () => {
+    const d = differenceOf(text(clause('award m\ncap 5000元')), text(clause('award m')));
+    expect(d.structure.map((s) => [s.kind, s.change, s.parts])).toEqual([['clause', 'changed', ['steps']]]);
+    const reason = differenceOf(text(clause('when k = a "only a"\naward m')), text(clause('when k = a "a only"\naward m')));
+    expect(reason.structure.map((s) => [s.kind, s.change, s.parts])).toEqual([['clause', 'reworded', ['reason']]]);
+  });
+
   it('tells moved from reworded', () => {
     const [x, y, z] = ['x', 'y', 'z'].map((n) => clause('award 1元', n)) as [string, string, string];
     const d = differenceOf(text(x, y, z), text(z.replace('"z"', '"Z"'), x, y));
