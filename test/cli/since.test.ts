@@ -351,6 +351,33 @@ describe('what is new', () => {
     expect(await overlaps()).toBe(0);
   });
 
+  it('does not count what names a field, a member or a value of a clause by its new name', async () => {
+    const r = new Scratch();
+    const text = (field: string, member: string, local: string, unlabelled = 'quiet') =>
+      `fact income "Income": money from 0元\nfact children "Children": list to 6 of {\n  ${field} "Hours a week": integer from 0 to 50\n  age "Age": integer from 0 to 14\n}\n` +
+      `fact kind "Kind": one of { ${member} "Of the town", ${unlabelled} }\n` +
+      `clause c "C" {\n  each children\n  let ${local} = ${field} * 2\n  award ${local} * nothing + ${field} * nobody\n}\n` +
+      `clause d "D" {\n  when kind = ${member}\n  award nowhere by kind { ${member}: 5元 }\n  cap income * ${field}\n}\nclause e "E" {\n  when kind = ${unlabelled}\n  when ${unlabelled} over 5元\n  award 5元\n}\n`;
+    r.commit({ 'a.clause': text('hours', 'town', 'twice') });
+    r.write('a.clause', text('weekly', 'municipal', 'double'));
+    const { news, since } = await fresh(r, 'HEAD');
+    expect(news).toEqual([]);
+    // The names that are declared nowhere, and more that stands beside them.
+    expect(since.known).toBeGreaterThanOrEqual(4);
+    // A member without a label that goes while another comes may be another one.
+    r.write('a.clause', text('weekly', 'municipal', 'double', 'loud'));
+    expect(new Set((await fresh(r, 'HEAD')).news)).toEqual(new Set(['a.clause: unknown-name, clause e']));
+    // Nor is it the same field that has another label and another type.
+    r.write(
+      'a.clause',
+      text('weekly', 'municipal', 'double').replace('"Hours a week": integer from 0 to 50', '"Weekly": integer from 0 to 20'),
+    );
+    // In d it is named outside of the list.
+    expect(new Set((await fresh(r, 'HEAD')).news)).toEqual(
+      new Set(['a.clause: unknown-name, clause c', 'a.clause: unknown-name, clause d']),
+    );
+  });
+
   it('does not count who else may win in a group, which rests on other groups too', async () => {
     const r = new Scratch();
     const text = (more: string) =>
