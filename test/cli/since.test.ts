@@ -351,6 +351,56 @@ describe('what is new', () => {
     expect(await overlaps()).toBe(0);
   });
 
+  it('does not count what names a field, a member or a value of a clause by its new name', async () => {
+    const r = new Scratch();
+    const text = (field: string, member: string, local: string, unlabelled = 'quiet') =>
+      `fact income "Income": money from 0元\nfact children "Children": list to 6 of {\n  ${field} "Hours a week": integer from 0 to 50\n  age "Age": integer from 0 to 14\n}\n` +
+      `fact kind "Kind": one of { ${member} "Of the town", ${unlabelled} }\n` +
+      `clause c "C" {\n  each children\n  let ${local} = ${field} * 2\n  award ${local} * nothing + ${field} * nobody\n}\n` +
+      `clause d "D" {\n  when kind = ${member}\n  award nowhere by kind { ${member}: 5元 }\n  cap income * ${field}\n}\nclause e "E" {\n  when kind = ${unlabelled}\n  when ${unlabelled} over 5元\n  award 5元\n}\n`;
+    r.commit({ 'a.clause': text('hours', 'town', 'twice') });
+    r.write('a.clause', text('weekly', 'municipal', 'double'));
+    const { news, since } = await fresh(r, 'HEAD');
+    expect(news).toEqual([]);
+    // The names that are declared nowhere, and more that stands beside them.
+    expect(since.known).toBeGreaterThanOrEqual(4);
+    // A member without a label that goes while another comes may be another one.
+    r.write('a.clause', text('weekly', 'municipal', 'double', 'loud'));
+    expect(new Set((await fresh(r, 'HEAD')).news)).toEqual(new Set(['a.clause: unknown-name, clause e']));
+    // Nor is it the same field that has another label and another type.
+    r.write(
+      'a.clause',
+      text('weekly', 'municipal', 'double').replace('"Hours a week": integer from 0 to 50', '"Weekly": integer from 0 to 20'),
+    );
+    // In d it is named outside of the list.
+    expect(new Set((await fresh(r, 'HEAD')).news)).toEqual(
+      new Set(['a.clause: unknown-name, clause c', 'a.clause: unknown-name, clause d']),
+    );
+  });
+
+  it('does not count who else may win in a group, which rests on other groups too', async () => {
+    const r = new Scratch();
+    const text = (more: string) =>
+      `fact a "A": boolean\nfact b "B": boolean\nfact c "C": boolean\nclause one "One" {\n  when a\n  award 80元\n}\n` +
+      `clause two "Two" {\n  when b\n  award 150元\n}\nclause three "Three" {\n  when c\n  award 120元\n}\n` +
+      `exclusive first_two "One of these" {\n  among one, two\n  choose highest\n}\n${more}`;
+    r.commit({ 'a.clause': text('') });
+    // Two always won against one; where three takes its place, one is paid.
+    r.write('a.clause', text('exclusive others "Nor these" {\n  among three, two\n  choose first\n}\n'));
+    const ran = await r.run(['lint', '--since', 'HEAD', '--format', 'json']);
+    const { findings } = JSON.parse(ran.out) as Report;
+    const overlaps = findings.filter(({ name }) => name === 'exclusive-overlap');
+    expect(overlaps.map(({ item }) => item)).toEqual(['exclusive others']);
+    // And that it is told otherwise now is so.
+    const codes = async (...args: string[]) =>
+      (JSON.parse((await r.run(['lint', '--format', 'json', ...args])).out) as Report).findings
+        .filter(({ name, item }) => name === 'exclusive-overlap' && item === 'exclusive first_two')
+        .map(({ data }) => data.code);
+    expect(await codes()).toEqual(['either']);
+    r.write('a.clause', text(''));
+    expect(await codes()).toEqual(['one-sided']);
+  });
+
   it('does not count layout, keywords of the other language, or line ends', async () => {
     const r = new Scratch();
     r.commit({ 'a.clause': clauseWith('one') });

@@ -1,5 +1,6 @@
 /** Findings are data. Sentences are rendered from `name` and `data` in the reader's language at the edge (lint/render.ts). */
 import type { Applicant } from './evaluate/values';
+import type { Gap } from './lint/gaps';
 import type { Place } from './program/program';
 
 export type Severity = 'error' | 'warning' | 'information';
@@ -102,6 +103,8 @@ export interface Finding {
   readonly data: FindingData;
   readonly related?: readonly Related[];
   readonly fixes?: readonly Fix[];
+  /** Of a table that leaves values open, all of them: for comparisons, not for readers. */
+  readonly gap?: Gap;
 }
 
 /**
@@ -122,4 +125,5 @@ export interface Problem {
     readonly preferred?: boolean;
     readonly witness?: Witnessed;
   }[];
+  readonly gap?: Gap;
 }

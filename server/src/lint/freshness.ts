@@ -1,4 +1,6 @@
 /** Why: which findings of two versions of files are the same: in place, in an item that got another name, or in an item that moved to another file. */
+import type { Identity } from '../core/lint/fingerprint';
+import { liesWithin } from '../core/lint/gaps';
 import type { JudgedFinding } from './judged';
 
 /** A file before and now. */
@@ -20,10 +22,11 @@ export function matchInPlace({ before, now }: Pair): void {
   const known = new Map([...before].map((one) => [one.fingerprint, one]));
   for (const one of now) {
     const same = known.get(one.fingerprint);
-    if (!same) continue;
+    if (!same || opensMore(one, same)) continue;
     before.delete(same);
     now.delete(one);
   }
+  matchGaps({ before, now });
   for (const one of now) {
     const more = one.overlap && [...before].find((other) => isLeftOf(one, other));
     if (!more) continue;
@@ -97,6 +100,27 @@ function matchSigns({ before, now }: Pick<Pair, 'before' | 'now'>): void {
 
 const writingKey = ({ finding: { name, data }, item }: JudgedFinding): string => JSON.stringify([name, item, data.found, data.use]);
 
+/** Of the same table, whether somebody has no row now who had one. */
+const opensMore = ({ gap: now }: Pick<Identity, 'gap'>, { gap: before }: JudgedFinding): boolean =>
+  now !== undefined && before !== undefined && !liesWithin(now.values, before.values);
+
+/** A table that left more open before. By what is left it may be told in another way: as members, or as a part of a scale. */
+function matchGaps({ before, now }: Pick<Pair, 'before' | 'now'>, asBefore?: ReadonlyMap<JudgedFinding, Identity>): void {
+  const tables = new Map<JudgedFinding, number>();
+  for (const one of now) {
+    const { gap } = asBefore?.get(one) ?? one;
+    if (!gap) continue;
+    const { start } = one.finding.range;
+    for (const same of before) {
+      if (same.gap?.table !== gap.table || opensMore({ gap }, same) || (tables.get(same) ?? start) !== start) continue;
+      tables.set(same, start);
+      now.delete(one);
+      break;
+    }
+  }
+  for (const same of tables.keys()) before.delete(same);
+}
+
 /** A row that overlapped with more rows before. */
 function isLeftOf({ overlap: now }: JudgedFinding, { overlap: before }: JudgedFinding): boolean {
   return now !== undefined && now.row === before?.row && now.others.every((other) => before.others.includes(other));
@@ -124,16 +148,18 @@ export function matchRenamedItems(pair: Pair): void {
   }
 }
 
-/** In texts that only call something by another name. @param asBefore what a finding's fingerprint is with the old names */
-export function matchRenamedWords({ before, now }: Pair, asBefore: ReadonlyMap<JudgedFinding, string>): void {
+/** In texts that only call something by another name. @param asBefore what a finding is known by with the old names */
+export function matchRenamedWords({ before, now }: Pair, asBefore: ReadonlyMap<JudgedFinding, Identity>): void {
   const known = new Map([...before].map((one) => [one.fingerprint, one]));
   for (const one of now) {
-    const same = known.get(asBefore.get(one) ?? '');
-    if (!same) continue;
+    const identity = asBefore.get(one);
+    const same = identity && known.get(identity.fingerprint);
+    if (!same || opensMore(identity, same)) continue;
     known.delete(same.fingerprint);
     before.delete(same);
     now.delete(one);
   }
+  matchGaps({ before, now }, asBefore);
 }
 
 const contentKey = ({ item, content, finding }: JudgedFinding): string => `${finding.name} ${kindOf(item)} ${content}`;

@@ -166,7 +166,7 @@ class GitBase implements Base {
         findings.map(({ finding }) => finding),
         renames,
       );
-      matchRenamedWords(pair, new Map(findings.map((one, n) => [one, identities[n]?.fingerprint ?? ''])));
+      matchRenamedWords(pair, new Map(findings.flatMap((one, n) => (identities[n] ? [[one, identities[n]] as const] : []))));
     }
   }
 

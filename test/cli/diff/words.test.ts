@@ -29,6 +29,16 @@ describe('a verdict', () => {
     ]);
   });
 
+  it('of a total that is an amount for some on one side only says so', () => {
+    // Two clauses that pay 1 and 2 to k = a; without `choose` nobody knows which.
+    const group = (choose: string): string =>
+      `${BASE}${clause('when k = a\naward 1元')}clause d "D" {\n  when k = a\n  award 2元\n}\nexclusive g "G" {\n  among c, d\n${choose}}\n`;
+    const [open, settled] = [group(''), group('  choose highest\n')];
+    expect(told(open, settled).answer).toBe('The total has another outcome for some (conflict → an amount).');
+    expect(told(settled, open).answer).toBe('The total has another outcome for some (an amount → conflict).');
+    expect(told(open, settled, 'zh').answer).toBe('总额有人结果不同（冲突 → 有数额）。');
+  });
+
   it('of one or two clauses names them, and says how far the total goes', () => {
     const two = (c: string, d: string): string =>
       `${BASE}${clause(`award ${c} of m`)}clause d "D “d”" {\n  when k = a\n  award ${d}元\n}\n`;

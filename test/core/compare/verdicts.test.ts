@@ -317,6 +317,59 @@ describe('facts and renames', () => {
     expect(d.structure.map((s) => [s.kind, s.change])).toEqual([['fact', 'renamed']]);
   });
 
+  describe('of a list', () => {
+    const list = (fields: string) => `${POLICY}fact rows "Rows": list to 2 of {\n${fields}\n}\n`;
+    const size = (name: string, interval = 'from 0 to 50', label = 'Hours') => `${name} "${label}": integer ${interval}`;
+    const pays = (name: string, factor = 1) => clause(`each rows\nwhen ${name} over 10\naward ${factor}元 * ${name} + 1元 * age`);
+    const age = 'age "Age": integer from 0 to 9\n';
+
+    it('follows a field of another name with the same label and type', () => {
+      const d = differenceOf(list(`${age}${size('hours')}`) + pays('hours'), list(`${size('weekly')}\n${age}`) + pays('weekly'));
+      expect([verdictsOf(d), d.answer, d.admission.same]).toEqual([{ c: 'same', total: 'same' }, 'same', true]);
+      // Nothing but the list's fields changed.
+      expect(d.structure.map((s) => [s.kind, s.change, s.parts])).toEqual([['fact', 'changed', ['fields']]]);
+    });
+
+    it('knows an applicant of either version by its own names', () => {
+      // 2元 an hour instead of 1元: at most 2 rows of 50 hours each, 100元 more.
+      const d = differenceOf(list(`${age}${size('hours')}`) + pays('hours'), list(`${age}${size('weekly')}`) + pays('weekly', 2));
+      const c = one(d);
+      expect([c.verdict, c.free]).toEqual(['never-less', []]);
+      const most = c.gain?.large ?? c.gain?.simple;
+      expect(most?.difference?.toString()).toBe('100');
+      const names = (side: 'a' | 'b') => {
+        const rows = most?.applicant[side].facts.get('rows');
+        return rows?.kind === 'list' ? rows.items.map((item) => Object.keys(item).sort()) : [];
+      };
+      expect(names('a')).toEqual([
+        ['age', 'hours'],
+        ['age', 'hours'],
+      ]);
+      expect(names('b')).toEqual([
+        ['age', 'weekly'],
+        ['age', 'weekly'],
+      ]);
+    });
+
+    it('says whom a renamed field with narrower bounds keeps out', () => {
+      // With another interval it is still the field of that label: 41 to 50 hours are admitted by A alone.
+      const d = differenceOf(
+        list(`${age}${size('hours')}`) + pays('hours'),
+        list(`${age}${size('weekly', 'from 0 to 40')}`) + pays('weekly'),
+      );
+      expect([verdictsOf(d), d.admission.onlyA.possible, d.admission.onlyB.possible]).toEqual([{ c: 'same', total: 'same' }, 'yes', 'no']);
+    });
+
+    it('takes two fields apart that have another label, unless the rename is stated', () => {
+      const [a, b] = [
+        list(`${age}${size('hours')}`) + pays('hours'),
+        list(`${age}${size('weekly', 'from 0 to 50', 'Per week')}`) + pays('weekly'),
+      ];
+      expect(one(differenceOf(a, b)).verdict).toBe('some-more-some-less');
+      expect(verdictsOf(differenceOf(a, b, { renames: [{ from: 'hours', to: 'weekly' }] }))).toEqual({ c: 'same', total: 'same' });
+    });
+  });
+
   it('follows a stated rename where the label is another too', () => {
     const [a, b] = [POLICY + fact('m') + by('m'), POLICY + fact('spending', 'money from 0元', 'Outlay') + by('spending')];
     expect(verdictsOf(differenceOf(a, b, { renames: [{ from: 'm', to: 'spending' }] }))).toEqual({ c: 'same', total: 'same' });
@@ -505,6 +558,13 @@ describe('tables', () => {
 });
 
 describe('structure and examples', () => {
+  it('says of a condition or a cap without a reason that comes or goes nothing of reasons', () => {
+    const d = differenceOf(text(clause('award m\ncap 5000元')), text(clause('award m')));
+    expect(d.structure.map((s) => [s.kind, s.change, s.parts])).toEqual([['clause', 'changed', ['steps']]]);
+    const reason = differenceOf(text(clause('when k = a "only a"\naward m')), text(clause('when k = a "a only"\naward m')));
+    expect(reason.structure.map((s) => [s.kind, s.change, s.parts])).toEqual([['clause', 'reworded', ['reason']]]);
+  });
+
   it('tells moved from reworded', () => {
     const [x, y, z] = ['x', 'y', 'z'].map((n) => clause('award 1元', n)) as [string, string, string];
     const d = differenceOf(text(x, y, z), text(z.replace('"z"', '"Z"'), x, y));

@@ -1,5 +1,6 @@
 /** Which item of A is which of B: by stated renames, by name, then facts by label and type, and clauses, groups and limits by equal bodies. */
 import type { Clause, Fact, Group, Let, Limit, Program } from '../program/program';
+import type { FieldDeclaration } from '../program/types';
 import type { FactChange } from './difference';
 import { Bodies, boundsText, constantText, type Naming, Shapes, typeText } from './shape';
 
@@ -11,7 +12,7 @@ export interface FactPair extends Pair<Fact> {
   /** By name, but what the two can be has nothing in common. */
   readonly apart?: boolean;
 }
-/** A rename that the author states: of a fact, clause, let, group or limit. */
+/** A rename that the author states: of a fact, a list's field, a clause, let, group or limit. */
 export interface Rename {
   readonly from: string;
   readonly to: string;
@@ -43,11 +44,16 @@ export function match(a: Program, b: Program, renames: readonly Rename[]): Match
   const named = new Map<string, string>();
   const takenFacts = new Set(b.facts.keys());
   for (const pair of facts) if (pair.a) named.set(pair.a.name, sharedName(pair, pair.a.name, takenFacts));
+  const fields = new Map(facts.map((pair) => [pair.a?.name ?? '', renamedFields(pair, stated, use)]));
   const clauseNames = new Map<string, string>();
   const takenClauses = new Set([...b.clauses.keys(), ...b.groups.map((g) => g.name), ...b.limits.map((l) => l.name)]);
   const naming = {
-    a: { fact: (n: string) => named.get(n) ?? n, clause: (n: string) => clauseNames.get(n) ?? n },
-    b: { fact: (n: string) => n, clause: (n: string) => n },
+    a: {
+      fact: (n: string) => named.get(n) ?? n,
+      field: (list: string, n: string) => fields.get(list)?.get(n) ?? n,
+      clause: (n: string) => clauseNames.get(n) ?? n,
+    },
+    b: { fact: (n: string) => n, field: (_: string, n: string) => n, clause: (n: string) => n },
   };
   const shapes = new Shapes();
   const bodiesOf = () => ({ a: new Bodies(a, shapes, naming.a, 'a'), b: new Bodies(b, shapes, naming.b, 'b') });
@@ -204,6 +210,39 @@ function matchFacts(
     ...b.map((y) => found.get(y) ?? { b: y }),
     ...a.filter((x) => !taken.has(x)).map((x): FactPair => (apart.has(x) ? { a: x, apart: true } : { a: x })),
   ];
+}
+
+/** Of two lists that are one, the fields of A that have another name in B. */
+function renamedFields(
+  { a: x, b: y }: FactPair,
+  stated: (from: string) => string | undefined,
+  use: (from: string) => void,
+): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  if (x?.type.kind !== 'list' || y?.type.kind !== 'list') return found;
+  const [mine, theirs] = [x.type.fields, y.type.fields];
+  const gone = mine.filter((f) => !theirs.some((g) => g.name === f.name));
+  const come = theirs.filter((g) => !mine.some((f) => f.name === g.name));
+  for (const f of gone) {
+    const to = come.find((g) => g.name === stated(f.name));
+    if (!to || !together(f, to)) continue;
+    use(f.name);
+    found.set(f.name, to.name);
+  }
+  const taken = new Set(found.values());
+  const key = ({ label, type }: FieldDeclaration): string => `${label} ${typeText(type)}`;
+  const left = unique(
+    come.filter((g) => g.label !== undefined && !taken.has(g.name)),
+    key,
+  );
+  for (const [k, f] of unique(
+    gone.filter((g) => g.label !== undefined && !found.has(g.name)),
+    key,
+  )) {
+    const to = left.get(k);
+    if (to) found.set(f.name, to.name);
+  }
+  return found;
 }
 
 /** Whether one value can stand for both: what is known of it may differ, not what it is. */

@@ -73,7 +73,7 @@ export function merge(a: Program, b: Program, { facts: pairs, naming }: Matches)
     if (x && y) {
       const { bounds: _, ...rest } = y;
       const bounds = wider(x.bounds, y.bounds);
-      return { ...rest, type: mergedType(x.type, y.type), ...(bounds && { bounds }) };
+      return { ...rest, type: mergedType(x, y), ...(bounds && { bounds }) };
     }
     return y ?? (x && { ...x, name: naming.a.fact(x.name), type: own(x.type) });
   }
@@ -88,8 +88,8 @@ export function merge(a: Program, b: Program, { facts: pairs, naming }: Matches)
     return mine && there && !mine.equals(there) ? free(type) : type;
   }
 
-  function mergedType(x: Fact['type'], y: Fact['type']): Fact['type'] {
-    if (x.kind === 'list' && y.kind === 'list') return mergedList(x, y);
+  function mergedType({ name, type: x }: Fact, { type: y }: Fact): Fact['type'] {
+    if (x.kind === 'list' && y.kind === 'list') return mergedList(x, y, (field) => naming.a.field(name, field));
     if (x.kind === 'list' || y.kind === 'list') return y;
     return scalar(x, y);
   }
@@ -106,15 +106,16 @@ export function merge(a: Program, b: Program, { facts: pairs, naming }: Matches)
     return y;
   }
 
-  function mergedList(x: ListType, y: ListType): ListType {
+  /** @param shared what a field of A is called on both */
+  function mergedList(x: ListType, y: ListType, shared: (field: string) => string): ListType {
     const fields = y.fields.map((f): FieldDeclaration => {
-      const other = x.fields.find((g) => g.name === f.name);
+      const other = x.fields.find((g) => shared(g.name) === f.name);
       if (!other) return f;
       const { interval: _, ...rest } = f;
       const interval = wider(other.interval, f.interval);
       return { ...rest, type: scalar(other.type, f.type), ...(interval && { interval }) };
     });
-    const more = x.fields.filter((g) => !y.fields.some((f) => f.name === g.name)).map((g) => ({ ...g, type: ownScalar(g.type) }));
+    const more = x.fields.filter((g) => !y.fields.some((f) => f.name === shared(g.name))).map((g) => ({ ...g, type: ownScalar(g.type) }));
     const { max: _, ...rest } = y;
     const max = x.max === undefined || y.max === undefined ? undefined : Math.max(x.max, y.max);
     return { ...rest, fields: [...fields, ...more], ...(max !== undefined && { max }) };

@@ -23,6 +23,8 @@ export class Shapes {
 /** How a side's names are called on both. */
 export interface Naming {
   fact(name: string): string;
+  /** @param list the side's own name of the list */
+  field(list: string, name: string): string;
   clause(name: string): string;
 }
 
@@ -125,7 +127,7 @@ export class Bodies {
       case 'fact':
         return shapes.id('fact', naming.fact(e.name));
       case 'field':
-        return shapes.id('field', naming.fact(e.list), e.field, e.depth);
+        return shapes.id('field', naming.fact(e.list), naming.field(e.list, e.field), e.depth);
       case 'let':
         return this.letBody(e.name, e.clause === undefined ? undefined : clause);
       case 'clause':

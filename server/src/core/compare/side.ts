@@ -13,13 +13,13 @@ import type { Bool, Num } from '../prove/terms';
 import type { Side } from './difference';
 import type { Matches } from './match';
 import type { Merged, SharedFact } from './merge';
+import type { Naming } from './shape';
 
 /** What the encoding of one side reads, in that side's names. */
 export class SideSource implements Source {
   constructor(
     readonly inputs: Inputs,
-    private readonly fact: (name: string) => string,
-    private readonly clause: (name: string) => string,
+    private readonly naming: Naming,
     /** Facts that this side cannot read: it says what they are in a way that is not understood. */
     private readonly unread: ReadonlySet<string>,
   ) {}
@@ -28,17 +28,17 @@ export class SideSource implements Source {
     return this.inputs.asOf;
   }
   items(list: string): number {
-    return this.inputs.items(this.fact(list));
+    return this.inputs.items(this.naming.fact(list));
   }
   present(list: string, item: number): Bool {
-    return this.inputs.present(this.fact(list), item);
+    return this.inputs.present(this.naming.fact(list), item);
   }
   value(fact: string, item?: number, field?: string): Symbolic {
     if (this.unread.has(fact)) throw new Unsupported('a fact without a type');
-    return this.inputs.value(this.fact(fact), item, field);
+    return this.inputs.value(this.naming.fact(fact), item, field === undefined ? undefined : this.naming.field(fact, field));
   }
   paid(clause: string, window: Window): Num {
-    return this.inputs.paid(this.clause(clause), window);
+    return this.inputs.paid(this.naming.clause(clause), window);
   }
 }
 
@@ -66,7 +66,7 @@ export class SideProgram {
   ) {
     const naming = matches.naming[side];
     const unread = new Set([...program.facts.values()].filter((f) => f.type.kind === 'broken').map((f) => f.name));
-    const source = new SideSource(inputs, naming.fact, naming.clause, unread);
+    const source = new SideSource(inputs, naming, unread);
     this.enc = new Encoding(program, numbers.terms, numbers, calendar, source);
     this.conditions = merged.facts.flatMap((shared) => {
       const own = shared[side];
@@ -95,8 +95,9 @@ export class SideProgram {
       found.push({ kind: 'most-items', fact: own, holds: numbers.compare('<=', numbers.factor(count), numbers.constant(max)) });
     for (let i = 0; i < inputs.items(merged.name); i++)
       for (const field of own.type.fields) {
-        const shared = type.fields.find((f) => f.name === field.name);
-        const sym = inputs.slots.get(`${merged.name}[${i}].${field.name}`)?.sym;
+        const name = this.matches.naming[this.side].field(own.name, field.name);
+        const shared = type.fields.find((f) => f.name === name);
+        const sym = inputs.slots.get(`${merged.name}[${i}].${name}`)?.sym;
         if (!shared || !sym) continue;
         for (const c of this.scalar(own, field.type, field.interval, shared.type, shared.interval, sym, program, calendar))
           found.push({ ...c, holds: terms.or(terms.not(inputs.present(merged.name, i)), c.holds) });
@@ -170,7 +171,7 @@ export class SideProgram {
     for (const fact of this.program.facts.values()) {
       const given = shared.facts.get(naming.fact(fact.name));
       if (!given) continue;
-      facts.set(fact.name, given.kind === 'list' ? { kind: 'list', items: given.items.map((item) => itemOf(item, fact)) } : given);
+      facts.set(fact.name, given.kind === 'list' ? { kind: 'list', items: given.items.map((item) => itemOf(item, fact, naming)) } : given);
     }
     const own = new Map([...this.program.clauses.keys()].map((name) => [naming.clause(name), name]));
     const history = shared.history.flatMap((p) => {
@@ -183,17 +184,32 @@ export class SideProgram {
   /** An applicant as this side knows them in the names of both. */
   shared(own: Applicant): Applicant {
     const naming = this.matches.naming[this.side];
+    const sharedGiven = (list: string, given: Given): Given =>
+      given.kind !== 'list'
+        ? given
+        : {
+            kind: 'list',
+            items: given.items.map((item) =>
+              Object.fromEntries(Object.entries(item).map(([field, value]) => [naming.field(list, field), value])),
+            ),
+          };
     return {
       ...own,
-      facts: new Map([...own.facts].map(([name, given]) => [naming.fact(name), given])),
+      facts: new Map([...own.facts].map(([name, given]) => [naming.fact(name), sharedGiven(name, given)])),
       history: own.history.map((p) => ({ ...p, clause: naming.clause(p.clause) })),
     };
   }
 }
 
-function itemOf(item: Readonly<Record<string, Constant>>, { type }: Fact): Record<string, Constant> {
-  const known = type.kind === 'list' ? type.fields.map((f) => f.name) : [];
-  return Object.fromEntries(Object.entries(item).filter(([name]) => known.includes(name)));
+/** An item of both, as the side knows it. */
+function itemOf(item: Readonly<Record<string, Constant>>, { name: list, type }: Fact, naming: Naming): Record<string, Constant> {
+  const fields = type.kind === 'list' ? type.fields : [];
+  return Object.fromEntries(
+    fields.flatMap(({ name }) => {
+      const value = item[naming.field(list, name)];
+      return value === undefined ? [] : [[name, value] as const];
+    }),
+  );
 }
 
 function sameEnd(a: Bounds['lower'], b: Bounds['lower']): boolean {

@@ -109,7 +109,7 @@ function textChanged(a: Group | Limit, b: Group | Limit): readonly string[] {
 
 function clauseReworded(a: Clause, b: Clause): readonly string[] {
   const reasons = (c: Clause): string =>
-    [...c.conditions.flatMap((w) => w.tests.map((t) => t.reason ?? '')), ...c.steps.map((s) => s.reason ?? '')].join('\n');
+    [...c.conditions.flatMap((w) => w.tests), ...c.steps].flatMap(({ reason }) => reason ?? []).join('\n');
   return parts(
     ['title', a.title, b.title],
     ['source', sourceText(a), sourceText(b)],

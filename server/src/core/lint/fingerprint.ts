@@ -4,6 +4,7 @@
  */
 import type { Finding } from '../finding';
 import type { FileTree, PlacedItem } from '../syntax/tree';
+import type { Gap, GapPart } from './gaps';
 import { hash64 } from './hash';
 import { identityData, unordered } from './identityData';
 import { itemText, wholeOf, wordsIn, wordsOf } from './identityText';
@@ -19,6 +20,8 @@ export interface Identity {
   readonly content?: string;
   /** Of rows that overlap: the finding without the others, the row alone, and each of the others. Where some of them are mended, what is left is nothing new. */
   readonly overlap?: { readonly row: string; readonly own: string; readonly others: readonly string[] };
+  /** Of a table that leaves values open: which table it is, whatever its rows, and all of these values. */
+  readonly gap?: { readonly table: string; readonly values: Gap };
 }
 
 /**
@@ -34,14 +37,14 @@ export function identitiesOf(tree: FileTree, findings: readonly Finding[], renam
   for (const n of order) {
     const finding = findings[n];
     if (!finding) continue;
-    const { item, content, whole, overlap } = described(tree, finding, renames);
+    const { item, content, whole, overlap, gap } = described(tree, finding, renames);
     const key = `${item}\n${content}`;
     let count = counts.get(key) ?? 0;
     let fingerprint = hash64(`${key}\n${count}`);
     while (taken.has(fingerprint)) fingerprint = hash64(`${key}\n${++count}`);
     counts.set(key, count + 1);
     taken.add(fingerprint);
-    identities[n] = { item, fingerprint, content: hash64(`${content}\n${whole}`), ...(overlap ? { overlap } : {}) };
+    identities[n] = { item, fingerprint, content: hash64(`${content}\n${whole}`), ...(overlap && { overlap }), ...(gap && { gap }) };
   }
   return identities;
 }
@@ -51,7 +54,7 @@ const place = (finding: Finding | undefined): number => finding?.range.start ?? 
 /** Findings of which it matters what the rows of a table match. */
 const BY_PATTERNS: ReadonlySet<Finding['name']> = new Set(['row-gap']);
 
-interface Described extends Pick<Identity, 'item' | 'overlap'> {
+interface Described extends Pick<Identity, 'item' | 'overlap' | 'gap'> {
   readonly content: string;
   readonly whole: string;
 }
@@ -68,6 +71,11 @@ function described(tree: FileTree, finding: Finding, renames: Renames | undefine
     parts.push(own);
   }
   const whole = placed ? wholeOf(itemText(placed.item)) : '';
+  if (finding.gap) {
+    const [head] = own.split('\n', 1);
+    const values = finding.gap.map((box) => box.map((part) => renamed(part, renames)));
+    return { item, content: parts.join('\n'), whole, gap: { table: hash64(`${item}\n${head}`), values } };
+  }
   if (finding.name !== 'row-overlap') return { item, content: parts.join('\n'), whole };
   // Rows overlap by both of them.
   const others: string[] = [];
@@ -77,6 +85,10 @@ function described(tree: FileTree, finding: Finding, renames: Renames | undefine
   }
   const overlap = { row: hash64(`${item}\n${parts.join('\n')}`), own: hash64(own), others: others.map(hash64) };
   return { item, content: [...parts, ...others].join('\n'), whole, overlap };
+}
+
+function renamed(part: GapPart, renames: Renames | undefined): GapPart {
+  return renames && 'names' in part ? { names: part.names.map((name) => renames.get(name) ?? name) } : part;
 }
 
 /** The last item that begins at the offset or before, if its text reaches that far. */
@@ -105,7 +117,8 @@ function dataOf({ name, data }: Finding, placed: PlacedItem | undefined, renames
     if (value === undefined || loose.includes(key)) continue;
     // Told with an applicant: a value of that one.
     if (key === 'where' && data.code === 'witness') continue;
-    if (value === own) parts.push(`${key} @`);
+    if (name === 'member-missing' && Array.isArray(value)) parts.push(`${key} ${JSON.stringify(value.map(unlabelled).map(told).sort())}`);
+    else if (value === own) parts.push(`${key} @`);
     else
       parts.push(
         `${key} ${Array.isArray(value) ? JSON.stringify(value.map((each) => (typeof each === 'string' ? told(each) : each)).sort()) : told(value)}`,
@@ -113,6 +126,9 @@ function dataOf({ name, data }: Finding, placed: PlacedItem | undefined, renames
   }
   return parts;
 }
+
+/** A member as messages say it, `“name” (label)`, without its label. */
+const unlabelled = (word: string): string => word.replace(/“([^”]*)”(?: \([^)]*\))?/g, '$1');
 
 /** The items of a file, as findings name them. */
 export function itemNames({ items }: FileTree): ReadonlySet<string> {

@@ -53,7 +53,8 @@ export const identityData: Readonly<Record<FindingName, readonly string[]>> = {
   'cap-always-reached': ['name'],
   'limit-never-reached': ['name'],
   'unresolved-overlap': ['group', 'first', 'second'],
-  'exclusive-overlap': ['group', 'winner', 'loser'],
+  // Whether the other can ever win rests on other groups as well.
+  'exclusive-overlap': ['-code', 'group', 'winner', 'loser'],
   'exclusive-vacuous': ['group'],
   'clause-dominated': ['name', 'by'],
   'award-cliff': ['name', 'fact'],

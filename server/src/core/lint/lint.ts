@@ -145,6 +145,7 @@ function located(problem: Problem, input: LintInput, cache: LintCache): Finding 
         ...(fix.witness && { witness: fix.witness }),
       })),
     }),
+    ...(problem.gap && { gap: problem.gap }),
   };
   cache.findings.set(problem, finding);
   return finding;

@@ -6,6 +6,7 @@ import type { SourceFile } from '../program/files';
 import type { FileTree, ItemNode, ItemSyntax } from '../syntax/tree';
 import { canonicalUri, resolvePath } from '../uris';
 import { type ItemText, itemText, wholeWith } from './identityText';
+import { innerNames, innerRenames } from './innerNames';
 
 /** One file in both versions; undefined where there is none. */
 export interface Versions {
@@ -62,6 +63,11 @@ export function renamesOf(files: readonly Versions[]): Renames {
     gone = gone.filter(({ name }) => !taken.has(name));
     come = come.filter(({ name }) => !renames.has(name));
   }
+  const inner = innerRenames(
+    files.flatMap((file) => (file.before ? innerNames(file.before, (name) => name) : [])),
+    files.flatMap((file) => (file.now ? innerNames(file.now, (name) => renames.get(name) ?? name) : [])),
+  );
+  for (const [name, old] of inner) if (!were.has(name) && !are.has(name) && !were.has(old) && !are.has(old)) renames.set(name, old);
   return renames;
 }
 

@@ -5,6 +5,7 @@
 import { Exact } from '../exact';
 import type { Constant, Expression, Pattern } from '../program/program';
 import type { ScalarType } from '../program/types';
+import type { Cut, GapPart } from './gaps';
 import type { Phrase } from './phrase';
 import { type End, type Guards, type NumberRange, pointOf, type Reader, rangeOf } from './ranges';
 
@@ -30,6 +31,8 @@ export interface Column {
   readonly rowsAt: readonly (readonly number[])[];
   /** The words for a set of atoms, in order; as a row's column in `source`, which is absent where no pattern can say it. */
   describe(atoms: readonly number[]): { readonly parts: Phrase; readonly source?: Phrase };
+  /** The values of these atoms as data; absent where they are only told apart by what the rows name. */
+  values?(atoms: readonly number[]): GapPart;
 }
 
 /** Most members of a set subject whose combinations are looked at. */
@@ -163,18 +166,38 @@ function numberColumn(
     rowsAt,
     describe(list) {
       const parts: string[] = [];
-      for (let i = 0; i < list.length; ) {
-        let j = i;
-        while (j + 1 < list.length && (list[j + 1] ?? 0) === (list[j] ?? 0) + 1) j++;
-        const low = atoms[list[i] ?? 0]?.lower;
-        const high = atoms[list[j] ?? 0]?.upper;
+      for (const [first, last] of runsOf(list)) {
         if (parts.length > 0) parts.push(',');
-        parts.push(...spanWords(low, high, range, subject.type, setting.literal));
-        i = j + 1;
+        parts.push(...spanWords(atoms[first]?.lower, atoms[last]?.upper, range, subject.type, setting.literal));
       }
       return { parts, source: parts };
     },
+    values: (list) => ({
+      spans: runsOf(list).map(([first, last]) => [
+        cutBefore(atoms[first]?.lower, range.step) ?? 'first',
+        cutBehind(atoms[last]?.upper, range.step) ?? 'last',
+      ]),
+    }),
   };
+}
+
+/** Of atoms in order, the first and the last of those that stand beside each other. */
+function runsOf(atoms: readonly number[]): [first: number, last: number][] {
+  const runs: [number, number][] = [];
+  for (const atom of atoms) {
+    const open = runs.at(-1);
+    if (open && open[1] === atom - 1) open[1] = atom;
+    else runs.push([atom, atom]);
+  }
+  return runs;
+}
+
+/** Of whole numbers the ends are the numbers themselves. */
+function cutBefore(lower: End | undefined, step: Exact | undefined): Cut | undefined {
+  return lower && (step ? [firstOf(lower, step).toString(), false] : [lower.value.toString(), !lower.inclusive]);
+}
+function cutBehind(upper: End | undefined, step: Exact | undefined): Cut | undefined {
+  return upper && (step ? [lastOf(upper, step).toString(), true] : [upper.value.toString(), upper.inclusive]);
 }
 
 /** Neighbouring atoms, the last excluded. */
@@ -266,6 +289,7 @@ function memberColumn(subject: Expression, rows: readonly (readonly Pattern[])[]
         parts: commas(atoms.map((n) => (boolean ? word(members[n] ?? '') : labelled(members[n] ?? '', labels)))),
         source: commas(atoms.map((n) => word(members[n] ?? ''))),
       }),
+      values: (atoms) => ({ names: atoms.map((n) => members[n] ?? '') }),
     }
   );
 }

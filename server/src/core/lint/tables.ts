@@ -7,6 +7,7 @@ import type { Problem } from '../finding';
 import type { Expression, Place } from '../program/program';
 import { wholeRow } from '../program/removal';
 import type { ScalarType } from '../program/types';
+import type { Gap, GapBox } from './gaps';
 import { nothing } from './guards';
 import { languageOf } from './literal';
 import { type Phrase, source } from './phrase';
@@ -43,6 +44,8 @@ export interface TableAnalysis {
   readonly needlessOtherwise: boolean;
   /** What no row matches, without `otherwise`. */
   readonly gaps: readonly Region[];
+  /** All of `gaps` as data, where it can be said so. */
+  readonly gap?: Gap;
 }
 
 /** Most boxes that a table is split into. */
@@ -113,6 +116,8 @@ function judge(table: TableExpression, columns: readonly Column[], setting: Sett
   const empty = (row: number) => table.rows[row]?.columns.some((column, n) => neverMatches(column, columns[n], setting)) ?? false;
   const reported = table.rows.map((_, n) => n).filter((n) => !first.has(n) && !empty(n));
   const region = (box: Box) => regionOf(box, columns);
+  const open = merged(gaps);
+  const gap = gaps.length > MAX_GAPS ? undefined : valuesOf(open, columns);
   return {
     table,
     setting,
@@ -131,12 +136,19 @@ function judge(table: TableExpression, columns: readonly Column[], setting: Sett
       earlier: [...(pairs.get(row)?.earlier ?? [])].sort((a, b) => a - b),
     })),
     needlessOtherwise: table.otherwise !== undefined && gaps.length === 0,
-    gaps: table.otherwise
-      ? []
-      : merged(gaps)
-          .flatMap((box) => runs(box, columns))
-          .map(region),
+    gaps: table.otherwise ? [] : open.flatMap((box) => runs(box, columns)).map(region),
+    ...(gap && { gap }),
   };
+}
+
+function valuesOf(boxes: readonly Box[], columns: readonly Column[]): Gap | undefined {
+  const found: GapBox[] = [];
+  for (const box of boxes) {
+    const parts = columns.flatMap((column, n) => column.values?.(box[n] ?? []) ?? []);
+    if (parts.length < columns.length) return undefined;
+    found.push(parts);
+  }
+  return found;
 }
 
 const all = (size: number): number[] => Array.from({ length: size }, (_, n) => n);
@@ -302,7 +314,8 @@ export function gapProblem(name: 'row-gap' | 'member-missing', analysis: TableAn
     const edits = [insertion(analysis, [`${otherwise}: ${value}`])];
     fixes.push({ title: taken ? 'add-otherwise-word' : 'add-otherwise', data: {}, edits });
   }
-  return { name, place: headOf(analysis.table), data: taken ? { code: 'other-is-member', where } : { where }, fixes };
+  const { gap } = analysis;
+  return { name, place: headOf(analysis.table), data: taken ? { code: 'other-is-member', where } : { where }, fixes, ...(gap && { gap }) };
 }
 
 /** A value to be filled in; undefined where there is no plain one of the type. */

@@ -1,5 +1,5 @@
 /** Why: the first line of every report: who gains and who loses, in words that whoever writes policies would use. */
-import type { ClauseDifference, Difference, Judgement, VerdictKind } from '../../core/compare/difference';
+import type { ClauseDifference, Difference, Judgement, Result, VerdictKind } from '../../core/compare/difference';
 import type { Language } from '../outcomes';
 import { shorten } from '../width';
 import type { Amounts } from './amounts';
@@ -114,8 +114,7 @@ function totalOf(total: Judgement, amounts: Amounts): string {
     case 'some-more-some-less':
       return both;
     case 'other-outcome':
-      if (total.more === false && total.less === false) return zh ? '总额的数额对所有人不变' : 'nobody’s total becomes more or less';
-      return zh ? '总额有人结果不同' : 'the total has another outcome for some';
+      return otherTotal(total, amounts);
     case 'not-decided': {
       if (total.gain && total.loss) return both;
       if (total.gain) return zh ? '总额有人增加，有无人减少未能判定' : 'in total some gain, and whether anybody loses is not decided';
@@ -125,6 +124,18 @@ function totalOf(total: Judgement, amounts: Amounts): string {
     default:
       return total.verdict satisfies never;
   }
+}
+
+/** An amount in place of a conflict or an error, or the reverse, is neither more nor less, and yet not the same. */
+function otherTotal({ more, less, otherOutcome }: Judgement, amounts: Amounts): string {
+  const zh = amounts.language === 'zh';
+  const [a, b] = [otherOutcome?.a.status, otherOutcome?.b.status];
+  const word = (status: Result['status']): string =>
+    status === 'payable' ? (zh ? '有数额' : 'an amount') : amounts.result({ status, atMost: false });
+  if (a === b && more === false && less === false) return zh ? '总额的数额对所有人不变' : 'nobody’s total becomes more or less';
+  const change = a && b && a !== b ? `${word(a)} → ${word(b)}` : '';
+  if (zh) return `总额有人结果不同${change && `（${change}）`}`;
+  return `the total has another outcome for some${change && ` (${change})`}`;
 }
 
 function admissionOf({ admission }: Difference, language: Language): string[] {

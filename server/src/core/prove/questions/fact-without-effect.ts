@@ -11,6 +11,8 @@ import { otherwise } from './second';
 
 export function* factWithoutEffect(ctx: Context): Generator<undefined, void, undefined> {
   const { terms, numbers } = ctx.enc;
+  // What facts and lets are for shows where they are imported.
+  if (ctx.program.clauses.size === 0) return;
   const read = readNames(ctx);
   for (const fact of ctx.program.facts.values()) {
     if (!ctx.isHere(fact.place) || !read.has(fact.name) || fact.type.kind === 'broken') continue;
