@@ -102,6 +102,11 @@ function named(clause: string, text: string | undefined, o: ItemOutcome, items: 
   };
 }
 
+/** An outcome of which nothing is to be shown but what it comes to: no ceiling is behind the amount, and no item is settled by itself. */
+export function plainOutcome(clause: string, status: Status, gross: Value): ClauseOutcome {
+  return named(clause, undefined, outcome(status, gross, NONE, status !== 'ineligible' && status !== 'inactive'), undefined);
+}
+
 /** The scope of a clause's own lets and expressions, for one item where it goes over a list. */
 export function clauseScope(clause: Clause, item: { readonly list: string; readonly index: number | undefined } | undefined): Scope {
   const home: { clause: Clause; items: Scope['items']; locals: Map<string, Value>; home?: Scope } = {

@@ -5,6 +5,7 @@ import { applicantOf } from './applicant';
 import { Evaluator, GLOBAL, type Scope } from './evaluator';
 import { checkExpectations, type ExpectationResult, expectationText } from './examples';
 import { evaluate as evaluateIn } from './expression';
+import { and } from './logic';
 import { evaluateProgram } from './total';
 import type { Applicant, ClauseOutcome, Evaluation, Trace, Value } from './values';
 
@@ -61,6 +62,23 @@ export function evaluate(program: Program, applicant: Applicant, options: Option
   return evaluateProgram(program, ev);
 }
 
+/**
+ * As {@link evaluate}, where some clauses' outcomes are known already from elsewhere ({@link plainOutcome}). Nothing of it is kept: they lack what
+ * is only shown.
+ */
+export function evaluateRest(program: Program, applicant: Applicant, given: (clause: string) => ClauseOutcome | undefined): Evaluation {
+  return evaluateProgram(program, new Evaluator(program, applicant, false, false, given));
+}
+
+/** All requirements of a file together. */
+export function requirementsTogether(program: Program, applicant: Applicant, uri: string): Value {
+  return and(
+    evaluatorFor(program, applicant, false)
+      .requirements(uri)
+      .map(({ result }) => result),
+  );
+}
+
 /** What one clause comes to for the applicant, before groups and limits; undefined where there is no such clause. */
 export function evaluateClauseAlone(program: Program, applicant: Applicant, clause: string): ClauseOutcome | undefined {
   return evaluatorFor(program, applicant, false).outcome(clause);
@@ -115,6 +133,6 @@ export function holdingText(program: Program, applicant: Applicant, target: Expe
 }
 
 export { applicantOf, firstDay } from './applicant';
-export { clauseScope } from './clause';
+export { clauseScope, plainOutcome } from './clause';
 export { GLOBAL, type Scope } from './evaluator';
 export { actualText, type ExpectationResult, neededFacts } from './examples';

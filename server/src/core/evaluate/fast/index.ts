@@ -4,17 +4,20 @@
  */
 import { Exact } from '../../exact';
 import type { Constant, Program } from '../../program/program';
+import { touched } from '../../program/reads';
 import type { Bounds, ListType, ScalarType } from '../../program/types';
 import { builtInUnit } from '../../program/units';
-import { evaluate } from '../index';
+import { evaluate, evaluateRest, requirementsTogether } from '../index';
 import { type Layout as Sections, layoutOf as sectionsOf } from '../layout';
+import type { Unknown } from '../value';
 import type { Applicant } from '../values';
-import { type ClauseRunner, compileClause, remaining } from './clauses';
+import { type ClauseRunner, compileClause, leftOut, remaining } from './clauses';
 import { ExpressionCompiler } from './expressions';
 import { Frame, type FramePayment, MAX } from './frame';
 import { type Get, isList, type Layout, maskOf, scaledInteger } from './layout';
 import { MAX_SCALE, NotCompiled, type Num } from './numeric';
-import { AMOUNT_SCALE, exactOutcome, type FastOutcome, fastOutcome, mixedOutcome } from './outcome';
+import { AMOUNT_SCALE, exactOutcome, type FastOutcome, fastOutcome, givenOutcome, mixedOutcome } from './outcome';
+import { reduce, room, type Settle, settling } from './settle';
 
 export { AMOUNT_SCALE, type FastOutcome } from './outcome';
 
@@ -39,22 +42,27 @@ interface Row {
 /** A section, compiled. */
 interface Part {
   readonly runners: readonly ClauseRunner[];
-  readonly groups: readonly { members: ClauseRunner[]; choose: 'highest' | 'first' | undefined }[];
-  readonly limits: readonly { members: ClauseRunner[]; cap: Num }[];
+  readonly groups: readonly Settle[];
+  readonly limits: readonly { members: readonly ClauseRunner[]; cap: Num }[];
+  /** Groups and limits are settled by the exact evaluator. */
+  readonly isApart: boolean;
 }
 
 /** Compiled for one choice of scales. */
 class Compiled {
   readonly runners: readonly ClauseRunner[];
   readonly byName = new Map<string, ClauseRunner>();
+  /** Clauses that the exact evaluator may be told of instead of computing them; see {@link plainOutcome}. */
+  readonly plain: ReadonlySet<string>;
   private readonly requirements: readonly Get[];
   /** Of the applicant that was run last; see {@link Ran}. */
   required: boolean | undefined;
   readonly open: number[] = [];
+  readonly waiting: number[] = [];
   known = 0;
   /** What hangs together through groups and limits. */
   readonly sections: Sections;
-  private readonly parts: readonly Part[];
+  readonly parts: readonly Part[];
   readonly frame = new Frame();
 
   constructor(
@@ -63,24 +71,44 @@ class Compiled {
     private readonly options: CompileOptions,
   ) {
     if (program.currency === undefined && program.clauses.size > 0) throw new NotCompiled('clauses of several currencies');
-    const open = new Set<string>();
-    const find = (name: string): ClauseRunner => {
-      const known = this.byName.get(name);
-      if (known) return known;
-      const clause = program.clauses.get(name);
-      if (!clause || open.has(name)) throw new NotCompiled(`clause ${name}`);
-      open.add(name);
-      const saved = compiler.thisScale;
-      const runner = compileClause(program, compiler, clause, AMOUNT_SCALE);
-      compiler.thisScale = saved;
-      this.byName.set(name, runner);
-      return runner;
-    };
+    const compiler = this.compiler();
+    this.runners = [...program.clauses.keys()].map((name) => this.find(name, compiler));
+    this.requirements = options.requirements
+      ? program.files.flatMap((f) => f.requirements.map((r) => orLeftOut(() => compiler.flag(r.condition)) ?? bails))
+      : [];
+    this.sections = sectionsOf(program);
+    const upTo = [...program.clauses.values()].filter(({ benefit }) => benefit.kind === 'award' && benefit.upTo).map(({ name }) => name);
+    const ceilings = touched(program, program, new Set(upTo));
+    const plain = new Set<string>();
+    this.parts = this.sections.sections.map((section) => {
+      const groups = section.groups.flatMap((i) => program.groups[i] ?? []);
+      const own = section.limits.flatMap((i) => program.limits[i] ?? []);
+      const byItem = [...groups, ...own].some(({ each }) => each !== undefined);
+      for (const name of section.clauses)
+        if (!ceilings.has(name) && !(byItem && program.clauses.get(name)?.each !== undefined)) plain.add(name);
+      const find = (name: string): ClauseRunner => this.find(name, compiler);
+      const limits = byItem
+        ? undefined
+        : orLeftOut(() =>
+            own.map((l) => ({ members: l.members.map(find), cap: remaining(compiler, compiler.number(l.cap), l.members, l.window) })),
+          );
+      return {
+        runners: section.clauses.map(find),
+        groups: byItem ? [] : settling(groups, find),
+        limits: limits ?? [],
+        isApart: limits === undefined,
+      };
+    });
+    this.plain = plain;
+  }
+
+  private compiler(): ExpressionCompiler {
+    const { program } = this;
     const compiler: ExpressionCompiler = new ExpressionCompiler(
       program,
-      layout,
+      this.layout,
       (name) => {
-        const runner = find(name);
+        const runner = this.find(name, compiler);
         if (runner.clause.benefit.kind === 'unspecified') throw new NotCompiled('a clause without a figure in an expression');
         return {
           scale: AMOUNT_SCALE,
@@ -93,30 +121,26 @@ class Compiled {
       },
       (target) => (program.groups.find((g) => g.name === target) ?? program.limits.find((l) => l.name === target))?.members ?? [target],
     );
-    this.runners = [...program.clauses.keys()].map(find);
-    this.requirements = options.requirements ? program.files.flatMap((f) => f.requirements.map((r) => compiler.flag(r.condition))) : [];
-    const grouped = new Set<string>();
-    const groups = program.groups.map((g) => {
-      if (g.each !== undefined) throw new NotCompiled('a group that is settled item by item');
-      for (const m of g.members) {
-        if (grouped.has(m)) throw new NotCompiled('groups that share members');
-        grouped.add(m);
-      }
-      return { members: g.members.map(find), choose: g.choose };
-    });
-    const limits = program.limits.map((l) => {
-      if (l.each !== undefined) throw new NotCompiled('a limit that is applied item by item');
-      return { members: l.members.map(find), cap: remaining(compiler, compiler.number(l.cap), l.members, l.window) };
-    });
-    this.sections = sectionsOf(program);
-    this.parts = this.sections.sections.map((section) => ({
-      runners: section.clauses.map(find),
-      groups: section.groups.flatMap((i) => groups[i] ?? []),
-      limits: section.limits.flatMap((i) => limits[i] ?? []),
-    }));
+    return compiler;
   }
 
-  /** Total at the amount scale; NaN where the exact evaluator must answer for the sections of `open`. */
+  private readonly busy = new Set<string>();
+
+  /** A clause's runner; what cannot be compiled is left to the exact evaluator for every applicant. */
+  private find(name: string, compiler: ExpressionCompiler): ClauseRunner {
+    const known = this.byName.get(name);
+    if (known) return known;
+    const clause = this.program.clauses.get(name);
+    if (!clause || this.busy.has(name)) throw new NotCompiled(`clause ${name}`);
+    this.busy.add(name);
+    const saved = compiler.thisScale;
+    const runner = orLeftOut(() => compileClause(this.program, compiler, clause, AMOUNT_SCALE)) ?? leftOut(clause);
+    compiler.thisScale = saved;
+    this.byName.set(name, runner);
+    return runner;
+  }
+
+  /** Total at the amount scale; NaN where it is more than that: see {@link Ran}. */
   run(row: Row): number {
     const x = this.frame;
     x.bail = false;
@@ -127,52 +151,72 @@ class Compiled {
     x.lists = row.lists;
     x.history = row.history;
     x.asOf = row.asOf;
-    const holds = this.requirements.every((one) => one(x) !== 0);
-    this.required = this.options.requirements === true && !x.bail ? holds : undefined;
+    this.required = this.options.requirements === true ? this.admits(x) : undefined;
     this.open.length = 0;
+    this.waiting.length = 0;
     this.known = 0;
-    for (const [i, { runners, groups, limits }] of this.parts.entries()) {
-      x.bail = false;
-      for (const r of runners) r.run(x);
-      if (!x.bail) {
-        for (const g of groups) this.settle(x, g.members, g.choose);
-        for (const l of limits) this.reduce(x, l.members, l.cap);
+    for (const [i, part] of this.parts.entries()) {
+      let { isApart } = part;
+      let bailed = isApart;
+      for (const r of part.runners) {
+        x.bail = false;
+        r.run(x);
+        bailed ||= x.bail;
       }
-      let sum = this.known;
-      for (const r of runners) if (r.status === 'payable') sum += r.amount;
-      if (x.bail || sum > MAX) this.open.push(i);
-      else this.known = sum;
+      x.bail = false;
+      if (!bailed) {
+        for (const settle of part.groups) settle(x);
+        for (const l of part.limits) reduce(x, l.members, l.cap);
+        let sum = this.known;
+        for (const r of part.runners) if (r.status === 'payable') sum += r.amount;
+        isApart = x.bail || sum > MAX;
+        if (!isApart) this.known = sum;
+      } else if (!isApart && this.waits(x, part)) this.waiting.push(i);
+      else isApart = true;
+      if (isApart) this.open.push(i);
     }
-    return this.open.length > 0 ? Number.NaN : this.known;
+    return this.open.length > 0 || this.waiting.length > 0 ? Number.NaN : this.known;
   }
 
-  private settle(x: Frame, members: readonly ClauseRunner[], choose: 'highest' | 'first' | undefined): void {
-    let winner: ClauseRunner | undefined;
-    for (const m of members) {
-      if (m.status !== 'payable' || m.amount === 0) continue;
-      if (winner && choose === undefined && m.amount !== winner.amount) x.bail = true;
-      if (!winner || (choose === 'highest' && m.amount > winner.amount)) winner = m;
+  /** Whether all requirements hold; undefined where that is not known. */
+  private admits(x: Frame): boolean | undefined {
+    let known: true | undefined = true;
+    for (const one of this.requirements) {
+      x.bail = false;
+      const holds = one(x);
+      if (x.bail) known = undefined;
+      else if (holds === 0) return false;
     }
-    for (const m of members) {
-      if (m === winner || m.status !== 'payable' || m.amount === 0) continue;
-      m.status = 'excluded';
-      m.amount = 0;
-    }
+    return known;
   }
 
-  private reduce(x: Frame, members: readonly ClauseRunner[], cap: Num): void {
-    if (!members.some((m) => m.status === 'payable')) return;
-    const n = cap.get(x);
-    let d = cap.fraction ? x.den : 1;
-    if (cap.scale > AMOUNT_SCALE) d *= 10 ** (cap.scale - AMOUNT_SCALE);
-    const left = n * 10 ** Math.max(0, AMOUNT_SCALE - cap.scale);
-    if (left > MAX || d > MAX || left % d !== 0) x.bail = true;
-    let room = left / d;
-    for (const m of members) {
-      if (m.status !== 'payable') continue;
-      m.amount = Math.min(m.amount, room);
-      room -= m.amount;
+  /**
+   * Whether nobody in the section gets anything but those who may, if requirements hold that are not known: between 0 and what they would get. Then
+   * none of them is excluded for certain, and nothing that limits leave is known, as long as they leave something.
+   */
+  private waits(x: Frame, { runners, limits }: Part): boolean {
+    for (const r of runners) {
+      if (!r.bailed) {
+        if (r.gross !== 0) return false;
+      } else if (!(r.would >= 0) || !this.plain.has(r.clause.name)) return false;
     }
+    for (const { cap } of limits) if (room(x, cap) <= 0 || x.bail) return false;
+    return true;
+  }
+}
+
+const bails: Get = (x) => {
+  x.bail = true;
+  return 0;
+};
+
+/** Undefined where it cannot be compiled. */
+function orLeftOut<T>(compile: () => T): T | undefined {
+  try {
+    return compile();
+  } catch (error) {
+    if (!(error instanceof NotCompiled)) throw error;
+    return undefined;
   }
 }
 
@@ -228,9 +272,31 @@ export class FastProgram {
   }
 
   private exactly(applicant: Applicant, compiled: Compiled | undefined): FastOutcome {
-    const evaluation = evaluate(this.program, applicant);
-    const isMixed = compiled && compiled.open.length < compiled.sections.sections.length;
-    return isMixed ? mixedOutcome(compiled, evaluation) : exactOutcome(evaluation);
+    if (!compiled) return exactOutcome(evaluate(this.program, applicant));
+    const requirements = this.requirementsOf(compiled, applicant);
+    if (!requirements) return exactOutcome(evaluate(this.program, applicant));
+    const evaluation =
+      compiled.open.length > 0
+        ? evaluateRest(this.program, applicant, (clause) => {
+            const runner = compiled.plain.has(clause) ? compiled.byName.get(clause) : undefined;
+            return runner && !runner.bailed ? givenOutcome(runner) : undefined;
+          })
+        : undefined;
+    return mixedOutcome(compiled, evaluation, requirements);
+  }
+
+  /** What the requirements come to together, by file, for which sections wait; undefined where one of them is known after all, or is an error. */
+  private requirementsOf({ waiting, parts }: Compiled, applicant: Applicant): ReadonlyMap<string, Unknown> | undefined {
+    const found = new Map<string, Unknown>();
+    for (const i of waiting)
+      for (const { bailed, clause } of parts[i]?.runners ?? []) {
+        const { uri } = clause.place;
+        if (!bailed || found.has(uri)) continue;
+        const value = requirementsTogether(this.program, applicant, uri);
+        if (value.state !== 'unknown') return undefined;
+        found.set(uri, value);
+      }
+    return found;
   }
 
   /** Totals only, as integers at scale 6; NaN where the exact evaluator must be asked. The fastest way through. */
