@@ -17,7 +17,7 @@ export function judge(test: Test, scope: Scope, ev: Evaluator): Judgement {
   return { reason: test.reason, place: test.place, result, trace: traces[0] };
 }
 
-function judgeCondition(condition: Condition, scope: Scope, ev: Evaluator): Judgement {
+export function judgeCondition(condition: Condition, scope: Scope, ev: Evaluator): Judgement {
   const alternatives = condition.tests.map((t) => judge(t, scope, ev));
   const only = alternatives[0];
   if (!condition.any && only && alternatives.length === 1) return only;

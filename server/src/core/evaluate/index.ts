@@ -1,11 +1,11 @@
 /** The exact evaluator: what a policy pays one applicant, why, and whether examples hold. It defines the meaning of programs. */
-import type { Example, ExpectTarget, Expression, Program } from '../program/program';
+import type { Clause, Condition, Example, ExpectTarget, Expression, Program } from '../program/program';
 import { touched } from '../program/reads';
 import { applicantOf } from './applicant';
+import { clauseScope, judgeCondition as judgeIn } from './clause';
 import { Evaluator, GLOBAL, type Scope } from './evaluator';
 import { checkExpectations, type ExpectationResult, expectationText } from './examples';
 import { evaluate as evaluateIn } from './expression';
-import { and } from './logic';
 import { evaluateProgram } from './total';
 import type { Applicant, ClauseOutcome, Evaluation, Trace, Value } from './values';
 
@@ -70,13 +70,9 @@ export function evaluateRest(program: Program, applicant: Applicant, given: (cla
   return evaluateProgram(program, new Evaluator(program, applicant, false, false, given));
 }
 
-/** All requirements of a file together. */
-export function requirementsTogether(program: Program, applicant: Applicant, uri: string): Value {
-  return and(
-    evaluatorFor(program, applicant, false)
-      .requirements(uri)
-      .map(({ result }) => result),
-  );
+/** Whether one of the clause's conditions holds; not of one that goes over a list. */
+export function judgeCondition(program: Program, applicant: Applicant, clause: Clause, condition: Condition): Value {
+  return judgeIn(condition, clauseScope(clause, undefined), evaluatorFor(program, applicant, false)).result;
 }
 
 /** What one clause comes to for the applicant, before groups and limits; undefined where there is no such clause. */

@@ -24,8 +24,15 @@ export interface ClauseRunner {
   stamp: number;
   /** The exact evaluator has to say what it comes to. */
   bailed: boolean;
-  /** Where it bailed only since requirements of its file are not known: what it pays if they hold; else NaN. */
+  /** Where it bailed only since requirements or conditions are not known: what it pays if they hold; else NaN. */
   would: number;
+  /** Which these are: the requirements of its file and then its conditions, counted through. */
+  readonly tests: number[];
+  /** While its section is settled: the clauses on which it hangs whether it gets `amount`, or more up to `high`; 0 where it gets the amount. */
+  mask: number;
+  high: number;
+  /** Its own in such a mask. */
+  bit: number;
 }
 
 /** A clause that the exact evaluator always answers. */
@@ -39,6 +46,10 @@ export function leftOut(clause: Clause): ClauseRunner {
     stamp: -1,
     bailed: true,
     would: Number.NaN,
+    tests: [],
+    mask: 0,
+    high: 0,
+    bit: 0,
     run: (x) => {
       x.bail = true;
       runner.gross = 0;
@@ -124,33 +135,27 @@ export function compileClause(program: Program, compiler: ExpressionCompiler, cl
   if (kind === 'missing') throw new NotCompiled('a clause without an award');
   const passed: Status = kind === 'award' ? 'payable' : kind === 'grants' ? 'granted' : 'unspecified';
 
-  const canWait = each === undefined && requirements.length > 0 && kind !== 'unspecified';
+  const canWait = each === undefined && kind !== 'unspecified';
+  const tests = [...requirements, ...conditions];
 
   /**
    * Whether the conditions hold; then `gross` is added to. Requirements are judged for every item, as conditions are. One that does not hold
    * decides, whatever is unknown about others. @param isOpen it is not known whether the clause is in force
    */
   const judge = (x: Frame, isOpen: boolean): boolean => {
-    let required = true;
-    let open = isOpen;
-    for (const r of requirements) {
+    runner.tests.length = 0;
+    for (let i = 0; i < tests.length; i++) {
       x.bail = false;
-      const holds = r(x);
-      if (x.bail) required = false;
-      else if (holds === 0) return false;
-    }
-    for (const c of conditions) {
-      x.bail = false;
-      const holds = c(x);
-      if (x.bail) open = true;
+      const holds = tests[i]?.(x);
+      if (x.bail) runner.tests.push(i);
       else if (holds === 0) return false;
     }
     x.bail = false;
-    if (required && !open) {
+    if (runner.tests.length === 0 && !isOpen) {
       if (pay) runner.gross += toScale(x, pay, amountScale);
       return true;
     }
-    if (canWait && !open) {
+    if (canWait && !isOpen) {
       const would = pay ? toScale(x, pay, amountScale) : 0;
       if (!x.bail) runner.would = would;
     }
@@ -166,6 +171,10 @@ export function compileClause(program: Program, compiler: ExpressionCompiler, cl
     stamp: -1,
     bailed: false,
     would: Number.NaN,
+    tests: [],
+    mask: 0,
+    high: 0,
+    bit: 0,
     run: (x) => {
       if (runner.stamp === x.epoch) {
         if (runner.bailed) x.bail = true;
@@ -183,6 +192,7 @@ export function compileClause(program: Program, compiler: ExpressionCompiler, cl
     runner.gross = 0;
     runner.amount = 0;
     runner.would = Number.NaN;
+    runner.mask = 0;
     const active = inForce(x);
     const isOpen = x.bail;
     x.bail = false;

@@ -2,22 +2,20 @@
  * The batch evaluator: what a program pays, for very many applicants, without a trace. Same statuses and amounts as the exact evaluator
  * (which defines them, and which answers for every applicant or program that is out of the ordinary: see `Frame`); marks are not computed.
  */
-import { Exact } from '../../exact';
 import type { Constant, Program } from '../../program/program';
 import { touched } from '../../program/reads';
-import type { Bounds, ListType, ScalarType } from '../../program/types';
-import { builtInUnit } from '../../program/units';
-import { evaluate, evaluateRest, requirementsTogether } from '../index';
+import { evaluate, evaluateRest } from '../index';
 import { type Layout as Sections, layoutOf as sectionsOf } from '../layout';
-import type { Unknown } from '../value';
 import type { Applicant } from '../values';
 import { type ClauseRunner, compileClause, leftOut, remaining } from './clauses';
 import { ExpressionCompiler } from './expressions';
 import { Frame, type FramePayment, MAX } from './frame';
-import { type Get, isList, type Layout, maskOf, scaledInteger } from './layout';
+import { type Get, isList, type Layout, scaledInteger } from './layout';
+import { layoutOf, loadItems, loadValue } from './load';
 import { MAX_SCALE, NotCompiled, type Num } from './numeric';
 import { AMOUNT_SCALE, exactOutcome, type FastOutcome, fastOutcome, givenOutcome, mixedOutcome } from './outcome';
-import { reduce, room, type Settle, settling } from './settle';
+import { type OpenGroup, openGroups, reduce, type Settle, settling } from './settle';
+import { begin, settleUndecided, sumOf, Undecided } from './undecided';
 
 export { AMOUNT_SCALE, type FastOutcome } from './outcome';
 
@@ -43,6 +41,7 @@ interface Row {
 interface Part {
   readonly runners: readonly ClauseRunner[];
   readonly groups: readonly Settle[];
+  readonly openGroups: readonly OpenGroup[];
   readonly limits: readonly { members: readonly ClauseRunner[]; cap: Num }[];
   /** Groups and limits are settled by the exact evaluator. */
   readonly isApart: boolean;
@@ -95,6 +94,7 @@ class Compiled {
       return {
         runners: section.clauses.map(find),
         groups: byItem ? [] : settling(groups, find),
+        openGroups: byItem ? [] : openGroups(groups, find),
         limits: limits ?? [],
         isApart: limits === undefined,
       };
@@ -171,7 +171,7 @@ class Compiled {
         for (const r of part.runners) if (r.status === 'payable') sum += r.amount;
         isApart = x.bail || sum > MAX;
         if (!isApart) this.known = sum;
-      } else if (!isApart && this.waits(x, part)) this.waiting.push(i);
+      } else if (!isApart && part.runners.every((r) => !r.bailed || (r.would >= 0 && this.plain.has(r.clause.name)))) this.waiting.push(i);
       else isApart = true;
       if (isApart) this.open.push(i);
     }
@@ -191,18 +191,37 @@ class Compiled {
   }
 
   /**
-   * Whether nobody in the section gets anything but those who may, if requirements hold that are not known: between 0 and what they would get. Then
-   * none of them is excluded for certain, and nothing that limits leave is known, as long as they leave something.
+   * Settles the sections that wait, of which `needsOf` tells for what; those for which that is not enough join the open ones. True where all that
+   * they pay is known.
    */
-  private waits(x: Frame, { runners, limits }: Part): boolean {
-    for (const r of runners) {
-      if (!r.bailed) {
-        if (r.gross !== 0) return false;
-      } else if (!(r.would >= 0) || !this.plain.has(r.clause.name)) return false;
+  decide(needsOf: (runner: ClauseRunner) => readonly string[] | undefined): void {
+    this.wants.clear();
+    this.isUndecided = false;
+    for (const i of this.waiting.splice(0)) {
+      const part = this.parts[i];
+      if (!part) continue;
+      const needs = new Map<number, readonly string[]>();
+      let isKnown = begin(part.runners);
+      for (const r of part.runners) {
+        const own = r.bailed && isKnown ? needsOf(r) : [];
+        if (!own) isKnown = false;
+        else if (r.bailed) needs.set(r.bit, own);
+      }
+      isKnown &&= settleUndecided(this.frame, part.openGroups, part.limits);
+      const sum = isKnown ? sumOf(part.runners) : undefined;
+      if (sum === undefined || this.known + sum > MAX) {
+        this.open.push(i);
+        continue;
+      }
+      this.waiting.push(i);
+      if (Number.isNaN(sum)) this.isUndecided = true;
+      else this.known += sum;
+      for (const { mask } of part.runners)
+        for (const [bit, facts] of mask === 0 ? [] : needs) if ((mask & bit) !== 0) for (const fact of facts) this.wants.add(fact);
     }
-    for (const { cap } of limits) if (room(x, cap) <= 0 || x.bail) return false;
-    return true;
   }
+  isUndecided = false;
+  readonly wants = new Set<string>();
 }
 
 const bails: Get = (x) => {
@@ -222,11 +241,14 @@ function orLeftOut<T>(compile: () => T): T | undefined {
 
 export class FastProgram {
   private readonly compiledBy = new Map<string, Compiled | string>();
+  private readonly undecided: Undecided;
 
   constructor(
     readonly program: Program,
     private readonly options: CompileOptions = {},
-  ) {}
+  ) {
+    this.undecided = new Undecided(program);
+  }
 
   /** Why the last preparation left everything to the exact evaluator, if it did. */
   notCompiled: string | undefined;
@@ -273,8 +295,7 @@ export class FastProgram {
 
   private exactly(applicant: Applicant, compiled: Compiled | undefined): FastOutcome {
     if (!compiled) return exactOutcome(evaluate(this.program, applicant));
-    const requirements = this.requirementsOf(compiled, applicant);
-    if (!requirements) return exactOutcome(evaluate(this.program, applicant));
+    compiled.decide((runner) => this.undecided.needsOf(runner, applicant));
     const evaluation =
       compiled.open.length > 0
         ? evaluateRest(this.program, applicant, (clause) => {
@@ -282,21 +303,7 @@ export class FastProgram {
             return runner && !runner.bailed ? givenOutcome(runner) : undefined;
           })
         : undefined;
-    return mixedOutcome(compiled, evaluation, requirements);
-  }
-
-  /** What the requirements come to together, by file, for which sections wait; undefined where one of them is known after all, or is an error. */
-  private requirementsOf({ waiting, parts }: Compiled, applicant: Applicant): ReadonlyMap<string, Unknown> | undefined {
-    const found = new Map<string, Unknown>();
-    for (const i of waiting)
-      for (const { bailed, clause } of parts[i]?.runners ?? []) {
-        const { uri } = clause.place;
-        if (!bailed || found.has(uri)) continue;
-        const value = requirementsTogether(this.program, applicant, uri);
-        if (value.state !== 'unknown') return undefined;
-        found.set(uri, value);
-      }
-    return found;
+    return mixedOutcome(compiled, evaluation);
   }
 
   /** Totals only, as integers at scale 6; NaN where the exact evaluator must be asked. The fastest way through. */
@@ -353,87 +360,4 @@ export class FastProgram {
 
 export function compile(program: Program, options: CompileOptions = {}): FastProgram {
   return new FastProgram(program, options);
-}
-
-function layoutOf(program: Program, scales: ReadonlyMap<string, number>): Layout & { size: number } {
-  const facts = new Map<string, { slot: number; scale: number }>();
-  const lists = new Map<string, { slot: number; fields: Map<string, { slot: number; scale: number }> }>();
-  for (const f of program.facts.values()) {
-    if (isList(f.type)) {
-      const fields = new Map(
-        f.type.fields.map((field, slot) => [field.name, { slot, scale: scales.get(`${f.name}\n${field.name}`) ?? 0 }]),
-      );
-      lists.set(f.name, { slot: lists.size, fields });
-    } else facts.set(f.name, { slot: facts.size, scale: scales.get(f.name) ?? 0 });
-  }
-  const numbers = new Map<string, number>();
-  return {
-    facts,
-    lists,
-    size: facts.size,
-    paymentScale: scales.get('\npaid') ?? 0,
-    factorOf: (unit) => (unit === undefined ? undefined : (program.units.get(unit) ?? builtInUnit(unit))?.factor) ?? Exact.one,
-    intern: (text) => {
-      const known = numbers.get(text);
-      if (known !== undefined) return known;
-      numbers.set(text, numbers.size);
-      return numbers.size - 1;
-    },
-  };
-}
-
-/** NaN: what must not be read as an ordinary value (outside its interval, too many digits). */
-function loadValue(layout: Layout, value: Constant, type: ScalarType, bounds: Bounds | undefined, scale: number): number {
-  switch (value.kind) {
-    case 'number':
-      if (!inBounds(value.value, bounds) || !isWhole(layout, value.value, type)) return Number.NaN;
-      return scaledInteger(value.value, scale) ?? Number.NaN;
-    case 'boolean':
-      return value.value ? 1 : 0;
-    case 'date':
-      return inBounds(Exact.of(value.day), bounds) ? value.day : Number.NaN;
-    case 'text':
-      return layout.intern(value.value);
-    case 'member':
-      return layout.intern(value.member);
-    case 'set':
-      return maskOf(type, value.members);
-  }
-}
-
-/** Whether an `integer` fact's value is a whole number of its unit; true for other types. */
-function isWhole(layout: Layout, value: Exact, type: ScalarType): boolean {
-  if (type.kind !== 'number' || !type.integer) return true;
-  const unit = layout.factorOf(type.unit);
-  return (unit.equals(Exact.one) ? value : value.div(unit)).isInteger;
-}
-
-function inBounds(v: Exact, b: Bounds | undefined): boolean {
-  if (b?.lower && order(v, b.lower.value) < (b.lower.inclusive ? 0 : 1)) return false;
-  if (b?.upper && order(v, b.upper.value) > (b.upper.inclusive ? 0 : -1)) return false;
-  return true;
-}
-
-/** -1, 0 or 1. Most intervals begin at zero, where the sign says it. */
-function order(v: Exact, end: Exact): number {
-  return end.isZero ? v.sign : v.compare(end);
-}
-
-function loadItems(
-  layout: Layout,
-  list: string,
-  type: ListType,
-  items: readonly Readonly<Record<string, Constant>>[],
-): readonly Float64Array[] | undefined {
-  if (type.max !== undefined && items.length > type.max) return undefined;
-  const fields = layout.lists.get(list)?.fields;
-  return items.map((item) => {
-    const row = new Float64Array(type.fields.length).fill(Number.NaN);
-    for (const field of type.fields) {
-      const at = fields?.get(field.name);
-      const value = item[field.name] ?? field.default;
-      if (at && value) row[at.slot] = loadValue(layout, value, field.type, field.interval, at.scale);
-    }
-    return row;
-  });
 }

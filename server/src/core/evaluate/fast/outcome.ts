@@ -2,9 +2,8 @@
 import { Exact } from '../../exact';
 import { plainOutcome } from '../clause';
 import type { Layout } from '../layout';
-import * as ranges from '../ranges';
 import { totalOfSections } from '../total';
-import { numberValue, type Unknown, ZERO } from '../value';
+import { numberValue, ZERO } from '../value';
 import type { ClauseOutcome, Evaluation, Need, Status, Value } from '../values';
 import type { ClauseRunner } from './clauses';
 
@@ -35,8 +34,9 @@ export interface Ran {
   readonly sections: Layout;
   /** Sections that the exact evaluator must answer. */
   readonly open: readonly number[];
-  /** Sections that pay nothing, or something if requirements hold that are not known; see `would` of their clauses. */
-  readonly waiting: readonly number[];
+  /** Amounts are not known in sections that it answered; the facts for want of which. */
+  readonly isUndecided: boolean;
+  readonly wants: ReadonlySet<string>;
   /** Together, of the other sections. */
   readonly known: number;
   readonly required: boolean | undefined;
@@ -44,7 +44,8 @@ export interface Ran {
 
 const UNIT = Exact.of(10 ** AMOUNT_SCALE);
 const amountOf = (scaled: number): Exact => Exact.of(scaled).div(UNIT);
-const finalOf = ({ status, amount }: ClauseRunner): Exact | undefined => (status === 'unspecified' ? undefined : amountOf(amount));
+const finalOf = ({ status, mask, amount }: ClauseRunner): Exact | undefined =>
+  status === 'unspecified' || mask !== 0 ? undefined : amountOf(amount);
 
 /** The object reads the runners: it holds until the next applicant is run. */
 export function fastOutcome({ byName, known, required }: Ran): FastOutcome {
@@ -79,42 +80,23 @@ export function givenOutcome(runner: ClauseRunner): ClauseOutcome {
   return outcome;
 }
 
-/**
- * @param evaluation of which only the open sections are settled; undefined where there are none
- * @param requirements of each file for which clauses wait: what is not known
- */
+/** @param evaluation of which only the open sections are settled; undefined where there are none */
 export function mixedOutcome(
-  { byName, sections, open, waiting, known, required }: Ran,
+  { byName, sections, open, isUndecided, wants, known, required }: Ran,
   evaluation: Evaluation | undefined,
-  requirements: ReadonlyMap<string, Unknown>,
 ): FastOutcome {
   const runner = runnerIn(byName);
   const exactly = evaluation && exactOutcome(evaluation);
   const isOpen = (clause: string): boolean => open.includes(sections.ofClause.get(clause) ?? -1);
   const exact = evaluation && totalOfSections(evaluation, open);
-  /** Of a clause in a section that was not left to the exact evaluator. */
-  const own = (clause: string): Exact | undefined => {
-    const { bailed, would, clause: declared } = runner(clause);
-    if (!bailed) return finalOf(runner(clause));
-    // If it is not an error it pays nothing either way.
-    const isSure = ranges.isSure(requirements.get(declared.place.uri)?.range ?? ranges.ANY);
-    return would === 0 && isSure ? Exact.zero : undefined;
-  };
-  const waitingFor = waiting
-    .flatMap((i) => sections.sections[i]?.clauses ?? [])
-    .flatMap((clause) => (!runner(clause).bailed || own(clause) ? [] : (requirements.get(runner(clause).clause.place.uri) ?? [])));
-  const rest = exact?.status ?? 'known';
   return {
     ...(exact ? { exact } : {}),
-    status: (clause) => (exactly && isOpen(clause) ? exactly.status(clause) : runner(clause).bailed ? 'unknown' : runner(clause).status),
-    amount: (clause) => (exactly && isOpen(clause) ? exactly.amount(clause) : own(clause)),
-    totalStatus: waitingFor.length > 0 ? 'unknown' : rest,
-    total: () => {
-      const sum = exact ? numberOf(exact.value) : Exact.zero;
-      return waitingFor.length > 0 ? undefined : sum?.plus(amountOf(known));
-    },
-    needs: () => factsOf([...waitingFor.flatMap((value) => value.needs), ...(exact?.status === 'unknown' ? needsOf(exact.value) : [])]),
-    scaled: (clause) => (clause === undefined || isOpen(clause) || runner(clause).bailed ? Number.NaN : runner(clause).amount),
+    status: (clause) => (exactly && isOpen(clause) ? exactly.status(clause) : runner(clause).status),
+    amount: (clause) => (exactly && isOpen(clause) ? exactly.amount(clause) : finalOf(runner(clause))),
+    totalStatus: isUndecided ? 'unknown' : (exact?.status ?? 'known'),
+    total: () => (isUndecided ? undefined : (exact ? numberOf(exact.value) : Exact.zero)?.plus(amountOf(known))),
+    needs: () => [...new Set([...wants, ...(exact?.status === 'unknown' ? factsOf(needsOf(exact.value)) : [])])],
+    scaled: (clause) => (clause === undefined || isOpen(clause) || runner(clause).mask !== 0 ? Number.NaN : runner(clause).amount),
     ...(required === undefined ? {} : { required }),
   };
 }

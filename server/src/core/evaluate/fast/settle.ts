@@ -8,6 +8,24 @@ import { AMOUNT_SCALE } from './outcome';
 /** Settles some groups on the clauses' amounts; bails where the author has to choose, or where there is too much to try. */
 export type Settle = (x: Frame) => void;
 
+/** A group and its members; `isShared`: `choose highest` that has some in common with another such. */
+export interface OpenGroup {
+  readonly choose: Group['choose'];
+  readonly members: readonly ClauseRunner[];
+  readonly isShared: boolean;
+}
+
+/** In the order in which they are settled. */
+export function openGroups(groups: readonly Group[], find: (clause: string) => ClauseRunner): readonly OpenGroup[] {
+  const of = (choose: Group['choose']): readonly Group[] => groups.filter((g) => g.choose === choose);
+  const highest = of('highest');
+  return [...of('first'), ...of(undefined), ...highest].map((g) => ({
+    choose: g.choose,
+    members: [...new Set(g.members)].map(find),
+    isShared: highest.includes(g) && highest.some((other) => other !== g && other.members.some((m) => g.members.includes(m))),
+  }));
+}
+
 /** Members of one joint choice that are tried in every combination; more are left to the exact evaluator. */
 const MOST = 12;
 
