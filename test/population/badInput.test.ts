@@ -294,6 +294,32 @@ describe('values', () => {
   });
 });
 
+describe('the same applicant twice', () => {
+  it('counts once: the later row is told with both lines, whether or not the earlier could be read', async () => {
+    const result = await resultOf(POLICY, POLICY, 'id,spent\nA,1\nB,much\n A ,20\nC,300\nB,4000\nA,no\n,5\n,5\n');
+    expect(result.badRows.map(({ line, id, troubles }) => [line, id, ...troubles.map(({ kind }) => kind)])).toEqual([
+      [3, 'B', 'value'],
+      [4, 'A', 'repeated'],
+      [6, 'B', 'repeated'],
+      [7, 'A', 'repeated', 'value'],
+    ]);
+    expect(result.badRows[1]?.troubles).toEqual([{ kind: 'repeated', line: 4, first: 2 }]);
+    // 1 + 300, and two of no name.
+    expect([result.rows.read, result.rows.bad, sum(result)]).toEqual([8, 4, '311']);
+    const said = (language: 'en' | 'zh') => troubleSentence({ kind: 'repeated', line: 4, first: 2 }, programOf(POLICY), language);
+    expect(said('en')).toContain('stands on line 2 already');
+    expect(said('zh')).toContain('第 2 行已有');
+  });
+
+  it('is two where the column may be something else than the name, which is told', async () => {
+    const file = 'district,spent\nEast,1\nWest,20\nEast,300\nWest,4000\n';
+    const guessed = await resultOf(POLICY, POLICY, file);
+    expect([guessed.columns.id, guessed.rows.bad, sum(guessed), guessed.repeat]).toEqual(['district', 0, '4321', { first: 2, second: 4 }]);
+    const named = await resultOf(POLICY, POLICY, file, { options: { id: 'district' } });
+    expect([named.rows.bad, sum(named), named.repeat]).toEqual([2, '21', undefined]);
+  });
+});
+
 describe('sentences', () => {
   it.each(['|', '，'])('say by what cells are not parted: %s', async (sign) => {
     const answer = await answerOf(POLICY, POLICY, `id${sign}spent\nA${sign}1\n`);

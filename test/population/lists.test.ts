@@ -107,10 +107,21 @@ describe('lists', () => {
     expect(result.rows.bad).toBe(0);
   });
 
-  it('give an applicant named twice the same items, and one without a name none', async () => {
-    const twice = await resultOf(POLICY, AFTER, 'id,base\n2,1\n2,1\n,1\n', lists(ITEMS));
-    expect(digits(clauseOf(twice, 'each_one'))).toMatchObject({ rows: 2, before: { sum: '60' }, after: { sum: '120' } });
-    expect(twice.badRows).toEqual([{ file: 'a.csv', line: 4, troubles: [{ kind: 'no-id', line: 4, list: 'projects' }] }]);
+  it('count once for an applicant named twice, and not for one without a name', async () => {
+    // In the items' order or not, and the name's column called so or not.
+    for (const file of ['id,base\n2,1\n2,1\n,1\n', 'firm,base\n2,1\n2,1\n,1\n']) {
+      const items = file.startsWith('id') ? ITEMS : ITEMS.replace('id', 'firm');
+      const twice = await resultOf(POLICY, AFTER, file, lists(items));
+      expect(digits(clauseOf(twice, 'each_one'))).toMatchObject({ rows: 1, before: { sum: '30' }, after: { sum: '60' } });
+      expect(twice.badRows).toEqual([
+        { file: 'a.csv', line: 3, id: '2', troubles: [{ kind: 'repeated', line: 3, first: 2 }] },
+        { file: 'a.csv', line: 4, troubles: [{ kind: 'no-id', line: 4, list: 'projects' }] },
+      ]);
+      expect(twice.rows).toMatchObject({ read: 3, bad: 2, repeated: 1 });
+    }
+    // The files in two orders.
+    const apart = await resultOf(POLICY, AFTER, 'id,base\n30,4\n2,1\n30,4\n', lists(ITEMS));
+    expect(apart.badRows.map(({ line, troubles }) => [line, troubles.map(({ kind }) => kind)])).toContainEqual([4, ['repeated']]);
   });
 
   it('have too many items for every version', async () => {

@@ -35,7 +35,7 @@ function constantOf(text: string): Constant {
   return { kind: 'number', value: Exact.of(digits).times(Exact.of(factor)) };
 }
 
-function applicantFrom(a: RandomApplicant): Applicant {
+export function applicantFrom(a: RandomApplicant): Applicant {
   const facts = new Map<string, Given>(Object.entries(a.facts).map(([k, v]) => [k, constantOf(v)]));
   if (a.items)
     facts.set('l1', { kind: 'list', items: a.items.map((i) => Object.fromEntries(Object.entries(i).map(([k, v]) => [k, constantOf(v)]))) });
@@ -44,7 +44,7 @@ function applicantFrom(a: RandomApplicant): Applicant {
 }
 
 /** The differences between the two engines, as text; empty where they agree. */
-function differences(program: Program, applicants: readonly Applicant[]): { lines: string[]; compiled: number } {
+export function differences(program: Program, applicants: readonly Applicant[]): { lines: string[]; compiled: number } {
   const fast = compile(program);
   const lines: string[] = [];
   let compiled = 0;
@@ -55,13 +55,15 @@ function differences(program: Program, applicants: readonly Applicant[]): { line
       if (outcome.status(name) !== clause.status) lines.push(`#${i} ${name}: exact ${clause.status}, fast ${outcome.status(name)}`);
       const amount =
         clause.amount.state === 'known' && clause.amount.value.kind === 'number' ? clause.amount.value.value.toString() : undefined;
-      if (amount !== undefined && outcome.amount(name)?.toString() !== amount)
-        lines.push(`#${i} ${name}: exact ${amount}, fast ${outcome.amount(name)}`);
+      if (outcome.amount(name)?.toString() !== amount) lines.push(`#${i} ${name}: exact ${amount}, fast ${outcome.amount(name)}`);
     }
     if (outcome.totalStatus !== exact.total.status) lines.push(`#${i} total: exact ${exact.total.status}, fast ${outcome.totalStatus}`);
     const v = exact.total.value;
     if (v.state === 'known' && v.value.kind === 'number' && outcome.total()?.toString() !== v.value.value.toString())
       lines.push(`#${i} total: exact ${v.value.value}, fast ${outcome.total()}`);
+    const needs = exact.total.status === 'unknown' && v.state === 'unknown' ? v.needs.map(({ fact }) => fact) : [];
+    const wanted = (facts: readonly string[]): string => [...new Set(facts)].sort().join(' ');
+    if (wanted(needs) !== wanted(outcome.needs())) lines.push(`#${i} needs: exact ${wanted(needs)}, fast ${wanted(outcome.needs())}`);
   });
   return { lines, compiled };
 }

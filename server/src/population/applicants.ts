@@ -45,6 +45,8 @@ export class Applicants {
   /** Nothing in a row is read otherwise by one version than by the other. */
   private readonly isShared: boolean;
   private readonly id: number;
+  /** The column of names was asked for or is called so; else it may be something else. */
+  readonly isNamed: boolean;
   private readonly date: number;
 
   /** @param lists facts that come in files of their own @throws Refused */
@@ -90,6 +92,7 @@ export class Applicants {
     };
     this.date = date >= 0 ? date : take(({ column }) => DATES.includes(column.toLowerCase()));
     this.id = id >= 0 ? id : take(({ column }) => isId(column));
+    this.isNamed = this.id >= 0;
     // What looks like a mistyped fact is told, not taken for a name.
     if (this.id < 0)
       this.id = take(
@@ -105,10 +108,6 @@ export class Applicants {
       unknown: unknown.map(({ at: _, ...rest }) => rest),
       missing: missingOf(pairs, new Set(byPair.keys()), lists),
     };
-  }
-
-  get hasId(): boolean {
-    return this.id >= 0;
   }
 
   read({ cells, line, stray }: CsvRow): Row {

@@ -99,9 +99,7 @@ export class Version {
       this.admits[row] = applicant ? this.admission(outcome, applicant) : NO;
       let at = row * this.measured.length;
       for (const measured of this.measured) this.put(at++, measured, outcome);
-      if (outcome.exact?.value.state === 'unknown' && outcome.totalStatus === 'unknown')
-        for (const fact of new Set(outcome.exact.value.needs.map((need) => need.fact)))
-          this.needs.set(fact, (this.needs.get(fact) ?? 0) + 1);
+      for (const fact of outcome.needs()) this.needs.set(fact, (this.needs.get(fact) ?? 0) + 1);
     });
   }
 

@@ -11,6 +11,7 @@ import { Applicants, type Row } from './applicants';
 import { factPairs, type Pair, type Versions, versionsOf } from './columns';
 import type { Separator } from './csv';
 import { type Measured, NO, UNDECIDED, Version, YES } from './drawn';
+import { Ids } from './ids';
 import { ListFile, MOST_ITEMS, NotInOrder } from './lists';
 import type { BadRow, ClauseMeasure, Population, Progress, Refusal, Side } from './result';
 import { Refused, Rows, type Source } from './source';
@@ -85,6 +86,9 @@ class Run {
   private readonly badRows: BadRow[] = [];
   private read = 0;
   private bad = 0;
+  private twice = 0;
+  private ids: Ids | undefined = new Ids();
+  private repeat: Population['repeat'];
   private readonly admitted = { both: 0, onlyBefore: 0, onlyAfter: 0, neither: 0, undecided: 0 };
 
   constructor(
@@ -178,7 +182,9 @@ class Run {
         if (signal?.aborted) throw new Refused({ file: name, code: 'cancelled' });
         this.read++;
         let row = applicants.read(one);
-        if (lists.length > 0) row = await this.withLists(row, lists);
+        const first = row.id === undefined ? undefined : this.ids?.first(row.id, row.line);
+        if (first !== undefined) row = this.repeated(row, first, applicants.isNamed || lists.length > 0);
+        if (lists.length > 0 && first === undefined) row = await this.withLists(row, lists);
         if (row.troubles.length > 0) {
           this.bad++;
           const { line, id, troubles } = row;
@@ -190,6 +196,17 @@ class Run {
       }
     }
     flush();
+  }
+
+  /** A name that stood before. Where the column may not hold names at all, nothing is made of it but a remark. */
+  private repeated(row: Row, first: number, isName: boolean): Row {
+    if (isName) {
+      this.twice++;
+      return { ...row, troubles: [{ kind: 'repeated', line: row.line, first }, ...row.troubles] };
+    }
+    this.repeat = { first, second: row.line };
+    this.ids = undefined;
+    return row;
   }
 
   private list(row: BadRow): void {
@@ -259,8 +276,9 @@ class Run {
       columns: applicants.report,
       lists: lists.map((list) => list.report()),
       on: this.on,
-      rows: { read: this.read, bad: this.bad, admitted: this.admitted },
+      rows: { read: this.read, bad: this.bad, repeated: this.twice, admitted: this.admitted },
       badRows: this.badRows,
+      ...(this.repeat ? { repeat: this.repeat } : {}),
       totals: this.amounts.filter(({ clause }) => !clause).map(({ tally }) => tally.result),
       clauses: this.amounts.flatMap(({ clause, tally }) => (clause ? [{ ...tally.result, ...clause }] : [])),
       needs: needs.sort((a, b) => b.rows - a.rows),

@@ -25,6 +25,11 @@ export interface Population {
   /** The first bad rows, in file order, each with all that is wrong with it; at most as many as were asked for. `rows.bad` counts all. */
   readonly badRows: readonly BadRow[];
   /**
+   * Two lines with the same name, where the column was taken for names only because it is nothing else: then both rows count. In a column that
+   * surely names applicants the later row is a bad one.
+   */
+  readonly repeat?: { readonly first: number; readonly second: number };
+  /**
    * The total, one entry a currency: one where each version pays in one and the same. A version that has no clause of the currency pays
    * nothing in it.
    */
@@ -93,6 +98,8 @@ export interface RowCounts {
   readonly read: number;
   /** Left out of everything: some cell cannot be read as a value in any version, or the row is not whole. */
   readonly bad: number;
+  /** Of these, those whose applicant's name stood before. */
+  readonly repeated: number;
   /**
    * By whom the others are admitted: by a version all of whose requirements hold and in whose intervals and members every value lies.
    * `undecided`: an empty cell leaves a requirement of some version open.
@@ -129,6 +136,8 @@ export type CellTrouble =
         | { readonly code: 'repeated-member'; readonly member: string }
         | { readonly code: 'percent' | 'comma' };
     }
+  /** The applicant's name stood before, on line `first`, whether or not that row could be read. */
+  | { readonly kind: 'repeated'; readonly line: number; readonly first: number }
   /** Nothing in any cell. */
   | { readonly kind: 'blank'; readonly line: number }
   /** More or fewer cells than the header has. */

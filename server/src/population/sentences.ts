@@ -93,6 +93,10 @@ const words = phrasebook({
     en: 'the row has {cells} cells, the header {columns}. A cell that holds the separator must stand in quotes.',
     zh: '本行有 {cells} 格，表头有 {columns} 格。含有分隔符的格要放在引号内。',
   },
+  repeated: {
+    en: 'this applicant stands on line {first} already. Remove one of the two rows, or give them different names.',
+    zh: '第 {first} 行已有这个申请人。请删去其中一行，或改用不同的编号。',
+  },
   blank: { en: 'the row is empty. Remove it.', zh: '整行都是空的。请删去。' },
   quote: {
     en: 'cell {column} has a quote in the wrong place. A cell with quotes in it stands in quotes, and each of them is written twice.',
@@ -231,6 +235,8 @@ export function troubleSentence(trouble: CellTrouble, program: Program, language
       const { cells, columns } = trouble;
       return words(cells < columns ? 'cells-few' : 'cells-many', language, { cells: String(cells), columns: String(columns) });
     }
+    case 'repeated':
+      return words('repeated', language, { first: String(trouble.first) });
     case 'blank':
       return words('blank', language, {});
     case 'quote':

@@ -18,11 +18,19 @@ const MOST_FACTS = 8;
 export function remarksOf(result: Population, programs: Programs, language: Language): string[] {
   const zh = language === 'zh';
   const found: string[] = [];
-  const { bad, admitted } = result.rows;
+  const { repeated, admitted } = result.rows;
+  const bad = result.rows.bad - repeated;
   const add = (n: number, en: string, cn: string): void => {
     if (n > 0) found.push(zh ? `${n} ${cn}` : `${n} ${en}`);
   };
   add(bad, bad === 1 ? 'row cannot be read and is left out' : 'rows cannot be read and are left out', '行无法读取，未计入');
+  add(
+    repeated,
+    repeated === 1
+      ? 'row is of an applicant who stands further up, and is left out'
+      : 'rows are of applicants who stand further up, and are left out',
+    '行的申请人前面已有，未计入',
+  );
   add(admitted.onlyBefore, 'admitted only by the earlier version', '人仅符合旧版本的前提');
   add(admitted.onlyAfter, 'admitted only by the later version', '人仅符合新版本的前提');
   add(admitted.neither, 'admitted by neither version', '人两个版本的前提都不符合');
@@ -41,6 +49,13 @@ export function remarksOf(result: Population, programs: Programs, language: Lang
       zh
         ? `“${column}”列未读取：没有这个要素${nearest === undefined ? '' : `；是不是 ${nearest}？`}`
         : `the column “${column}” is not read: there is no such fact${nearest === undefined ? '' : `; did you mean ${nearest}?`}`,
+    );
+  const { repeat, columns } = result;
+  if (repeat && columns.id !== undefined)
+    found.push(
+      zh
+        ? `“${columns.id}”列有重复（例如第 ${repeat.first} 行和第 ${repeat.second} 行），每行仍各计一人；若这一列是申请人的编号，请用 --population-id ${columns.id} 指明，重复的行就不再计入`
+        : `the column “${columns.id}” says the same more than once (lines ${repeat.first} and ${repeat.second}), and each row counts; if it names the applicants, say so with --population-id ${columns.id}, and repeated rows are left out`,
     );
   for (const list of result.lists) {
     add(list.withoutApplicant, `items of ${list.list} name an applicant that the file does not have`, `项 ${list.list} 的申请人不在文件中`);

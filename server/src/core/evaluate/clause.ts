@@ -17,7 +17,7 @@ export function judge(test: Test, scope: Scope, ev: Evaluator): Judgement {
   return { reason: test.reason, place: test.place, result, trace: traces[0] };
 }
 
-function judgeCondition(condition: Condition, scope: Scope, ev: Evaluator): Judgement {
+export function judgeCondition(condition: Condition, scope: Scope, ev: Evaluator): Judgement {
   const alternatives = condition.tests.map((t) => judge(t, scope, ev));
   const only = alternatives[0];
   if (!condition.any && only && alternatives.length === 1) return only;
@@ -100,6 +100,11 @@ function named(clause: string, text: string | undefined, o: ItemOutcome, items: 
     cuts: o.cuts,
     items,
   };
+}
+
+/** An outcome of which nothing is to be shown but what it comes to: no ceiling is behind the amount, and no item is settled by itself. */
+export function plainOutcome(clause: string, status: Status, gross: Value): ClauseOutcome {
+  return named(clause, undefined, outcome(status, gross, NONE, status !== 'ineligible' && status !== 'inactive'), undefined);
 }
 
 /** The scope of a clause's own lets and expressions, for one item where it goes over a list. */

@@ -114,6 +114,8 @@ export class Evaluator {
     private who: Applicant,
     readonly tracing: boolean,
     readonly sharing = false,
+    /** What a clause comes to, where it is known already. */
+    private readonly given?: (clause: string) => ClauseOutcome | undefined,
   ) {
     this.now = program;
     this.recorder = sharing && !tracing ? new Recorder<Evaluator>(shared, this) : undefined;
@@ -407,6 +409,11 @@ export class Evaluator {
     if (cached) return cached;
     const clause = this.program.clauses.get(name);
     if (!clause) return undefined;
+    const given = this.given?.(name);
+    if (given) {
+      this.outcomes.set(name, given);
+      return given;
+    }
     if (this.depth > DEEP) this.prepare(name);
     const ready = this.outcomes.get(name);
     if (ready) return ready;

@@ -1,7 +1,8 @@
 /** The exact evaluator: what a policy pays one applicant, why, and whether examples hold. It defines the meaning of programs. */
-import type { Example, ExpectTarget, Expression, Program } from '../program/program';
+import type { Clause, Condition, Example, ExpectTarget, Expression, Program } from '../program/program';
 import { touched } from '../program/reads';
 import { applicantOf } from './applicant';
+import { clauseScope, judgeCondition as judgeIn } from './clause';
 import { Evaluator, GLOBAL, type Scope } from './evaluator';
 import { checkExpectations, type ExpectationResult, expectationText } from './examples';
 import { evaluate as evaluateIn } from './expression';
@@ -61,6 +62,19 @@ export function evaluate(program: Program, applicant: Applicant, options: Option
   return evaluateProgram(program, ev);
 }
 
+/**
+ * As {@link evaluate}, where some clauses' outcomes are known already from elsewhere ({@link plainOutcome}). Nothing of it is kept: they lack what
+ * is only shown.
+ */
+export function evaluateRest(program: Program, applicant: Applicant, given: (clause: string) => ClauseOutcome | undefined): Evaluation {
+  return evaluateProgram(program, new Evaluator(program, applicant, false, false, given));
+}
+
+/** Whether one of the clause's conditions holds; not of one that goes over a list. */
+export function judgeCondition(program: Program, applicant: Applicant, clause: Clause, condition: Condition): Value {
+  return judgeIn(condition, clauseScope(clause, undefined), evaluatorFor(program, applicant, false)).result;
+}
+
 /** What one clause comes to for the applicant, before groups and limits; undefined where there is no such clause. */
 export function evaluateClauseAlone(program: Program, applicant: Applicant, clause: string): ClauseOutcome | undefined {
   return evaluatorFor(program, applicant, false).outcome(clause);
@@ -115,6 +129,6 @@ export function holdingText(program: Program, applicant: Applicant, target: Expe
 }
 
 export { applicantOf, firstDay } from './applicant';
-export { clauseScope } from './clause';
+export { clauseScope, plainOutcome } from './clause';
 export { GLOBAL, type Scope } from './evaluator';
 export { actualText, type ExpectationResult, neededFacts } from './examples';

@@ -17,11 +17,46 @@ export interface ClauseRunner {
   readonly clause: Clause;
   readonly run: (x: Frame) => void;
   status: Status;
+  /** Before groups. */
+  own: Status;
   gross: number;
   amount: number;
   stamp: number;
   /** The exact evaluator has to say what it comes to. */
   bailed: boolean;
+  /** Where it bailed only since requirements or conditions are not known: what it pays if they hold; else NaN. */
+  would: number;
+  /** Which these are: the requirements of its file and then its conditions, counted through. */
+  readonly tests: number[];
+  /** While its section is settled: the clauses on which it hangs whether it gets `amount`, or more up to `high`; 0 where it gets the amount. */
+  mask: number;
+  high: number;
+  /** Its own in such a mask. */
+  bit: number;
+}
+
+/** A clause that the exact evaluator always answers. */
+export function leftOut(clause: Clause): ClauseRunner {
+  const runner: ClauseRunner = {
+    clause,
+    status: 'unknown',
+    own: 'unknown',
+    gross: 0,
+    amount: 0,
+    stamp: -1,
+    bailed: true,
+    would: Number.NaN,
+    tests: [],
+    mask: 0,
+    high: 0,
+    bit: 0,
+    run: (x) => {
+      x.bail = true;
+      runner.gross = 0;
+      runner.amount = 0;
+    },
+  };
+  return runner;
 }
 
 /** What was paid for `members` in the window before as_of. */
@@ -100,20 +135,46 @@ export function compileClause(program: Program, compiler: ExpressionCompiler, cl
   if (kind === 'missing') throw new NotCompiled('a clause without an award');
   const passed: Status = kind === 'award' ? 'payable' : kind === 'grants' ? 'granted' : 'unspecified';
 
-  /** Whether the conditions hold; then `gross` is added to. Requirements are judged for every item, as conditions are. */
-  const judge = (x: Frame): boolean => {
-    for (const r of requirements) if (r(x) === 0) return false;
-    for (const c of conditions) if (c(x) === 0) return false;
-    if (pay) runner.gross += toScale(x, pay, amountScale);
+  const canWait = each === undefined && kind !== 'unspecified';
+  const tests = [...requirements, ...conditions];
+
+  /**
+   * Whether the conditions hold; then `gross` is added to. Requirements are judged for every item, as conditions are. One that does not hold
+   * decides, whatever is unknown about others. @param isOpen it is not known whether the clause is in force
+   */
+  const judge = (x: Frame, isOpen: boolean): boolean => {
+    runner.tests.length = 0;
+    for (let i = 0; i < tests.length; i++) {
+      x.bail = false;
+      const holds = tests[i]?.(x);
+      if (x.bail) runner.tests.push(i);
+      else if (holds === 0) return false;
+    }
+    x.bail = false;
+    if (runner.tests.length === 0 && !isOpen) {
+      if (pay) runner.gross += toScale(x, pay, amountScale);
+      return true;
+    }
+    if (canWait && !isOpen) {
+      const would = pay ? toScale(x, pay, amountScale) : 0;
+      if (!x.bail) runner.would = would;
+    }
+    x.bail = true;
     return true;
   };
   const runner: ClauseRunner = {
     clause,
     status: 'inactive',
+    own: 'inactive',
     gross: 0,
     amount: 0,
     stamp: -1,
     bailed: false,
+    would: Number.NaN,
+    tests: [],
+    mask: 0,
+    high: 0,
+    bit: 0,
     run: (x) => {
       if (runner.stamp === x.epoch) {
         if (runner.bailed) x.bail = true;
@@ -130,8 +191,14 @@ export function compileClause(program: Program, compiler: ExpressionCompiler, cl
     runner.stamp = x.epoch;
     runner.gross = 0;
     runner.amount = 0;
-    if (!inForce(x)) {
+    runner.would = Number.NaN;
+    runner.mask = 0;
+    const active = inForce(x);
+    const isOpen = x.bail;
+    x.bail = false;
+    if (!isOpen && !active) {
       runner.status = 'inactive';
+      runner.own = 'inactive';
       return;
     }
     const level = x.level;
@@ -139,18 +206,21 @@ export function compileClause(program: Program, compiler: ExpressionCompiler, cl
     const currentDen = x.currentDen;
     x.level = -1;
     let any = false;
-    if (each === undefined) any = judge(x);
+    if (each === undefined) any = judge(x, isOpen);
     else {
       const outer = x.items[0];
       const items = x.lists[each];
       if (!items) x.bail = true;
       else {
         x.level = 0;
+        let bail = false;
         for (const item of items) {
           x.items[0] = item;
           x.itemEpoch++;
-          if (judge(x)) any = true;
+          if (judge(x, isOpen)) any = true;
+          bail ||= x.bail;
         }
+        x.bail = bail;
       }
       if (outer) x.items[0] = outer;
       x.itemEpoch++;
@@ -159,6 +229,7 @@ export function compileClause(program: Program, compiler: ExpressionCompiler, cl
     x.current = current;
     x.currentDen = currentDen;
     runner.status = any ? passed : 'ineligible';
+    runner.own = runner.status;
     runner.amount = runner.gross;
   };
   return runner;

@@ -2,19 +2,20 @@
  * The batch evaluator: what a program pays, for very many applicants, without a trace. Same statuses and amounts as the exact evaluator
  * (which defines them, and which answers for every applicant or program that is out of the ordinary: see `Frame`); marks are not computed.
  */
-import { Exact } from '../../exact';
 import type { Constant, Program } from '../../program/program';
-import type { Bounds, ListType, ScalarType } from '../../program/types';
-import { builtInUnit } from '../../program/units';
-import { evaluate } from '../index';
+import { touched } from '../../program/reads';
+import { evaluate, evaluateRest } from '../index';
 import { type Layout as Sections, layoutOf as sectionsOf } from '../layout';
 import type { Applicant } from '../values';
-import { type ClauseRunner, compileClause, remaining } from './clauses';
+import { type ClauseRunner, compileClause, leftOut, remaining } from './clauses';
 import { ExpressionCompiler } from './expressions';
 import { Frame, type FramePayment, MAX } from './frame';
-import { type Get, isList, type Layout, maskOf, scaledInteger } from './layout';
+import { type Get, isList, type Layout, scaledInteger } from './layout';
+import { layoutOf, loadItems, loadValue } from './load';
 import { MAX_SCALE, NotCompiled, type Num } from './numeric';
-import { AMOUNT_SCALE, exactOutcome, type FastOutcome, fastOutcome, mixedOutcome } from './outcome';
+import { AMOUNT_SCALE, exactOutcome, type FastOutcome, fastOutcome, givenOutcome, mixedOutcome } from './outcome';
+import { type OpenGroup, openGroups, reduce, type Settle, settling } from './settle';
+import { begin, settleUndecided, sumOf, Undecided } from './undecided';
 
 export { AMOUNT_SCALE, type FastOutcome } from './outcome';
 
@@ -39,22 +40,28 @@ interface Row {
 /** A section, compiled. */
 interface Part {
   readonly runners: readonly ClauseRunner[];
-  readonly groups: readonly { members: ClauseRunner[]; choose: 'highest' | 'first' | undefined }[];
-  readonly limits: readonly { members: ClauseRunner[]; cap: Num }[];
+  readonly groups: readonly Settle[];
+  readonly openGroups: readonly OpenGroup[];
+  readonly limits: readonly { members: readonly ClauseRunner[]; cap: Num }[];
+  /** Groups and limits are settled by the exact evaluator. */
+  readonly isApart: boolean;
 }
 
 /** Compiled for one choice of scales. */
 class Compiled {
   readonly runners: readonly ClauseRunner[];
   readonly byName = new Map<string, ClauseRunner>();
+  /** Clauses that the exact evaluator may be told of instead of computing them; see {@link plainOutcome}. */
+  readonly plain: ReadonlySet<string>;
   private readonly requirements: readonly Get[];
   /** Of the applicant that was run last; see {@link Ran}. */
   required: boolean | undefined;
   readonly open: number[] = [];
+  readonly waiting: number[] = [];
   known = 0;
   /** What hangs together through groups and limits. */
   readonly sections: Sections;
-  private readonly parts: readonly Part[];
+  readonly parts: readonly Part[];
   readonly frame = new Frame();
 
   constructor(
@@ -63,24 +70,45 @@ class Compiled {
     private readonly options: CompileOptions,
   ) {
     if (program.currency === undefined && program.clauses.size > 0) throw new NotCompiled('clauses of several currencies');
-    const open = new Set<string>();
-    const find = (name: string): ClauseRunner => {
-      const known = this.byName.get(name);
-      if (known) return known;
-      const clause = program.clauses.get(name);
-      if (!clause || open.has(name)) throw new NotCompiled(`clause ${name}`);
-      open.add(name);
-      const saved = compiler.thisScale;
-      const runner = compileClause(program, compiler, clause, AMOUNT_SCALE);
-      compiler.thisScale = saved;
-      this.byName.set(name, runner);
-      return runner;
-    };
+    const compiler = this.compiler();
+    this.runners = [...program.clauses.keys()].map((name) => this.find(name, compiler));
+    this.requirements = options.requirements
+      ? program.files.flatMap((f) => f.requirements.map((r) => orLeftOut(() => compiler.flag(r.condition)) ?? bails))
+      : [];
+    this.sections = sectionsOf(program);
+    const upTo = [...program.clauses.values()].filter(({ benefit }) => benefit.kind === 'award' && benefit.upTo).map(({ name }) => name);
+    const ceilings = touched(program, program, new Set(upTo));
+    const plain = new Set<string>();
+    this.parts = this.sections.sections.map((section) => {
+      const groups = section.groups.flatMap((i) => program.groups[i] ?? []);
+      const own = section.limits.flatMap((i) => program.limits[i] ?? []);
+      const byItem = [...groups, ...own].some(({ each }) => each !== undefined);
+      for (const name of section.clauses)
+        if (!ceilings.has(name) && !(byItem && program.clauses.get(name)?.each !== undefined)) plain.add(name);
+      const find = (name: string): ClauseRunner => this.find(name, compiler);
+      const limits = byItem
+        ? undefined
+        : orLeftOut(() =>
+            own.map((l) => ({ members: l.members.map(find), cap: remaining(compiler, compiler.number(l.cap), l.members, l.window) })),
+          );
+      return {
+        runners: section.clauses.map(find),
+        groups: byItem ? [] : settling(groups, find),
+        openGroups: byItem ? [] : openGroups(groups, find),
+        limits: limits ?? [],
+        isApart: limits === undefined,
+      };
+    });
+    this.plain = plain;
+  }
+
+  private compiler(): ExpressionCompiler {
+    const { program } = this;
     const compiler: ExpressionCompiler = new ExpressionCompiler(
       program,
-      layout,
+      this.layout,
       (name) => {
-        const runner = find(name);
+        const runner = this.find(name, compiler);
         if (runner.clause.benefit.kind === 'unspecified') throw new NotCompiled('a clause without a figure in an expression');
         return {
           scale: AMOUNT_SCALE,
@@ -93,30 +121,26 @@ class Compiled {
       },
       (target) => (program.groups.find((g) => g.name === target) ?? program.limits.find((l) => l.name === target))?.members ?? [target],
     );
-    this.runners = [...program.clauses.keys()].map(find);
-    this.requirements = options.requirements ? program.files.flatMap((f) => f.requirements.map((r) => compiler.flag(r.condition))) : [];
-    const grouped = new Set<string>();
-    const groups = program.groups.map((g) => {
-      if (g.each !== undefined) throw new NotCompiled('a group that is settled item by item');
-      for (const m of g.members) {
-        if (grouped.has(m)) throw new NotCompiled('groups that share members');
-        grouped.add(m);
-      }
-      return { members: g.members.map(find), choose: g.choose };
-    });
-    const limits = program.limits.map((l) => {
-      if (l.each !== undefined) throw new NotCompiled('a limit that is applied item by item');
-      return { members: l.members.map(find), cap: remaining(compiler, compiler.number(l.cap), l.members, l.window) };
-    });
-    this.sections = sectionsOf(program);
-    this.parts = this.sections.sections.map((section) => ({
-      runners: section.clauses.map(find),
-      groups: section.groups.flatMap((i) => groups[i] ?? []),
-      limits: section.limits.flatMap((i) => limits[i] ?? []),
-    }));
+    return compiler;
   }
 
-  /** Total at the amount scale; NaN where the exact evaluator must answer for the sections of `open`. */
+  private readonly busy = new Set<string>();
+
+  /** A clause's runner; what cannot be compiled is left to the exact evaluator for every applicant. */
+  private find(name: string, compiler: ExpressionCompiler): ClauseRunner {
+    const known = this.byName.get(name);
+    if (known) return known;
+    const clause = this.program.clauses.get(name);
+    if (!clause || this.busy.has(name)) throw new NotCompiled(`clause ${name}`);
+    this.busy.add(name);
+    const saved = compiler.thisScale;
+    const runner = orLeftOut(() => compileClause(this.program, compiler, clause, AMOUNT_SCALE)) ?? leftOut(clause);
+    compiler.thisScale = saved;
+    this.byName.set(name, runner);
+    return runner;
+  }
+
+  /** Total at the amount scale; NaN where it is more than that: see {@link Ran}. */
   run(row: Row): number {
     const x = this.frame;
     x.bail = false;
@@ -127,62 +151,104 @@ class Compiled {
     x.lists = row.lists;
     x.history = row.history;
     x.asOf = row.asOf;
-    const holds = this.requirements.every((one) => one(x) !== 0);
-    this.required = this.options.requirements === true && !x.bail ? holds : undefined;
+    this.required = this.options.requirements === true ? this.admits(x) : undefined;
     this.open.length = 0;
+    this.waiting.length = 0;
     this.known = 0;
-    for (const [i, { runners, groups, limits }] of this.parts.entries()) {
-      x.bail = false;
-      for (const r of runners) r.run(x);
-      if (!x.bail) {
-        for (const g of groups) this.settle(x, g.members, g.choose);
-        for (const l of limits) this.reduce(x, l.members, l.cap);
+    for (const [i, part] of this.parts.entries()) {
+      let { isApart } = part;
+      let bailed = isApart;
+      for (const r of part.runners) {
+        x.bail = false;
+        r.run(x);
+        bailed ||= x.bail;
       }
-      let sum = this.known;
-      for (const r of runners) if (r.status === 'payable') sum += r.amount;
-      if (x.bail || sum > MAX) this.open.push(i);
-      else this.known = sum;
+      x.bail = false;
+      if (!bailed) {
+        for (const settle of part.groups) settle(x);
+        for (const l of part.limits) reduce(x, l.members, l.cap);
+        let sum = this.known;
+        for (const r of part.runners) if (r.status === 'payable') sum += r.amount;
+        isApart = x.bail || sum > MAX;
+        if (!isApart) this.known = sum;
+      } else if (!isApart && part.runners.every((r) => !r.bailed || (r.would >= 0 && this.plain.has(r.clause.name)))) this.waiting.push(i);
+      else isApart = true;
+      if (isApart) this.open.push(i);
     }
-    return this.open.length > 0 ? Number.NaN : this.known;
+    return this.open.length > 0 || this.waiting.length > 0 ? Number.NaN : this.known;
   }
 
-  private settle(x: Frame, members: readonly ClauseRunner[], choose: 'highest' | 'first' | undefined): void {
-    let winner: ClauseRunner | undefined;
-    for (const m of members) {
-      if (m.status !== 'payable' || m.amount === 0) continue;
-      if (winner && choose === undefined && m.amount !== winner.amount) x.bail = true;
-      if (!winner || (choose === 'highest' && m.amount > winner.amount)) winner = m;
+  /** Whether all requirements hold; undefined where that is not known. */
+  private admits(x: Frame): boolean | undefined {
+    let known: true | undefined = true;
+    for (const one of this.requirements) {
+      x.bail = false;
+      const holds = one(x);
+      if (x.bail) known = undefined;
+      else if (holds === 0) return false;
     }
-    for (const m of members) {
-      if (m === winner || m.status !== 'payable' || m.amount === 0) continue;
-      m.status = 'excluded';
-      m.amount = 0;
-    }
+    return known;
   }
 
-  private reduce(x: Frame, members: readonly ClauseRunner[], cap: Num): void {
-    if (!members.some((m) => m.status === 'payable')) return;
-    const n = cap.get(x);
-    let d = cap.fraction ? x.den : 1;
-    if (cap.scale > AMOUNT_SCALE) d *= 10 ** (cap.scale - AMOUNT_SCALE);
-    const left = n * 10 ** Math.max(0, AMOUNT_SCALE - cap.scale);
-    if (left > MAX || d > MAX || left % d !== 0) x.bail = true;
-    let room = left / d;
-    for (const m of members) {
-      if (m.status !== 'payable') continue;
-      m.amount = Math.min(m.amount, room);
-      room -= m.amount;
+  /**
+   * Settles the sections that wait, of which `needsOf` tells for what; those for which that is not enough join the open ones. True where all that
+   * they pay is known.
+   */
+  decide(needsOf: (runner: ClauseRunner) => readonly string[] | undefined): void {
+    this.wants.clear();
+    this.isUndecided = false;
+    for (const i of this.waiting.splice(0)) {
+      const part = this.parts[i];
+      if (!part) continue;
+      const needs = new Map<number, readonly string[]>();
+      let isKnown = begin(part.runners);
+      for (const r of part.runners) {
+        const own = r.bailed && isKnown ? needsOf(r) : [];
+        if (!own) isKnown = false;
+        else if (r.bailed) needs.set(r.bit, own);
+      }
+      isKnown &&= settleUndecided(this.frame, part.openGroups, part.limits);
+      const sum = isKnown ? sumOf(part.runners) : undefined;
+      if (sum === undefined || this.known + sum > MAX) {
+        this.open.push(i);
+        continue;
+      }
+      this.waiting.push(i);
+      if (Number.isNaN(sum)) this.isUndecided = true;
+      else this.known += sum;
+      for (const { mask } of part.runners)
+        for (const [bit, facts] of mask === 0 ? [] : needs) if ((mask & bit) !== 0) for (const fact of facts) this.wants.add(fact);
     }
+  }
+  isUndecided = false;
+  readonly wants = new Set<string>();
+}
+
+const bails: Get = (x) => {
+  x.bail = true;
+  return 0;
+};
+
+/** Undefined where it cannot be compiled. */
+function orLeftOut<T>(compile: () => T): T | undefined {
+  try {
+    return compile();
+  } catch (error) {
+    if (!(error instanceof NotCompiled)) throw error;
+    return undefined;
   }
 }
 
 export class FastProgram {
   private readonly compiledBy = new Map<string, Compiled | string>();
+  private readonly undecided: Undecided;
 
   constructor(
     readonly program: Program,
     private readonly options: CompileOptions = {},
-  ) {}
+  ) {
+    this.undecided = new Undecided(program);
+  }
 
   /** Why the last preparation left everything to the exact evaluator, if it did. */
   notCompiled: string | undefined;
@@ -228,9 +294,16 @@ export class FastProgram {
   }
 
   private exactly(applicant: Applicant, compiled: Compiled | undefined): FastOutcome {
-    const evaluation = evaluate(this.program, applicant);
-    const isMixed = compiled && compiled.open.length < compiled.sections.sections.length;
-    return isMixed ? mixedOutcome(compiled, evaluation) : exactOutcome(evaluation);
+    if (!compiled) return exactOutcome(evaluate(this.program, applicant));
+    compiled.decide((runner) => this.undecided.needsOf(runner, applicant));
+    const evaluation =
+      compiled.open.length > 0
+        ? evaluateRest(this.program, applicant, (clause) => {
+            const runner = compiled.plain.has(clause) ? compiled.byName.get(clause) : undefined;
+            return runner && !runner.bailed ? givenOutcome(runner) : undefined;
+          })
+        : undefined;
+    return mixedOutcome(compiled, evaluation);
   }
 
   /** Totals only, as integers at scale 6; NaN where the exact evaluator must be asked. The fastest way through. */
@@ -287,87 +360,4 @@ export class FastProgram {
 
 export function compile(program: Program, options: CompileOptions = {}): FastProgram {
   return new FastProgram(program, options);
-}
-
-function layoutOf(program: Program, scales: ReadonlyMap<string, number>): Layout & { size: number } {
-  const facts = new Map<string, { slot: number; scale: number }>();
-  const lists = new Map<string, { slot: number; fields: Map<string, { slot: number; scale: number }> }>();
-  for (const f of program.facts.values()) {
-    if (isList(f.type)) {
-      const fields = new Map(
-        f.type.fields.map((field, slot) => [field.name, { slot, scale: scales.get(`${f.name}\n${field.name}`) ?? 0 }]),
-      );
-      lists.set(f.name, { slot: lists.size, fields });
-    } else facts.set(f.name, { slot: facts.size, scale: scales.get(f.name) ?? 0 });
-  }
-  const numbers = new Map<string, number>();
-  return {
-    facts,
-    lists,
-    size: facts.size,
-    paymentScale: scales.get('\npaid') ?? 0,
-    factorOf: (unit) => (unit === undefined ? undefined : (program.units.get(unit) ?? builtInUnit(unit))?.factor) ?? Exact.one,
-    intern: (text) => {
-      const known = numbers.get(text);
-      if (known !== undefined) return known;
-      numbers.set(text, numbers.size);
-      return numbers.size - 1;
-    },
-  };
-}
-
-/** NaN: what must not be read as an ordinary value (outside its interval, too many digits). */
-function loadValue(layout: Layout, value: Constant, type: ScalarType, bounds: Bounds | undefined, scale: number): number {
-  switch (value.kind) {
-    case 'number':
-      if (!inBounds(value.value, bounds) || !isWhole(layout, value.value, type)) return Number.NaN;
-      return scaledInteger(value.value, scale) ?? Number.NaN;
-    case 'boolean':
-      return value.value ? 1 : 0;
-    case 'date':
-      return inBounds(Exact.of(value.day), bounds) ? value.day : Number.NaN;
-    case 'text':
-      return layout.intern(value.value);
-    case 'member':
-      return layout.intern(value.member);
-    case 'set':
-      return maskOf(type, value.members);
-  }
-}
-
-/** Whether an `integer` fact's value is a whole number of its unit; true for other types. */
-function isWhole(layout: Layout, value: Exact, type: ScalarType): boolean {
-  if (type.kind !== 'number' || !type.integer) return true;
-  const unit = layout.factorOf(type.unit);
-  return (unit.equals(Exact.one) ? value : value.div(unit)).isInteger;
-}
-
-function inBounds(v: Exact, b: Bounds | undefined): boolean {
-  if (b?.lower && order(v, b.lower.value) < (b.lower.inclusive ? 0 : 1)) return false;
-  if (b?.upper && order(v, b.upper.value) > (b.upper.inclusive ? 0 : -1)) return false;
-  return true;
-}
-
-/** -1, 0 or 1. Most intervals begin at zero, where the sign says it. */
-function order(v: Exact, end: Exact): number {
-  return end.isZero ? v.sign : v.compare(end);
-}
-
-function loadItems(
-  layout: Layout,
-  list: string,
-  type: ListType,
-  items: readonly Readonly<Record<string, Constant>>[],
-): readonly Float64Array[] | undefined {
-  if (type.max !== undefined && items.length > type.max) return undefined;
-  const fields = layout.lists.get(list)?.fields;
-  return items.map((item) => {
-    const row = new Float64Array(type.fields.length).fill(Number.NaN);
-    for (const field of type.fields) {
-      const at = fields?.get(field.name);
-      const value = item[field.name] ?? field.default;
-      if (at && value) row[at.slot] = loadValue(layout, value, field.type, field.interval, at.scale);
-    }
-    return row;
-  });
 }
