@@ -197,17 +197,34 @@ export class PolicyMaker {
     return all.length > 0 ? r.pick(all) : '1元 over 0元';
   }
 
+  private award(each: boolean): string {
+    const { r } = this;
+    const earlier = this.clauses.filter((c) => !c.award.startsWith('grants'));
+    switch (r.int(25)) {
+      case 0:
+        return 'grants "a seal"';
+      case 1:
+        return 'unspecified "no figure"';
+      case 2:
+        return `up to ${this.amount(each)}`;
+      case 3:
+      case 4:
+        return earlier.length > 0 ? `50% of ${r.pick(earlier).name}` : this.amount(each);
+      case 5:
+      case 6:
+      case 7:
+      case 8:
+        return this.failing() ?? this.amount(each);
+      default:
+        return this.amount(each);
+    }
+  }
+
   clause(name: string): ClauseSpec {
     const { r } = this;
     const each = this.has('l') && r.chance(0.6);
     const whens = Array.from({ length: r.pick([0, 0, 1, 1, 2]) }, () => this.condition(each));
-    const failing = r.chance(0.16) ? this.failing() : undefined;
-    const earlier = this.clauses.filter((c) => !c.award.startsWith('grants'));
-    let award = failing ?? this.amount(each);
-    if (r.chance(0.04)) award = 'grants "a seal"';
-    else if (r.chance(0.04)) award = 'unspecified "no figure"';
-    else if (!failing && earlier.length > 0 && r.chance(0.08)) award = `50% of ${r.pick(earlier).name}`;
-    else if (r.chance(0.04)) award = `up to ${award}`;
+    const award = this.award(each);
     const steps: string[] = [];
     if (!award.startsWith('grants') && !award.startsWith('unspecified')) {
       if (r.chance(0.15)) steps.push(`cap ${1 + r.int(4)}元`);

@@ -30,6 +30,8 @@ export interface Matter {
    * been met on the way.
    */
   nobody?(low: Side, formula: Bool): boolean;
+  /** Of whom that says nothing: they are asked about. */
+  readonly beside?: Bool;
   readonly trial: Pick<Trial, 'about' | 'compute' | 'outcome'>;
   /** Only simple witnesses are wanted: of groups and limits, whose members' own say the rest. */
   readonly near?: boolean;
@@ -71,11 +73,12 @@ export function judge(engine: Engine, matter: Matter): Judgement {
     const [low, high] = which === 'gain' ? [a.amount, b.amount] : [b.amount, a.amount];
     const formula = terms.and(sound, numbers.compare('<', low, high));
     const known = formula === terms.false || matter.nobody?.(which === 'gain' ? 'a' : 'b', formula);
-    const answer = known ? NO : note(engine.ask(formula));
+    const asked = known ? terms.and(formula, matter.beside ?? terms.false) : formula;
+    const answer = note(engine.ask(asked));
     const sense = which === 'gain' ? 1 : -1;
     const holds = ({ a: x, b: y }: Both<Result>): boolean =>
       x.amount !== undefined && y.amount !== undefined && y.amount.compare(x.amount) === sense;
-    const simple = seen(formula, answer, holds);
+    const simple = seen(asked, answer, holds);
     const extent: Extent | undefined =
       simple && extentOf(engine, { within: sound, low, high, simple, trial: { ...trial, holds }, far: !matter.near });
     return { answer, extent };

@@ -1,0 +1,61 @@
+/** A clause, or one of its items, on its way through groups and limits; and whether the evaluator has an amount of it. */
+import type { Bool, Num, Terms } from '../terms';
+import type { ClauseTerms, ItemTerms } from './clause';
+import type { Encoding } from './encoder';
+import { failed } from './symbolic';
+
+export interface Part {
+  /** It competes: it pays more than zero, and no group has excluded it. */
+  alive: Bool;
+  /** What it pays if it is alive; from the limits on, what is left of it. While it is open: at most so much. */
+  amount: Num;
+  readonly items: Part[] | undefined;
+  /** It is in error: it might come to anything. Always false where errors are not followed. */
+  error: Bool;
+  /** What it would pay is known, but not whether it keeps it: behind an error, or in a conflict. */
+  open: Bool;
+  /** What becomes of it is not followed: it hangs together with an error or a conflict in a way that is not written out. */
+  hidden: Bool;
+}
+
+/** @param errors whether it is followed which amounts are known beside an error */
+export function partOf({ items, whole }: ClauseTerms, { terms }: Encoding, errors: boolean): Part {
+  const of = (t: ItemTerms | ClauseTerms['whole'], own?: Part[]): Part => {
+    const failures = errors ? t.failures.filter((f) => f.code !== 'unspecified') : [];
+    return {
+      alive: t.paying,
+      amount: t.gross,
+      items: own,
+      error: failed(terms, failures),
+      open: terms.false,
+      hidden: terms.false,
+    };
+  };
+  const single = items.length === 1 && items[0] === whole;
+  return of(whole, single ? undefined : items.map((i) => of(i)));
+}
+
+/** In error or open: what it comes to is no amount. */
+export const unsure = (terms: Terms, p: Part): Bool => terms.or(p.error, p.open);
+/** It stands in the way of others, or may do. */
+export const present = (terms: Terms, p: Part): Bool => terms.or(p.alive, p.error, p.open, p.hidden);
+
+/** Where this holds the part, with its items, competes no further and pays nothing. */
+export function exclude(terms: Terms, part: Part, where: Bool): void {
+  if (where === terms.false) return;
+  const kept = terms.not(where);
+  for (const p of [part, ...(part.items ?? [])]) {
+    p.alive = terms.and(p.alive, kept);
+    p.error = terms.and(p.error, kept);
+    p.open = terms.and(p.open, kept);
+  }
+}
+
+/** Where this holds it is not known whether the part, with its items, keeps its amount. */
+export function leaveOpen(terms: Terms, part: Part, where: Bool): void {
+  if (where === terms.false) return;
+  for (const p of [part, ...(part.items ?? [])]) {
+    p.open = terms.or(p.open, terms.and(p.alive, where));
+    p.alive = terms.and(p.alive, terms.not(where));
+  }
+}
