@@ -176,7 +176,9 @@ export class Together {
     const missing = (side: Side, which: 'none' | 'hidden'): Bool =>
       terms.or(...states.flatMap((s) => members[side].map((m) => s[side].missing.get(m)?.[which] ?? terms.false)));
     const none = { a: missing('a', 'none'), b: missing('b', 'none') };
-    const hidden = terms.or(missing('a', 'hidden'), missing('b', 'hidden'));
+    // Where one surely has none it does not matter what becomes of another.
+    const hiddenOn = (side: Side): Bool => terms.and(missing(side, 'hidden'), terms.not(none[side]));
+    const hidden = terms.or(hiddenOn('a'), hiddenOn('b'));
     const fates = {
       a: { sound: terms.not(terms.or(none.a, hidden)), amount: amount('a') },
       b: { sound: terms.not(terms.or(none.b, hidden)), amount: amount('b') },

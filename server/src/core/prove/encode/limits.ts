@@ -15,6 +15,8 @@ export interface LimitTerms {
 
 /** Members of a limit of which each is followed by itself: what is left of the cap after it. */
 const MOST_IN_TURN = 3;
+/** Members of which it is followed what is left behind one that is open. */
+const MOST_BESIDE = 8;
 
 /** @param errors whether it is followed which amounts are known beside an error */
 export function applyLimit(limit: Limit, members: readonly Part[], enc: Encoding, errors: boolean): LimitTerms {
@@ -25,7 +27,7 @@ export function applyLimit(limit: Limit, members: readonly Part[], enc: Encoding
     const before = sum(members);
     // Where nobody gets anything the cap does not matter.
     const failures = guarded(terms, numbers.compare('>', before, numbers.zero), cap.failures);
-    if (errors) spoil(members, { error: failed(terms, cap.failures), hidden: terms.false }, enc);
+    if (errors) spoil(members, cap.num, { error: failed(terms, cap.failures), hidden: terms.false }, enc);
     cut(members, cap.num, true, enc);
     return { limit, rounds: [{ before, cap: cap.num }], failures };
   }
@@ -42,7 +44,7 @@ export function applyLimit(limit: Limit, members: readonly Part[], enc: Encoding
       cap.failures.map((f) => ({ ...f, when: terms.and(f.when, enc.source.present(limit.each ?? '', i)) })),
     );
     rounds.push({ before: sum(items), cap: cap.num });
-    if (errors) spoil(items, { ...spoilt, error: terms.or(spoilt.error, failed(terms, cap.failures)) }, enc);
+    if (errors) spoil(items, cap.num, { ...spoilt, error: terms.or(spoilt.error, failed(terms, cap.failures)) }, enc);
     cut(items, cap.num, false, enc);
     // In a window the next item's cap is what this one leaves.
     if (limit.window) {
@@ -59,6 +61,7 @@ export function applyLimit(limit: Limit, members: readonly Part[], enc: Encoding
     p.error = terms.or(...p.items.map((x) => x.error));
     p.open = terms.or(...p.items.map((x) => x.open));
     p.hidden = terms.or(...p.items.map((x) => x.hidden));
+    p.partly = p.open;
   }
   return { limit, rounds, failures };
 }
@@ -69,16 +72,37 @@ interface Spoilt {
   readonly hidden: Bool;
 }
 
-/** Behind a member in error what is left of the cap is in error too; behind one that is open it may or may not be known. */
-function spoil(parts: readonly Part[], cap: Spoilt, { terms, numbers }: Encoding): void {
-  let { error, hidden } = cap;
+/**
+ * Which amounts are known behind a member in error, whose rest is in error too, and behind one that is open, whose rest is between two ends: as
+ * the evaluator spreads them.
+ */
+function spoil(parts: readonly Part[], cap: Num, spoilt: Spoilt, { terms, numbers }: Encoding): void {
+  let { error, hidden } = spoilt;
+  const no = terms.false;
+  const opens = parts.some((p) => p.open !== no);
+  if (error === no && hidden === no && !opens && parts.every((p) => p.error === no && p.hidden === no)) return;
+  const followed = parts.length <= MOST_BESIDE;
+  const less = (x: Num, y: Num): Num => numbers.max(numbers.zero, numbers.subtract(x, y));
+  // What is left at least and at most.
+  let [least, most] = [cap, cap];
   for (const p of parts) {
-    const pays = numbers.compare('>', p.amount, numbers.zero);
-    const own = { sure: unsure(terms, p), error: p.error, hidden: terms.or(p.hidden, p.open) };
-    p.error = terms.or(p.error, terms.and(error, pays));
-    p.hidden = terms.or(p.hidden, terms.and(hidden, terms.or(pays, own.sure)));
-    error = terms.or(error, own.error);
-    hidden = terms.or(hidden, own.hidden);
+    const { open, amount, error: own } = p;
+    const pays = numbers.compare('>', amount, numbers.zero);
+    p.hidden = terms.or(p.hidden, terms.and(hidden, terms.or(pays, unsure(terms, p))), terms.and(open, p.partly));
+    p.error = terms.or(own, terms.and(error, pays));
+    if (opens && followed) {
+      const behind = terms.not(error);
+      // It keeps all where there is enough whatever comes of those before it. What is open is nothing where nothing is left.
+      const enough = terms.or(numbers.compare('<=', amount, least), numbers.compare('=', least, most));
+      const partly = terms.and(pays, behind, terms.not(enough));
+      p.open = terms.or(terms.and(open, terms.not(terms.and(behind, numbers.compare('<=', most, numbers.zero)))), partly);
+      p.partly = terms.or(p.partly, partly);
+      const low = numbers.min(amount, least);
+      p.high = numbers.min(numbers.cases(open, p.high, amount), most);
+      [least, most] = [less(least, p.high), less(most, low)];
+    }
+    error = terms.or(error, own);
+    hidden = terms.or(hidden, p.hidden, followed ? no : open);
   }
 }
 

@@ -14,6 +14,10 @@ export interface Part {
   error: Bool;
   /** What it would pay is known, but not whether it keeps it: behind an error, or in a conflict. */
   open: Bool;
+  /** What an open one would pay at most. */
+  high: Num;
+  /** A limit left it open: it surely gets something. */
+  partly: Bool;
   /** What becomes of it is not followed: it hangs together with an error or a conflict in a way that is not written out. */
   hidden: Bool;
 }
@@ -28,6 +32,8 @@ export function partOf({ items, whole }: ClauseTerms, { terms }: Encoding, error
       items: own,
       error: failed(terms, failures),
       open: terms.false,
+      high: t.gross,
+      partly: terms.false,
       hidden: terms.false,
     };
   };

@@ -8,6 +8,8 @@ import { applyLimit, type LimitTerms } from './limits';
 import { exclude, leaveOpen, type Part, partOf, present, unsure } from './parts';
 import { failed, union } from './symbolic';
 
+export type { LimitTerms };
+
 /** How members stood when their group was settled. */
 export interface GroupTerms {
   readonly group: Group;
@@ -30,7 +32,7 @@ export interface Settled {
 
 /** The same where it is followed which amounts are known beside an error or a conflict. */
 export interface SettledBeside extends Settled {
-  /** By clause: it has no amount in the end. Nothing is said of whom it is `hidden`. */
+  /** By clause: it has no amount in the end; of whom that is not followed, `hidden`. */
   readonly missing: ReadonlyMap<string, { readonly none: Bool; readonly hidden: Bool }>;
   /** There is no total. */
   readonly noTotal: Bool;
@@ -109,11 +111,12 @@ class Settling {
     const { terms } = this.enc;
     const settled = this.settled();
     const parts = [...this.parts];
-    const missing = new Map(parts.map(([name, p]) => [name, { none: unsure(terms, p), hidden: p.hidden }] as const));
+    const missing = new Map(
+      parts.map(([name, p]) => [name, { none: terms.and(unsure(terms, p), terms.not(p.hidden)), hidden: p.hidden }] as const),
+    );
     if (this.everyErrorStays) return { ...settled, missing, noTotal: terms.not(settled.sound), hidden: terms.false };
-    const firm = parts.map(([, p]) => terms.and(unsure(terms, p), terms.not(p.hidden)));
     // A group stays in conflict until the author says, even where what its members would get is lost in another one.
-    const noTotal = terms.or(...this.conflicts, ...firm);
+    const noTotal = terms.or(...this.conflicts, ...[...missing.values()].map((m) => m.none));
     return { ...settled, missing, noTotal, hidden: terms.and(terms.or(...parts.map(([, p]) => p.hidden)), terms.not(noTotal)) };
   }
 
