@@ -122,7 +122,9 @@ function contradicted({ judgement: j, seen: o }: Row, complete: boolean): readon
   }
   const should = verdictOf(o);
   if (j.verdict !== 'not-decided') {
-    if (complete && j.verdict !== should) found.push(`${j.verdict}, but all applicants show ${should}`);
+    // In what way a ceiling is felt is the evaluator's to say: a difference is said where one is met.
+    const alike = o.mark && should === 'same' && j.verdict === 'other-outcome';
+    if (complete && j.verdict !== should && !alike) found.push(`${j.verdict}, but all applicants show ${should}`);
     if (!complete && !allows(j.verdict, o)) found.push(`${j.verdict}, but somebody shows ${should}`);
   }
   for (const [name, witness, is] of [
@@ -174,6 +176,6 @@ function wrongWitnesses({ judgement: j, of }: Row, versions: { readonly a: Versi
   for (const w of [j.loss?.simple, j.loss?.large]) look('loss', w, (x, y) => order(x, y) < 0);
   look('eligibility gained', j.eligibilityGained, (x, y) => !x.eligible && y.eligible);
   look('eligibility lost', j.eligibilityLost, (x, y) => x.eligible && !y.eligible);
-  look('other outcome', j.otherOutcome, (x, y) => x.kind !== y.kind || x.atMost !== y.atMost || !x.amount !== !y.amount);
+  look('other outcome', j.otherOutcome, (x, y) => x.kind !== y.kind || x.mark !== y.mark || !x.amount !== !y.amount);
   return found;
 }

@@ -3,7 +3,7 @@
  * with the comparison, so that one may be held against the other.
  */
 import { evaluate, evaluateClauseAlone, evaluateExpression } from '../../../server/src/core/evaluate/index';
-import type { Applicant, ClauseOutcome, Status } from '../../../server/src/core/evaluate/values';
+import type { Applicant, ClauseOutcome, Mark, Status } from '../../../server/src/core/evaluate/values';
 import { Exact } from '../../../server/src/core/exact';
 import type { Given, Payment, Program } from '../../../server/src/core/program/program';
 import { FIRST_DAY, type PolicySpec } from './policy';
@@ -16,7 +16,7 @@ export interface Outcome {
   readonly kind: string;
   readonly eligible: boolean;
   readonly inForce: boolean;
-  readonly atMost: boolean;
+  readonly mark: Mark | undefined;
 }
 
 /** What is seen of one clause, group, limit or the total, over all applicants that both admit. */
@@ -29,8 +29,10 @@ export interface Seen {
   lost: boolean;
   /** At equal amounts: another kind of benefit. */
   kind: boolean;
-  /** At equal amounts: a ceiling on one side. */
+  /** A ceiling is felt on one side only. */
   ceiling: boolean;
+  /** It is felt in another way. */
+  mark: boolean;
   /** Somebody is in force on both sides. */
   anybody: boolean;
 }
@@ -98,7 +100,7 @@ export function admits(spec: PolicySpec, program: Program, who: Applicant): bool
   );
 }
 
-const ABSENT: Outcome = { amount: Exact.zero, kind: '', eligible: false, inForce: true, atMost: false };
+const ABSENT: Outcome = { amount: Exact.zero, kind: '', eligible: false, inForce: true, mark: undefined };
 const WITHOUT: ReadonlySet<Status> = new Set(['error', 'unknown', 'conflict', 'unspecified']);
 
 /** The clause before groups and limits. */
@@ -108,9 +110,9 @@ export function clauseSeen(program: Program, who: Applicant, name: string | unde
   const { status, gross } = o;
   const inForce = status !== 'inactive';
   const eligible = status === 'payable' || status === 'granted' || status === 'unspecified';
-  if (WITHOUT.has(status)) return { kind: status, eligible, inForce, atMost: false };
+  if (WITHOUT.has(status)) return { kind: status, eligible, inForce, mark: undefined };
   const amount = status === 'payable' && gross.state === 'known' && gross.value.kind === 'number' ? gross.value.value : Exact.zero;
-  return { amount, kind: eligible ? status : '', eligible, inForce, atMost: gross.state === 'known' && gross.mark === 'at most' };
+  return { amount, kind: eligible ? status : '', eligible, inForce, mark: gross.state === 'known' ? gross.mark : undefined };
 }
 
 /** What these get together, after groups and limits. What has no figure adds nothing; without an amount of one there is none of all. */
@@ -130,7 +132,7 @@ export function totalSeen(program: Program, who: Applicant): Outcome {
   const { total } = evaluate(program, who);
   if (total.status !== 'known' || total.value.state !== 'known' || total.value.value.kind !== 'number')
     return { ...ABSENT, amount: undefined, kind: 'none' };
-  return { ...ABSENT, amount: total.value.value.value, kind: [...total.unspecified].sort().join(), atMost: total.value.mark === 'at most' };
+  return { ...ABSENT, amount: total.value.value.value, kind: [...total.unspecified].sort().join(), mark: total.value.mark };
 }
 
 /** Adds one applicant's two outcomes to what was seen. */
@@ -147,7 +149,8 @@ export function see(seen: Seen, x: Outcome, y: Outcome): void {
   if (!x.eligible && y.eligible) seen.gained = true;
   if (x.eligible && !y.eligible) seen.lost = true;
   if (x.eligible === y.eligible && x.kind !== y.kind) seen.kind = true;
-  if (x.atMost !== y.atMost) seen.ceiling = true;
+  if (!x.mark !== !y.mark) seen.ceiling = true;
+  if (x.mark !== y.mark) seen.mark = true;
 }
 
 export const nothingSeen = (): Seen => ({
@@ -158,5 +161,6 @@ export const nothingSeen = (): Seen => ({
   lost: false,
   kind: false,
   ceiling: false,
+  mark: false,
   anybody: false,
 });

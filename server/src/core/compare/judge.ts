@@ -62,10 +62,10 @@ export function judge(engine: Engine, matter: Matter): Judgement {
     return answer;
   };
   /** A witness of a question that was answered with yes. */
-  const seen = (formula: Bool, answer: Answer, holds: Trial['holds']): Witness | undefined => {
+  const seen = (formula: Bool, answer: Answer, holds: Trial['holds'], wanted = true): Witness | undefined => {
     if (answer.kind !== 'yes') return undefined;
     const witness = engine.witness(formula, answer.model, { ...trial, holds });
-    if (!witness) reasons.add('no-witness');
+    if (!witness && wanted) reasons.add('no-witness');
     return witness;
   };
 
@@ -106,9 +106,9 @@ export function judge(engine: Engine, matter: Matter): Judgement {
 
   const otherFormula = terms.and(sound, other);
   const otherAnswer = engine.ask(otherFormula);
-  const differing = oneFigure ?? seen(otherFormula, otherAnswer, ({ a: x, b: y }) => otherStatus(x, y) || x.atMost !== y.atMost);
   // Outcomes at equal amounts matter only where amounts do not already tell the two apart.
   const moved = gain !== undefined || loss !== undefined;
+  const differing = oneFigure ?? seen(otherFormula, otherAnswer, ({ a: x, b: y }) => otherStatus(x, y) || x.atMost !== y.atMost, !moved);
   if (!moved) for (const answer of [gained?.answer, lost?.answer, otherAnswer]) if (answer) note(answer);
 
   const verdict = ((): VerdictKind => {

@@ -3,7 +3,7 @@ import type { Clause } from '../program/program';
 import { type SettledBeside, settleBeside } from '../prove/encode/settle';
 import { Unsupported } from '../prove/encode/symbolic';
 import type { Bool } from '../prove/terms';
-import { type ClauseFate, ceilingOf, differs, fateOf } from './clauses';
+import { type ClauseFate, ceilingOf, differs, fateOf, isCeiling } from './clauses';
 import type { Side, UndecidedReason } from './difference';
 import type { Engine } from './engine';
 import type { Pair } from './match';
@@ -22,7 +22,7 @@ export interface Settling {
   readonly b: SettledBeside;
   /** Somebody has a part without a figure on one side only. */
   readonly unspecified: Bool;
-  /** A ceiling for a right, or the other way round. */
+  /** Something of the total may be a ceiling on one side only: groups are followed, not what limits make of a ceiling. */
   readonly marks: Bool;
   /** The same two with a number for each clause; undefined where these cannot stand in. Made when it is first asked for. */
   readonly standing: () => StandIns | undefined;
@@ -78,9 +78,18 @@ function section(engine: Engine, pairs: readonly Pair<Clause>[]): Section {
       standing: once(() => engine.attempt('b', () => standIns(engine, fates))),
       same: alike && bonds(engine, 'a', pairs) === bonds(engine, 'b', pairs),
       unspecified: terms.or(...fates.map(([, x, y]) => differs(engine, x.unspecified, y.unspecified))),
-      marks: terms.or(...fates.map(([p, x, y]) => (ceilingOf(engine, p) ? terms.and(x.payable, y.payable) : terms.false))),
+      marks: terms.or(
+        differs(engine, ceilings(engine, 'a', a, pairs), ceilings(engine, 'b', b, pairs)),
+        ...fates.map(([p, x, y]) => (ceilingOf(engine, p) ? terms.and(x.payable, y.payable) : terms.false)),
+      ),
     },
   };
+}
+
+/** Some clause that pays a ceiling keeps it. */
+function ceilings(engine: Engine, side: Side, { kept }: SettledBeside, pairs: readonly Pair<Clause>[]): Bool {
+  const { program } = engine[side];
+  return engine.terms.or(...pairs.flatMap((p) => (p[side] && isCeiling(program, p[side]) ? (kept.get(p[side].name) ?? []) : [])));
 }
 
 /** @throws Unsupported */
