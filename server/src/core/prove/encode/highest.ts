@@ -2,7 +2,7 @@
 import type { Group } from '../../program/program';
 import type { Bool, Num } from '../terms';
 import type { Encoding } from './encoder';
-import { type Part, present, unsure } from './parts';
+import { highOf, lowOf, type Part, pays, present, unsure } from './parts';
 import { Unsupported } from './symbolic';
 
 /** Members of groups that share members, whose every choice is written out, and how many choices there may be. */
@@ -49,14 +49,27 @@ export function chooseHighest(
 }
 
 /** Every other one has to be beaten: of equals the first listed is kept. */
-function amongAll(i: number, members: readonly Part[], { terms, numbers }: Encoding): Fate {
+function amongAll(i: number, members: readonly Part[], enc: Encoding): Fate {
+  const { terms, numbers } = enc;
   const own = members[i];
   if (!own) return { lost: terms.false, open: terms.false, hidden: terms.false };
-  const others = members.flatMap((p, j) => (j === i ? [] : [{ p, beats: numbers.compare(j < i ? '>=' : '>', p.amount, own.amount) }]));
+  const others = members.flatMap((p, j) => (j === i ? [] : [{ p, relation: j < i ? ('>=' as const) : ('>' as const) }]));
+  // What is open competes with what it surely gets; if that is nothing, then only where it gets all.
+  const least = own.open === terms.false ? own.amount : numbers.cases(pays(enc, own), lowOf(enc, own), highOf(enc, own));
   return {
-    lost: terms.and(terms.not(own.error), terms.or(...others.map(({ p, beats }) => terms.and(p.alive, beats)))),
+    lost: terms.and(
+      terms.not(own.error),
+      terms.or(...others.map(({ p, relation }) => terms.and(pays(enc, p), numbers.compare(relation, lowOf(enc, p), highOf(enc, own))))),
+    ),
     // What is in error may be above everything.
-    open: terms.or(...others.map(({ p, beats }) => terms.or(p.error, terms.and(p.open, beats)))),
+    open: terms.or(
+      ...others.map(({ p, relation }) =>
+        terms.or(
+          p.error,
+          terms.and(terms.or(p.open, own.open === terms.false ? terms.false : p.alive), numbers.compare(relation, highOf(enc, p), least)),
+        ),
+      ),
+    ),
     hidden: terms.or(...others.map(({ p }) => p.hidden)),
   };
 }

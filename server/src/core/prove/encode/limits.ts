@@ -3,7 +3,7 @@ import type { Limit } from '../../program/program';
 import type { Bool, Num } from '../terms';
 import type { Encoding, Scope } from './encoder';
 import { encode, numOf } from './expression';
-import { type Part, unsure } from './parts';
+import { gather, highOf, lowOf, type Part, unsure } from './parts';
 import { type Failure, failed, guarded, NONE, union } from './symbolic';
 
 export interface LimitTerms {
@@ -57,11 +57,8 @@ export function applyLimit(limit: Limit, members: readonly Part[], enc: Encoding
   }
   for (const p of members) {
     if (!p.items) continue;
+    if (errors) gather(p, p.items, enc);
     p.amount = sum(p.items);
-    p.error = terms.or(...p.items.map((x) => x.error));
-    p.open = terms.or(...p.items.map((x) => x.open));
-    p.hidden = terms.or(...p.items.map((x) => x.hidden));
-    p.partly = p.open;
   }
   return { limit, rounds, failures };
 }
@@ -76,7 +73,8 @@ interface Spoilt {
  * Which amounts are known behind a member in error, whose rest is in error too, and behind one that is open, whose rest is between two ends: as
  * the evaluator spreads them.
  */
-function spoil(parts: readonly Part[], cap: Num, spoilt: Spoilt, { terms, numbers }: Encoding): void {
+function spoil(parts: readonly Part[], cap: Num, spoilt: Spoilt, enc: Encoding): void {
+  const { terms, numbers } = enc;
   let { error, hidden } = spoilt;
   const no = terms.false;
   const opens = parts.some((p) => p.open !== no);
@@ -87,22 +85,22 @@ function spoil(parts: readonly Part[], cap: Num, spoilt: Spoilt, { terms, number
   let [least, most] = [cap, cap];
   for (const p of parts) {
     const { open, amount, error: own } = p;
-    const pays = numbers.compare('>', amount, numbers.zero);
-    p.hidden = terms.or(p.hidden, terms.and(hidden, terms.or(pays, unsure(terms, p))), terms.and(open, p.partly));
-    p.error = terms.or(own, terms.and(error, pays));
+    const alive = terms.and(numbers.compare('>', amount, numbers.zero), terms.not(unsure(terms, p)));
+    p.hidden = terms.or(p.hidden, terms.and(hidden, terms.or(alive, unsure(terms, p))));
+    p.error = terms.or(own, terms.and(error, alive));
     if (opens && followed) {
       const behind = terms.not(error);
-      // It keeps all where there is enough whatever comes of those before it. What is open is nothing where nothing is left.
-      const enough = terms.or(numbers.compare('<=', amount, least), numbers.compare('=', least, most));
-      const partly = terms.and(pays, behind, terms.not(enough));
-      p.open = terms.or(terms.and(open, terms.not(terms.and(behind, numbers.compare('<=', most, numbers.zero)))), partly);
-      p.partly = terms.or(p.partly, partly);
-      const low = numbers.min(amount, least);
-      p.high = numbers.min(numbers.cases(open, p.high, amount), most);
-      [least, most] = [less(least, p.high), less(most, low)];
+      // Where it gets the same whatever comes of it and of those before it, that is known.
+      const [low, high] = [numbers.min(lowOf(enc, p), least), numbers.min(highOf(enc, p), most)];
+      const known = numbers.compare('=', low, high);
+      p.amount = numbers.cases(terms.and(open, behind, known), low, amount);
+      p.open = terms.or(terms.and(open, terms.not(terms.and(behind, known))), terms.and(alive, behind, terms.not(known)));
+      [p.low, p.high] = [low, high];
+      [least, most] = [less(least, high), less(most, low)];
     }
     error = terms.or(error, own);
     hidden = terms.or(hidden, p.hidden, followed ? no : open);
+    p.alive = terms.and(p.alive, terms.not(unsure(terms, p)));
   }
 }
 

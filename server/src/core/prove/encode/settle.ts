@@ -5,7 +5,7 @@ import { noClause } from './clause';
 import type { Encoding } from './encoder';
 import { chooseHighest } from './highest';
 import { applyLimit, type LimitTerms } from './limits';
-import { exclude, leaveOpen, type Part, partOf, present, unsure } from './parts';
+import { exclude, gather, leaveOpen, type Part, partOf, pays, present, unsure } from './parts';
 import { failed, union } from './symbolic';
 
 export type { LimitTerms };
@@ -81,7 +81,6 @@ class Settling {
       this.settleItems(
         list,
         groups.filter((g) => g.each === list),
-        new Set(plain.flatMap((g) => g.members)),
       );
     this.settleRound(
       plain,
@@ -141,8 +140,7 @@ class Settling {
       : numbers.cases(part.alive, part.amount, numbers.zero);
   }
 
-  /** @param again clauses that compete in other groups afterwards */
-  private settleItems(list: string, groups: readonly Group[], again: ReadonlySet<string>): void {
+  private settleItems(list: string, groups: readonly Group[]): void {
     const { enc } = this;
     const { terms } = enc;
     const rounds = new Map<string, { members: GroupTerms['rounds'][number][]; conflict: Bool }>();
@@ -164,19 +162,9 @@ class Settling {
     }
     for (const m of new Set(groups.flatMap((g) => g.members))) {
       const part = this.parts.get(m);
-      if (part?.items) this.gather(part, part.items, again.has(m));
+      // After its items were settled the clause is what they come to.
+      if (part?.items) gather(part, part.items, enc);
     }
-  }
-
-  /** After its items were settled the clause is what they come to. */
-  private gather(part: Part, items: readonly Part[], again: boolean): void {
-    const { terms, numbers } = this.enc;
-    part.error = terms.or(...items.map((x) => x.error));
-    part.open = terms.and(terms.or(...items.map((x) => x.open)), terms.not(part.error));
-    // What is open in some items only has a least amount too.
-    part.hidden = terms.or(...items.map((x) => x.hidden), again ? part.open : terms.false);
-    part.alive = terms.and(terms.or(...items.map((x) => x.alive)), terms.not(terms.or(part.error, part.open)));
-    part.amount = items.reduce<Num>((sum, x) => numbers.add(sum, numbers.cases(x.alive, x.amount, numbers.zero)), numbers.zero);
   }
 
   private settleRound(
@@ -196,13 +184,14 @@ class Settling {
       const conflict = g.choose === undefined ? this.conflict(members) : terms.false;
       this.hide(members.map((m) => m.part));
       const before = members.map((m) => unsure(terms, m.part));
+      const sure = members.map((m) => pays(this.enc, m.part));
       let earlier: Bool = terms.false;
       const settled = members.map((m, i) => {
         const free = terms.not(earlier);
         const behind = g.choose === 'first' ? terms.or(...before.slice(0, i)) : conflict;
         exclude(terms, m.part, terms.and(earlier, g.choose === 'first' ? terms.true : this.unless(conflict)));
-        if (this.errors) leaveOpen(terms, m.part, behind);
-        earlier = terms.or(earlier, m.alive);
+        if (this.errors) leaveOpen(this.enc, m.part, behind);
+        earlier = terms.or(earlier, sure[i] ?? m.alive);
         return { clause: m.clause, alive: m.alive, amount: m.amount, kept: terms.and(m.alive, free) };
       });
       see(g, { members: settled, conflict });
@@ -222,7 +211,7 @@ class Settling {
     for (const [part, { lost, open, hidden }] of fates) {
       if (this.errors) part.hidden = terms.or(part.hidden, terms.and(hidden, present(terms, part)));
       exclude(terms, part, lost);
-      if (this.errors) leaveOpen(terms, part, open);
+      if (this.errors) leaveOpen(this.enc, part, open);
     }
   }
 
