@@ -6,10 +6,10 @@ import type { Bool } from '../prove/terms';
 import type { AdmissionDifference, AdmissionRow, Both, Result, Side, Witness } from './difference';
 import type { Engine, Trial } from './engine';
 import { admits, failedRequirements, misfits, totalResult } from './results';
-import type { Sections } from './sections';
 import type { Applicants } from './sides';
+import type { Together } from './together';
 
-export function admissionDifference(engine: Engine, parts: Sections['parts']): AdmissionDifference {
+export function admissionDifference(engine: Engine, parts: Together['parts']): AdmissionDifference {
   const onlyA = rowOf(engine, 'a', parts);
   const onlyB = rowOf(engine, 'b', parts);
   return { same: onlyA.possible === 'no' && onlyB.possible === 'no', onlyA, onlyB, nobodyInCommon: nobody(engine) };
@@ -24,7 +24,7 @@ function nobody(engine: Engine): boolean | undefined {
 /** Parts of a total that are tried for somebody who gets something. */
 const MOST_PARTS = 3;
 
-function rowOf(engine: Engine, side: Side, parts: Sections['parts']): AdmissionRow {
+function rowOf(engine: Engine, side: Side, parts: Together['parts']): AdmissionRow {
   const other: Side = side === 'a' ? 'b' : 'a';
   const open = (...reasons: AdmissionRow['reasons']): AdmissionRow => ({ possible: 'not-decided', reasons, because: [], free: [] });
   if (engine.wanting.length > 0) return open(...engine.wanting);
@@ -65,7 +65,7 @@ function rowOf(engine: Engine, side: Side, parts: Sections['parts']): AdmissionR
 }
 
 /** Somebody who gets something: who is admitted no longer, or newly, says little where nothing hangs on it. */
-function paidWitness(engine: Engine, formula: Bool, side: Side, parts: Sections['parts'], trial: Trial): Witness | undefined {
+function paidWitness(engine: Engine, formula: Bool, side: Side, parts: Together['parts'], trial: Trial): Witness | undefined {
   if (engine.brief || !parts) return undefined;
   const { terms, numbers } = engine;
   const holds: Trial['holds'] = (found, who) => found[side].amount?.sign === 1 && trial.holds(found, who);

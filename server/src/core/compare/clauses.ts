@@ -70,17 +70,18 @@ export function differs({ terms }: Engine, a: Bool, b: Bool): Bool {
   return a === b ? terms.false : terms.choose(a, terms.not(b), b);
 }
 
-/** Whether the amount is a ceiling by the clause itself or by a clause that it reads, where that is not the same on both sides. */
+/** Whether the amount is a ceiling by the clause itself or by a clause that it reads. */
+export function isCeiling(program: Program, clause: Clause): boolean {
+  return [...readsOf(program, [clause.name])].some((name) => {
+    const benefit = program.clauses.get(name)?.benefit;
+    return benefit?.kind === 'award' && benefit.upTo;
+  });
+}
+
+/** Which side's amount is a ceiling, where that is not the same on both. */
 export function ceilingOf(engine: Engine, { a, b }: Pair<Clause>): Both<boolean> | undefined {
   if (!a || !b) return undefined;
-  const of = (side: Side, clause: Clause): boolean => {
-    const { program } = engine[side];
-    return [...readsOf(program, [clause.name])].some((name) => {
-      const benefit = program.clauses.get(name)?.benefit;
-      return benefit?.kind === 'award' && benefit.upTo;
-    });
-  };
-  const [x, y] = [of('a', a), of('b', b)];
+  const [x, y] = [isCeiling(engine.a.program, a), isCeiling(engine.b.program, b)];
   return x === y ? undefined : { a: x, b: y };
 }
 

@@ -17,10 +17,10 @@ import { exampleDifferences } from './examples';
 import { hasLost } from './lost';
 import { type Matches, match } from './match';
 import { type Merged, merge } from './merge';
-import { Sections } from './sections';
 import { SideProgram } from './side';
 import type { CompareOptions, CompareSide } from './sides';
 import { factMatches, structureOf } from './structure';
+import { Together } from './together';
 
 export interface Compared {
   readonly difference: Difference;
@@ -65,21 +65,21 @@ export class Comparer {
       clauses.push(compareClause(engine, pair, lost));
       yield;
     }
-    const sections = new Sections(engine, lost);
+    const together = new Together(engine, lost);
     yield;
     const groups = [];
     for (const pair of matches.groups) {
-      groups.push(sections.group(pair));
+      groups.push(together.group(pair));
       yield;
     }
     const limits = [];
     for (const pair of matches.limits) {
-      limits.push(sections.limit(pair));
+      limits.push(together.limit(pair));
       yield;
     }
-    const total = sections.total();
+    const total = together.total();
     yield;
-    const admission = admissionDifference(engine, sections.parts);
+    const admission = admissionDifference(engine, together.parts);
     yield;
     // Of nobody everything is true: that is no verdict.
     const nobody = admission.nobodyInCommon === true;

@@ -23,6 +23,8 @@ export type Answer =
 
 /** Evaluations spent on finding which facts a witness names, where terms do not tell it. */
 const MOST_TRIES = 60;
+/** Applicants met before who are tried where one is no witness. */
+const MOST_OTHERS = 12;
 /** Facts that a witness names; choices and answers also beyond. */
 const MOST_FACTS = 8;
 
@@ -144,6 +146,11 @@ export class Engine {
       const found = this.tried(candidate, trial);
       if (!found) continue;
       return this.kept(formula, candidate, found, trial, large);
+    }
+    // Terms do not know everything (whether a ceiling is felt): another applicant may do.
+    for (const other of this.asker.met.filter((m) => m.model !== model && m.bool(formula)).slice(0, MOST_OTHERS)) {
+      const found = this.tried(other.model, trial);
+      if (found) return this.kept(formula, other.model, found, trial, large);
     }
     return undefined;
   }

@@ -30,6 +30,8 @@ export interface Matter {
    * been met on the way.
    */
   nobody?(low: Side, formula: Bool): boolean;
+  /** Of whom that says nothing: they are asked about. */
+  readonly beside?: Bool;
   readonly trial: Pick<Trial, 'about' | 'compute' | 'outcome'>;
   /** Only simple witnesses are wanted: of groups and limits, whose members' own say the rest. */
   readonly near?: boolean;
@@ -60,10 +62,10 @@ export function judge(engine: Engine, matter: Matter): Judgement {
     return answer;
   };
   /** A witness of a question that was answered with yes. */
-  const seen = (formula: Bool, answer: Answer, holds: Trial['holds']): Witness | undefined => {
+  const seen = (formula: Bool, answer: Answer, holds: Trial['holds'], wanted = true): Witness | undefined => {
     if (answer.kind !== 'yes') return undefined;
     const witness = engine.witness(formula, answer.model, { ...trial, holds });
-    if (!witness) reasons.add('no-witness');
+    if (!witness && wanted) reasons.add('no-witness');
     return witness;
   };
 
@@ -71,11 +73,12 @@ export function judge(engine: Engine, matter: Matter): Judgement {
     const [low, high] = which === 'gain' ? [a.amount, b.amount] : [b.amount, a.amount];
     const formula = terms.and(sound, numbers.compare('<', low, high));
     const known = formula === terms.false || matter.nobody?.(which === 'gain' ? 'a' : 'b', formula);
-    const answer = known ? NO : note(engine.ask(formula));
+    const asked = known ? terms.and(formula, matter.beside ?? terms.false) : formula;
+    const answer = note(engine.ask(asked));
     const sense = which === 'gain' ? 1 : -1;
     const holds = ({ a: x, b: y }: Both<Result>): boolean =>
       x.amount !== undefined && y.amount !== undefined && y.amount.compare(x.amount) === sense;
-    const simple = seen(formula, answer, holds);
+    const simple = seen(asked, answer, holds);
     const extent: Extent | undefined =
       simple && extentOf(engine, { within: sound, low, high, simple, trial: { ...trial, holds }, far: !matter.near });
     return { answer, extent };
@@ -103,9 +106,9 @@ export function judge(engine: Engine, matter: Matter): Judgement {
 
   const otherFormula = terms.and(sound, other);
   const otherAnswer = engine.ask(otherFormula);
-  const differing = oneFigure ?? seen(otherFormula, otherAnswer, ({ a: x, b: y }) => otherStatus(x, y) || x.atMost !== y.atMost);
   // Outcomes at equal amounts matter only where amounts do not already tell the two apart.
   const moved = gain !== undefined || loss !== undefined;
+  const differing = oneFigure ?? seen(otherFormula, otherAnswer, ({ a: x, b: y }) => otherStatus(x, y) || x.atMost !== y.atMost, !moved);
   if (!moved) for (const answer of [gained?.answer, lost?.answer, otherAnswer]) if (answer) note(answer);
 
   const verdict = ((): VerdictKind => {

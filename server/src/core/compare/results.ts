@@ -56,9 +56,10 @@ export function membersResult(program: Program, members: readonly string[], appl
   let atMost = false;
   for (const name of new Set(members)) {
     const outcome = clauses.get(name);
-    if (!outcome || outcome.status === 'unspecified') continue;
-    const one = resultOf(outcome, outcome.amount, undefined);
-    if (one.amount === undefined) return { status: one.status, atMost: false };
+    if (!outcome || outcome.amount.state === 'unspecified') continue;
+    // What lost to another gets nothing, even where by itself it is in error.
+    const one = amountOf(outcome.amount);
+    if (one.amount === undefined) return { status: outcome.status, atMost: false };
     sum = sum.plus(one.amount);
     atMost ||= one.atMost;
   }

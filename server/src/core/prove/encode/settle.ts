@@ -1,19 +1,14 @@
 /** What becomes of clauses in groups and limits, as terms. Source: language.md, *What a policy pays*, 3 and 4; it follows evaluate/groups.ts. */
-import type { Group, Limit } from '../../program/program';
+import type { Group } from '../../program/program';
 import type { Bool, Num } from '../terms';
-import { type ClauseTerms, noClause } from './clause';
-import type { Encoding, Scope } from './encoder';
-import { encode, numOf } from './expression';
-import { type Failure, failed, guarded, NONE, Unsupported, union } from './symbolic';
+import { noClause } from './clause';
+import type { Encoding } from './encoder';
+import { chooseHighest } from './highest';
+import { applyLimit, type LimitTerms } from './limits';
+import { exclude, gather, leaveOpen, type Part, partOf, pays, present, unsure } from './parts';
+import { failed, union } from './symbolic';
 
-/** A clause, or one of its items, on its way through groups and limits. */
-interface Part {
-  /** It competes: it pays more than zero, and no group has excluded it. */
-  alive: Bool;
-  /** What it pays if it is alive; from the limits on, what is left of it. */
-  amount: Num;
-  readonly items: Part[] | undefined;
-}
+export type { LimitTerms };
 
 /** How members stood when their group was settled. */
 export interface GroupTerms {
@@ -21,13 +16,6 @@ export interface GroupTerms {
   /** For each item of the group's list (one for a group without): who competed, and for how much. */
   readonly rounds: readonly (readonly { readonly clause: string; readonly alive: Bool; readonly amount: Num; readonly kept: Bool }[])[];
   readonly conflict: Bool;
-}
-
-export interface LimitTerms {
-  readonly limit: Limit;
-  /** What the members come to before it, and what remains of its cap; for each item of the limit's list. */
-  readonly rounds: readonly { readonly before: Num; readonly cap: Num }[];
-  readonly failures: readonly Failure[];
 }
 
 export interface Settled {
@@ -42,19 +30,27 @@ export interface Settled {
   readonly total: Num;
 }
 
-/** Members of groups that share members, whose every choice is written out, and how many choices there may be. */
-const MOST_JOINT = 10;
-const MOST_CHOICES = 40;
-
-/** Members of a limit of which each is followed by itself: what is left of the cap after it. */
-const MOST_IN_TURN = 3;
+/** The same where it is followed which amounts are known beside an error or a conflict. */
+export interface SettledBeside extends Settled {
+  /** By clause: it has no amount in the end; of whom that is not followed, `hidden`. */
+  readonly missing: ReadonlyMap<string, { readonly none: Bool; readonly hidden: Bool }>;
+  /** There is no total. */
+  readonly noTotal: Bool;
+  /** Whether there is a total is not followed. */
+  readonly hidden: Bool;
+}
 
 /**
  * Settles these clauses with all groups and limits among them. The clauses must be closed under groups and limits.
  * @param dead clauses of which it is known that they never pay
  */
 export function settle(clauses: readonly string[], enc: Encoding, dead: ReadonlySet<string> = new Set()): Settled {
-  return new Settling(clauses, enc, dead).settled();
+  return new Settling(clauses, enc, dead, false).settled();
+}
+
+/** {@link settle}, with what has an amount beside an error or a conflict: what loses to another surely is nothing, whatever it would be. */
+export function settleBeside(clauses: readonly string[], enc: Encoding): SettledBeside {
+  return new Settling(clauses, enc, new Set(), true).settledBeside();
 }
 
 class Settling {
@@ -67,17 +63,10 @@ class Settling {
     private readonly clauses: readonly string[],
     private readonly enc: Encoding,
     dead: ReadonlySet<string>,
+    /** Errors and conflicts are followed on their way; without, nothing is meant of whom there are any. */
+    private readonly errors: boolean,
   ) {
-    for (const name of clauses) this.parts.set(name, this.partOf(dead.has(name) ? noClause(enc) : enc.clause(name)));
-  }
-
-  private partOf({ items, whole }: ClauseTerms): Part {
-    const single = items.length === 1 && items[0] === whole;
-    return {
-      alive: whole.paying,
-      amount: whole.gross,
-      items: single ? undefined : items.map((i) => ({ alive: i.paying, amount: i.gross, items: undefined })),
-    };
+    for (const name of clauses) this.parts.set(name, partOf(dead.has(name) ? noClause(enc) : enc.clause(name), enc, errors));
   }
 
   settled(): Settled {
@@ -87,19 +76,23 @@ class Settling {
     const own = <T extends { readonly members: readonly string[] }>(all: readonly T[]): readonly T[] =>
       all.filter((g) => g.members.some((m) => mine.has(m)));
     const groups = own(enc.program.groups);
+    const plain = groups.filter((g) => g.each === undefined);
     for (const list of new Set(groups.flatMap((g) => g.each ?? [])))
       this.settleItems(
         list,
         groups.filter((g) => g.each === list),
       );
     this.settleRound(
-      groups.filter((g) => g.each === undefined),
+      plain,
       (c) => this.parts.get(c),
       (g, round) => this.groups.set(g.name, { group: g, rounds: [round.members], conflict: round.conflict }),
     );
     const kept = new Map(clauses.map((name) => [name, this.parts.get(name)?.alive ?? terms.false]));
     for (const part of this.parts.values()) this.drop(part);
-    for (const limit of own(enc.program.limits)) this.applyLimit(limit);
+    for (const limit of own(enc.program.limits)) {
+      const members = [...new Set(limit.members)].flatMap((m) => this.parts.get(m) ?? []);
+      this.limits.set(limit.name, applyLimit(limit, members, enc, this.errors));
+    }
     const failures = union(terms, ...clauses.map((c) => enc.clause(c).whole.failures), ...[...this.limits.values()].map((l) => l.failures));
     const errors = failures.filter((f) => f.code !== 'unspecified');
     const amounts = new Map(clauses.map((name) => [name, this.parts.get(name)?.amount ?? numbers.zero]));
@@ -113,6 +106,31 @@ class Settling {
     };
   }
 
+  settledBeside(): SettledBeside {
+    const { terms } = this.enc;
+    const settled = this.settled();
+    const parts = [...this.parts];
+    const missing = new Map(
+      parts.map(([name, p]) => [name, { none: terms.and(unsure(terms, p), terms.not(p.hidden)), hidden: p.hidden }] as const),
+    );
+    if (this.everyErrorStays) return { ...settled, missing, noTotal: terms.not(settled.sound), hidden: terms.false };
+    // A group stays in conflict until the author says, even where what its members would get is lost in another one.
+    const noTotal = terms.or(...this.conflicts, ...[...missing.values()].map((m) => m.none));
+    return { ...settled, missing, noTotal, hidden: terms.and(terms.or(...parts.map(([, p]) => p.hidden)), terms.not(noTotal)) };
+  }
+
+  /** Whoever has an error has no total: nothing excludes what is in error, and every limit in error is one of somebody. */
+  private get everyErrorStays(): boolean {
+    const { terms } = this.enc;
+    const mayFail = (m: string): boolean =>
+      this.enc.clause(m).whole.failures.some((f) => f.code !== 'unspecified' && f.when !== terms.false);
+    const groups = [...this.groups.values()].map((g) => g.group);
+    return (
+      !groups.some((g) => g.choose === 'first' && g.members.some((m) => this.parts.has(m) && mayFail(m))) &&
+      ![...this.limits.values()].some((l) => l.limit.each !== undefined && l.failures.length > 0)
+    );
+  }
+
   /** What is not alive pays nothing. */
   private drop(part: Part): void {
     const { numbers } = this.enc;
@@ -124,7 +142,7 @@ class Settling {
 
   private settleItems(list: string, groups: readonly Group[]): void {
     const { enc } = this;
-    const { terms, numbers } = enc;
+    const { terms } = enc;
     const rounds = new Map<string, { members: GroupTerms['rounds'][number][]; conflict: Bool }>();
     for (let i = 0; i < enc.source.items(list); i++) {
       this.settleRound(
@@ -141,13 +159,11 @@ class Settling {
     for (const g of groups) {
       const round = rounds.get(g.name);
       this.groups.set(g.name, { group: g, rounds: round?.members ?? [], conflict: round?.conflict ?? terms.false });
-      for (const m of g.members) {
-        const part = this.parts.get(m);
-        if (!part?.items) continue;
-        // After its items were settled the clause is what they come to.
-        part.alive = terms.or(...part.items.map((x) => x.alive));
-        part.amount = part.items.reduce<Num>((sum, x) => numbers.add(sum, numbers.cases(x.alive, x.amount, numbers.zero)), numbers.zero);
-      }
+    }
+    for (const m of new Set(groups.flatMap((g) => g.members))) {
+      const part = this.parts.get(m);
+      // After its items were settled the clause is what they come to.
+      if (part?.items) gather(part, part.items, enc);
     }
   }
 
@@ -162,208 +178,70 @@ class Settling {
         const part = lookup(clause);
         return part ? [{ clause, part, alive: part.alive, amount: part.amount }] : [];
       });
-    const exclude = (part: Part, kept: Bool): void => {
-      part.alive = terms.and(part.alive, kept);
-      for (const item of part.items ?? []) item.alive = terms.and(item.alive, kept);
-    };
     const inOrder = [...groups.filter((g) => g.choose === 'first'), ...groups.filter((g) => g.choose === undefined)];
     for (const g of inOrder) {
       const members = standing(g);
-      let conflict: Bool = terms.false;
-      if (g.choose === undefined) {
-        conflict = this.differing(members);
-        this.conflicts.push(conflict);
-      }
+      const conflict = g.choose === undefined ? this.conflict(members) : terms.false;
+      this.hide(members.map((m) => m.part));
+      const before = members.map((m) => unsure(terms, m.part));
+      const sure = members.map((m) => pays(this.enc, m.part));
       let earlier: Bool = terms.false;
-      const settled = members.map((m) => {
+      const settled = members.map((m, i) => {
         const free = terms.not(earlier);
-        earlier = terms.or(earlier, m.alive);
-        exclude(m.part, free);
+        const behind = g.choose === 'first' ? terms.or(...before.slice(0, i)) : conflict;
+        exclude(terms, m.part, terms.and(earlier, g.choose === 'first' ? terms.true : this.unless(conflict)));
+        if (this.errors) leaveOpen(this.enc, m.part, behind);
+        earlier = terms.or(earlier, sure[i] ?? m.alive);
         return { clause: m.clause, alive: m.alive, amount: m.amount, kept: terms.and(m.alive, free) };
       });
       see(g, { members: settled, conflict });
     }
     const highest = groups.filter((g) => g.choose === 'highest');
     const before = new Map(highest.map((g) => [g, standing(g)]));
-    const fates = this.chooseHighest(highest, lookup);
-    const excluded = new Set<Part>();
+    const fates = chooseHighest(highest, lookup, this.enc);
     for (const [g, members] of before) {
       const settled = members.map((m) => ({
         clause: m.clause,
         alive: m.alive,
         amount: m.amount,
-        kept: terms.and(m.alive, fates.get(m.part) ?? terms.true),
+        kept: terms.and(m.alive, terms.not(fates.get(m.part)?.lost ?? terms.false)),
       }));
-      for (const m of members) {
-        if (excluded.has(m.part)) continue;
-        excluded.add(m.part);
-        exclude(m.part, fates.get(m.part) ?? terms.true);
-      }
       see(g, { members: settled, conflict: terms.false });
     }
+    for (const [part, { lost, open, hidden }] of fates) {
+      if (this.errors) part.hidden = terms.or(part.hidden, terms.and(hidden, present(terms, part)));
+      exclude(terms, part, lost);
+      if (this.errors) leaveOpen(this.enc, part, open);
+    }
   }
 
-  /** Two of them compete with different amounts. */
-  private differing(members: readonly { readonly alive: Bool; readonly amount: Num }[]): Bool {
+  /** Where conflicts are followed nobody is excluded by one. */
+  private unless(conflict: Bool): Bool {
+    const { terms } = this.enc;
+    return this.errors ? terms.not(conflict) : terms.true;
+  }
+
+  /** Beside something that is not followed nothing is. */
+  private hide(parts: readonly Part[]): void {
+    const { terms } = this.enc;
+    const hidden = parts.map((p) => p.hidden);
+    for (const [i, p] of parts.entries())
+      p.hidden = terms.or(p.hidden, terms.and(present(terms, p), terms.or(...hidden.filter((_, j) => j !== i))));
+  }
+
+  /** Two of them compete with different amounts; where errors are followed, also with one of which no amount is known. */
+  private conflict(members: readonly { readonly part: Part; readonly alive: Bool; readonly amount: Num }[]): Bool {
     const { terms, numbers } = this.enc;
-    const pairs: Bool[] = [];
+    const found: Bool[] = [];
     for (const [i, a] of members.entries())
-      for (const b of members.slice(i + 1)) pairs.push(terms.and(a.alive, b.alive, numbers.compare('!=', a.amount, b.amount)));
-    return terms.or(...pairs);
-  }
-
-  /** Who is kept of all that compete in groups that choose the highest. */
-  private chooseHighest(groups: readonly Group[], lookup: (clause: string) => Part | undefined): ReadonlyMap<Part, Bool> {
-    const all: Part[] = [];
-    const near = new Map<Part, Set<Part>>();
-    for (const g of groups) {
-      const members = [...new Set(g.members)].flatMap((m) => lookup(m) ?? []);
-      for (const p of members) {
-        if (!near.has(p)) {
-          near.set(p, new Set());
-          all.push(p);
-        }
-        for (const q of members) if (q !== p) near.get(p)?.add(q);
+      for (const b of members.slice(i + 1)) {
+        const [p, q] = [unsure(terms, a.part), unsure(terms, b.part)];
+        const differ = terms.and(a.alive, b.alive, numbers.compare('!=', a.amount, b.amount));
+        const beside = terms.or(terms.and(p, terms.or(b.alive, q)), terms.and(q, a.alive));
+        found.push(terms.and(terms.or(differ, beside), terms.not(terms.or(a.part.hidden, b.part.hidden))));
       }
-    }
-    const fates = new Map<Part, Bool>();
-    for (const start of all) {
-      if (fates.has(start)) continue;
-      const component: Part[] = [start];
-      for (const p of component) for (const q of near.get(p) ?? []) if (!component.includes(q)) component.push(q);
-      const members = all.filter((p) => component.includes(p));
-      const clique = members.every((p) => (near.get(p)?.size ?? 0) >= members.length - 1);
-      if (clique) for (const [i, p] of members.entries()) fates.set(p, this.beatsAll(i, members));
-      else for (const [p, fate] of this.jointly(members, near)) fates.set(p, fate);
-    }
-    return fates;
-  }
-
-  /** Every other one is beaten: of equals the first listed is kept. */
-  private beatsAll(i: number, members: readonly Part[]): Bool {
-    const { terms, numbers } = this.enc;
-    const own = members[i];
-    if (!own) return terms.false;
-    return terms.and(
-      ...members.map((other, j) => {
-        if (j === i) return terms.true;
-        return terms.or(terms.not(other.alive), numbers.compare(j < i ? '>' : '>=', own.amount, other.amount));
-      }),
-    );
-  }
-
-  /** Of all ways to keep members of which no two are near each other, the one with the highest total; of equals the one that keeps the earliest. */
-  private jointly(members: readonly Part[], near: ReadonlyMap<Part, ReadonlySet<Part>>): ReadonlyMap<Part, Bool> {
-    const { terms, numbers } = this.enc;
-    if (members.length > MOST_JOINT) throw new Unsupported('many groups that share members');
-    const ways: number[][] = [];
-    const grow = (from: number, chosen: number[]): void => {
-      if (from === members.length) {
-        const full = members.every((p, k) => chosen.includes(k) || chosen.some((c) => near.get(p)?.has(members[c] as Part)));
-        if (full) ways.push(chosen);
-        return;
-      }
-      const p = members[from];
-      if (p && !chosen.some((c) => near.get(p)?.has(members[c] as Part))) grow(from + 1, [...chosen, from]);
-      grow(from + 1, chosen);
-    };
-    grow(0, []);
-    if (ways.length > MOST_CHOICES) throw new Unsupported('many groups that share members');
-    const weights = members.map((p) => numbers.cases(p.alive, p.amount, numbers.zero));
-    const totals = ways.map((way) => way.reduce<Num>((sum, k) => numbers.add(sum, weights[k] ?? numbers.zero), numbers.zero));
-    const prefers = (s: readonly number[], t: readonly number[]): Bool => {
-      let result: Bool = terms.true;
-      for (let k = members.length - 1; k >= 0; k--) {
-        const [inS, inT] = [s.includes(k), t.includes(k)];
-        if (inS !== inT) result = terms.choose(members[k]?.alive ?? terms.false, terms.constant(inS), result);
-      }
-      return result;
-    };
-    const best = ways.map((s, i) =>
-      terms.and(
-        ...ways.map((t, j) => {
-          const [a, b] = [totals[i], totals[j]];
-          if (i === j || !a || !b) return terms.true;
-          return terms.or(numbers.compare('>', a, b), terms.and(numbers.compare('=', a, b), prefers(s, t)));
-        }),
-      ),
-    );
-    return new Map(members.map((p, k) => [p, terms.or(...ways.flatMap((way, i) => (way.includes(k) ? [best[i] ?? terms.false] : [])))]));
-  }
-
-  // ---------------------------------------------------------------------------------------------- limits
-
-  private applyLimit(limit: Limit): void {
-    const { enc } = this;
-    const { terms, numbers } = enc;
-    const members = [...new Set(limit.members)].flatMap((m) => this.parts.get(m) ?? []);
-    const sum = (parts: readonly Part[]): Num => parts.reduce<Num>((total, p) => numbers.add(total, p.amount), numbers.zero);
-    if (limit.each === undefined) {
-      const cap = this.capOf(limit, [], undefined);
-      const before = sum(members);
-      // Where nobody gets anything the cap does not matter.
-      const failures = guarded(terms, numbers.compare('>', before, numbers.zero), cap.failures);
-      this.limits.set(limit.name, { limit, rounds: [{ before, cap: cap.num }], failures });
-      this.cut(members, cap.num, true);
-      return;
-    }
-    const rounds: { before: Num; cap: Num }[] = [];
-    let failures: readonly Failure[] = NONE;
-    let used: Num = numbers.zero;
-    for (let i = 0; i < enc.source.items(limit.each); i++) {
-      const items = members.flatMap((p) => p.items?.[i] ?? []);
-      const cap = this.capOf(limit, [i], used);
-      failures = union(
-        terms,
-        failures,
-        cap.failures.map((f) => ({ ...f, when: terms.and(f.when, enc.source.present(limit.each ?? '', i)) })),
-      );
-      rounds.push({ before: sum(items), cap: cap.num });
-      this.cut(items, cap.num, false);
-      if (limit.window) used = numbers.add(used, sum(items));
-    }
-    for (const p of members) if (p.items) p.amount = sum(p.items);
-    this.limits.set(limit.name, { limit, rounds, failures });
-  }
-
-  private capOf(
-    limit: Limit,
-    items: readonly number[],
-    used: Num | undefined,
-  ): { readonly num: Num; readonly failures: readonly Failure[] } {
-    const { enc } = this;
-    const { numbers } = enc;
-    const scope: Scope = { items };
-    const cap = encode(limit.cap, scope, enc);
-    let left = numOf(cap);
-    if (limit.window) {
-      const { window } = limit;
-      for (const m of new Set(limit.members)) left = numbers.subtract(left, enc.source.paid(m, window));
-      if (used) left = numbers.subtract(left, used);
-    }
-    return { num: numbers.max(numbers.zero, left), failures: cap.failures };
-  }
-
-  private cut(parts: readonly Part[], cap: Num, withItems: boolean): void {
-    const { numbers } = this.enc;
-    const many = parts.length > MOST_IN_TURN;
-    let left = cap;
-    let sum: Num = numbers.zero;
-    let before: Num = numbers.zero;
-    for (const part of parts) {
-      let kept: Num;
-      if (many) {
-        // What the first so many get together is their sum or the cap: so what all get is one number, not a chain of what is left.
-        sum = numbers.add(sum, numbers.named(part.amount));
-        const together = numbers.named(numbers.min(sum, cap));
-        kept = numbers.subtract(together, before);
-        before = together;
-      } else {
-        kept = numbers.min(part.amount, left);
-        left = numbers.max(numbers.zero, numbers.subtract(left, kept));
-      }
-      part.amount = kept;
-      if (withItems && part.items) this.cut(part.items, kept, false);
-    }
+    const conflict = terms.or(...found);
+    this.conflicts.push(conflict);
+    return conflict;
   }
 }
