@@ -43,7 +43,12 @@ E,0.5万元,,none,是
 describe('two versions over five applicants', () => {
   it('adds up the total over those whose total is known on both sides', async () => {
     const result = await resultOf(BEFORE, AFTER, FILE);
-    expect(result.rows).toEqual({ read: 5, bad: 0, repeated: 0, admitted: { both: 4, onlyBefore: 0, onlyAfter: 0, neither: 1, undecided: 0 } });
+    expect(result.rows).toEqual({
+      read: 5,
+      bad: 0,
+      repeated: 0,
+      admitted: { both: 4, onlyBefore: 0, onlyAfter: 0, neither: 1, undecided: 0 },
+    });
     const total = digits(totalOf(result));
     expect(total).toEqual({
       currency: 'CNY',

@@ -106,6 +106,10 @@ describe('the batch evaluator where facts are missing', () => {
       });
     }
     // Both ways are taken often, and not only where all is known; what goes over a list item by item is always left to the exact one.
-    expect([byItem ? mixed / pairs > 0.2 : undecided / pairs > 0.05, compiled > 0.02 * pairs, compiled < pairs]).toEqual([true, true, true]);
+    expect([byItem ? mixed / pairs > 0.2 : undecided / pairs > 0.05, compiled > 0.02 * pairs, compiled < pairs]).toEqual([
+      true,
+      true,
+      true,
+    ]);
   });
 });
