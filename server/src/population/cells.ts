@@ -183,12 +183,15 @@ function numberReader(type: NumberType, bounds: Bounds | undefined, unitOf: Unit
       if (count && isOpen(count)) return { trouble: { code: 'percent' } };
       return count ? ofNumber(count.times(bare), type, bounds, unitOf) : { trouble: { code: 'too-large' } };
     }
-    return ofQuantity(readQuantity(text, unitOf), type, bounds, unitOf);
+    const read = readQuantity(text, unitOf);
+    // What is left of commas does not part thousands.
+    return !read.ok && DECIMAL_COMMA.test(text) ? { trouble: { code: 'comma' } } : ofQuantity(read, type, bounds, unitOf);
   };
 }
 
 /** 1,234: one and a bit, or more than a thousand. */
 const ONE_COMMA = /^\D*\d{1,3},\d{3}(?![\d,.])/;
+const DECIMAL_COMMA = /^[+-]?[\d.]+,\d+(?!\d)/;
 const BARE = /^[+-]?\s*\d[\d_]*(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 /** Full-width forms as their ASCII ones, commas between thousands left out. */

@@ -159,8 +159,8 @@ const words = phrasebook({
     zh: '{column}：“{found}”可能是 {found}%，也可能是它的一百倍。请写成 {found}%；若是比值，请写不超过 1 的数。',
   },
   comma: {
-    en: '{column}: “{found}” may have a comma between thousands or a decimal comma. Write it without a comma, decimals behind a point.',
-    zh: '{column}：“{found}”中的逗号可能是千位分隔，也可能是小数点。请去掉逗号，小数用点。',
+    en: '{column}: it is not clear what the comma in “{found}” parts. Write it without a comma, decimals behind a point.',
+    zh: '{column}：“{found}”中的逗号含义不明。请去掉逗号，小数用点。',
   },
   'repeated-member': { en: '{column}: “{member}” is named twice.', zh: '{column}：“{member}”写了两次。' },
   boolean: { en: '{column}: “{found}” is neither yes nor no. Write yes or no.', zh: '{column}：“{found}”不是“是”或“否”。请写“是”或“否”。' },

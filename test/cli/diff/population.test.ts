@@ -46,6 +46,38 @@ describe('--population', () => {
     }
   });
 
+  it('says how the change is spread', async () => {
+    // A: 100 → 120, B: 10 → 12, C: nothing, D: 10.1 → 15. Together 120.1 → 147, of four.
+    const text = (rate: string, floor: string): string =>
+      `fact spent "S": money from 0元\nclause c "C" {\n  award ${rate} of spent\n  floor ${floor} when spent = 101元\n}\n`;
+    folder.write('s1.clause', text('10%', '10元'));
+    folder.write('s2.clause', text('12%', '15元'));
+    folder.write('s.csv', 'id,spent\nA,1000\nB,100\nC,0\nD,101\nE,\n');
+    const args = ['diff', 's1.clause', 's2.clause', '--population', 's.csv'];
+    const { out } = await folder.run(args);
+    expect(out).toContain('5 applicants: 3 get more, 0 get less, 1 the same, of 1 it is not known; together ¥120.10 → ¥147 (+¥26.90)');
+    const wanted = [
+      'How totals change',
+      // 120.1 / 4 = 30.025, 147 / 4 = 36.75, 26.9 / 4 = 6.725; halves away from zero.
+      '  on average ≈¥30.03 → ¥36.75 (≈+¥6.73)',
+      // 26.9 / 3 = 8.9666…
+      '  who get more: 3 (75.0%), on average ≈+¥8.97',
+      // 20 of 100, 2 of 10, 4.9 of 10.1.
+      '  more by 10% to 50%: 3 (75.0%)',
+      '  the same: 1 (25.0%)',
+    ];
+    expect(out).toContain(`${wanted.join('\n')}\n\n`);
+    const zh = await folder.run([...args, '--lang', 'zh']);
+    expect(zh.out).toContain('  增加的：3 人（75.0%），平均 ≈+8.97元\n  增加 10% 至 50%：3 人（75.0%）\n  不变：1 人（25.0%）\n');
+    const markdown = await folder.run([...args, '--format', 'markdown']);
+    expect(markdown.out).toContain('<details><summary>How totals change</summary>');
+    // Of nobody is it known.
+    folder.write('n.csv', 'id,spent\nE,\n');
+    const none = await folder.run(['diff', 's1.clause', 's2.clause', '--population', 'n.csv']);
+    expect(none.out).toContain('1 applicant: of none is the total known.');
+    expect(none.out).not.toContain('How totals change');
+  });
+
   it('says that a file has a header only', async () => {
     folder.write('none.csv', 'id,spent,kind\n');
     const { out } = await folder.run(['diff', 'old.clause', 'new.clause', '--population', 'none.csv']);

@@ -5,6 +5,7 @@ import type { Measure, Population } from '../../population/result';
 import { refusalSentence, troubleSentence } from '../../population/sentences';
 import type { Language } from '../io';
 import { remarksOf } from './populationRemarks';
+import { sharesOf } from './populationShares';
 import type { PopulationResult } from './result';
 
 export interface PopulationRow {
@@ -25,6 +26,8 @@ export interface PopulationText {
   readonly sameRows: number;
   /** The largest gains and losses in total. */
   readonly largest: readonly { readonly who: string; readonly before: string; readonly after: string; readonly difference: string }[];
+  /** How the totals' changes are spread, one sentence a line. */
+  readonly shares: readonly string[];
   /** What was left out, and why; columns that are not read. */
   readonly remarks: readonly string[];
   /** `file:line: sentence`. */
@@ -41,6 +44,7 @@ export const POPULATION_HEAD = {
     gains: 'get more',
     losses: 'get less',
     largest: 'Largest changes in total',
+    shares: 'How totals change',
     bad: 'Rows left out',
   },
   zh: {
@@ -52,6 +56,7 @@ export const POPULATION_HEAD = {
     gains: '增加人数',
     losses: '减少人数',
     largest: '总额变化最大的',
+    shares: '总额变化的分布',
     bad: '未计入的行',
   },
 } as const;
@@ -85,6 +90,7 @@ export function populationText({ answer, a, b }: PopulationResult, language: Lan
         difference: amounts.change(c.after.minus(c.before), t.currency),
       })),
     ),
+    shares: result.totals.flatMap((t) => sharesOf(t, amounts).map((line) => (several ? `${t.currency}: ${line}` : line))),
     remarks: remarksOf(result, { before: a.analysis.program, after: b.analysis.program }, language),
     bad: result.badRows.flatMap(({ file, line, id, troubles }) =>
       troubles.map((t) => `${file}:${line}:${id === undefined ? '' : ` ${id}:`} ${troubleSentence(t, b.analysis.program, language)}`),
@@ -119,9 +125,12 @@ function answerOf({ totals, rows }: Population, amounts: Amounts): string {
   const parts = totals.map((t) => {
     const sums = `${amounts.money(t.before.sum, t.currency)} → ${amounts.money(t.after.sum, t.currency)}`;
     const change = amounts.change(t.difference, t.currency);
+    const open = t.leftOut.rows;
+    if (t.rows === 0 && open > 0) return zh ? '没有一人的总额是已知的' : 'of none is the total known';
+    const unknown = open === 0 ? '' : zh ? `，${open} 人不明` : `, of ${open} it is not known`;
     return zh
-      ? `${t.gains.rows} 人增加，${t.losses.rows} 人减少，${t.unchanged} 人不变；合计 ${sums}（${change}）`
-      : `${t.gains.rows} ${t.gains.rows === 1 ? 'gets' : 'get'} more, ${t.losses.rows} ${t.losses.rows === 1 ? 'gets' : 'get'} less, ${t.unchanged} the same; together ${sums} (${change})`;
+      ? `${t.gains.rows} 人增加，${t.losses.rows} 人减少，${t.unchanged} 人不变${unknown}；合计 ${sums}（${change}）`
+      : `${t.gains.rows} ${t.gains.rows === 1 ? 'gets' : 'get'} more, ${t.losses.rows} ${t.losses.rows === 1 ? 'gets' : 'get'} less, ${t.unchanged} the same${unknown}; together ${sums} (${change})`;
   });
   return zh ? `${read} 个申请人：${parts.join('；')}。` : `${read} ${read === 1 ? 'applicant' : 'applicants'}: ${parts.join('; ')}.`;
 }

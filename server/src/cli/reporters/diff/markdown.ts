@@ -176,6 +176,9 @@ class Writer {
       `\n**${escaped(`${head.title} ${file}`)}** · ${escaped(text.answer)}\n`,
       `\n| ${columns.join(' | ')} |\n| --- |${' --: |'.repeat(columns.length - 1)}\n${rows.join('')}`,
       ...(largest.length > 0 ? [`\n<details><summary>${head.largest}</summary>\n\n${largest.join('')}\n</details>\n`] : []),
+      ...(text.shares.length > 0
+        ? [`\n<details><summary>${head.shares}</summary>\n\n${text.shares.map((line) => `- ${escaped(line)}\n`).join('')}\n</details>\n`]
+        : []),
       ...(more.length > 0 ? [`\n${more.join('')}`] : []),
     ].join('');
   }

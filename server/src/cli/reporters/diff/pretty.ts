@@ -147,6 +147,8 @@ function populationLines(population: NonNullable<DiffResult['population']>, cont
     ...(text.sameRows > 0 ? [colours.dim(say.sameApplicants(language, text.sameRows))] : []),
     ...(text.largest.length > 0 ? ['', colours.bold(head.largest)] : []),
     ...text.largest.map((l) => `  ${printable(l.who)}${HEAD[language].colon}${movement(l.before, l.after, l.difference, context)}`),
+    ...(text.shares.length > 0 ? ['', colours.bold(head.shares)] : []),
+    ...text.shares.map((line) => `  ${printable(line)}`),
     ...(text.remarks.length > 0 ? [''] : []),
     ...text.remarks.map((remark) => `  ${printable(remark)}`),
     ...(text.bad.length > 0 ? ['', colours.bold(head.bad)] : []),
