@@ -41,7 +41,7 @@ export function short(text: string): string {
 export class Applicants {
   readonly report: ColumnReport;
   readonly headers: readonly string[];
-  private readonly columns: readonly (Column | undefined)[];
+  readonly columns: readonly (Column | undefined)[];
   /** Nothing in a row is read otherwise by one version than by the other. */
   private readonly isShared: boolean;
   private readonly id: number;

@@ -11,6 +11,7 @@ import { Applicants, type Row } from './applicants';
 import { factPairs, type Pair, type Versions, versionsOf } from './columns';
 import type { Separator } from './csv';
 import { type Measured, NO, UNDECIDED, Version, YES } from './drawn';
+import { type Group, Groups, type GroupWish } from './groups';
 import { Ids } from './ids';
 import { ListFile, MOST_ITEMS, NotInOrder } from './lists';
 import type { BadRow, ClauseMeasure, Population, Progress, Refusal, Side } from './result';
@@ -38,6 +39,8 @@ export interface PopulationOptions {
   readonly date?: string;
   /** The day of applications that name none; days since 1970-01-01. */
   readonly on?: number;
+  /** Groups that are told apart in the totals. */
+  readonly by?: GroupWish;
   /** Of the largest gains and losses of each amount; 5. */
   readonly largest?: number;
   /** Of the bad rows that are listed; 20. */
@@ -89,6 +92,9 @@ class Run {
   private twice = 0;
   private ids: Ids | undefined = new Ids();
   private repeat: Population['repeat'];
+  private groups: Groups | undefined;
+  /** Of the batch's rows. */
+  private groupOf: Group[] = [];
   private readonly admitted = { both: 0, onlyBefore: 0, onlyAfter: 0, neither: 0, undecided: 0 };
 
   constructor(
@@ -123,6 +129,8 @@ class Run {
         ...options,
         separator: rows.separator,
       });
+      const totals = this.amounts.filter(({ clause }) => !clause).map(({ tally }) => tally.currency);
+      if (options.by) this.groups = new Groups(source.name, options.by, applicants.headers, applicants.columns, totals);
       for (const [pair, from] of listPairs) lists.push(await this.openList(pair, from, applicants));
       await this.all(rows, applicants, lists);
       for (const list of lists) await list.finish();
@@ -192,6 +200,7 @@ class Run {
           continue;
         }
         batch.push(row);
+        if (this.groups) this.groupOf.push(this.groups.of(one.cells));
         if (batch.length === BATCH) flush();
       }
     }
@@ -245,8 +254,14 @@ class Run {
     let at = 0;
     for (const [i, row] of batch.entries()) {
       const kind = this.admission(this.before.admits[i] ?? NO, this.after.admits[i] ?? NO);
+      const group = this.groupOf[i];
+      if (group) {
+        group.rows++;
+        for (const [k, tally] of group.totals.entries()) tally.add(row, kind, this.before, this.after, at + k);
+      }
       for (const { tally } of this.amounts) tally.add(row, kind, this.before, this.after, at++);
     }
+    this.groupOf = [];
   }
 
   private admission(before: number, after: number): Kind {
@@ -281,6 +296,7 @@ class Run {
       ...(this.repeat ? { repeat: this.repeat } : {}),
       totals: this.amounts.filter(({ clause }) => !clause).map(({ tally }) => tally.result),
       clauses: this.amounts.flatMap(({ clause, tally }) => (clause ? [{ ...tally.result, ...clause }] : [])),
+      ...(this.groups ? { by: this.groups.result } : {}),
       needs: needs.sort((a, b) => b.rows - a.rows),
       handedOver: this.after.handedOver + (compared ? this.before.handedOver : 0),
     };
@@ -363,6 +379,7 @@ function totalIn(program: Program, currency: string): Measured {
   return clauses.length > 0 ? { kind: 'sum', clauses } : { kind: 'nothing' };
 }
 
+export type { GroupWish } from './groups';
 export { fileSource } from './node';
 export type * from './result';
 export { refusalSentence, troubleSentence } from './sentences';

@@ -36,6 +36,20 @@ export interface Population {
   readonly totals: readonly Measure[];
   /** Clauses of both versions in program order (those of the later version first, then those that only the earlier one has). */
   readonly clauses: readonly ClauseMeasure[];
+  /**
+   * The totals by groups of applicants, where that was asked for: by what a column says (`value`; in the order of names), or by the ends between which
+   * its number lies (`from`, included, and `below`; every group is there). Neither: the cell is empty. `rows`: all rows but the bad ones.
+   */
+  readonly by?: {
+    readonly column: string;
+    readonly groups: readonly {
+      readonly value?: string;
+      readonly from?: string;
+      readonly below?: string;
+      readonly rows: number;
+      readonly totals: readonly Measure[];
+    }[];
+  };
   /** Facts for want of which amounts are unknown (cells empty, columns missing), most rows first. Names of the version that needs them. */
   readonly needs: readonly { readonly side: Side; readonly fact: string; readonly rows: number }[];
   /** How many evaluations (rows × versions) the batch evaluator handed to the exact one; for those who look after speed. */
@@ -285,6 +299,9 @@ export type Refusal = { readonly file: string } & (
   | { readonly code: 'no-id-column'; readonly list: string; readonly known: readonly string[] }
   /** A list's file is not in the order of the applicants' file and has more items than are held in memory. */
   | { readonly code: 'too-many-items'; readonly list: string; readonly most: number }
+  /** An end between groups is no number as the column's cells are, or not above the one before it. */
+  | { readonly code: 'bad-end'; readonly column: string; readonly end: string }
+  | { readonly code: 'too-many-groups'; readonly column: string; readonly most: number }
   | { readonly code: 'cancelled' }
 );
 

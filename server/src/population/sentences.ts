@@ -84,6 +84,14 @@ const words = phrasebook({
     en: '{list} has more than {most} items, and they are not in the order of the applicants. Sort both files by the applicant’s name.',
     zh: '{list} 的项超过 {most} 个，且与申请人的顺序不同。请把两个文件都按申请人排序。',
   },
+  'bad-end': {
+    en: 'groups by “{column}” cannot be parted at “{end}”. Give numbers as that column has them, in ascending order; only a fact that is a number has such ends.',
+    zh: '无法在“{end}”处按“{column}”分组。请按该列的写法由小到大给出各分界；只有数值要素才能这样分组。',
+  },
+  'too-many-groups': {
+    en: '“{column}” has more than {most} different values. Choose another column, or part its numbers: --population-by {column}=A,B',
+    zh: '“{column}”列的不同取值超过 {most} 个。请换一列，或给出数值的分界：--population-by {column}=A,B',
+  },
   cancelled: { en: 'stopped before the end', zh: '未完成即停止' },
   'cells-few': {
     en: 'the row has {cells} cells, the header {columns}. Add what is missing; a cell with nothing in it counts too.',
@@ -221,6 +229,10 @@ export function refusalSentence(refusal: Refusal, language: Language): string {
     }
     case 'no-id-column':
       return words('no-id-column', language, { list: refusal.list });
+    case 'bad-end':
+      return words('bad-end', language, { column: short(refusal.column), end: short(refusal.end) });
+    case 'too-many-groups':
+      return words('too-many-groups', language, { column: short(refusal.column), most: String(refusal.most) });
     case 'too-many-items':
       return words('too-many-items', language, { list: refusal.list, most: String(refusal.most) });
     default:

@@ -114,7 +114,7 @@ export class Tallied {
 
   /** @param most of the largest gains and losses */
   constructor(
-    private readonly currency: string,
+    readonly currency: string,
     most: number,
   ) {
     this.gains = new Moved(most);

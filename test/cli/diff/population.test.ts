@@ -78,6 +78,23 @@ describe('--population', () => {
     expect(none.out).not.toContain('How totals change');
   });
 
+  it('says the totals by groups', async () => {
+    const args = ['diff', 'old.clause', 'new.clause', '--population', 'firms.csv'];
+    const { out } = await folder.run([...args, '--population-by', 'kind']);
+    // A: 105 → 100; B: 105 → 120 and C: 15 → 12.
+    expect(out).toMatch(/^kind +applicants +before +after +difference +on average +get more +get less$/m);
+    expect(out).toMatch(/^large +1 +¥105 +¥100 +-¥5 +-¥5 +0 +1 \(-¥5\)$/m);
+    expect(out).toMatch(/^small +2 +¥120 +¥132 +\+¥12 +\+¥6 +1 \(\+¥15\) +1 \(-¥3\)$/m);
+    const zh = await folder.run([...args, '--population-by', 'spent=200，600', '--lang', 'zh']);
+    expect(zh.out).toMatch(/^低于 200 +1 +15元 +12元 +-3元 +-3元 +0 +1（-3元）$/m);
+    expect(zh.out).toMatch(/^200 至 600（不含） +1 +105元 +100元/m);
+    expect(zh.out).toMatch(/^600 以上（含） +1 +105元 +120元/m);
+    const markdown = await folder.run([...args, '--population-by', 'kind', '--format', 'markdown']);
+    expect(markdown.out).toContain('| small | 2 | ¥120 | ¥132 | &#43;¥12 | &#43;¥6 |');
+    const bad = await folder.run([...args, '--population-by', 'kind=1']);
+    expect([bad.code, bad.out + bad.err]).toEqual([2, expect.stringContaining('cannot be parted at “1”')]);
+  });
+
   it('says that a file has a header only', async () => {
     folder.write('none.csv', 'id,spent,kind\n');
     const { out } = await folder.run(['diff', 'old.clause', 'new.clause', '--population', 'none.csv']);

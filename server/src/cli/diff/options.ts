@@ -39,6 +39,14 @@ export const diffOptions: Readonly<Record<string, Option>> = {
     value: 'COLUMN',
     help: { en: 'the column that names the applicants (id)', zh: '标明申请人的列（缺省 id）' },
   },
+  'population-by': {
+    type: 'string',
+    value: 'COLUMN[=A,B…]',
+    help: {
+      en: 'also the totals by groups: by what a column says, or parted at the numbers A, B …',
+      zh: '同时按组列出总额：按某列的取值，或以数值 A、B …… 为界',
+    },
+  },
   on: {
     type: 'string',
     value: 'DATE',

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { Difference } from '../../core/compare/difference';
 import { printable } from '../../explain/width';
 import { readDate } from '../../facts/dates';
-import { fileSource, population, type Source } from '../../population/index';
+import { fileSource, type GroupWish, population, type Source } from '../../population/index';
 import { type Parsed, text } from '../command';
 import { type Context, Trouble } from '../io';
 import { ProgressLine } from '../text/progress';
@@ -16,6 +16,7 @@ export interface PopulationWish {
   /** Files of lists, by the list's name. */
   readonly lists: ReadonlyMap<string, string>;
   readonly id?: string;
+  readonly by?: GroupWish;
   /** Days since 1970-01-01. */
   readonly on?: number;
 }
@@ -24,7 +25,7 @@ export interface PopulationWish {
 export function populationWish(parsed: Parsed, { m, language }: Context): PopulationWish | undefined {
   const file = text(parsed, 'population');
   if (file === undefined) {
-    const alone = ['population-list', 'population-id', 'on'].find((name) => parsed.values[name] ?? parsed.lists?.[name]);
+    const alone = ['population-list', 'population-id', 'population-by', 'on'].find((name) => parsed.values[name] ?? parsed.lists?.[name]);
     if (alone !== undefined) throw new Trouble([say.populationAlone(language, `--${alone}`), m.seeHelp('diff')]);
     return undefined;
   }
@@ -35,10 +36,23 @@ export function populationWish(parsed: Parsed, { m, language }: Context): Popula
     lists.set(given.slice(0, at).trim(), given.slice(at + 1));
   }
   const id = text(parsed, 'population-id');
+  const by = groupWish(text(parsed, 'population-by'));
   const given = text(parsed, 'on');
   const on = given === undefined ? undefined : readDate(given);
   if (given !== undefined && on === undefined) throw new Trouble([m.badDate(printable(given))]);
-  return { file, lists, ...(id === undefined ? {} : { id }), ...(on === undefined ? {} : { on }) };
+  return { file, lists, ...(id === undefined ? {} : { id }), ...(by ? { by } : {}), ...(on === undefined ? {} : { on }) };
+}
+
+/** `COLUMN`, or `COLUMN=A,B`. */
+function groupWish(given: string | undefined): GroupWish | undefined {
+  if (given === undefined) return undefined;
+  const at = given.indexOf('=');
+  if (at <= 0) return { column: given.trim() };
+  const ends = given
+    .slice(at + 1)
+    .split(/[,;，；、]/)
+    .map((end) => end.trim());
+  return { column: given.slice(0, at).trim(), ends };
 }
 
 /** @param difference of the two, where they were compared: what was renamed is known from it */
@@ -59,6 +73,7 @@ export async function populationOf(
     lists: new Map([...wish.lists].map(([list, file]) => [list, source(file)])),
     options: {
       ...(wish.id === undefined ? {} : { id: wish.id }),
+      ...(wish.by ? { by: wish.by } : {}),
       ...(wish.on === undefined ? {} : { on: wish.on }),
       progress: ({ rows }) => line.show(say.applicants(language, rows)),
     },

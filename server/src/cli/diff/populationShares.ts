@@ -44,7 +44,7 @@ export function sharesOf(t: Measure, amounts: Amounts): string[] {
 }
 
 /** To the hundredth, marked where that is not exact. */
-function average(sum: Exact, rows: number, shown: (value: Exact) => string): string {
+export function average(sum: Exact, rows: number, shown: (value: Exact) => string): string {
   const exact = sum.div(Exact.of(rows));
   const rounded = exact.roundTo(CENT, 'half');
   return `${rounded.equals(exact) ? '' : '≈'}${shown(rounded)}`;

@@ -5,7 +5,7 @@ import type { Measure, Population } from '../../population/result';
 import { refusalSentence, troubleSentence } from '../../population/sentences';
 import type { Language } from '../io';
 import { remarksOf } from './populationRemarks';
-import { sharesOf } from './populationShares';
+import { average, sharesOf } from './populationShares';
 import type { PopulationResult } from './result';
 
 export interface PopulationRow {
@@ -19,11 +19,18 @@ export interface PopulationRow {
   readonly losses: string;
 }
 
+export interface GroupRow extends Omit<PopulationRow, 'title' | 'paid'> {
+  readonly applicants: string;
+  readonly average: string;
+}
+
 export interface PopulationText {
   readonly answer: string;
   /** Clauses whose sums or applicants changed, then the totals. */
   readonly rows: readonly PopulationRow[];
   readonly sameRows: number;
+  /** The totals by groups, where asked for: the column that parts them, and a row a group. */
+  readonly by?: { readonly column: string; readonly rows: readonly GroupRow[] };
   /** The largest gains and losses in total. */
   readonly largest: readonly { readonly who: string; readonly before: string; readonly after: string; readonly difference: string }[];
   /** How the totals' changes are spread, one sentence a line. */
@@ -41,6 +48,8 @@ export const POPULATION_HEAD = {
     after: 'after',
     difference: 'difference',
     paid: 'paid',
+    applicants: 'applicants',
+    average: 'on average',
     gains: 'get more',
     losses: 'get less',
     largest: 'Largest changes in total',
@@ -53,6 +62,8 @@ export const POPULATION_HEAD = {
     after: '之后',
     difference: '差额',
     paid: '获支持人数',
+    applicants: '人数',
+    average: '人均差额',
     gains: '增加人数',
     losses: '减少人数',
     largest: '总额变化最大的',
@@ -82,6 +93,7 @@ export function populationText({ answer, a, b }: PopulationResult, language: Lan
     answer: answerOf(result, amounts),
     rows: [...rows, ...totals],
     sameRows: result.clauses.length - changed.length,
+    ...(result.by ? { by: groupRows(result.by, amounts) } : {}),
     largest: result.totals.flatMap((t) =>
       [...t.gains.largest, ...t.losses.largest].map((c) => ({
         who: c.id ?? (language === 'zh' ? `第 ${c.line} 行` : `line ${c.line}`),
@@ -116,6 +128,42 @@ function figures(m: Measure, amounts: Amounts): Omit<PopulationRow, 'name' | 'ti
     gains: movement(m.gains.rows, m.gains.sum, '+'),
     losses: movement(m.losses.rows, m.losses.sum, '-'),
   };
+}
+
+function groupRows({ column, groups }: NonNullable<Population['by']>, amounts: Amounts): NonNullable<PopulationText['by']> {
+  const zh = amounts.language === 'zh';
+  const rows = groups.flatMap(({ value, from, below, rows: all, totals }) =>
+    totals.map((t): GroupRow => {
+      const empty = zh ? '（空）' : '(empty)';
+      const interval =
+        from === undefined
+          ? below === undefined
+            ? empty
+            : zh
+              ? `低于 ${below}`
+              : `below ${below}`
+          : below === undefined
+            ? zh
+              ? `${from} 以上（含）`
+              : `from ${from}`
+            : zh
+              ? `${from} 至 ${below}（不含）`
+              : `${from} to below ${below}`;
+      const { before, after, difference, gains, losses } = figures(t, amounts);
+      return {
+        name: `${value ?? interval}${totals.length > 1 ? ` ${t.currency}` : ''}`,
+        // Of some the total may not be known.
+        applicants: t.rows === all ? String(all) : `${t.rows}/${all}`,
+        before,
+        after,
+        difference,
+        gains,
+        losses,
+        average: t.rows === 0 ? '' : average(t.difference, t.rows, (each) => amounts.change(each, t.currency)),
+      };
+    }),
+  );
+  return { column, rows };
 }
 
 function answerOf({ totals, rows }: Population, amounts: Amounts): string {

@@ -6,7 +6,7 @@ import type { VerdictKind } from '../../../core/compare/difference';
 import type { FileRange } from '../../../core/finding';
 import { type LineText, listed, type RowText, type WitnessText } from '../../../explain/difference/index';
 import { answerLine } from '../../diff/answer';
-import { POPULATION_HEAD, populationText } from '../../diff/populationText';
+import { POPULATION_HEAD, type PopulationText, populationText } from '../../diff/populationText';
 import type { DiffResult, Policy, PolicyDifference } from '../../diff/result';
 import { HEAD, say } from '../../diff/words';
 import type { Context } from '../../io';
@@ -175,6 +175,7 @@ class Writer {
     return [
       `\n**${escaped(`${head.title} ${file}`)}** · ${escaped(text.answer)}\n`,
       `\n| ${columns.join(' | ')} |\n| --- |${' --: |'.repeat(columns.length - 1)}\n${rows.join('')}`,
+      ...(text.by ? [groupTable(text.by, head)] : []),
       ...(largest.length > 0 ? [`\n<details><summary>${head.largest}</summary>\n\n${largest.join('')}\n</details>\n`] : []),
       ...(text.shares.length > 0
         ? [`\n<details><summary>${head.shares}</summary>\n\n${text.shares.map((line) => `- ${escaped(line)}\n`).join('')}\n</details>\n`]
@@ -182,4 +183,14 @@ class Writer {
       ...(more.length > 0 ? [`\n${more.join('')}`] : []),
     ].join('');
   }
+}
+
+function groupTable(
+  { column, rows }: NonNullable<PopulationText['by']>,
+  head: (typeof POPULATION_HEAD)[keyof typeof POPULATION_HEAD],
+): string {
+  const heads = [column, head.applicants, head.before, head.after, head.difference, head.average, head.gains, head.losses];
+  const lines = rows.map((r) => [r.name, r.applicants, r.before, r.after, r.difference, r.average, r.gains, r.losses]);
+  const line = (cells: readonly string[]): string => `| ${cells.map(escaped).join(' | ')} |\n`;
+  return `\n${line(heads)}| --- |${' --: |'.repeat(heads.length - 1)}\n${lines.map(line).join('')}`;
 }

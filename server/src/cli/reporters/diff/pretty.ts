@@ -3,7 +3,7 @@ import { renderMessage } from '../../../core/lint/render';
 import { type LineText, listed, type RowText, type WitnessText } from '../../../explain/difference/index';
 import { printable } from '../../../explain/width';
 import { answerLine, answerWeight } from '../../diff/answer';
-import { POPULATION_HEAD, populationText } from '../../diff/populationText';
+import { POPULATION_HEAD, type PopulationText, populationText } from '../../diff/populationText';
 import type { DiffResult, Policy, PolicyDifference } from '../../diff/result';
 import { HEAD, say } from '../../diff/words';
 import type { Context } from '../../io';
@@ -145,6 +145,7 @@ function populationLines(population: NonNullable<DiffResult['population']>, cont
     '',
     ...tableLines(columns, rows, context),
     ...(text.sameRows > 0 ? [colours.dim(say.sameApplicants(language, text.sameRows))] : []),
+    ...(text.by ? ['', ...groupLines(text.by, context)] : []),
     ...(text.largest.length > 0 ? ['', colours.bold(head.largest)] : []),
     ...text.largest.map((l) => `  ${printable(l.who)}${HEAD[language].colon}${movement(l.before, l.after, l.difference, context)}`),
     ...(text.shares.length > 0 ? ['', colours.bold(head.shares)] : []),
@@ -154,4 +155,14 @@ function populationLines(population: NonNullable<DiffResult['population']>, cont
     ...(text.bad.length > 0 ? ['', colours.bold(head.bad)] : []),
     ...text.bad.map((each) => `  ${printable(each)}`),
   ];
+}
+
+function groupLines({ column, rows }: NonNullable<PopulationText['by']>, context: Context): string[] {
+  const head = POPULATION_HEAD[context.language];
+  const heads = [head.applicants, head.before, head.after, head.difference, head.average, head.gains, head.losses];
+  const columns = [{ head: printable(column) }, ...heads.map((each) => ({ head: each, right: true }))];
+  const cells = rows.map((r) => ({
+    cells: [printable(r.name), r.applicants, r.before, r.after, r.difference, r.average, r.gains, r.losses],
+  }));
+  return tableLines(columns, cells, context);
 }
