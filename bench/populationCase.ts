@@ -4,8 +4,11 @@ import { programFrom } from './engines';
 import { linearPolicy } from './policies';
 import type { CaseFigures } from './population';
 
-const [path = '', clauses = '10'] = process.argv.slice(2);
-const text = linearPolicy(Number(clauses), 'fives');
+const [path = '', clauses = '10', kind = 'plain'] = process.argv.slice(2);
+const plain = linearPolicy(Number(clauses), 'fives');
+/** Nobody's file has the fact: whether anybody is admitted is not known. */
+const limited = plain.replace('\n\nclause ', '\nfact registered "Registered": boolean\nrequire registered or certified "R"\n\nclause ');
+const text = kind === 'plain' ? plain : `${limited}\nlimit together "Together" {\n  among all\n  cap 500万元\n}\n`;
 const start = performance.now();
 let heap = 0;
 const answer = await population({
