@@ -353,6 +353,8 @@ describe('sentences', () => {
       { file, code: 'no-such-list', list: 'a', nearest: 'aa', known: ['aa'] },
       { file, code: 'no-id-column', list: 'a', known: [] },
       { file, code: 'too-many-items', list: 'a', most: 5 },
+      { file, code: 'no-payment-column', wanted: ['clause', '条款'], known: ['a'] },
+      { file, code: 'too-many-payments', most: 5 },
       { file, code: 'bad-end', column: 'a', end: '5' },
       { file, code: 'too-many-groups', column: 'a', most: 5 },
       { file, code: 'cancelled' },

@@ -5,6 +5,7 @@ import type { Column } from './cells';
 import { isoOf } from './cells';
 import { checkHeader, columnNamed, columnOf, find, headersOf, isId, missingOf, Names, type Pair, reported, type Versions } from './columns';
 import type { CsvRow, Separator } from './csv';
+import type { Paid } from './payments';
 import type { CellTrouble, ColumnReport } from './result';
 import { Refused } from './source';
 
@@ -24,6 +25,8 @@ export interface Row {
   readonly after: ReadonlyMap<string, Given>;
   readonly notBefore: boolean;
   readonly notAfter: boolean;
+  /** Payments made before. */
+  readonly paid?: Paid;
   /** The day that the row names. */
   readonly on?: number;
 }

@@ -7,6 +7,11 @@ import { Buffer } from 'node:buffer';
 /** A map holds up to 2^24 entries. */
 const PARTS = 64;
 
+/** A copy: a cell is a slice of the piece of the file in which it came in, and would keep it in memory. */
+export function ownText(cell: string): string {
+  return Buffer.from(cell, 'utf8').toString('utf8');
+}
+
 export class Ids {
   private readonly lines = Array.from({ length: PARTS }, () => new Map<string, number>());
 
@@ -14,8 +19,7 @@ export class Ids {
   first(id: string, line: number): number | undefined {
     const part = this.lines[id.charCodeAt(id.length - 1) % PARTS];
     const first = part?.get(id);
-    // A copy: the cell is a slice of the piece of the file in which it came in, and would keep it in memory.
-    if (first === undefined) part?.set(Buffer.from(id, 'utf8').toString('utf8'), line);
+    if (first === undefined) part?.set(ownText(id), line);
     return first;
   }
 }

@@ -3,7 +3,6 @@
  * streamed: no more than a batch of it is held. Rows that cannot be read are told and left out; nothing is guessed, and nothing that is not
  * known counts as zero.
  */
-import { firstDay } from '../core/evaluate/index';
 import type { Applicant } from '../core/evaluate/values';
 import type { Clause, Fact, Given, Program } from '../core/program/program';
 import { nearest } from '../facts/nearest';
@@ -14,9 +13,11 @@ import { type Measured, NO, UNDECIDED, Version, YES } from './drawn';
 import { type Group, Groups, type GroupWish } from './groups';
 import { Ids } from './ids';
 import { ListFile, MOST_ITEMS, NotInOrder } from './lists';
+import { type Amount, amountsOf, daysOf } from './measured';
+import { Payments } from './payments';
 import type { BadRow, ClauseMeasure, Population, Progress, Refusal, Side } from './result';
 import { Refused, Rows, type Source } from './source';
-import { type Kind, Tallied } from './tally';
+import type { Kind } from './tally';
 
 export interface PopulationRequest {
   /** The earlier version; without one, what `after` pays is counted. */
@@ -27,6 +28,8 @@ export interface PopulationRequest {
   readonly applicants: Source;
   /** Files of lists, by the list's name in either version. */
   readonly lists?: ReadonlyMap<string, Source>;
+  /** Payments made before. */
+  readonly payments?: Source;
   readonly options?: PopulationOptions;
 }
 
@@ -72,13 +75,6 @@ export async function population(request: PopulationRequest): Promise<Population
   }
 }
 
-interface Amount {
-  readonly before: Measured;
-  readonly after: Measured;
-  readonly tally: Tallied;
-  readonly clause?: Omit<ClauseMeasure, keyof import('./result').Measure>;
-}
-
 class Run {
   private readonly versions: Versions;
   private readonly pairs: readonly Pair<Fact>[];
@@ -93,6 +89,7 @@ class Run {
   private ids: Ids | undefined = new Ids();
   private repeat: Population['repeat'];
   private groups: Groups | undefined;
+  private payments: Payments | undefined;
   /** Of the batch's rows. */
   private groupOf: Group[] = [];
   private readonly admitted = { both: 0, onlyBefore: 0, onlyAfter: 0, neither: 0, undecided: 0 };
@@ -132,6 +129,7 @@ class Run {
       const totals = this.amounts.filter(({ clause }) => !clause).map(({ tally }) => tally.currency);
       if (options.by) this.groups = new Groups(source.name, options.by, applicants.headers, applicants.columns, totals);
       for (const [pair, from] of listPairs) lists.push(await this.openList(pair, from, applicants));
+      this.payments = await this.openPayments(applicants);
       await this.all(rows, applicants, lists);
       for (const list of lists) await list.finish();
       return this.told(source, rows, applicants, lists);
@@ -176,6 +174,16 @@ class Run {
     });
   }
 
+  private async openPayments(applicants: Applicants): Promise<Payments | undefined> {
+    const { payments, applicants: source, renames } = this.request;
+    if (!payments) return undefined;
+    const { id } = applicants.report;
+    if (id === undefined) throw new Refused({ file: source.name, code: 'no-id-column', list: 'paid', known: applicants.headers });
+    return Payments.read(payments, this.versions, renames?.clauses ?? new Map(), id, (line, trouble) =>
+      this.list({ file: payments.name, line, troubles: [trouble] }),
+    );
+  }
+
   private async all(rows: Rows, applicants: Applicants, lists: readonly ListFile[]): Promise<void> {
     const { signal, progress } = this.request.options ?? {};
     const { name, size } = this.request.applicants;
@@ -191,8 +199,10 @@ class Run {
         this.read++;
         let row = applicants.read(one);
         const first = row.id === undefined ? undefined : this.ids?.first(row.id, row.line);
-        if (first !== undefined) row = this.repeated(row, first, applicants.isNamed || lists.length > 0);
+        if (first !== undefined) row = this.repeated(row, first, applicants.isNamed || lists.length > 0 || this.payments !== undefined);
         if (lists.length > 0 && first === undefined) row = await this.withLists(row, lists);
+        const paid = row.id === undefined || first !== undefined ? undefined : this.payments?.of(row.id);
+        if (paid) row = { ...row, paid, troubles: [...row.troubles, ...paid.troubles] };
         if (row.troubles.length > 0) {
           this.bad++;
           const { line, id, troubles } = row;
@@ -247,7 +257,7 @@ class Run {
     const applicant = (row: Row, side: Side): Applicant | undefined => {
       if (side === 'before' ? row.notBefore : row.notAfter) return undefined;
       const asOf = row.on ?? this.on[side];
-      return { facts: row[side], history: [], ...(asOf === undefined ? {} : { asOf }) };
+      return { facts: row[side], history: row.paid?.[side] ?? [], ...(asOf === undefined ? {} : { asOf }) };
     };
     this.after.draw(batch.map((row) => applicant(row, 'after')));
     if (this.before !== this.after) this.before.draw(batch.map((row) => applicant(row, 'before')));
@@ -290,6 +300,7 @@ class Run {
       separator: rows.separator,
       columns: applicants.report,
       lists: lists.map((list) => list.report()),
+      ...(this.payments ? { payments: this.payments.report() } : {}),
       on: this.on,
       rows: { read: this.read, bad: this.bad, repeated: this.twice, admitted: this.admitted },
       badRows: this.badRows,
@@ -303,83 +314,6 @@ class Run {
   }
 }
 
-/** The day on which both are in force, the first such; where there is none, each version's own first. */
-function daysOf(before: Program | undefined, after: Program, on: number | undefined): Population['on'] {
-  const own = (program: Program | undefined): number | undefined => (program ? firstDay(program) : undefined);
-  const [was, is] = [own(before), own(after)];
-  const days = (a: number | undefined, b: number | undefined): Population['on'] => ({
-    ...(a === undefined ? {} : { before: a }),
-    ...(b === undefined ? {} : { after: b }),
-  });
-  if (on !== undefined) return days(on, on);
-  if (before === undefined) return days(is, is);
-  if (was === undefined || is === undefined) return days(was ?? is, is ?? was);
-  const later = Math.max(was, is);
-  return later <= Math.min(lastDay(before), lastDay(after)) ? days(later, later) : days(was, is);
-}
-
-/** Of the file that {@link firstDay} goes by. */
-function lastDay(program: Program): number {
-  for (let i = program.files.length - 1; i >= 0; i--) {
-    const effective = program.files[i]?.effective;
-    if (effective?.from !== undefined) return effective.to ?? Number.POSITIVE_INFINITY;
-  }
-  return Number.POSITIVE_INFINITY;
-}
-
-/** The totals, one a currency, then the clauses. */
-function amountsOf(
-  before: Program | undefined,
-  after: Program,
-  renamed: ReadonlyMap<string, string> | undefined,
-  largest: number,
-): readonly Amount[] {
-  const amounts: Amount[] = [];
-  const currencies = new Set([after, ...(before ? [before] : [])].flatMap(currenciesOf));
-  for (const currency of currencies)
-    amounts.push({ before: totalIn(before ?? after, currency), after: totalIn(after, currency), tally: new Tallied(currency, largest) });
-  const put = (was: Clause | undefined, is: Clause | undefined, currency: string): void => {
-    const one = is ?? was;
-    if (!one) return;
-    const measured = (clause: Clause | undefined): Measured => (clause ? { kind: 'clause', clause: clause.name } : { kind: 'nothing' });
-    amounts.push({
-      before: measured(before ? was : is),
-      after: measured(is),
-      tally: new Tallied(currency, largest),
-      clause: {
-        clause: one.name,
-        ...(was && is && was.name !== is.name ? { clauseBefore: was.name } : {}),
-        ...(one.title === undefined ? {} : { title: one.title }),
-        sides: [...(was ? (['before'] as const) : []), ...(is ? (['after'] as const) : [])],
-      },
-    });
-  };
-  const oldNames = new Map([...(renamed ?? [])].map(([was, is]) => [is, was]));
-  const taken = new Set<string>();
-  for (const clause of after.clauses.values()) {
-    const was = before?.clauses.get(oldNames.get(clause.name) ?? clause.name);
-    if (was) taken.add(was.name);
-    // Paid in another currency, they are two amounts.
-    if (was && was.currency !== clause.currency) {
-      put(undefined, clause, clause.currency);
-      put(was, undefined, was.currency);
-    } else put(was, clause, clause.currency);
-  }
-  for (const clause of before?.clauses.values() ?? []) if (!taken.has(clause.name)) put(clause, undefined, clause.currency);
-  return amounts;
-}
-
-function currenciesOf(program: Program): readonly string[] {
-  return program.currency === undefined ? [...program.clauses.values()].map(({ currency }) => currency) : [program.currency];
-}
-
-function totalIn(program: Program, currency: string): Measured {
-  if (program.currency !== undefined) return program.currency === currency ? { kind: 'total' } : { kind: 'nothing' };
-  const clauses = [...program.clauses.values()].filter((clause) => clause.currency === currency).map(({ name }) => name);
-  return clauses.length > 0 ? { kind: 'sum', clauses } : { kind: 'nothing' };
-}
-
-export type { GroupWish } from './groups';
 export { fileSource } from './node';
 export type * from './result';
 export { refusalSentence, troubleSentence } from './sentences';

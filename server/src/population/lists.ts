@@ -8,6 +8,7 @@ import { short } from './applicants';
 import type { Column } from './cells';
 import { checkHeader, columnNamed, columnOf, find, headersOf, isId, Names, type Pair, reported, type Versions } from './columns';
 import type { CsvRow, Separator } from './csv';
+import { ownText } from './ids';
 import type { BadRow, CellTrouble, FactColumn, ListReport } from './result';
 import { Refused, Rows, type Source } from './source';
 
@@ -177,7 +178,7 @@ export class ListFile {
       let items = held.get(id);
       if (!items) {
         items = nothing();
-        held.set(id, items);
+        held.set(ownText(id), items);
       }
       this.take(items, false);
       if (this.items > this.options.most)

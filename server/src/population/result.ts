@@ -16,6 +16,8 @@ export interface Population {
   readonly separator: ',' | ';' | '\t';
   readonly columns: ColumnReport;
   readonly lists: readonly ListReport[];
+  /** Where there is a file of payments made before; else nobody counts as having been paid. */
+  readonly payments?: PaymentReport;
   /**
    * The day of applications that name none, in each version; days since 1970-01-01. Two different days only where the versions are at no
    * time both in force: then each is judged on its own first day.
@@ -106,6 +108,16 @@ export interface ListReport {
 
 // ---------------------------------------------------------------------------------------------- rows
 
+/** The file of payments made before. */
+export interface PaymentReport {
+  readonly file: string;
+  readonly payments: number;
+  /** Payments that name no applicant: told among the bad rows. */
+  readonly withoutId: number;
+  /** Payments whose applicant the applicants' file does not have. */
+  readonly withoutApplicant: number;
+}
+
 /** `read` = `bad` + `admitted.both` + `.onlyBefore` + `.onlyAfter` + `.neither` + `.undecided`. */
 export interface RowCounts {
   /** Rows below the header, blank lines not counted. */
@@ -152,6 +164,8 @@ export type CellTrouble =
     }
   /** The applicant's name stood before, on line `first`, whether or not that row could be read. */
   | { readonly kind: 'repeated'; readonly line: number; readonly first: number }
+  /** A payment for a clause that no version has. */
+  | { readonly kind: 'no-such-clause'; readonly line: number; readonly found: string; readonly nearest?: string }
   /** Nothing in any cell. */
   | { readonly kind: 'blank'; readonly line: number }
   /** More or fewer cells than the header has. */
@@ -299,6 +313,9 @@ export type Refusal = { readonly file: string } & (
   | { readonly code: 'no-id-column'; readonly list: string; readonly known: readonly string[] }
   /** A list's file is not in the order of the applicants' file and has more items than are held in memory. */
   | { readonly code: 'too-many-items'; readonly list: string; readonly most: number }
+  /** The file of payments lacks a column; `wanted`: any of these. */
+  | { readonly code: 'no-payment-column'; readonly wanted: readonly string[]; readonly known: readonly string[] }
+  | { readonly code: 'too-many-payments'; readonly most: number }
   /** An end between groups is no number as the column's cells are, or not above the one before it. */
   | { readonly code: 'bad-end'; readonly column: string; readonly end: string }
   | { readonly code: 'too-many-groups'; readonly column: string; readonly most: number }

@@ -84,6 +84,19 @@ const words = phrasebook({
     en: '{list} has more than {most} items, and they are not in the order of the applicants. Sort both files by the applicant’s name.',
     zh: '{list} 的项超过 {most} 个，且与申请人的顺序不同。请把两个文件都按申请人排序。',
   },
+  'no-payment-column': {
+    en: 'there is no column “{wanted}”. A file of payments has the applicant’s name, clause, amount and on (the day); it has {known}.',
+    zh: '没有“{wanted}”列。已付金额的文件应有申请人、条款、金额和日期各列；现有的列：{known}。',
+  },
+  'too-many-payments': {
+    en: 'more than {most} payments. Leave out those that no clause looks back to.',
+    zh: '已付金额超过 {most} 笔。请删去条款不再回溯的。',
+  },
+  'no-such-clause': { en: 'the policy has no clause “{found}”.', zh: '政策中没有条款“{found}”。' },
+  'no-such-clause-near': {
+    en: 'the policy has no clause “{found}”. Did you mean “{nearest}”?',
+    zh: '政策中没有条款“{found}”。是不是“{nearest}”？',
+  },
   'bad-end': {
     en: 'groups by “{column}” cannot be parted at “{end}”. Give numbers as that column has them, in ascending order; only a fact that is a number has such ends.',
     zh: '无法在“{end}”处按“{column}”分组。请按该列的写法由小到大给出各分界；只有数值要素才能这样分组。',
@@ -229,6 +242,13 @@ export function refusalSentence(refusal: Refusal, language: Language): string {
     }
     case 'no-id-column':
       return words('no-id-column', language, { list: refusal.list });
+    case 'no-payment-column':
+      return words('no-payment-column', language, {
+        wanted: (language === 'zh' ? refusal.wanted.at(-1) : refusal.wanted[0]) ?? '',
+        known: some(refusal.known.map(short), language),
+      });
+    case 'too-many-payments':
+      return words('too-many-payments', language, { most: String(refusal.most) });
     case 'bad-end':
       return words('bad-end', language, { column: short(refusal.column), end: short(refusal.end) });
     case 'too-many-groups':
@@ -246,6 +266,12 @@ export function troubleSentence(trouble: CellTrouble, program: Program, language
     case 'cells': {
       const { cells, columns } = trouble;
       return words(cells < columns ? 'cells-few' : 'cells-many', language, { cells: String(cells), columns: String(columns) });
+    }
+    case 'no-such-clause': {
+      const { found, nearest } = trouble;
+      return nearest === undefined
+        ? words('no-such-clause', language, { found })
+        : words('no-such-clause-near', language, { found, nearest });
     }
     case 'repeated':
       return words('repeated', language, { first: String(trouble.first) });

@@ -34,7 +34,8 @@ describe('--population', () => {
   });
 
   it('says that nothing is known of payments made before, where the policy asks for them', async () => {
-    const said = 'the policy looks at what was paid before, which the file cannot say';
+    const said = 'the policy looks at what was paid before: reckoned as if nothing was; give it with --population-paid FILE.csv';
+    folder.write('paid.csv', 'id,clause,amount,on\nB,research,20,2024-06-30\nX,research,1,2024-06-30\n');
     const plain = await folder.run(['diff', 'old.clause', 'new.clause', '--population', 'firms.csv']);
     expect(plain.out).not.toContain(said);
     for (const [n, step] of ['cap 30元 within 3 years', 'less paid(office)'].entries()) {
@@ -43,6 +44,9 @@ describe('--population', () => {
       const later = step.includes('office') ? files[0] : files[1];
       const { out } = await folder.run(['diff', files[0] ?? '', later ?? '', '--population', 'firms.csv']);
       expect(out).toContain(said);
+      const given = await folder.run(['diff', files[0] ?? '', later ?? '', '--population', 'firms.csv', '--population-paid', 'paid.csv']);
+      expect(given.out).not.toContain(said);
+      expect(given.out).toContain('1 payment is to an applicant that the file does not have');
     }
   });
 

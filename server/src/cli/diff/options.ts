@@ -39,6 +39,11 @@ export const diffOptions: Readonly<Record<string, Option>> = {
     value: 'COLUMN',
     help: { en: 'the column that names the applicants (id)', zh: '标明申请人的列（缺省 id）' },
   },
+  'population-paid': {
+    type: 'string',
+    value: 'FILE.csv',
+    help: { en: 'what the applicants were paid before', zh: '申请人以前已付的金额' },
+  },
   'population-by': {
     type: 'string',
     value: 'COLUMN[=A,B…]',

@@ -16,6 +16,8 @@ export interface PopulationWish {
   /** Files of lists, by the list's name. */
   readonly lists: ReadonlyMap<string, string>;
   readonly id?: string;
+  /** A file of payments made before. */
+  readonly paid?: string;
   readonly by?: GroupWish;
   /** Days since 1970-01-01. */
   readonly on?: number;
@@ -25,7 +27,9 @@ export interface PopulationWish {
 export function populationWish(parsed: Parsed, { m, language }: Context): PopulationWish | undefined {
   const file = text(parsed, 'population');
   if (file === undefined) {
-    const alone = ['population-list', 'population-id', 'population-by', 'on'].find((name) => parsed.values[name] ?? parsed.lists?.[name]);
+    const alone = ['population-list', 'population-id', 'population-paid', 'population-by', 'on'].find(
+      (name) => parsed.values[name] ?? parsed.lists?.[name],
+    );
     if (alone !== undefined) throw new Trouble([say.populationAlone(language, `--${alone}`), m.seeHelp('diff')]);
     return undefined;
   }
@@ -36,11 +40,19 @@ export function populationWish(parsed: Parsed, { m, language }: Context): Popula
     lists.set(given.slice(0, at).trim(), given.slice(at + 1));
   }
   const id = text(parsed, 'population-id');
+  const paid = text(parsed, 'population-paid');
   const by = groupWish(text(parsed, 'population-by'));
   const given = text(parsed, 'on');
   const on = given === undefined ? undefined : readDate(given);
   if (given !== undefined && on === undefined) throw new Trouble([m.badDate(printable(given))]);
-  return { file, lists, ...(id === undefined ? {} : { id }), ...(by ? { by } : {}), ...(on === undefined ? {} : { on }) };
+  return {
+    file,
+    lists,
+    ...(id === undefined ? {} : { id }),
+    ...(paid === undefined ? {} : { paid }),
+    ...(by ? { by } : {}),
+    ...(on === undefined ? {} : { on }),
+  };
 }
 
 /** `COLUMN`, or `COLUMN=A,B`. */
@@ -71,6 +83,7 @@ export async function populationOf(
     renames: { facts: renamed(difference?.facts), clauses: renamed(difference?.clauses) },
     applicants: source(wish.file),
     lists: new Map([...wish.lists].map(([list, file]) => [list, source(file)])),
+    ...(wish.paid === undefined ? {} : { payments: source(wish.paid) }),
     options: {
       ...(wish.id === undefined ? {} : { id: wish.id }),
       ...(wish.by ? { by: wish.by } : {}),

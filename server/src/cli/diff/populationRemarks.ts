@@ -69,11 +69,25 @@ export function remarksOf(result: Population, programs: Programs, language: Lang
         ? `认定日：旧版本 ${isoDate(before)}，新版本 ${isoDate(after)}`
         : `judged on ${isoDate(before)} by the earlier version, on ${isoDate(after)} by the later`,
     );
-  if (asksForPayments(programs.before) || asksForPayments(programs.after))
+  const { payments } = result;
+  if (payments) {
+    add(
+      payments.withoutApplicant,
+      payments.withoutApplicant === 1
+        ? 'payment is to an applicant that the file does not have'
+        : 'payments are to applicants that the file does not have',
+      '笔已付金额的申请人不在文件中',
+    );
+    add(
+      payments.withoutId,
+      payments.withoutId === 1 ? 'payment names no applicant and does not count' : 'payments name no applicant and do not count',
+      '笔已付金额没有写明申请人，未计入',
+    );
+  } else if (asksForPayments(programs.before) || asksForPayments(programs.after))
     found.push(
       zh
-        ? '政策看以前已付的金额，而文件无法给出：按从未支付计'
-        : 'the policy looks at what was paid before, which the file cannot say: reckoned as if nothing was',
+        ? '政策看以前已付的金额：按从未支付计；可用 --population-paid FILE.csv 给出'
+        : 'the policy looks at what was paid before: reckoned as if nothing was; give it with --population-paid FILE.csv',
     );
   if (result.columns.date === undefined) found.push(...outOfForce(result, programs, zh));
   return found;
