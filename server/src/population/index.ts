@@ -4,18 +4,18 @@
  * known counts as zero.
  */
 import type { Applicant } from '../core/evaluate/values';
-import type { Clause, Fact, Given, Program } from '../core/program/program';
+import type { Fact, Given, Program } from '../core/program/program';
 import { nearest } from '../facts/nearest';
 import { Applicants, type Row } from './applicants';
 import { factPairs, type Pair, type Versions, versionsOf } from './columns';
 import type { Separator } from './csv';
-import { type Measured, NO, UNDECIDED, Version, YES } from './drawn';
+import { NO, UNDECIDED, Version, YES } from './drawn';
 import { type Group, Groups, type GroupWish } from './groups';
 import { Ids } from './ids';
 import { ListFile, MOST_ITEMS, NotInOrder } from './lists';
 import { type Amount, amountsOf, daysOf } from './measured';
 import { Payments } from './payments';
-import type { BadRow, ClauseMeasure, Population, Progress, Refusal, Side } from './result';
+import type { BadRow, Population, Progress, Refusal, Side } from './result';
 import { Refused, Rows, type Source } from './source';
 import type { Kind } from './tally';
 
@@ -314,6 +314,7 @@ class Run {
   }
 }
 
+export type { GroupWish } from './groups';
 export { fileSource } from './node';
 export type * from './result';
 export { refusalSentence, troubleSentence } from './sentences';

@@ -87,5 +87,3 @@ function totalIn(program: Program, currency: string): Measured {
   const clauses = [...program.clauses.values()].filter((clause) => clause.currency === currency).map(({ name }) => name);
   return clauses.length > 0 ? { kind: 'sum', clauses } : { kind: 'nothing' };
 }
-
-export type { GroupWish } from './groups';
