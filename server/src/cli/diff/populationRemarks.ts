@@ -45,11 +45,12 @@ export function remarksOf(result: Population, programs: Programs, language: Lang
   }
   found.push(...withoutColumn(result, zh), ...wanted(result, zh));
   for (const { column, nearest } of result.columns.unknown)
-    found.push(
-      zh
-        ? `“${column}”列未读取：没有这个要素${nearest === undefined ? '' : `；是不是 ${nearest}？`}`
-        : `the column “${column}” is not read: there is no such fact${nearest === undefined ? '' : `; did you mean ${nearest}?`}`,
-    );
+    if (column !== result.by?.column)
+      found.push(
+        zh
+          ? `“${column}”列未读取：没有这个要素${nearest === undefined ? '' : `；是不是 ${nearest}？`}`
+          : `the column “${column}” is not read: there is no such fact${nearest === undefined ? '' : `; did you mean ${nearest}?`}`,
+      );
   const { repeat, columns } = result;
   if (repeat && columns.id !== undefined)
     found.push(
@@ -134,8 +135,8 @@ function withoutColumn({ columns }: Population, zh: boolean): string[] {
   for (const { fact } of columns.missing.filter((m) => m.isList))
     found.push(
       zh
-        ? `没有清单 ${fact} 的文件；可用 --population-list ${fact}=FILE.csv 给出`
-        : `there is no file for the list ${fact}; give one with --population-list ${fact}=FILE.csv`,
+        ? `没有清单 ${fact} 的文件；可用 --population-list ${fact}=FILE.csv 给出（无人有其中的项时，给一个只有表头的文件）`
+        : `there is no file for the list ${fact}; give one with --population-list ${fact}=FILE.csv (one with a header only, if nobody has any)`,
     );
   return found;
 }
