@@ -3,7 +3,7 @@
  * `--tests` adds the tests that run inside VS Code.
  *
  *   server/dist/cli.js            the command line; server/bin/clausewright.js starts it
- *   server/dist/server.js         the language server that the extension starts
+ *   server/dist/server.js         the language server that the extension and `clausewright lsp` start
  *   server/dist/solver.js         the process in which the prover's solver works; it loads the solver's files from where they are installed
  *   server/dist/browserServer.js  the server as a web worker
  *   client/dist/extension.js      the extension
@@ -18,7 +18,7 @@ import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { buildAction } from './lib/action.mjs';
-import { node, plain } from './lib/bundling.mjs';
+import { commandLine, node, plain } from './lib/bundling.mjs';
 import { notices } from './lib/notices.mjs';
 import { main, root } from './lib/run.mjs';
 
@@ -30,7 +30,7 @@ const common = { ...plain, minify: production, sourcemap: production ? false : '
 const browser = { platform: 'browser', target: 'es2022', mainFields: ['browser', 'module', 'main'] };
 
 const bundles = [
-  { ...node, entryPoints: ['server/src/cli/main.ts'], outfile: 'server/dist/cli.js' },
+  { ...commandLine, outfile: 'server/dist/cli.js' },
   { ...node, entryPoints: ['server/src/serverMain.ts'], outfile: 'server/dist/server.js' },
   { ...node, entryPoints: ['server/src/solver/solverMain.ts'], outfile: 'server/dist/solver.js' },
   { ...browser, format: 'iife', entryPoints: ['server/src/browserMain.ts'], outfile: 'server/dist/browserServer.js' },

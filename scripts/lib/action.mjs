@@ -3,14 +3,14 @@
  * and have to come out the same wherever they are built: minified, no source maps, no paths of this computer, no time.
  *
  *   main.js     the GitHub Action
- *   cli.js      the command line; runs on its own, also as `./cli.js`
+ *   cli.js      the command line without the language server; runs on its own, also as `./cli.js`
  *   solver.js   the process of the prover's solver, for those who have installed `z3-solver`
  *   THIRD-PARTY-NOTICES.txt
  */
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { node, plain } from './bundling.mjs';
+import { commandLine, node, plain } from './bundling.mjs';
 import { notices } from './notices.mjs';
 import { root } from './run.mjs';
 
@@ -21,7 +21,7 @@ export async function buildAction(folder = 'action/dist') {
     { entryPoints: ['action/src/main.ts'], outfile: `${folder}/main.js` },
     { entryPoints: ['server/src/solver/solverMain.ts'], outfile: `${folder}/solver.js` },
     {
-      entryPoints: ['server/src/cli/main.ts'],
+      ...commandLine,
       outfile: `${folder}/cli.js`,
       banner: { js: `#!/usr/bin/env node\n${node.banner.js}` },
     },

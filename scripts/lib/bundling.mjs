@@ -20,3 +20,15 @@ export const node = {
   define: { 'import.meta.url': '__moduleUrl' },
   banner: { js: "const __moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
 };
+
+/** Of the command line only one command needs the language server; it starts the file that stands beside, where there is one. */
+export const commandLine = {
+  ...node,
+  entryPoints: ['server/src/cli/main.ts'],
+  plugins: [
+    {
+      name: 'the server beside',
+      setup: ({ onResolve }) => onResolve({ filter: /\/serverMain$/ }, () => ({ path: './server.js', external: true })),
+    },
+  ],
+};

@@ -22,6 +22,14 @@ describe('action/dist', { timeout: 60_000 }, () => {
     for (const name of readdirSync(again)) expect(readFileSync(join(again, name)).equals(readFileSync(join(dist, name))), name).toBe(true);
   });
 
+  it('has no language server, and says so; where one stands beside the command line it is started', () => {
+    const alone = join(place, 'again', 'cli.js');
+    const start = () => spawnSync(process.execPath, [alone, 'lsp', '--stdio'], { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C' } });
+    expect(start()).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining('comes without the language server') });
+    writeFileSync(join(place, 'again', 'server.js'), 'process.stdout.write("served", () => process.exit(0));');
+    expect(start()).toMatchObject({ status: 0, stdout: 'served', stderr: '' });
+  });
+
   it('holds no paths of this computer and leads to no source maps', () => {
     for (const name of readdirSync(dist)) {
       const text = readFileSync(join(dist, name), 'utf8');

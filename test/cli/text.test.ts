@@ -35,6 +35,13 @@ describe('cells of a terminal', () => {
 });
 
 describe('excerpts', () => {
+  it('take the room that there is', () => {
+    const lines = new Lines('abcdefghijklmnopqrstuvwxyz');
+    // Of 12 cells an ellipsis on either side takes one: five characters before the 13th, it, and four behind it.
+    expect(excerpt(lines, 12, 13, 12)).toEqual({ line: 1, source: '…hijklmnopq…', carets: '      ^' });
+    expect(excerpt(lines, 12, 13, 26).source).toBe('abcdefghijklmnopqrstuvwxyz');
+  });
+
   it('underline the place', () => {
     expect(under('clause a {\n  cap 5元 when x\n}', '5元')).toBe('5元');
     expect(under('支持 研发费用 的 50%', '的')).toBe('的');

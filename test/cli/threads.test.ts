@@ -7,8 +7,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { NodeHost } from '../../server/src/host/nodeHost';
 import { judgeAll } from '../../server/src/lint/all';
 import { usualProving } from '../../server/src/lint/proving';
+import { openBase } from '../../server/src/lint/since';
 import { Bundle } from './support/bundle';
 import { nameOf, textOf } from './support/imports';
+import { clauseWith, Scratch } from './support/repository';
 import { Folder, POLICY } from './support/run';
 
 const bundle = new Bundle();
@@ -63,6 +65,53 @@ describe('threads', { timeout: 120_000 }, () => {
       (JSON.parse(out) as { findings: { file: string; name: string }[] }).findings.map(({ file, name }) => `${file} ${name}`);
     expect(names(run('1').stdout)).toEqual([]);
     expect(run('3')).toEqual(run('1'));
+  });
+
+  it('find the same to be new since a revision', () => {
+    fc.assert(
+      fc.property(
+        fc.array(made, { minLength: count, maxLength: count }),
+        fc.array(made, { minLength: count, maxLength: count }),
+        (before, after) => {
+          const repository = new Scratch();
+          // Not all are there on both sides, nor are all changed.
+          for (const [n, one] of before.entries()) if (n % 7 !== 3) repository.write(nameOf(n), textOf(n, one));
+          repository.commit({});
+          for (const [n, one] of after.entries()) if (n % 5 !== 4) repository.write(nameOf(n), textOf(n, one));
+          rmSync(join(repository.path, nameOf(1)));
+          const since = (...args: string[]) =>
+            bundle.run(['lint', '--no-prove', '--format', 'json', '--since', 'main', ...args, '.'], { cwd: repository.path });
+          const alone = since('--workers', '1');
+          expect(alone.stderr).toBe('');
+          expect(JSON.parse(alone.stdout).since.known).toBeGreaterThan(0);
+          expect(since('--workers', '2')).toEqual(alone);
+          expect(since('--workers', '5', '--cache-file', 'c.json')).toEqual(alone);
+        },
+      ),
+      { numRuns: 4 },
+    );
+  });
+
+  it('judge a revision too', async () => {
+    const repository = new Scratch();
+    for (let n = 0; n < 30; n++) repository.write(`f${n}.clause`, POLICY.replace('10万元', `${n}万元`));
+    repository.commit({});
+    for (let n = 0; n < 30; n++) repository.write(`f${n}.clause`, `${POLICY.replace('10万元', `${n}万元`)}${clauseWith(`new${n}`)}`);
+    const host = new NodeHost([repository.path]);
+    const uris = Array.from({ length: 30 }, (_, n) => `file://${encodeURI(repository.path)}/f${n}.clause`);
+    const options = { prove: false, budget: 100 };
+    const now = await judgeAll(uris, host, usualProving, options);
+    const judged = new Map(now.map((file, n) => [uris[n] ?? '', file]));
+    const fresh = await openBase('main', repository.path, host, 'en').fresh(judged, usualProving, {
+      ...options,
+      workers: 3,
+      program: counting(),
+    });
+    // This thread is the third.
+    expect(readFileSync(join(bundle.place, 'count'), 'utf8')).toBe('||');
+    // The amounts are not what is expected on both sides, but in f10; the clauses are new.
+    const news = now.map(({ findings }) => findings.filter((one) => fresh.has(one)).map(({ finding }) => finding.name));
+    expect(news).toEqual(Array.from({ length: 30 }, () => ['unknown-name']));
   });
 
   it('really work', async () => {

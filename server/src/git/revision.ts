@@ -42,7 +42,7 @@ export class Revision {
   constructor(
     private readonly repository: Repository,
     readonly commit: string,
-    cwd: string,
+    readonly cwd: string,
   ) {
     this.userTop = topFrom(cwd, repository.top);
     this.add(repository, commit, '');

@@ -14,6 +14,12 @@ export class RevisionHost implements Host {
     private readonly now: NodeHost,
   ) {}
 
+  /** What another thread needs to make the same. */
+  get made(): { readonly commit: string; readonly cwd: string; readonly now: NodeHost['made']; readonly allowed: readonly string[] } {
+    const { commit, cwd } = this.revision;
+    return { commit, cwd, now: this.now.made, allowed: [...this.allowed] };
+  }
+
   /** The user named this file: it is read wherever its links lead. */
   allow(uri: string): void {
     this.allowed.add(uri);

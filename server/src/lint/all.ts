@@ -7,23 +7,27 @@ import type { NodeHost } from '../host/nodeHost';
 import type { ProvingHost } from '../proofs';
 import { solverBuild } from '../solver/index';
 import { Cache } from './cache';
+import type { FilesHost } from './hosts';
 import type { JudgedFile, JudgeOptions } from './judged';
 import { judging } from './judging';
 import { type Judgement, judgeWithThreads } from './pool';
 import { usualProving } from './proving';
 import { StampingHost } from './stamps';
 
-export interface JudgeAllOptions extends JudgeOptions {
+export interface JudgeEachOptions extends JudgeOptions {
   /** How many threads; 1: this one only. Undefined: as many as help. */
   readonly workers?: number;
   /** What a thread runs (`workerKind`): the path of a bundle; undefined: there are no threads. */
   readonly program?: string;
+  /** Told often while work goes on: `done` files of `of` are judged, `uri` is being worked on. */
+  progress?(done: number, of: number, uri: string): void;
+}
+
+export interface JudgeAllOptions extends JudgeEachOptions {
   /** The path of the cache file; undefined: nothing is kept. */
   readonly cache?: string;
   /** Texts that count instead of what is on the disk, by URI. */
   readonly texts?: ReadonlyMap<string, string>;
-  /** Told often while work goes on: `done` files of `of` are judged, `uri` is being worked on. */
-  progress?(done: number, of: number, uri: string): void;
 }
 
 /** A thread starts in the time that so many files take, with proofs and without. */
@@ -39,27 +43,29 @@ export async function judgeAll(
   options: JudgeAllOptions,
 ): Promise<readonly JudgedFile[]> {
   const host = options.texts ? given.with(options.texts) : given;
-  // Before the first is read: whether an import may be read does not depend on which file is judged first.
   for (const uri of uris) host.allow(uri);
   const cache = options.cache === undefined ? undefined : new Cache(options.cache, foundation(proving, options));
   const now = new StampingHost(host);
   const known = uris.map((uri) => cache?.get(uri, (one) => now.stamp(one)));
   const open = uris.filter((_, n) => !known[n]);
-  const judged = await judgeEach(open, host, proving, options);
+  const judged = await judgeEach(open, host, proving, options, cache !== undefined);
   for (const [n, { file, stamps }] of judged.entries()) cache?.set(open[n] ?? '', file, stamps);
   cache?.write();
   let next = 0;
   return known.map((file) => file ?? judged[next++]?.file ?? { findings: [], reads: [] });
 }
 
-async function judgeEach(
+/** The same for files of a commit too, and from no cache. @param stamped whether stamps of what was read are wanted */
+export async function judgeEach(
   uris: readonly string[],
-  host: NodeHost,
+  host: FilesHost,
   proving: ProvingHost,
-  options: JudgeAllOptions,
+  options: JudgeEachOptions,
+  stamped = false,
 ): Promise<readonly Judgement[]> {
   if (uris.length === 0) return [];
-  const stamped = options.cache !== undefined;
+  // Before the first is read: whether an import may be read does not depend on which file is judged first.
+  for (const uri of uris) host.allow(uri);
   let [done, at] = [0, uris[0] ?? ''];
   const tick = () => options.progress?.(done, uris.length, at);
   const progress = (judged: number, uri: string) => {
@@ -85,7 +91,7 @@ async function judgeEach(
   }
 }
 
-function threadsFor(files: number, { workers, prove, program }: JudgeAllOptions, proving: ProvingHost): number {
+function threadsFor(files: number, { workers, prove, program }: JudgeEachOptions, proving: ProvingHost): number {
   // What a test puts in the prover's place cannot be handed to a thread.
   if (program === undefined || (prove && proving !== usualProving)) return 1;
   if (workers !== undefined) return Math.min(workers, files);

@@ -3,7 +3,7 @@
  * for another; what they find is put in the order of the files. A thread that dies loses nothing: what it did not tell is judged here.
  */
 import { Worker } from 'node:worker_threads';
-import type { NodeHost } from '../host/nodeHost';
+import type { FilesHost } from './hosts';
 import type { JudgedFile, JudgeOptions } from './judged';
 
 /** What was found in a file, and stamps of what it rests on; these only where they are asked for. */
@@ -22,7 +22,7 @@ export interface Judging {
 export interface WorkerStart {
   readonly kind: typeof workerKind;
   readonly uris: readonly string[];
-  readonly host: NodeHost['made'];
+  readonly host: FilesHost['made'];
   readonly options: JudgeOptions;
   readonly stamped: boolean;
   readonly counters: SharedArrayBuffer;
@@ -83,7 +83,7 @@ export interface PoolOptions extends JudgeOptions {
 /** One for each file, in their order. @param here how this thread judges */
 export async function judgeWithThreads(
   uris: readonly string[],
-  host: NodeHost,
+  host: FilesHost,
   here: Judging,
   { threads, program, stamped, progress, prove, budget }: PoolOptions,
 ): Promise<readonly Judgement[]> {

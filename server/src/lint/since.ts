@@ -10,9 +10,9 @@ import { type BaseNote, gitSentence, noteSentence } from '../git/sentences';
 import type { NodeHost } from '../host/nodeHost';
 import type { ProvingHost } from '../proofs';
 import { affectedFiles } from './affected';
+import { type JudgeEachOptions, judgeEach } from './all';
 import { matchInPlace, matchMovedItems, matchRenamedItems, matchRenamedWords, type Pair } from './freshness';
-import { Judge } from './judge';
-import type { JudgedFile, JudgedFinding, JudgeOptions } from './judged';
+import type { JudgedFile, JudgedFinding } from './judged';
 
 /** The revision that a run is compared with. */
 export interface Base {
@@ -25,7 +25,7 @@ export interface Base {
   /** Of these files (URIs) those in which there may be something new: their text, or one that they import, is another than in the base. */
   affected(uris: readonly string[]): ReadonlySet<string>;
   /** The findings that the base does not have. `judged` are affected files as they are now. May be asked again after they changed. */
-  fresh(judged: ReadonlyMap<string, JudgedFile>, proving: ProvingHost, options: JudgeOptions): Promise<Fresh>;
+  fresh(judged: ReadonlyMap<string, JudgedFile>, proving: ProvingHost, options: JudgeEachOptions): Promise<Fresh>;
 }
 
 /** What is new, by the file and the fingerprint, so that copies of findings are known too. */
@@ -109,39 +109,33 @@ class GitBase implements Base {
     return inWords(this.language, () => affectedFiles(uris, this.files, this.now, held));
   }
 
-  async fresh(judged: ReadonlyMap<string, JudgedFile>, proving: ProvingHost, options: JudgeOptions): Promise<Fresh> {
-    const judge = new Judge(this.past, proving, options);
+  async fresh(judged: ReadonlyMap<string, JudgedFile>, proving: ProvingHost, options: JudgeEachOptions): Promise<Fresh> {
     try {
-      return await this.compared(judged, judge);
+      return await this.compared(judged, (uris) => this.judge(uris, proving, options));
     } catch (error) {
       throw error instanceof GitTrouble ? new BaseTrouble(gitSentence(error.fault, this.language)) : error;
-    } finally {
-      judge.dispose();
     }
   }
 
-  private async compared(judged: ReadonlyMap<string, JudgedFile>, judge: Judge): Promise<Fresh> {
-    const pairs: Pair[] = [];
-    const unjudged: string[] = [];
-    for (const [uri, { findings }] of judged) {
-      // Without findings there is nothing new; what left the file is asked for only where something came up elsewhere.
-      if (findings.length === 0) {
-        unjudged.push(uri);
-        continue;
-      }
-      const pair = await this.pair(uri, findings, judge);
+  /** @param judge finds out what was found in files before: asked before they are paired */
+  private async compared(judged: ReadonlyMap<string, JudgedFile>, judge: (uris: readonly string[]) => Promise<void>): Promise<Fresh> {
+    // Without findings there is nothing new; what left the file is asked for only where something came up elsewhere.
+    const found = [...judged].filter(([, { findings }]) => findings.length > 0);
+    await judge(found.map(([uri]) => uri));
+    const pairs = found.map(([uri, { findings }]) => this.pair(uri, findings));
+    for (const pair of pairs) {
       matchInPlace(pair);
       matchRenamedItems(pair);
-      pairs.push(pair);
     }
     if (pairs.some(({ now }) => now.size > 0)) {
       this.matchRenames(judged, pairs);
-      for (const uri of unjudged) if (this.isChanged(uri)) pairs.push(await this.pair(uri, [], judge));
+      const cleared = [...judged].flatMap(([uri, { findings }]) => (findings.length === 0 && this.isChanged(uri) ? [uri] : []));
       const taken = new Set([...judged.keys()].map((uri) => this.before(uri)));
-      for (const path of this.files.deleted) {
-        const uri = this.files.uriOf(path);
-        if (!taken.has(uri) && this.files.isWatched(path)) pairs.push({ ...(await this.pair(uri, [], judge)), gone: true });
-      }
+      const watched = [...this.files.deleted].filter((path) => this.files.isWatched(path)).map((path) => this.files.uriOf(path));
+      const gone = watched.filter((uri) => !taken.has(uri));
+      await judge([...cleared, ...gone]);
+      for (const uri of cleared) pairs.push(this.pair(uri, []));
+      for (const uri of gone) pairs.push({ ...this.pair(uri, []), gone: true });
       matchMovedItems(pairs);
     }
     const fresh = new Set(pairs.flatMap(({ now }) => [...now].map(keyOf)));
@@ -199,9 +193,9 @@ class GitBase implements Base {
   }
 
   /** What was found in a file before, beside what is found now. */
-  private async pair(uri: string, findings: readonly JudgedFinding[], judge: Judge): Promise<Pair> {
+  private pair(uri: string, findings: readonly JudgedFinding[]): Pair {
     const before = this.before(uri);
-    const was = before === undefined ? undefined : await this.judged(before, judge);
+    const was = before === undefined ? undefined : this.judgements.get(before);
     return {
       before: new Set(was?.findings),
       now: new Set(findings),
@@ -211,14 +205,19 @@ class GitBase implements Base {
     };
   }
 
-  /** Once: what is the same on the disk is read there, and may be mended between two questions. */
-  private async judged(uri: string, judge: Judge): Promise<JudgedFile> {
-    const known = this.judgements.get(uri);
-    if (known) return known;
-    const judged = await judge.judge(uri);
-    this.judgements.set(uri, judged);
-    if (!this.isRead(judged)) this.note({ code: 'unread', path: this.files.pathOf(uri) ?? uri });
-    return judged;
+  /**
+   * What was found in these files before, whatever they were called. Each once: what is the same on the disk is read there, and may be mended
+   * between two questions.
+   */
+  private async judge(uris: readonly string[], proving: ProvingHost, options: JudgeEachOptions): Promise<void> {
+    const before = new Set(uris.flatMap((uri) => this.before(uri) ?? []));
+    const open = [...before].filter((uri) => !this.judgements.has(uri));
+    const judged = await judgeEach(open, this.past, proving, options);
+    for (const [n, { file }] of judged.entries()) {
+      const uri = open[n] ?? '';
+      this.judgements.set(uri, file);
+      if (!this.isRead(file)) this.note({ code: 'unread', path: this.files.pathOf(uri) ?? uri });
+    }
   }
 
   private isRead({ findings, trouble }: JudgedFile): boolean {

@@ -1,6 +1,6 @@
 /** Why: a thread of the command line that judges files; see pool.ts for who starts it and what it shares. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { NodeHost } from '../host/nodeHost';
+import { hostOf } from './hosts';
 import { judging } from './judging';
 import { type Judgement, Shares, type WorkerStart, workerKind } from './pool';
 import { usualProving } from './proving';
@@ -12,8 +12,7 @@ export function startOf(data: unknown = workerData): WorkerStart | undefined {
 
 /** Judges until no file is left. What fails is left to the thread that waits, which tells of it. */
 export async function work({ uris, host: made, options, stamped, counters, share }: WorkerStart): Promise<void> {
-  const host = new NodeHost(made.folders, made.texts);
-  for (const uri of made.allowed) host.allow(uri);
+  const host = hostOf(made);
   const shares = new Shares(counters, uris.length, share);
   const judge = judging(host, usualProving, options, stamped);
   try {

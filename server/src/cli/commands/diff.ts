@@ -88,7 +88,7 @@ not decided; 2: something could not be read or written. More: docs/diff.md.`,
       ...(population ? { population } : {}),
     };
     for (const note of chosen.notes) io.err(`${printable(note)}\n`);
-    const unwritten = writeOutputs(outputs, (format) => diffReport(format, result, context), context);
+    const unwritten = writeOutputs(outputs, (format, of) => diffReport(format, result, of), context);
     const printsJson = outputs.some(({ format, file }) => format === 'json' && file === undefined);
     for (const trouble of [...(printsJson ? [] : troubles), ...unwritten]) io.err(`${colours.red(m.error)}: ${printable(trouble)}\n`);
     if (policies.some(({ difference }) => needsSolver(difference))) io.err(`${m.noSolver}\n`);

@@ -52,7 +52,7 @@ export const lint: Command = {
     );
     /** What is reported of the files as they are judged. */
     const pick = async (judged: ReadonlyMap<string, JudgedFile>) => {
-      const fresh = base && (await base.fresh(judged, context.proving, options));
+      const fresh = base && (await base.fresh(judged, context.proving, { ...options, ...run }));
       const reported = reportedOf(files, judged, configs, context);
       const news = reported.findings.filter((one: Reported) => fresh === undefined || fresh.has(one));
       const baselines = baselinesOf({ files, judged, proved: options.prove, isPart: base !== undefined }, configs, parsed, context);

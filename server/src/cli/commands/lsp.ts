@@ -11,9 +11,13 @@ export const lsp: Command = {
   arity: [0, 0],
   async run({ m }, parsed) {
     if (!flag(parsed, 'stdio')) throw new Trouble([m.onlyStdio]);
-    // Loaded only here: the server's libraries would slow every other command's start.
-    const { startServer } = await import('../../node');
-    startServer();
+    // In what is built a file beside this one (scripts/lib/bundling.mjs): as large as all the rest, it would slow every other command's start.
+    try {
+      await import('../../serverMain');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ERR_MODULE_NOT_FOUND') throw error;
+      throw new Trouble([m.noServer]);
+    }
     return new Promise<number>(() => {});
   },
 };

@@ -10,6 +10,7 @@ import { EXIT } from '../io';
 import type { Messages } from '../messages/messages';
 import { findingText } from '../reporters/pretty';
 import { Session, told } from '../session';
+import { fitting } from '../text/fold';
 
 export const test: Command = {
   name: 'test',
@@ -68,7 +69,7 @@ export const test: Command = {
           );
         }
       }
-      for (const finding of errors) io.out(`\n${findingText(finding, context, session)}`);
+      for (const finding of errors) io.out(fitting(`\n${findingText(finding, context, session)}`, io.columns));
       io.out('\n');
     }
     for (const trouble of troubles) io.err(`${colours.red(m.error)}: ${printable(trouble)}\n`);

@@ -160,4 +160,5 @@ export const en: Messages = {
   },
 
   onlyStdio: 'the language server speaks over standard input and output: clausewright lsp --stdio',
+  noServer: 'this copy of the command line comes without the language server: use the installed package, npm install --global clausewright',
 };

@@ -162,6 +162,8 @@ export interface Messages {
 
   // -- lsp
   readonly onlyStdio: string;
+  /** Of a copy that stands alone. */
+  readonly noServer: string;
 }
 
 export function messagesFor(language: 'en' | 'zh'): Messages {

@@ -152,4 +152,5 @@ export const zh: Messages = {
   },
 
   onlyStdio: '语言服务器经标准输入输出通信：clausewright lsp --stdio',
+  noServer: '这一份命令行不带语言服务器：请使用安装的软件包，npm install --global clausewright',
 };

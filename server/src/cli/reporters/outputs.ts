@@ -13,6 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { createColors } from 'picocolors';
 import { printable } from '../../explain/width';
 import type { Context } from '../io';
 import type { Output } from '../lintOptions';
@@ -29,7 +30,7 @@ const MOST_SUMMARY = 1024 * 1024;
 export function writeReports(outputs: readonly Output[], result: LintResult, context: Context, session: Session): string[] {
   return writeOutputs(
     outputs,
-    (format) => report(format, result, context, session),
+    (format, of) => report(format, result, of, session),
     context,
     () => {
       if (outputs.some(({ format }) => format === 'github')) summarize(result, context, session);
@@ -40,19 +41,25 @@ export function writeReports(outputs: readonly Output[], result: LintResult, con
 /** The same for any reports. @param between what comes after the files, before what is printed */
 export function writeOutputs<Format extends string>(
   outputs: readonly OutputAs<Format>[],
-  render: (format: Format) => string,
+  render: (format: Format, context: Context) => string,
   context: Context,
   between: () => void = () => undefined,
 ): string[] {
   const troubles: string[] = [];
   for (const { format, file } of outputs) {
     if (file === undefined) continue;
-    const code = writeWhole(resolve(context.io.cwd, file), render(format));
+    const code = writeWhole(resolve(context.io.cwd, file), render(format, ofFile(context)));
     if (code !== undefined) troubles.push(context.m.notWritten(printable(file), code));
   }
   between();
-  for (const { format, file } of outputs) if (file === undefined) context.io.out(render(format));
+  for (const { format, file } of outputs) if (file === undefined) context.io.out(render(format, context));
   return troubles;
+}
+
+/** The terminal, which may be one, is not where a file is read. */
+function ofFile(context: Context): Context {
+  const { columns: _, ...io } = context.io;
+  return { ...context, io: { ...io, terminal: false }, colours: createColors(false) };
 }
 
 /** The job's summary is an extra: where it cannot be written, a line says so and nothing fails. */

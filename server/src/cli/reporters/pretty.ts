@@ -5,6 +5,7 @@ import { printable } from '../../explain/width';
 import type { Context } from '../io';
 import { type Session, told } from '../session';
 import { excerpt } from '../text/excerpt';
+import { fitting } from '../text/fold';
 import type { LintResult, Reporter } from './reporter';
 import { revisionText } from './since';
 
@@ -12,7 +13,9 @@ import { revisionText } from './since';
 const STYLE: ReadonlySet<string> = new Set(['fullwidth-punctuation', 'glued-keyword']);
 const SHOWN = 3;
 
-export const pretty: Reporter = ({ counts, findings, troubles, since, baseline, mended }, context, session) => {
+export const pretty: Reporter = (result, context, session) => fitting(text(result, context, session), context.io.columns);
+
+const text: Reporter = ({ counts, findings, troubles, since, baseline, mended }, context, session) => {
   const { m, colours } = context;
   let out = '';
   const seen = new Map<string, number>();
@@ -60,7 +63,7 @@ function baselineText(baseline: LintResult['baseline'], { m, colours }: Context)
   return `${lines.join('\n')}\n`;
 }
 
-/** One finding with its excerpt, several lines. */
+/** One finding with its excerpt, several lines; of these only the excerpt fits the terminal. */
 export function findingText(finding: Finding, context: Context, session: Session): string {
   const { m, colours, language } = context;
   const colour = finding.severity === 'error' ? colours.red : finding.severity === 'warning' ? colours.yellow : colours.cyan;
@@ -82,8 +85,11 @@ export function findingText(finding: Finding, context: Context, session: Session
 function excerptLines(range: FileRange, context: Context, session: Session, colour: (text: string) => string): string[] {
   const lines = session.lines(range.uri);
   if (lines.text === '') return [];
-  const { line, source, carets } = excerpt(lines, range.start, range.end);
-  const { dim } = context.colours;
-  const number = String(line);
+  const { colours, io } = context;
+  const number = String(lines.position(range.start).line + 1);
+  // With a cell for a caret behind the line's end.
+  const margin = `  ${number} | ^`.length;
+  const { source, carets } = excerpt(lines, range.start, range.end, io.columns === undefined ? undefined : io.columns - margin);
+  const { dim } = colours;
   return [`  ${dim(`${number} |`)} ${source}`, `  ${dim(`${' '.repeat(number.length)} |`)} ${colour(carets)}`];
 }

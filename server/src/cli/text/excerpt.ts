@@ -3,8 +3,9 @@
 import { charWidth, inert, printable, width } from '../../explain/width';
 import type { Lines } from './lines';
 
-/** Cells of source that an excerpt shows at most. */
+/** Cells of source that an excerpt shows at most, and of them before the place where both sides are cut. */
 const SHOWN = 110;
+const BEFORE = 30;
 /** Characters that are looked at on either side of the place: a line may be a whole file, with a finding at each word. */
 const NEAR = 500;
 const TAB = 4;
@@ -17,8 +18,11 @@ interface Excerpt {
   readonly carets: string;
 }
 
-/** The first line of a range with carets under it. Long lines are cut on both sides so that the place stays in sight. */
-export function excerpt(lines: Lines, start: number, end: number): Excerpt {
+/**
+ * The first line of a range with carets under it. Long lines are cut on both sides so that the place stays in sight.
+ * @param room cells that there are for the source, of a terminal that is narrow
+ */
+export function excerpt(lines: Lines, start: number, end: number, room = Number.POSITIVE_INFINITY): Excerpt {
   const from = lines.position(start);
   const to = lines.position(Math.max(start, end));
   const whole = lines.line(from.line);
@@ -28,9 +32,12 @@ export function excerpt(lines: Lines, start: number, end: number): Excerpt {
   const cells = cellsOf(raw);
   const first = cells.offset(from.character - skipped);
   const last = Math.max(cells.offset(stop), first + 1);
-  if (cells.total <= SHOWN) return { line: from.line + 1, source: cells.text, carets: `${' '.repeat(first)}${'^'.repeat(last - first)}` };
-  const left = Math.max(0, Math.min(first - 30, cells.total - SHOWN));
-  const cut = slice(cells.text, left, SHOWN);
+  if (cells.total <= Math.min(SHOWN, room))
+    return { line: from.line + 1, source: cells.text, carets: `${' '.repeat(first)}${'^'.repeat(last - first)}` };
+  // An ellipsis on either side takes a cell.
+  const most = Math.max(1, Math.min(SHOWN, room - 2));
+  const left = Math.max(0, Math.min(first - Math.min(BEFORE, most >> 1), cells.total - most));
+  const cut = slice(cells.text, left, most);
   const caretFrom = first - cut.from + (cut.from > 0 ? 1 : 0);
   const caretTo = Math.min(last - cut.from + (cut.from > 0 ? 1 : 0), width(cut.text));
   return { line: from.line + 1, source: cut.text, carets: `${' '.repeat(caretFrom)}${'^'.repeat(Math.max(1, caretTo - caretFrom))}` };

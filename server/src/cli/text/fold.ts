@@ -30,6 +30,15 @@ export function folded(line: string, cells: number): string[] {
   return [...lines, current];
 }
 
+/** The same for each line of a text; as it is where nobody says how wide the terminal is. */
+export function fitting(text: string, cells: number | undefined): string {
+  if (cells === undefined) return text;
+  return text
+    .split('\n')
+    .flatMap((line) => folded(line, cells))
+    .join('\n');
+}
+
 /** Parts between which a line may end, with the blanks behind them. */
 function pieces(line: string): string[] {
   const found: string[] = [];

@@ -8,7 +8,7 @@ import type { DiffResult, Policy, PolicyDifference } from '../../diff/result';
 import { HEAD, say } from '../../diff/words';
 import type { Context } from '../../io';
 import { told } from '../../session';
-import { folded } from '../../text/fold';
+import { fitting } from '../../text/fold';
 import { tableLines } from './table';
 
 /** `clausewright lint` tells all of them. */
@@ -27,9 +27,7 @@ export function diffPretty(result: DiffResult, context: Context): string {
   for (const policy of result.policies) lines.push('', ...policyLines(policy, result.policies.length > 1, context));
   if (result.population) lines.push('', ...populationLines(result.population, context));
   // A line that begins so would be a command to a build's log.
-  const { columns } = context.io;
-  const fitting = columns === undefined ? lines : lines.flatMap((line) => folded(line, columns));
-  return `${fitting.join('\n').replace(/^(\s*)::/gm, '$1: :')}\n`;
+  return `${fitting(lines.join('\n'), context.io.columns).replace(/^(\s*)::/gm, '$1: :')}\n`;
 }
 
 function policyLines({ a, b, difference, text }: PolicyDifference, several: boolean, context: Context): string[] {
