@@ -108,7 +108,8 @@ export const CHANGES: readonly Change[] = [
   { name: 'group dropped', apply: (p, { r }) => (p.groups.length === 0 ? undefined : { ...p, groups: without(p.groups, r) }) },
   {
     name: 'group added',
-    apply: (p, m) => mapped(m.group('added'), (g) => ({ ...p, groups: m.r.chance(0.5) ? [...p.groups, g] : [g, ...p.groups] })),
+    apply: (p, m) =>
+      mapped(m.group(`added${p.groups.length}`), (g) => ({ ...p, groups: m.r.chance(0.5) ? [...p.groups, g] : [g, ...p.groups] })),
   },
   { name: 'cap', apply: limit((l, _, r) => mapped(moved(l.cap, r), (cap) => ({ ...l, cap }))) },
   {
@@ -118,7 +119,10 @@ export const CHANGES: readonly Change[] = [
   { name: 'limit dropped', apply: (p, { r }) => (p.limits.length === 0 ? undefined : { ...p, limits: without(p.limits, r) }) },
   {
     name: 'limit added',
-    apply: (p, m) => ({ ...p, limits: m.r.chance(0.5) ? [...p.limits, m.limit('new')] : [m.limit('new'), ...p.limits] }),
+    apply: (p, m) => ({
+      ...p,
+      limits: m.r.chance(0.5) ? [...p.limits, m.limit(`new${p.limits.length}`)] : [m.limit(`new${p.limits.length}`), ...p.limits],
+    }),
   },
   { name: 'limits in another order', apply: (p) => (p.limits.length < 2 ? undefined : { ...p, limits: [...p.limits].reverse() }) },
   { name: 'requirement added', apply: (p, m) => ({ ...p, requires: [...p.requires, m.condition(false)] }) },

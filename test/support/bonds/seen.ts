@@ -29,9 +29,9 @@ export interface Seen {
   lost: boolean;
   /** At equal amounts: another kind of benefit. */
   kind: boolean;
-  /** A ceiling is felt on one side only. */
+  /** A ceiling in the place of a right, or the other way round. */
   ceiling: boolean;
-  /** It is felt in another way. */
+  /** A ceiling is felt in another way. */
   mark: boolean;
   /** Somebody is in force on both sides. */
   anybody: boolean;
@@ -119,13 +119,15 @@ export function clauseSeen(program: Program, who: Applicant, name: string | unde
 export function togetherSeen(program: Program, who: Applicant, names: readonly string[]): Outcome {
   const { clauses } = evaluate(program, who);
   let amount = Exact.zero;
+  let mark: Mark | undefined;
   for (const name of new Set(names)) {
     const o = clauses.get(name);
     if (!o || o.amount.state === 'unspecified') continue;
     if (o.amount.state !== 'known' || o.amount.value.kind !== 'number') return { ...ABSENT, amount: undefined, kind: 'none' };
     amount = amount.plus(o.amount.value.value);
+    mark = mark === 'depends on a ceiling' ? mark : (o.amount.mark ?? mark);
   }
-  return { ...ABSENT, amount };
+  return { ...ABSENT, amount, mark };
 }
 
 export function totalSeen(program: Program, who: Applicant): Outcome {
@@ -149,7 +151,7 @@ export function see(seen: Seen, x: Outcome, y: Outcome): void {
   if (!x.eligible && y.eligible) seen.gained = true;
   if (x.eligible && !y.eligible) seen.lost = true;
   if (x.eligible === y.eligible && x.kind !== y.kind) seen.kind = true;
-  if (!x.mark !== !y.mark) seen.ceiling = true;
+  if ((x.mark === 'at most' && !y.mark) || (!x.mark && y.mark === 'at most')) seen.ceiling = true;
   if (x.mark !== y.mark) seen.mark = true;
 }
 

@@ -1,7 +1,8 @@
 /** What the exact evaluator says of one applicant under one side: the judge of every witness. */
 import { evaluate, evaluateClauseAlone, evaluateExpression } from '../evaluate/index';
 import { stepOf } from '../evaluate/step';
-import type { Applicant, Evaluation, ItemOutcome, Value } from '../evaluate/values';
+import { joinMarks } from '../evaluate/value';
+import type { Applicant, Evaluation, ItemOutcome, Mark, Value } from '../evaluate/values';
 import { Exact } from '../exact';
 import type { Constant, Given, Program } from '../program/program';
 import type { Bounds, ListType, ScalarType } from '../program/types';
@@ -53,18 +54,18 @@ function amountOf(value: Value): { readonly amount?: Exact; readonly atMost: boo
 export function membersResult(program: Program, members: readonly string[], applicant: Applicant): Result {
   const { clauses } = evaluate(program, applicant);
   let sum = Exact.zero;
-  let atMost = false;
+  const marks: (Mark | undefined)[] = [];
   for (const name of new Set(members)) {
     const outcome = clauses.get(name);
     if (!outcome || outcome.amount.state === 'unspecified') continue;
     // What lost to another gets nothing, even where by itself it is in error.
-    const one = amountOf(outcome.amount);
-    if (one.amount === undefined) return { status: outcome.status, atMost: false };
-    sum = sum.plus(one.amount);
-    atMost ||= one.atMost;
+    const { amount } = outcome;
+    if (amount.state !== 'known' || amount.value.kind !== 'number') return { status: outcome.status, atMost: false };
+    sum = sum.plus(amount.value.value);
+    marks.push(amount.mark);
   }
   const currency = program.clauses.get(members[0] ?? '')?.currency;
-  return { status: 'payable', amount: sum, ...(currency !== undefined && { currency }), atMost };
+  return { status: 'payable', amount: sum, ...(currency !== undefined && { currency }), atMost: joinMarks(marks) === 'at most' };
 }
 
 export function totalResult(program: Program, applicant: Applicant, { total } = evaluate(program, applicant)): Result {

@@ -4,7 +4,7 @@ import { type SettledBeside, settleBeside } from '../prove/encode/settle';
 import { Unsupported } from '../prove/encode/symbolic';
 import type { Bool } from '../prove/terms';
 import { type ClauseFate, ceilingOf, differs, fateOf, isCeiling } from './clauses';
-import type { Side, UndecidedReason } from './difference';
+import type { Both, Side, UndecidedReason } from './difference';
 import type { Engine } from './engine';
 import type { Pair } from './match';
 import { type StandIns, standIns } from './standIns';
@@ -22,8 +22,11 @@ export interface Settling {
   readonly b: SettledBeside;
   /** Somebody has a part without a figure on one side only. */
   readonly unspecified: Bool;
-  /** Something of the total may be a ceiling on one side only: groups are followed, not what limits make of a ceiling. */
-  readonly marks: Bool;
+  /**
+   * Something that these clauses of either side get may be a ceiling on one side only (all, if left out): groups are followed, not what limits make
+   * of a ceiling.
+   */
+  readonly marks: (of?: Both<readonly string[]>) => Bool;
   /** The same two with a number for each clause; undefined where these cannot stand in. Made when it is first asked for. */
   readonly standing: () => StandIns | undefined;
   /** So many clauses hang together that who shows a difference is sought step by step. */
@@ -78,18 +81,29 @@ function section(engine: Engine, pairs: readonly Pair<Clause>[]): Section {
       standing: once(() => engine.attempt('b', () => standIns(engine, fates))),
       same: alike && bonds(engine, 'a', pairs) === bonds(engine, 'b', pairs),
       unspecified: terms.or(...fates.map(([, x, y]) => differs(engine, x.unspecified, y.unspecified))),
-      marks: terms.or(
-        differs(engine, ceilings(engine, 'a', a, pairs), ceilings(engine, 'b', b, pairs)),
-        ...fates.map(([p, x, y]) => (ceilingOf(engine, p) ? terms.and(x.payable, y.payable) : terms.false)),
-      ),
+      marks: (of) => marksOf(engine, { a, b }, fates, of),
     },
   };
 }
 
-/** Some clause that pays a ceiling keeps it. */
-function ceilings(engine: Engine, side: Side, { kept }: SettledBeside, pairs: readonly Pair<Clause>[]): Bool {
-  const { program } = engine[side];
-  return engine.terms.or(...pairs.flatMap((p) => (p[side] && isCeiling(program, p[side]) ? (kept.get(p[side].name) ?? []) : [])));
+type Fates = readonly (readonly [Pair<Clause>, ClauseFate, ClauseFate])[];
+
+function marksOf(engine: Engine, settled: Both<SettledBeside>, fates: Fates, of: Both<readonly string[]> | undefined): Bool {
+  const { terms } = engine;
+  const spoken = (side: Side, clause: Clause | undefined): boolean => clause !== undefined && (!of || of[side].includes(clause.name));
+  /** Some clause that pays a ceiling keeps it. */
+  const kept = (side: Side): Bool =>
+    terms.or(
+      ...fates.flatMap(([{ [side]: clause }]) =>
+        clause && spoken(side, clause) && isCeiling(engine[side].program, clause) ? (settled[side].kept.get(clause.name) ?? []) : [],
+      ),
+    );
+  return terms.or(
+    differs(engine, kept('a'), kept('b')),
+    ...fates.map(([p, x, y]) =>
+      (spoken('a', p.a) || spoken('b', p.b)) && ceilingOf(engine, p) ? terms.and(x.payable, y.payable) : terms.false,
+    ),
+  );
 }
 
 /** @throws Unsupported */

@@ -87,7 +87,7 @@ export class Together {
         s.a.total !== s.b.total ||
         s.a.noTotal !== s.b.noTotal ||
         s.unspecified !== terms.false ||
-        s.marks !== terms.false ||
+        s.marks() !== terms.false ||
         (!s.same && this.hidden([s]) !== terms.false),
     );
     const same = terms.and(...states.filter((s) => !changed.includes(s)).map((s) => this.hasTotal(s, 'a')));
@@ -99,7 +99,7 @@ export class Together {
       a: { sound: terms.and(same, sound('a')), amount: sum('a') },
       b: { sound: terms.and(same, sound('b')), amount: sum('b') },
       figure: terms.or(terms.and(same, differs(engine, sound('a'), sound('b'))), ...changed.map((s) => s.unspecified)),
-      other: terms.or(...changed.map((s) => s.marks)),
+      other: terms.or(...changed.map((s) => s.marks())),
       // Where nothing changed, nothing did for them either.
       hidden: changed.every((s) => s.same) ? terms.false : this.hidden(states),
       nobody: (low, formula) => this.nobodyInAny(changed, low, formula),
@@ -187,7 +187,7 @@ export class Together {
       region: engine.both,
       ...fates,
       figure: differs(engine, none.a, none.b),
-      other: terms.false,
+      other: terms.or(...states.map((s) => s.marks(members))),
       hidden: states.every((s) => s.same) ? terms.false : hidden,
       nobody: (low, formula) => this.nobody(states, low, together, formula),
       beside: beside(engine, states),

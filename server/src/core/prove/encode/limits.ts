@@ -27,8 +27,10 @@ export function applyLimit(limit: Limit, members: readonly Part[], enc: Encoding
     const before = sum(members);
     // Where nobody gets anything the cap does not matter.
     const failures = guarded(terms, numbers.compare('>', before, numbers.zero), cap.failures);
-    if (errors) spoil(members, cap.num, { error: failed(terms, cap.failures), hidden: terms.false }, enc);
-    cut(members, cap.num, true, enc);
+    const error = failed(terms, cap.failures);
+    const figure = errors ? orNothing(cap.num, error, enc) : cap.num;
+    if (errors) spoil(members, figure, { error, hidden: terms.false }, enc);
+    cut(members, figure, true, enc);
     return { limit, rounds: [{ before, cap: cap.num }], failures };
   }
   const rounds: { before: Num; cap: Num }[] = [];
@@ -44,8 +46,10 @@ export function applyLimit(limit: Limit, members: readonly Part[], enc: Encoding
       cap.failures.map((f) => ({ ...f, when: terms.and(f.when, enc.source.present(limit.each ?? '', i)) })),
     );
     rounds.push({ before: sum(items), cap: cap.num });
-    if (errors) spoil(items, cap.num, { ...spoilt, error: terms.or(spoilt.error, failed(terms, cap.failures)) }, enc);
-    cut(items, cap.num, false, enc);
+    const error = failed(terms, cap.failures);
+    const figure = errors ? orNothing(cap.num, error, enc) : cap.num;
+    if (errors) spoil(items, figure, { ...spoilt, error: terms.or(spoilt.error, error) }, enc);
+    cut(items, figure, false, enc);
     // In a window the next item's cap is what this one leaves.
     if (limit.window) {
       used = numbers.add(used, sum(items));
@@ -102,6 +106,11 @@ function spoil(parts: readonly Part[], cap: Num, spoilt: Spoilt, enc: Encoding):
     hidden = terms.or(hidden, p.hidden, followed ? no : open);
     p.alive = terms.and(p.alive, terms.not(unsure(terms, p)));
   }
+}
+
+/** A number that is none could come out as anything; whoever gets nothing before the limit gets nothing after it. */
+function orNothing(cap: Num, error: Bool, { terms, numbers }: Encoding): Num {
+  return error === terms.false ? cap : numbers.cases(error, numbers.zero, cap);
 }
 
 function capOf(

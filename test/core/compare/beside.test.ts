@@ -1,0 +1,112 @@
+/** Why: beside an error or a conflict some amounts are known and some are not; who gets them gets more or less like anybody else. */
+import { describe, expect, it } from 'vitest';
+import { amountsOf, differenceOf, verdictsOf } from '../../support/compareTexts';
+
+const HEAD = `policy "P" {\n  effective 2025-01-01 to 2025-12-31\n}\nfact k "K": integer from 0 to 1\nfact b "B": boolean\n`;
+const clause = (name: string, ...body: readonly string[]) => `clause ${name} "${name}" {\n${body.map((l) => `  ${l}`).join('\n')}\n}\n`;
+const group = (name: string, members: string, choose?: string) =>
+  `exclusive ${name} "${name}" {\n  among ${members}\n${choose ? `  choose ${choose}\n` : ''}}\n`;
+const limit = (name: string, members: string, cap: string) => `limit ${name} "${name}" {\n  among ${members}\n  cap ${cap}\n}\n`;
+/** In error for k = 0, 4元 for k = 1. */
+const FAILING = clause('failing', 'award 4元 / k');
+
+describe('choose first', () => {
+  const of = (figure: string, members: string) => HEAD + clause('sure', `award ${figure}`) + FAILING + group('g', members, 'first');
+
+  it('keeps the first whatever the one behind it would be', () => {
+    // `failing` loses to `sure` for every k: 10 before, 12 after, for everybody.
+    const d = differenceOf(of('10元', 'sure, failing'), of('12元', 'sure, failing'));
+    expect(verdictsOf(d)).toMatchObject({ g: 'never-less', total: 'never-less' });
+    expect([d.total.less, d.total.reasons, amountsOf(d.total.gain?.simple)]).toEqual([false, [], '10 -> 12']);
+  });
+
+  it('knows nothing of the one behind an error', () => {
+    // k = 0: an error on both sides, so nobody's amount. k = 1: `failing` pays 4 and wins on both sides.
+    const d = differenceOf(of('10元', 'failing, sure'), of('12元', 'failing, sure'));
+    expect(verdictsOf(d)).toMatchObject({ sure: 'never-less', g: 'same', total: 'same' });
+  });
+
+  it('turned round makes an error of an amount', () => {
+    // k = 0: `sure` pays 10 before; after, the error before it may pay. k = 1: 10 before, 4 after.
+    const d = differenceOf(of('10元', 'sure, failing'), of('10元', 'failing, sure'));
+    expect(verdictsOf(d)).toMatchObject({ g: 'other-outcome', total: 'other-outcome' });
+    expect([d.total.more, d.total.less, amountsOf(d.total.loss?.simple)]).toEqual([false, true, '10 -> 4']);
+  });
+
+  it('tells a ceiling in the place of a right', () => {
+    // Both pay 5 to everybody: a right where `right` is the first, at most 5 where `ceiling` is.
+    const two = clause('right', 'award 5元') + clause('ceiling', 'award up to 5元');
+    const d = differenceOf(HEAD + two + group('g', 'right, ceiling', 'first'), HEAD + two + group('g', 'ceiling, right', 'first'));
+    expect(verdictsOf(d)).toEqual({ right: 'same', ceiling: 'same', g: 'other-outcome', total: 'other-outcome' });
+    expect([d.total.otherOutcome?.a.atMost, d.total.otherOutcome?.b.atMost]).toEqual([false, true]);
+  });
+});
+
+describe('a group', () => {
+  it('beside a clause in error that only a limit ties to it', () => {
+    // `raised` pays 10 and 20 for k = 0, 5 on both sides for k = 1. It stands before `failing` in the limit, so its 10 and 20 are known; with
+    // `failing` in error there is no total for k = 0.
+    const of = (figure: string) =>
+      HEAD +
+      clause('raised', `award if k = 0 then ${figure} else 5元`) +
+      clause('other', 'award 1元') +
+      FAILING +
+      group('g', 'raised, other', 'first') +
+      limit('together', 'raised, failing', '100元');
+    const d = differenceOf(of('10元'), of('20元'));
+    expect(verdictsOf(d)).toMatchObject({ g: 'never-less', together: 'same', total: 'same' });
+    expect(amountsOf(d.groups[0]?.gain?.simple)).toBe('10 -> 20');
+  });
+
+  /** `one` and `two` are in conflict for b; `raised`, which pays 3 and for b the figure, stands behind them in the limit. */
+  const behind = (figure: string, cap: string) =>
+    HEAD +
+    clause('one', 'award 1元') +
+    clause('two', 'when b', 'award 2元') +
+    clause('raised', `award if b then ${figure} else 3元`) +
+    clause('other', 'award 1元') +
+    group('torn', 'one, two') +
+    group('g', 'raised, other', 'first') +
+    limit('together', 'one, two, raised', cap);
+
+  it('behind a conflict, with enough for both', () => {
+    // The two leave at least 10 - 1 - 2 = 7 of the limit: for b `raised` keeps all of its 3 and 4.
+    const d = differenceOf(behind('3元', '10元'), behind('4元', '10元'));
+    expect(verdictsOf(d)).toMatchObject({ torn: 'same', g: 'never-less', total: 'same' });
+    expect(amountsOf(d.groups.find((x) => x.name.b === 'g')?.gain?.simple)).toBe('3 -> 4');
+  });
+
+  it('behind a conflict, with too little', () => {
+    // At least 5 - 3 = 2, at most 5 are left: for b neither 3 nor 4 is known to fit.
+    const d = differenceOf(behind('3元', '5元'), behind('4元', '5元'));
+    expect(verdictsOf(d)).toMatchObject({ raised: 'never-less', torn: 'same', g: 'same', total: 'same' });
+  });
+
+  it('that chooses the highest of who is in conflict and of others', () => {
+    // For b `one` and `two` may keep at most 1 and 2, so `raised` with 3 or 4 beats them: both are nothing, and their own group is in conflict all
+    // the same, so there is no total. Without b: `one` 1 against 3.
+    const of = (figure: string) =>
+      HEAD +
+      clause('one', 'award 1元') +
+      clause('two', 'when b', 'award 2元') +
+      clause('raised', `award if b then ${figure} else 3元`) +
+      group('torn', 'one, two') +
+      group('g', 'one, two, raised', 'highest');
+    const d = differenceOf(of('3元'), of('4元'));
+    expect(verdictsOf(d)).toMatchObject({ torn: 'same', g: 'never-less', total: 'same' });
+  });
+});
+
+describe('a limit', () => {
+  it('by item whose cap is in error where nobody gets anything of the item', () => {
+    // The items' cap is an error for k = 0, where only items over 1 pay: with none of them the limit cuts nothing, and `plain` is 1, then 2.
+    const of = (figure: string) =>
+      `${HEAD}fact l "L": list to 2 of { w: integer 元 from 0元 to 2元 }\n${clause('listed', 'each l', 'when w over 1元', 'award w')}${clause(
+        'plain',
+        `award if k = 0 then ${figure} else 1元`,
+      )}limit each_one "each_one" {\n  each l\n  among listed\n  cap 2元 / k\n}\n${limit('together', 'plain, listed', '9元')}`;
+    const d = differenceOf(of('1元'), of('2元'));
+    expect(verdictsOf(d)).toMatchObject({ each_one: 'same', together: 'never-less', total: 'never-less' });
+    expect(amountsOf(d.total.gain?.simple)).toBe('1 -> 2');
+  });
+});
