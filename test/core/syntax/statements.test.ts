@@ -94,6 +94,35 @@ describe("a clause's statements", () => {
     expect(showItem(x.node)).toBe('clause c {award 5 元; cap 3 元; when a}');
   });
 
+  it.each([
+    ['when d is x', 'is', '='],
+    ['when d is not x', 'is not', '!='],
+    ['when d equals x', 'equals', '='],
+    ['when a is equal to b', 'is equal to', '='],
+    ['when a is greater than 5', 'is greater than', 'over'],
+    ['when a less than 5', 'less than', 'below'],
+    ['when a more than 5 and b', 'more than', 'over'],
+    ['条件 d 为 x', '为', '='],
+    ['条件 a 且 d 是 x', '是', '='],
+    ['条件 d 不等于 x', '不等于', '!='],
+    ['条件 a 大于等于 5', '大于等于', '不低于'],
+  ])('an operator in words is told, with the sign or keyword for it: %s', (line, found, use) => {
+    const text = `clause c "t" {\n  ${line}\n  award 5元\n}`;
+    const x = item(text);
+    expect(problems(x)).toEqual([`operator-word@${found}`]);
+    const [fix] = x.problems[0]?.fix ?? [];
+    const mended = fix ? text.slice(0, fix.start) + fix.text + text.slice(fix.end) : text;
+    expect(mended).toBe(text.replace(found, use));
+    expect(problems(item(mended))).toEqual([]);
+  });
+
+  it('a condition that goes on below is told as one; what was meant for a keyword is not', () => {
+    expect(problems(item('clause c "t" {\n when a > 5\n b < 10\n award 5元\n}'))).toEqual(['condition-without-and@b']);
+    expect(problems(item('clause c "t" {\n award 5元\n cup = 5元\n}'))).toEqual(['expected-statement@cup']);
+    // `less` alone begins a statement.
+    expect(problems(item('clause c "t" {\n when a less b\n award 5元\n}'))).toEqual(['unexpected@less']);
+  });
+
   it('straight under the award the fix puts it before it', () => {
     const text = 'clause c "t" {\n  award 5元\n  when a "r"\n}';
     const fixes = [...(item(text).problems[0]?.fix ?? [])].sort((a, b) => b.start - a.start);

@@ -1,4 +1,4 @@
-/** Failures of the parser that say more than what was expected: the keyword that was meant, a bracket that closes nothing, an operator too late. */
+/** Failures of the parser that say more than what was expected: the keyword or the operator that was meant, a bracket that closes nothing, an operator too late. */
 import type { KeywordId } from './keywords';
 import { nearestKeyword } from './nearest';
 import type { Parser } from './parser';
@@ -34,4 +34,54 @@ export function failOperator(p: Parser): void {
   const joined = above && !/\S/.test(p.text.slice(above.end, t.start));
   const fix = joined ? [{ start: above.end, end: t.start, text: ' ' }] : undefined;
   p.fail('operator-at-line-start', { found: p.raw(t) }, t, fix);
+}
+
+/** What people write for an operator; each word may be followed by one of the little words below. */
+const SPOKEN: Readonly<Record<string, string>> = {
+  is: '=',
+  equals: '=',
+  equal: '=',
+  exceeds: 'over',
+  greater: 'over',
+  more: 'over',
+  fewer: 'below',
+  less: 'below',
+  为: '=',
+  是: '=',
+  等于: '=',
+  不为: '!=',
+  不是: '!=',
+  不等于: '!=',
+  大于等于: '不低于',
+  大于或等于: '不低于',
+  小于等于: '不超过',
+  小于或等于: '不超过',
+};
+const LITTLE = new Set(['not', 'equal', 'to', 'than', 'greater', 'more', 'fewer', 'less']);
+/** Begins a statement, and is an operator only as `less than`. */
+const THAN = 'less';
+
+/** Fails for an operator in words, as in `level is high`, and proposes the sign or the keyword. @returns whether there is one */
+export function failSpokenOperator(p: Parser): boolean {
+  const t = p.peek();
+  let use = t.kind === 'word' && p.sameLine() ? SPOKEN[t.text] : undefined;
+  if (use === undefined || (t.text === THAN && p.peek(1).text !== 'than')) return false;
+  let words = 1;
+  for (; LITTLE.has(p.peek(words).text); words++) {
+    const { text } = p.peek(words);
+    use = text === 'not' ? '!=' : (SPOKEN[text] ?? use);
+  }
+  const span = { start: t.start, end: p.peek(words - 1).end };
+  p.fail('operator-word', { use, found: p.text.slice(span.start, span.end) }, span, [{ ...span, text: use }]);
+  return true;
+}
+
+const COMPARISONS = new Set(['=', '<', '>', '<=', '>=', '!=']);
+
+/** Does the line go on with a comparison, as in `cost > 5元`? Then it is probably a condition that belongs to the line above. */
+export function failContinued(p: Parser): boolean {
+  const t = p.peek();
+  if (t.kind !== 'word' || !COMPARISONS.has(p.peek(1).text) || nearestKeyword(t.text, p.statementKeywords)) return false;
+  p.fail('condition-without-and', { found: p.raw(t) });
+  return true;
 }

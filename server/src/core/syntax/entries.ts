@@ -1,5 +1,5 @@
 /** What stands between `{` and `}`: entries that end at a line's end or at `,` or `;`, each with at most one error. */
-import { failClosing } from './complaints';
+import { failClosing, failSpokenOperator } from './complaints';
 import type { Parser } from './parser';
 import type { Token } from './tokens';
 
@@ -95,5 +95,5 @@ export function failUnexpected(p: Parser): void {
     const use = `${t.text} ${before.text}`;
     const span = { start: before.start, end: t.end };
     p.fail('currency-before', { use }, span, [{ ...span, text: use }]);
-  } else p.fail('unexpected', {});
+  } else if (!failSpokenOperator(p)) p.fail('unexpected', {});
 }

@@ -75,6 +75,10 @@ export type SyntaxErrorCode =
   // ------------------------------------------------------------------ something is too much or in the wrong form
   /** `found` stands where the entry should have ended. */
   | 'unexpected'
+  /** `found`: an operator in words, such as `is`; `use`: the sign or keyword. */
+  | 'operator-word'
+  /** `found`: the word with which a line begins that reads like a condition. */
+  | 'condition-without-and'
   /** `GBP 50`; `use`: 50 GBP. */
   | 'currency-before'
   /** `found`: a line begins with an operator; it belongs to the end of the line before. */

@@ -1,5 +1,5 @@
 /** The statements of a clause, and those of them that groups and limits share. */
-import { atOperator, failKeyword, failOperator } from './complaints';
+import { atOperator, failContinued, failKeyword, failOperator } from './complaints';
 import { atEntryEnd, readEntries } from './entries';
 import { parseExpression, parseSum } from './expressions';
 import type { KeywordId } from './keywords';
@@ -124,7 +124,7 @@ export function parseStatement(p: Parser, block: KeywordId): Statement | undefin
 /** No statement begins here. An operator probably belongs to the line above. */
 export function failStatement(p: Parser, block: KeywordId): void {
   if (atOperator(p)) failOperator(p);
-  else failKeyword(p, 'expected-statement', p.statementKeywords, { block });
+  else if (block !== 'clause' || !failContinued(p)) failKeyword(p, 'expected-statement', p.statementKeywords, { block });
 }
 
 function parseKnown(p: Parser, id: KeywordId, start: number): Statement | undefined {

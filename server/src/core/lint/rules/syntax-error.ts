@@ -121,6 +121,9 @@ const en: ByCode<Data> = {
     beginsStatement(d.found)
       ? `“${d.found}” begins a statement of its own; put it on a new line.`
       : `“${d.found}” is not expected here; the entry should have ended before it.`,
+  'operator-word': 'Write “{use}” for “{found}”.',
+  'condition-without-and':
+    '“{found}” begins no statement. A condition goes on behind “and” or “or” at the end of the line above, or stands in a when of its own.',
   'currency-before': 'A currency stands after its number: {use}.',
   'operator-at-line-start': 'The line before ended its expression; put “{found}” at that line’s end, or the whole in parentheses.',
   'thousands-comma': 'A comma ends an entry; write the number without commas: {use}.',
@@ -184,6 +187,8 @@ const zh: ByCode<Data> = {
   'expected-item': (d) => `这里应以政策、引用、计量单位、要素、定义、前提、章节、条款、互斥、限额、定性或示例开头${zhStands(d)}。`,
   unexpected: (d) =>
     beginsStatement(d.found) ? `“${d.found}”是另一条语句的开头；请另起一行。` : `这里不应有“${d.found}”；前一项到此应已结束。`,
+  'operator-word': '“{found}”请写成“{use}”。',
+  'condition-without-and': '“{found}”不是语句的开头。条件要接着上一行写，请在上一行末尾加“且”或“或”；也可以另写一条“条件”。',
   'currency-before': '币种写在数字之后：{use}。',
   'operator-at-line-start': '上一行的算式已经结束；请把“{found}”放到上一行末尾，或把整个算式放进括号。',
   'thousands-comma': '逗号表示一项结束；数字中请不要写逗号：{use}。',
