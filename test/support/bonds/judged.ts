@@ -43,6 +43,8 @@ export function held(d: Difference, a: Version, b: Version, grid: Grid): Held {
     common++;
     for (const row of rows) see(row.seen, row.of('a', who), row.of('b', who));
   }
+  // What a limit leaves of a ceiling, and what stands behind it, is the evaluator's to say.
+  if (a.spec.limits.length + b.spec.limits.length > 0) for (const { kind, seen } of rows) if (kind !== 'clause') seen.ceiling = false;
   const wrong: string[] = [];
   for (const [row, seen, side, other] of [
     [d.admission.onlyA, onlyA, a, b],

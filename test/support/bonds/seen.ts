@@ -17,6 +17,8 @@ export interface Outcome {
   readonly eligible: boolean;
   readonly inForce: boolean;
   readonly mark: Mark | undefined;
+  /** Of a total: its kind says what has no figure and is named beside it. */
+  readonly beside?: boolean;
 }
 
 /** What is seen of one clause, group, limit or the total, over all applicants that both admit. */
@@ -134,13 +136,14 @@ export function totalSeen(program: Program, who: Applicant): Outcome {
   const { total } = evaluate(program, who);
   if (total.status !== 'known' || total.value.state !== 'known' || total.value.value.kind !== 'number')
     return { ...ABSENT, amount: undefined, kind: 'none' };
-  return { ...ABSENT, amount: total.value.value.value, kind: [...total.unspecified].sort().join(), mark: total.value.mark };
+  return { ...ABSENT, amount: total.value.value.value, kind: [...total.unspecified].sort().join(), beside: true, mark: total.value.mark };
 }
 
 /** Adds one applicant's two outcomes to what was seen. */
 export function see(seen: Seen, x: Outcome, y: Outcome): void {
   if (!x.inForce || !y.inForce) return;
   seen.anybody = true;
+  if (x.kind !== y.kind && (x.beside || y.beside)) seen.figure = true;
   if (!x.amount || !y.amount) {
     if (x.kind !== y.kind || x.amount || y.amount) seen.figure = true;
     return;

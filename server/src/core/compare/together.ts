@@ -98,12 +98,20 @@ export class Together {
       region: engine.both,
       a: { sound: terms.and(same, sound('a')), amount: sum('a') },
       b: { sound: terms.and(same, sound('b')), amount: sum('b') },
-      figure: terms.or(terms.and(same, differs(engine, sound('a'), sound('b'))), ...changed.map((s) => s.unspecified)),
+      // What has no figure is named beside a total, not beside none.
+      figure: terms.or(
+        terms.and(same, differs(engine, sound('a'), sound('b'))),
+        terms.and(same, sound('a'), sound('b'), terms.or(...changed.map((s) => s.unspecified))),
+      ),
       other: terms.or(...changed.map((s) => s.marks())),
       // Where nothing changed, nothing did for them either.
       hidden: changed.every((s) => s.same) ? terms.false : this.hidden(states),
       nobody: (low, formula) => this.nobodyInAny(changed, low, formula),
-      beside: beside(engine, changed),
+      // Where there is no total beside an error, the question itself is of none.
+      beside: beside(
+        engine,
+        changed.filter((s) => [s.a, s.b].some((x) => x.noTotal !== terms.not(x.sound))),
+      ),
       differs: ({ a, b }) => shared('a', unspecifiedOf(engine.a.program, a)) !== shared('b', unspecifiedOf(engine.b.program, b)),
       trial: {
         about: aboutOf(states),
