@@ -56,6 +56,23 @@ describe('limits', () => {
     expect([r.amount('a'), r.amount('b'), r.limit('l')]).toEqual(['6', '4', '10']);
     expect(r.clause('b').items?.map((i) => i.cuts.length)).toEqual([1, 0]);
   });
+  it.each([
+    // u is not known, so neither is what the first limit leaves of 5 + 6 = 11; the second leaves at most 4 + 4 of it.
+    ['u', 'unknown', /^unknown: unknown \[0, 8\]$/],
+    // The cap is no number, so nothing that it leaves is one.
+    ['10元 / 0', 'error', /^error: .*division-by-zero$/],
+  ])('with each: what an earlier cap of %s left open stays open', (cap, status, total) => {
+    const r = run(
+      `fact items "items": list of { x "x": money }
+      clause a "a" { each items, award x }
+      limit l "l" { among a, cap ${cap} }
+      limit m "m" { each items, among a, cap 4元 }`,
+      'items = [ { x = 5元 }, { x = 6元 } ]',
+    );
+    expect([r.clause('a').status, r.evaluation.total.status]).toEqual([status, status]);
+    expect(r.total()).toMatch(total);
+    expect(r.clause('a').needs.map((n) => n.fact)).toEqual(status === 'unknown' ? ['u'] : []);
+  });
   it('an excluded member uses up nothing', () => {
     const r = run(`${three}exclusive g "g" { among b, a, choose first }\nlimit l "l" { among all, cap 80元 }`);
     expect([r.amount('a'), r.amount('b'), r.amount('c')]).toEqual(['0', '50', '30']);

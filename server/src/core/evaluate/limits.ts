@@ -66,7 +66,8 @@ function cut(limit: Limit, parts: readonly Part[], cap: Value, withItems: boolea
     const kept = arithmetic.min(before, left, limit.place);
     left = arithmetic.max(ZERO, arithmetic.subtract(left, kept, limit.place), limit.place);
     settle(limit, part, before, kept);
-    if (withItems && part.items && kept.state === 'known') cut(limit, part.items, kept, false);
+    // Where what is kept is not known, neither is what of it falls to an item: a limit by item that comes behind sums the items up again.
+    if (withItems && part.items) cut(limit, part.items, kept, false);
   }
 }
 

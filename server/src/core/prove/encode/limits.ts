@@ -105,6 +105,12 @@ function spoil(parts: readonly Part[], cap: Num, spoilt: Spoilt, enc: Encoding):
     error = terms.or(error, own);
     hidden = terms.or(hidden, p.hidden, followed ? no : open);
     p.alive = terms.and(p.alive, terms.not(unsure(terms, p)));
+    // How what is left is spread over items is not followed there; in error all of them are that get anything.
+    for (const item of p.items ?? []) {
+      const paid = numbers.compare('>', item.amount, numbers.zero);
+      item.error = terms.or(item.error, terms.and(p.error, paid));
+      item.hidden = terms.or(item.hidden, terms.and(terms.or(p.open, p.hidden), paid));
+    }
   }
 }
 
