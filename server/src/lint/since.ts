@@ -1,6 +1,7 @@
 /** Why: a reviewer wants to know what a change adds: the findings that an earlier revision did not have, wherever the text of either moved. */
 import { identitiesOf, itemNames } from '../core/lint/fingerprint';
 import { type Renames, renamedPaths, renamesOf, type Versions } from '../core/lint/renames';
+import { canonicalUri } from '../core/uris';
 import { Workspace } from '../core/workspace';
 import { GitTrouble } from '../git/git';
 import { Repository } from '../git/repository';
@@ -144,17 +145,21 @@ class GitBase implements Base {
 
   /** What a text says of something that only got another name, or is in another folder now, here or in a file that it imports, is what it said before. */
   private matchRenames(judged: ReadonlyMap<string, JudgedFile>, pairs: readonly Pair[]): void {
+    // What only came up was called nothing before: of most changes no file has to be read for this.
+    const open = pairs.filter(({ before, now }) => before.size > 0 && now.size > 0);
+    if (open.length === 0) return;
     const names = this.renames(judged);
     const workspace = new Workspace(this.now);
     const past = new Workspace(this.past);
-    for (const pair of pairs) {
+    for (const pair of open) {
       const [first] = pair.now;
-      const findings = (first && judged.get(first.finding.range.uri)?.findings) ?? [];
-      if (!first || pair.before.size === 0) continue;
+      if (!first) continue;
+      const findings = judged.get(first.finding.range.uri)?.findings ?? [];
       const { uri } = first.finding.range;
       const renames = new Map([...names, ...this.paths(uri, workspace, past)]);
       if (renames.size === 0) continue;
-      const { tree } = workspace.analyse(uri);
+      const tree = workspace.names(uri).trees.get(canonicalUri(uri));
+      if (!tree) continue;
       const identities = identitiesOf(
         tree,
         findings.map(({ finding }) => finding),
