@@ -12,6 +12,7 @@ import type { NodeHost } from '../host/nodeHost';
 import type { ProvingHost } from '../proofs';
 import { affectedFiles } from './affected';
 import { type JudgeEachOptions, judgeEach } from './all';
+import { matchFigures } from './figures';
 import { matchInPlace, matchMovedItems, matchRenamedItems, matchRenamedWords, type Pair } from './freshness';
 import type { JudgedFile, JudgedFinding } from './judged';
 
@@ -138,6 +139,7 @@ class GitBase implements Base {
       for (const uri of cleared) pairs.push(this.pair(uri, []));
       for (const uri of gone) pairs.push({ ...this.pair(uri, []), gone: true });
       matchMovedItems(pairs);
+      this.matchFigures(pairs);
     }
     const fresh = new Set(pairs.flatMap(({ now }) => [...now].map(keyOf)));
     return { has: (one) => fresh.has(keyOf(one)) };
@@ -166,6 +168,15 @@ class GitBase implements Base {
         renames,
       );
       matchRenamedWords(pair, new Map(findings.flatMap((one, n) => (identities[n] ? [[one, identities[n]] as const] : []))));
+    }
+  }
+
+  private matchFigures(pairs: readonly Pair[]): void {
+    const [workspace, past] = [new Workspace(this.now), new Workspace(this.past)];
+    for (const pair of pairs) {
+      const [is, was] = [pair.now, pair.before].map(([one]) => one?.finding.range.uri);
+      const [now, before] = [is === undefined ? undefined : workspace.syntax(is), was === undefined ? undefined : past.syntax(was)];
+      if (now && before) matchFigures(pair, before, now);
     }
   }
 

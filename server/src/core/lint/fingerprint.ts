@@ -7,7 +7,7 @@ import type { FileTree, PlacedItem } from '../syntax/tree';
 import type { Gap, GapPart } from './gaps';
 import { hash64 } from './hash';
 import { identityData, unordered } from './identityData';
-import { itemText, wholeOf, wordsIn, wordsOf } from './identityText';
+import { around, itemText, statementsIn, wholeOf, wordsIn, wordsOf } from './identityText';
 import type { Renames } from './renames';
 
 /** What a finding is known by. */
@@ -57,6 +57,33 @@ const BY_PATTERNS: ReadonlySet<Finding['name']> = new Set(['row-gap']);
 interface Described extends Pick<Identity, 'item' | 'overlap' | 'gap'> {
   readonly content: string;
   readonly whole: string;
+  /** The words of the statements that it speaks of; none where it speaks of an item. */
+  readonly statements: readonly string[];
+}
+
+/** What a finding is known by where figures do not count. */
+export interface Figureless {
+  readonly key: string;
+  /** As of {@link statementsOf}. */
+  readonly statements: readonly string[];
+}
+
+/** A number, but not within a name. */
+const FIGURE = /(?<![\p{L}\p{N}_])\d[\d_]*(?:\.\d+)?/gu;
+
+export function figureless(tree: FileTree, finding: Finding): Figureless {
+  const { item, content, statements } = described(tree, finding, undefined);
+  return { key: `${item}\n${content.replace(FIGURE, '#')}`, statements };
+}
+
+/** The words of all statements, rows, fields …, by the item. */
+export function statementsOf({ items }: FileTree): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const placed of items) {
+    const name = itemName(placed);
+    found.set(name, new Set([...(found.get(name) ?? []), ...statementsIn(itemText(placed.item))]));
+  }
+  return found;
 }
 
 function described(tree: FileTree, finding: Finding, renames: Renames | undefined): Described {
@@ -74,9 +101,10 @@ function described(tree: FileTree, finding: Finding, renames: Renames | undefine
   if (finding.gap) {
     const [head] = own.split('\n', 1);
     const values = finding.gap.map((box) => box.map((part) => renamed(part, renames)));
-    return { item, content: parts.join('\n'), whole, gap: { table: hash64(`${item}\n${head}`), values } };
+    return { item, content: parts.join('\n'), whole, statements: [], gap: { table: hash64(`${item}\n${head}`), values } };
   }
-  if (finding.name !== 'row-overlap') return { item, content: parts.join('\n'), whole };
+  const statements = [own].filter((words) => around(words) !== '').map(around);
+  if (finding.name !== 'row-overlap') return { item, content: parts.join('\n'), whole, statements };
   // Rows overlap by both of them.
   const others: string[] = [];
   for (const other of finding.related ?? []) {
@@ -84,7 +112,7 @@ function described(tree: FileTree, finding: Finding, renames: Renames | undefine
     if (at) others.push(wordsOf(itemText(at.item), { start: other.start - at.offset, end: other.end - at.offset }, false, renames));
   }
   const overlap = { row: hash64(`${item}\n${parts.join('\n')}`), own: hash64(own), others: others.map(hash64) };
-  return { item, content: [...parts, ...others].join('\n'), whole, overlap };
+  return { item, content: [...parts, ...others].join('\n'), whole, statements: [...statements, ...others.map(around)], overlap };
 }
 
 function renamed(part: GapPart, renames: Renames | undefined): GapPart {

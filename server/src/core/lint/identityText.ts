@@ -145,6 +145,14 @@ export function wordsOf(text: ItemText, range: Span, patterns: boolean, renames?
   return `${written(own)}\n${[written(words.filter((unit) => !inRows.has(unit))), ...rows.map(written).sort()].join(' ')}`;
 }
 
+/** What {@link wordsOf} says around a range in one of the item's entries, of each of them. */
+export function statementsIn(text: ItemText): string[] {
+  return text.entries.map((entry) => around(wordsOf(text, entry, false)));
+}
+
+/** Of what {@link wordsOf} says, the part around the range; empty where that stands in no entry. */
+export const around = (words: string): string => words.slice(words.indexOf('\n') + 1);
+
 const wholes = new WeakMap<ItemSyntax, string>();
 
 /** All words of the item but its name, reasons and labels, in short. */
