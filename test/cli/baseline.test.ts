@@ -177,6 +177,29 @@ describe('with --since', () => {
   });
 });
 
+describe('a file that was renamed since the baseline was written', () => {
+  it('does not lend its entries to a copy that comes later', async () => {
+    const r = new Scratch();
+    r.commit({ '2025.clause': clauseWith('old') });
+    await lint(r, '--baseline-add');
+    r.commit({});
+    r.git('mv', '2025.clause', 'housing.clause');
+    r.commit({});
+    // Known under its new name, alone and compared.
+    expect((await lint(r)).code).toBe(0);
+    expect((await lint(r, '--since', 'HEAD~1')).code).toBe(0);
+    r.commit({ 'next.clause': clauseWith('old') });
+    // Only the copy is looked at: nothing else asks for the entry.
+    const ran = await lint(r, '--since', 'HEAD~1');
+    expect([ran.code, ran.out.includes('next.clause:2:9')]).toEqual([1, true]);
+    // In a run over everything one of the two is told.
+    expect((await lint(r)).code).toBe(1);
+    // Once it is listed by itself, neither is.
+    await lint(r, '--baseline-add');
+    expect((await lint(r, '--since', 'HEAD~1')).code).toBe(0);
+  });
+});
+
 describe('what is no baseline', () => {
   const good = `{\n  "version": 1,\n  "findings": []\n}\n`;
   it.each([

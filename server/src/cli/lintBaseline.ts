@@ -6,6 +6,7 @@ import { printable } from '../explain/width';
 import { contains, pathOf } from '../host/nodeHost';
 import { Baseline, type BaselineEntry, type BaselineMatch, BaselineTrouble, type Placed } from '../lint/baseline';
 import type { JudgedFile } from '../lint/judged';
+import type { Fresh } from '../lint/since';
 import { flag, type Parsed, text } from './command';
 import { type PolicyFile, shownPath } from './files';
 import { type Context, Trouble } from './io';
@@ -16,8 +17,8 @@ export interface LintedFiles {
   readonly files: readonly PolicyFile[];
   readonly judged: ReadonlyMap<string, JudgedFile>;
   readonly proved: boolean;
-  /** Only a part of the findings is known, as with `--since`: then nothing is stale. */
-  readonly isPart: boolean;
+  /** With `--since`, what is new: only a part of the findings is known, so nothing is stale. */
+  readonly fresh: Fresh | undefined;
 }
 
 interface Group {
@@ -123,11 +124,15 @@ export function baselinesOf(run: LintedFiles, configs: Configs, parsed: Parsed, 
     // What standard input says is one file, and no folder is searched.
     const searches = !flag(parsed, 'stdin');
     const whole = new Set(files.filter(({ uri }) => !run.judged.get(uri)?.trouble).map((file) => file.path));
-    const found = files.flatMap((file) => (run.judged.get(file.uri)?.findings ?? []).map((one): Placed => ({ ...one, path: file.path })));
+    const found = files.flatMap((file) =>
+      (run.judged.get(file.uri)?.findings ?? []).map(
+        (one): Placed => ({ ...one, path: file.path, ...(run.fresh?.has(one) && { isNew: true }) }),
+      ),
+    );
     const match = baseline.match(found, {
-      isJudged: (each) => !run.isPart && whole.has(each),
+      isJudged: (each) => !run.fresh && whole.has(each),
       isSought: (each) => searches && searched.some((folder) => contains(folder, each)),
-      mayFind: (name) => !run.isPart && (run.proved || !isProved(name as Parameters<typeof isProved>[0])),
+      mayFind: (name) => !run.fresh && (run.proved || !isProved(name as Parameters<typeof isProved>[0])),
     });
     for (const one of match.known.keys()) known.add(keyOf(one.path, one.fingerprint));
     return { baseline, match, uris: new Set(files.map(({ uri }) => uri)) };

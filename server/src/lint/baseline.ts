@@ -13,6 +13,8 @@ export type { BaselineEntry } from '../core/lint/baseline';
 export interface Placed extends JudgedFinding {
   /** Absolute. */
   readonly path: string;
+  /** The revision that is compared with did not have it. */
+  readonly isNew?: boolean;
 }
 
 /** What a run has looked at. Paths are absolute. */
@@ -65,7 +67,12 @@ export class Baseline {
   }
 
   match<F extends Placed>(found: readonly F[], looked: Looked): BaselineMatch<F> {
-    const sought = found.map((one) => ({ one, fingerprint: one.fingerprint, file: this.named(one.path) }));
+    const sought = found.map((one) => ({
+      one,
+      fingerprint: one.fingerprint,
+      file: this.named(one.path),
+      ...(one.isNew && { isNew: true }),
+    }));
     const { known, stale } = matchBaseline(this.entries, sought, {
       isJudged: (file) => looked.isJudged(this.pathOf(file)),
       isGone: (file) => looked.isSought(this.pathOf(file)) && !existsSync(this.pathOf(file)),

@@ -55,7 +55,7 @@ export const lint: Command = {
       const fresh = base && (await base.fresh(judged, context.proving, { ...options, ...run }));
       const reported = reportedOf(files, judged, configs, context);
       const news = reported.findings.filter((one: Reported) => fresh === undefined || fresh.has(one));
-      const baselines = baselinesOf({ files, judged, proved: options.prove, isPart: base !== undefined }, configs, parsed, context);
+      const baselines = baselinesOf({ files, judged, proved: options.prove, fresh }, configs, parsed, context);
       const findings = baselines ? news.filter((one) => !baselines.isKnown(one)) : news;
       return { judged, troubles: reported.troubles, baselines, findings, old: reported.findings.length - news.length, news };
     };

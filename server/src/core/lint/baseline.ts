@@ -92,6 +92,8 @@ function sortedEntries(entries: readonly BaselineEntry[]): BaselineEntry[] {
 export interface Sought extends Pick<Identity, 'fingerprint'> {
   /** Relative to the baseline's folder, with `/`. */
   readonly file: string;
+  /** An earlier revision did not have it, wherever it stood: so it did not move here from a file that is gone. */
+  readonly isNew?: boolean;
 }
 
 export interface BaselineQuestion {
@@ -144,7 +146,7 @@ export function matchBaseline<F extends Sought>(
       else elsewhere.set(entry.fingerprint, [entry]);
     }
   for (const finding of rest) {
-    const entry = elsewhere.get(finding.fingerprint)?.shift();
+    const entry = finding.isNew ? undefined : elsewhere.get(finding.fingerprint)?.shift();
     if (!entry) continue;
     known.set(finding, entry);
     open.delete(keyOf(entry.file, entry.fingerprint));
