@@ -84,6 +84,19 @@ describe('two files', () => {
     expect([wrong.code, wrong.err]).toEqual([2, expect.stringContaining('--rename “spent”: write the old name')]);
   });
 
+  it('are several of which nothing differs that is known, and one or two are not decided', async () => {
+    for (const side of ['was', 'is']) folder.write(`${side}/sound.clause`, OLD);
+    folder.write('was/broken.clause', OLD);
+    folder.write('is/broken.clause', OLD.replace('award 50元', 'award nobody'));
+    folder.write('is/sound.clause', `// A remark.\n${OLD}`);
+    const answer = async (...more: string[]) => (await json(folder, 'was', 'is', ...more)).answer;
+    expect(await answer()).toBe('1 of 2 policies is not decided.');
+    expect(await answer('--lang', 'zh')).toBe('2 个政策中有 1 个未能判定。');
+    folder.write('is/sound.clause', NEW);
+    expect(await answer()).toBe('1 of 2 policies differs for some applicants; 1 is not decided.');
+    expect(await answer('--lang', 'zh')).toBe('2 个政策中有 1 个有差异；1 个未能判定。');
+  });
+
   it('of which one has errors are compared as far as it can be read, and that is said', async () => {
     folder.write('broken.clause', NEW.replace('award 40元', 'award nobody'));
     const { policies, code } = await json(folder, 'old.clause', 'broken.clause');
@@ -153,7 +166,7 @@ describe('two folders', () => {
       [{ file: 'after/fresh.clause', clauses: 2 }],
       [{ file: 'before/gone.clause', clauses: 1 }],
     ]);
-    expect(found.answer).toBe('2 of 2 policies pay differently. 1 policy added, 1 removed.');
+    expect(found.answer).toBe('2 of 2 policies differ for some applicants. 1 policy added, 1 removed.');
     // 1元 against 2元 for each of at most 10.
     expect(largest(found.policies[1]?.clauses[0]?.gain)).toBe('10 -> 20, 10');
   });

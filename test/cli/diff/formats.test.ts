@@ -39,7 +39,7 @@ describe('pretty', () => {
     }
     const { out, code } = await folder.run(['diff', 'a', 'b']);
     expect(code).toBe(1);
-    expect(out).toContain(`${NAMES.length} of ${NAMES.length} policies pay differently.`);
+    expect(out).toContain(`${NAMES.length} of ${NAMES.length} policies differ for some applicants.`);
     expect(out).not.toMatch(/^\s*::|##\[/m);
     expect(out).not.toContain('\u001b');
     for (const format of ['json', 'markdown']) {

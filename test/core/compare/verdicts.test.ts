@@ -558,6 +558,16 @@ describe('tables', () => {
 });
 
 describe('structure and examples', () => {
+  it('takes the unit of whole numbers for more than a word: it says which are allowed', () => {
+    const age = (type: string) => `${POLICY}fact age "Age": ${type} from 0 years\n${clause('when age over 5 years\naward 5元')}`;
+    // Half a year is a whole number of months.
+    const d = differenceOf(age('integer years'), age('integer months'));
+    expect(d.structure.map((s) => [s.kind, s.change, s.parts])).toEqual([['fact', 'changed', ['unit']]]);
+    expect(d.admission.onlyB.possible).toBe('yes');
+    const words = differenceOf(text(clause('award m')), text(clause('award m')).replace('"Spending"', '"Spent"'));
+    expect(words.structure.map((s) => [s.kind, s.change, s.parts])).toEqual([['fact', 'reworded', ['label']]]);
+  });
+
   it('says of a condition or a cap without a reason that comes or goes nothing of reasons', () => {
     const d = differenceOf(text(clause('award m\ncap 5000元')), text(clause('award m')));
     expect(d.structure.map((s) => [s.kind, s.change, s.parts])).toEqual([['clause', 'changed', ['steps']]]);

@@ -106,13 +106,16 @@ export const say = {
   several: of(
     (different: number, open: number, all: number) => {
       const parts = [
-        ...(different > 0 ? [`${different} of ${all} ${files(all)} ${different === 1 ? 'pays' : 'pay'} differently`] : []),
-        ...(open > 0 ? [`of ${open} it is not decided`] : []),
+        ...(different > 0 ? [`${different} of ${all} ${files(all)} ${different === 1 ? 'differs' : 'differ'} for some applicants`] : []),
+        ...(open > 0 ? [`${open}${different > 0 ? '' : ` of ${all} ${files(all)}`} ${open === 1 ? 'is' : 'are'} not decided`] : []),
       ];
       return parts.length === 0 ? `The same for everyone in ${all} changed ${files(all)}.` : `${parts.join('; ')}.`;
     },
     (different: number, open: number, all: number) => {
-      const parts = [...(different > 0 ? [`${all} 个政策中有 ${different} 个有差异`] : []), ...(open > 0 ? [`${open} 个未能判定`] : [])];
+      const parts = [
+        ...(different > 0 ? [`${all} 个政策中有 ${different} 个有差异`] : []),
+        ...(open > 0 ? [`${different > 0 ? '' : `${all} 个政策中有 `}${open} 个未能判定`] : []),
+      ];
       return parts.length === 0 ? `${all} 个改动过的政策对所有人相同。` : `${parts.join('；')}。`;
     },
   ),

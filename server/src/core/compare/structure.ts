@@ -49,7 +49,7 @@ export function structureOf(engine: Engine): readonly StructureChange[] {
       matches.facts,
       (f) => f.label,
       factChanged,
-      (a, b) => changesOf(a, b).filter((c) => WORDS.has(c)),
+      (a, b) => changesOf(a, b).filter((c) => !factChanged(a, b).includes(c)),
     ),
     ...changesOfKind(
       engine,
@@ -100,7 +100,9 @@ export function structureOf(engine: Engine): readonly StructureChange[] {
 const WORDS: ReadonlySet<string> = new Set(['label', 'unit']);
 
 function factChanged(a: Fact, b: Fact): readonly string[] {
-  return changesOf(a, b).filter((c) => !WORDS.has(c));
+  // Of whole numbers the unit says which are allowed: whole years, or whole months.
+  const whole = a.type.kind === 'number' && a.type.integer === true;
+  return changesOf(a, b).filter((c) => !WORDS.has(c) || (whole && c === 'unit'));
 }
 
 function textChanged(a: Group | Limit, b: Group | Limit): readonly string[] {
