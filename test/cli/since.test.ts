@@ -252,6 +252,32 @@ describe('what is new', () => {
     expect(since.known).toBe(3);
   });
 
+  it('does not count what moved in a file that git does not know again', async () => {
+    const r = new Scratch();
+    const facts = (name: string) =>
+      `fact ${name} "Income": money from 0元\nfact rent "Rent": money from 0元\nfact kind "Kind": one of { a, b }\n`;
+    const before = `${facts('income')}${clauseWith('one', 'income * nobody')}${clauseWith('two')}`;
+    r.commit({ 'old/a.clause': before });
+    const { ran } = await fresh(r, 'HEAD', 'old');
+    expect(ran.code).toBe(0);
+    // Another folder and name, other line ends, Chinese keywords, and a fact that is called otherwise in it.
+    const after = before
+      .replaceAll('income', 'earnings')
+      .replaceAll(/^fact/gm, '要素')
+      .replaceAll(/^clause/gm, '条款')
+      .replaceAll('  award', '\t支持')
+      .replaceAll('money from', '金额 不低于')
+      .replaceAll('\n', '\r\n\r\n');
+    r.commit({ 'old/a.clause': null, 'new/b.clause': after });
+    expect(r.git('diff', '-M', '--name-status', 'HEAD~1')).not.toMatch(/^R/m);
+    const { news, since } = await fresh(r, 'HEAD~1');
+    // Two facts that nothing reads, and two names that are declared nowhere.
+    expect([news, since.known]).toEqual([[], 4]);
+    // A file that has little in common with it is another.
+    r.commit({ 'new/b.clause': `${facts('x').replaceAll('fact ', 'fact n_')}${clauseWith('one', 'income * nobody')}` });
+    expect((await fresh(r, 'HEAD~2')).news).not.toEqual([]);
+  });
+
   it('does not count what moved in a file that git was not told of', async () => {
     const r = new Scratch();
     r.commit({ 'a.clause': clauseWith('one') });

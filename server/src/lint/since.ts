@@ -12,6 +12,7 @@ import type { NodeHost } from '../host/nodeHost';
 import type { ProvingHost } from '../proofs';
 import { affectedFiles } from './affected';
 import { type JudgeEachOptions, judgeEach } from './all';
+import { alikeFiles } from './alike';
 import { matchFigures } from './figures';
 import { matchInPlace, matchMovedItems, matchRenamedItems, matchRenamedWords, type Pair } from './freshness';
 import type { JudgedFile, JudgedFinding } from './judged';
@@ -87,6 +88,8 @@ class GitBase implements Base {
   readonly notes: string[] = [];
   private readonly past: RevisionHost;
   private readonly judgements = new Map<string, JudgedFile>();
+  /** From the URI now to that in the base, of files that git does not know again. */
+  private readonly moved = new Map<string, string>();
 
   constructor(
     readonly revision: string,
@@ -121,6 +124,7 @@ class GitBase implements Base {
 
   /** @param judge finds out what was found in files before: asked before they are paired */
   private async compared(judged: ReadonlyMap<string, JudgedFile>, judge: (uris: readonly string[]) => Promise<void>): Promise<Fresh> {
+    this.findMoved([...judged.keys()]);
     // Without findings there is nothing new; what left the file is asked for only where something came up elsewhere.
     const found = [...judged].filter(([, { findings }]) => findings.length > 0);
     await judge(found.map(([uri]) => uri));
@@ -245,13 +249,31 @@ class GitBase implements Base {
     return tree ? itemNames(tree) : new Set();
   }
 
+  /** Files that git takes for new beside others that it takes for gone. */
+  private findMoved(uris: readonly string[]): void {
+    this.moved.clear();
+    const added = uris.filter((uri) => this.files.pathOf(uri) !== undefined && this.before(uri) === undefined);
+    if (added.length === 0 || this.files.deleted.size === 0) return;
+    const taken = new Set(this.files.renames.values());
+    const gone = [...this.files.deleted]
+      .filter((path) => this.files.isWatched(path) && !taken.has(path))
+      .map((path) => this.files.uriOf(path));
+    const named = (host: NodeHost | RevisionHost) => (uri: string) => ({ file: uri, items: this.items(uri, host) });
+    const used = new Set<string>();
+    for (const [was, is] of alikeFiles(gone.map(named(this.past)), added.map(named(this.now)))) {
+      if (used.has(was) || this.moved.has(is)) continue;
+      used.add(was);
+      this.moved.set(is, was);
+    }
+  }
+
   /** The file's URI in the base, where there was one. */
   private before(uri: string): string | undefined {
     const path = this.files.pathOf(uri);
     if (path === undefined) return undefined;
     const old = this.files.renames.get(path);
     if (old !== undefined) return this.files.uriOf(old);
-    return this.files.resolve(path).kind === 'missing' ? undefined : uri;
+    return this.files.resolve(path).kind === 'missing' ? this.moved.get(uri) : uri;
   }
 
   private isChanged(uri: string): boolean {

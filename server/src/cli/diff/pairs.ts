@@ -5,6 +5,7 @@
 import { itemNames } from '../../core/lint/fingerprint';
 import { canonicalUri } from '../../core/uris';
 import { Workspace } from '../../core/workspace';
+import { alikeFiles } from '../../lint/alike';
 import type { PolicyFile } from '../files';
 import type { Chosen, Tree } from './trees';
 
@@ -21,9 +22,6 @@ export interface Pairs {
   readonly added: readonly PolicyFile[];
   readonly removed: readonly PolicyFile[];
 }
-
-/** Of the items of two files, the least part that has to be common. */
-const ALIKE = 0.5;
 
 export function pairsOf({ a, b, renames }: Chosen): Pairs {
   const [inA, inB] = [new Side(a), new Side(b)];
@@ -149,19 +147,15 @@ function matchFiles(a: Side, b: Side, renames: ReadonlyMap<string, string>): Pai
         y,
       );
   }
-  const of = { a: leftA().map((x) => ({ x, items: a.items(x) })), b: leftB().map((y) => ({ y, items: b.items(y) })) };
-  const alike = of.b.flatMap(({ y, items }) => of.a.map((one) => ({ x: one.x, y, part: common(one.items, items) })));
-  for (const { x, y, part } of alike.sort((p, q) => q.part - p.part)) if (part >= ALIKE) take(x, y);
+  const alike = alikeFiles(
+    leftA().map((file) => ({ file, items: a.items(file) })),
+    leftB().map((file) => ({ file, items: b.items(file) })),
+  );
+  for (const [x, y] of alike) take(x, y);
   return [...after.values()].flatMap((y) => {
     const x = found.get(y);
     return x ? [{ a: x, b: y }] : [];
   });
-}
-
-/** How much of both together both have. */
-function common(x: ReadonlySet<string>, y: ReadonlySet<string>): number {
-  const both = [...x].filter((name) => y.has(name)).length;
-  return both === 0 ? 0 : both / (x.size + y.size - both);
 }
 
 const uriOf = (file: PolicyFile): string => canonicalUri(file.uri);
