@@ -302,6 +302,28 @@ describe('who is shown', () => {
   });
 });
 
+describe('an error elsewhere', () => {
+  // c pays m less n, which is below zero for some: then there is no total, and no figure for what comes behind c in the limit.
+  const facts = `${FACTS}fact n "Rent": money from 0元 to 1000元\n`;
+  const of = (award: string, order: string) =>
+    `${POLICY}${facts}${clause('when k = a\naward 30元', 'x')}${clause('award 20元', 'y')}${clause(`award ${award}`, 'c')}` +
+    `exclusive g "G" {\n  among x, y\n  choose highest\n}\nlimit l "L" {\n  among ${order}\n  cap 100元\n}\n`;
+  const outcomes = (order: string) => {
+    const d = differenceOf(of('max(0元, m - n)', order), of('m - n', order));
+    return { c: one(d).verdict, g: d.groups[0]?.verdict, l: d.limits[0]?.verdict, total: d.total.verdict };
+  };
+
+  it('does not touch a group whose members the limit takes first', () => {
+    expect(outcomes('x, y, c')).toEqual({ c: 'other-outcome', g: 'same', l: 'other-outcome', total: 'other-outcome' });
+  });
+
+  it('touches those that it leaves the rest to', () => {
+    expect(outcomes('c, x, y')).toEqual({ c: 'other-outcome', g: 'other-outcome', l: 'other-outcome', total: 'other-outcome' });
+    // x is behind c, and shares the group with y.
+    expect(outcomes('y, c, x').g).toBe('other-outcome');
+  });
+});
+
 describe('facts and renames', () => {
   const fact = (name: string, type = 'money from 0元', label = 'Spending') => `fact ${name} "${label}": ${type}\n`;
   const by = (name: string) => clause(`award 10% of ${name}`);
