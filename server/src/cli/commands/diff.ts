@@ -1,11 +1,12 @@
 /** Why: `clausewright diff` says what a change does to awards: who gets more, who gets less, proved over all applicants. */
 import { differenceText } from '../../explain/difference/index';
 import { printable } from '../../explain/width';
-import type { Command, Parsed } from '../command';
+import { type Command, flag, type Parsed } from '../command';
 import { Comparing, type Rename } from '../diff/compared';
+import { asNoted, sameDays } from '../diff/dates';
 import { choose } from '../diff/named';
 import { diffOptions, outputsOf } from '../diff/options';
-import { pairsOf } from '../diff/pairs';
+import { type Pair, pairsOf } from '../diff/pairs';
 import { populationOf, populationWish } from '../diff/population';
 import { type DiffResult, isDifferent, type OneSided, type Policy, type PolicyDifference } from '../diff/result';
 import type { Tree } from '../diff/trees';
@@ -46,6 +47,11 @@ not decided; 2: something could not be read or written. More: docs/diff.md.`,
     const candidates = [...pairs.changed, ...pairs.unchanged];
     if (wish && candidates.length !== 1) throw new Trouble([say.populationOne(language, candidates.length), m.seeHelp('diff')]);
     const open = opener(context, troubles);
+    const ignoring = flag(parsed, 'ignore-dates');
+    const both = (pair: Pair): readonly [Policy, Policy] | undefined => {
+      const [before, after] = [open(a, pair.a), open(b, pair.b)];
+      return before && after && (ignoring ? sameDays(before, after) : [before, after]);
+    };
     const line = new ProgressLine(io);
     const all = pairs.changed;
     const comparing = new Comparing(context, { budget, renames, tick: () => line.show(shown) });
@@ -55,9 +61,11 @@ not decided; 2: something could not be read or written. More: docs/diff.md.`,
       for (const [n, pair] of all.entries()) {
         shown = say.comparing(language, n + 1, all.length, pair.b.shown);
         line.show(shown);
-        const [before, after] = [open(a, pair.a), open(b, pair.b)];
-        if (!before || !after) continue;
-        const difference = await comparing.difference(before, after);
+        const versions = both(pair);
+        if (!versions) continue;
+        const [before, after] = versions;
+        const compared = await comparing.difference(before, after);
+        const difference = ignoring ? asNoted(compared, open(a, pair.a), open(b, pair.b)) : compared;
         policies.push({ a: before, b: after, difference, text: differenceText(difference, after.analysis.program, language) });
       }
     } finally {
@@ -74,8 +82,8 @@ not decided; 2: something could not be read or written. More: docs/diff.md.`,
     const [pair] = candidates;
     if (wish && pair) {
       const known = policies[0];
-      const [before, after] = [known?.a ?? open(a, pair.a), known?.b ?? open(b, pair.b)];
-      if (before && after) population = await populationOf(wish, before, after, known?.difference, context);
+      const versions = known ? ([known.a, known.b] as const) : both(pair);
+      if (versions) population = await populationOf(wish, ...versions, known?.difference, context);
     }
     const result: DiffResult = {
       a,

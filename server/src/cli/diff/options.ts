@@ -23,6 +23,13 @@ export const diffOptions: Readonly<Record<string, Option>> = {
       zh: '原名 OLD 现名 NEW；可给多次',
     },
   },
+  'ignore-dates': {
+    type: 'boolean',
+    help: {
+      en: 'compare as if both versions were in force on the days of either, as for next year’s policy',
+      zh: '按两个版本在其中任一版本有效的日期都有效来比较，例如比较明年的政策与今年的政策',
+    },
+  },
   population: {
     type: 'string',
     value: 'FILE.csv',

@@ -291,6 +291,8 @@ export type Note =
   /** Nothing of the two is the same: no clause and no fact matches. */
   | { readonly kind: 'nothing-shared' }
   | { readonly kind: 'no-common-day' }
+  /** It was wished that both are compared as if they were in force on the days of either. The policies' own days. */
+  | { readonly kind: 'dates-ignored'; readonly a: DateRange; readonly b: DateRange }
   /** Nobody is admitted by both. */
   | { readonly kind: 'nobody-in-common' }
   /** A rename that was stated does not fit: a name is unknown, or the types have nothing in common. */

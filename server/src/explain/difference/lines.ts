@@ -201,10 +201,17 @@ function noteText(note: Note, language: Language, reader: Reader): string {
       return zh
         ? '两边没有任何相同的条款或要素：它们是同一政策的两个版本吗？'
         : 'The two share no clause and no fact: are they versions of one policy?';
-    case 'no-common-day':
+    case 'no-common-day': {
+      const hint =
+        reader === 'editor' ? '' : zh ? '；要仍然比较规则，请加 --ignore-dates' : '; add --ignore-dates to compare the rules all the same';
       return zh
-        ? '两个版本没有同时有效的日期，金额无从比较'
-        : 'There is no day on which both versions are in force, so that no amounts can be compared';
+        ? `两个版本没有同时有效的日期，金额无从比较${hint}`
+        : `There is no day on which both versions are in force, so that no amounts can be compared${hint}`;
+    }
+    case 'dates-ignored':
+      return zh
+        ? `按两个版本在其中任一版本有效的日期都有效来比较（--ignore-dates）：${rangeWords(note.a, language)} → ${rangeWords(note.b, language)}`
+        : `Compared as if both versions were in force on the days of either (--ignore-dates): ${rangeWords(note.a, language)} → ${rangeWords(note.b, language)}`;
     case 'nobody-in-common':
       return zh
         ? '没有人同时符合两个版本的前提，结论不涉及任何人'
