@@ -1,7 +1,7 @@
 /** From questions about two outcomes to a verdict with its witnesses. */
 import type { Bool, Num } from '../prove/terms';
 import type { Both, Extent, Judgement, Result, Side, UndecidedReason, VerdictKind, Witness } from './difference';
-import type { Answer, Engine, Trial } from './engine';
+import type { Answer, Engine, Less, Trial } from './engine';
 import { extentOf } from './extent';
 import type { Applicants } from './sides';
 
@@ -32,6 +32,8 @@ export interface Matter {
   nobody?(low: Side, formula: Bool): boolean;
   /** Of whom that says nothing: they are asked about. */
   readonly beside?: Bool;
+  /** Where amounts are sums over the items of a list, these. */
+  items?(low: Side): Less['items'];
   readonly trial: Pick<Trial, 'about' | 'compute' | 'outcome'>;
   /** Only simple witnesses are wanted: of groups and limits, whose members' own say the rest. */
   readonly near?: boolean;
@@ -72,9 +74,11 @@ export function judge(engine: Engine, matter: Matter): Judgement {
   const extents = (['gain', 'loss'] as const).map((which) => {
     const [low, high] = which === 'gain' ? [a.amount, b.amount] : [b.amount, a.amount];
     const formula = terms.and(sound, numbers.compare('<', low, high));
+    const items = matter.items?.(which === 'gain' ? 'a' : 'b');
     const known = formula === terms.false || matter.nobody?.(which === 'gain' ? 'a' : 'b', formula);
-    const asked = known ? terms.and(formula, matter.beside ?? terms.false) : formula;
-    const answer = note(engine.ask(asked));
+    const within = known ? terms.and(sound, matter.beside ?? terms.false) : sound;
+    const asked = terms.and(within, formula);
+    const answer = note(engine.less({ formula: asked, within, low, high, ...(items && { items }) }));
     const sense = which === 'gain' ? 1 : -1;
     const holds = ({ a: x, b: y }: Both<Result>): boolean =>
       x.amount !== undefined && y.amount !== undefined && y.amount.compare(x.amount) === sense;

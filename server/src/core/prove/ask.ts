@@ -111,6 +111,13 @@ export class Asker {
     return solve(this.terms, formula, { nodes });
   }
 
+  /** Takes over what was found of a question otherwise; an applicant only where the question holds for him. */
+  learn(formula: Bool, inputs: Inputs, verdict: Verdict): void {
+    if (verdict.kind === 'unsat') this.verdicts.set(formula, verdict);
+    if (verdict.kind !== 'sat' || !new Valuation(inputs.complete(verdict.model)).bool(formula)) return;
+    this.verdicts.set(formula, { kind: 'sat', model: this.meet(verdict.model, inputs).model });
+  }
+
   /** Notes that what was found for the formula does not stand up to the evaluator. */
   refuse(formula: Bool): void {
     this.verdicts.set(formula, { kind: 'open', reason: 'replay' });
