@@ -10,8 +10,9 @@ import type { Bool, Model, Num, Quotient, Variable } from '../prove/terms';
 import type { Verdict } from '../prove/verdict';
 import type { Engine, Less } from './engine';
 
-/** Steps that one case may cost, and cases that may stay open before all is given up. */
-const NODES = 2_500;
+/** Of the steps that one question may cost, those of one case. */
+const SHARE = 8;
+/** Cases that may stay open before all is given up. */
 const MOST_OPEN = 6;
 /** Cases beyond which nothing is tried. */
 const MOST_VALUES = 60;
@@ -73,7 +74,7 @@ class Split {
   private ask(formula: Bool, fixed: readonly Fixed[]): Verdict {
     if (formula === this.engine.terms.false) return { kind: 'unsat' };
     if (this.left-- <= 0) return { kind: 'open', reason: 'budget' };
-    const verdict = this.engine.asker.try(formula, NODES);
+    const verdict = this.engine.asker.try(formula, Math.ceil(this.engine.asker.budget / SHARE));
     if (verdict.kind === 'open') this.open++;
     return verdict.kind === 'sat' ? { kind: 'sat', model: withFixed(verdict.model, fixed) } : verdict;
   }

@@ -35,6 +35,11 @@ export class Asker {
     private readonly nodes: number | undefined,
   ) {}
 
+  /** Steps that one question may cost. */
+  get budget(): number {
+    return this.nodes ?? DEFAULT_NODES;
+  }
+
   /** Starts counting anew. */
   begin(): void {
     this.asked = 0;
@@ -63,7 +68,7 @@ export class Asker {
     for (const all of [this.plain, this.others]) for (const met of all) if (met.bool(formula)) return { kind: 'sat', model: met.model };
     this.computed++;
     // A program in which much stays open is not to take many times as long as others.
-    const nodes = this.nodes ?? DEFAULT_NODES;
+    const nodes = this.budget;
     const verdict = solve(this.terms, this.asAsked(formula, inputs.axioms), {
       nodes: this.hard > MOST_HARD ? Math.ceil(nodes / 10) : nodes,
     });
