@@ -16,7 +16,7 @@ import type { Merged } from './merge';
 import { admits } from './results';
 import type { SideProgram } from './side';
 import type { Applicants, CompareOptions, CompareSide } from './sides';
-import { below } from './split';
+import { below, byValues } from './split';
 import { countKey, DATE, type Outcome, otherOutcome, paidKey, telling } from './telling';
 
 export type Answer =
@@ -67,8 +67,6 @@ export class Engine {
   readonly both: Bool;
   readonly wanting: readonly UndecidedReason[];
 
-  /** Questions that were asked case by case. */
-  private readonly split = new WeakSet<Bool>();
   /** Models in numbers that a person can read. */
   private readonly rounded = new WeakSet<Model>();
 
@@ -136,11 +134,20 @@ export class Engine {
     }
   }
 
+  /** As {@link ask}; where that is too hard at once, with each value of whole numbers that are multiplied. */
+  decide(formula: Bool): Answer {
+    if (this.ask(formula, false).kind === 'open' && !this.asker.splitUp.has(formula)) {
+      this.asker.splitUp.add(formula);
+      this.asker.learn(formula, this.inputs, byValues(this, formula));
+    }
+    return this.ask(formula);
+  }
+
   /** As {@link ask}, of somebody who has less on the side called low: where that is too hard at once, item by item and case by case. */
   less(question: Less, wanted = true): Answer {
     const { formula } = question;
-    if (this.ask(formula, false).kind === 'open' && !this.split.has(formula)) {
-      this.split.add(formula);
+    if (this.ask(formula, false).kind === 'open' && !this.asker.splitUp.has(formula)) {
+      this.asker.splitUp.add(formula);
       this.asker.learn(formula, this.inputs, (question.items && this.byItems(question, question.items)) ?? below(this, question));
     }
     return this.ask(formula, wanted);

@@ -94,12 +94,12 @@ export function judge(engine: Engine, matter: Matter): Judgement {
   const loss = less?.extent;
 
   const figureFormula = terms.and(region, figure, terms.not(matter.hidden ?? terms.false));
-  const figureAnswer = note(engine.ask(figureFormula));
+  const figureAnswer = note(engine.decide(figureFormula));
   const oneFigure = seen(figureFormula, figureAnswer, ({ a: x, b: y }, who) => otherStatus(x, y) || matter.differs?.(who) === true);
 
   const eligibility = (from: Bool, to: Bool) => {
     const formula = terms.and(sound, terms.not(from), to);
-    const answer = engine.ask(formula);
+    const answer = engine.decide(formula);
     return { formula, answer };
   };
   const [ea, eb] = [a.eligible, b.eligible];
@@ -109,7 +109,7 @@ export function judge(engine: Engine, matter: Matter): Judgement {
   const eligibilityLost = lost && seen(lost.formula, lost.answer, ({ a: x, b: y }) => isEligible(x) && !isEligible(y));
 
   const otherFormula = terms.and(sound, other);
-  const otherAnswer = engine.ask(otherFormula);
+  const otherAnswer = engine.decide(otherFormula);
   // Outcomes at equal amounts matter only where amounts do not already tell the two apart.
   const moved = gain !== undefined || loss !== undefined;
   const differing = oneFigure ?? seen(otherFormula, otherAnswer, ({ a: x, b: y }) => otherStatus(x, y) || x.atMost !== y.atMost, !moved);

@@ -10,19 +10,29 @@ import type { Bool, Model, Num, Quotient, Variable } from '../prove/terms';
 import type { Verdict } from '../prove/verdict';
 import type { Engine, Less } from './engine';
 
-/** Of the steps that one question may cost, those of one case. */
+/** All cases together may cost as much as one question; one of them an eighth of it. */
 const SHARE = 8;
 /** Cases that may stay open before all is given up. */
-const MOST_OPEN = 6;
+const MOST_OPEN = 3;
 /** Cases beyond which nothing is tried. */
 const MOST_VALUES = 60;
 const MOST_PAIRS = 400;
-const MOST_ASKED = 500;
 
 /** Whether somebody has less on the side called low. */
 export function below(engine: Engine, { within, low, high }: Pick<Less, 'within' | 'low' | 'high'>): Verdict {
   return new Split(engine).below(engine.asker.asAsked(within, engine.inputs.axioms), low, high, []);
 }
+
+/** Whether somebody makes it true, for each value of whole numbers that are multiplied; open where there are none. */
+export function byValues(engine: Engine, formula: Bool): Verdict {
+  const split = new Split(engine);
+  const asked = engine.asker.asAsked(formula, engine.inputs.axioms);
+  const each = (within: Bool, fixed: readonly Fixed[]): Verdict =>
+    split.values([within], fixed, (by, more) => each(by.bool(within), more)) ?? (fixed.length > 0 ? split.ask(within, fixed) : OPEN);
+  return each(asked, []);
+}
+
+const OPEN: Verdict = { kind: 'open', reason: 'budget' };
 
 interface Fixed {
   readonly variable: Variable;
@@ -31,26 +41,49 @@ interface Fixed {
 
 class Split {
   private open = 0;
-  private left = MOST_ASKED;
+  private readonly spent = { steps: 0 };
+  private readonly one: number;
+  private readonly most: number;
 
-  constructor(private readonly engine: Engine) {}
+  constructor(private readonly engine: Engine) {
+    this.one = Math.ceil(engine.asker.budget / SHARE);
+    this.most = engine.asker.budget;
+  }
+
+  private get givenUp(): boolean {
+    return this.open > MOST_OPEN || this.spent.steps > this.most;
+  }
 
   below(within: Bool, low: Num, high: Num, fixed: readonly Fixed[]): Verdict {
     const { terms, numbers } = this.engine;
     if (within === terms.false) return { kind: 'unsat' };
-    const counted = countedIn(within, low, high);
     if (fixed.length > 0) {
       const whole = this.ask(terms.and(within, numbers.compare('<', low, high)), fixed);
       if (whole.kind !== 'open') return whole;
     }
-    if (!counted) return this.pairs(within, low, high, fixed);
+    return (
+      this.values([within, low, high], fixed, (by, more) => this.below(by.bool(within), by.num(low), by.num(high), more)) ??
+      this.pairs(within, low, high, fixed)
+    );
+  }
+
+  /** For each value of a whole number of few values that is multiplied in these parts; undefined where there is none. */
+  values(
+    parts: readonly (Bool | Num)[],
+    fixed: readonly Fixed[],
+    ask: (by: Substitution, fixed: readonly Fixed[]) => Verdict,
+  ): Verdict | undefined {
+    const counted = countedIn(parts);
+    if (!counted) return undefined;
+    const { numbers } = this.engine;
+    const { variable } = counted;
     let answer: Verdict = { kind: 'unsat' };
     for (const value of counted.values) {
-      const by = new Substitution(numbers, { numbers: new Map([[counted.variable, numbers.constant(value)]]) });
-      const found = this.below(by.bool(within), by.num(low), by.num(high), [...fixed, { variable: counted.variable, value }]);
+      const by = new Substitution(numbers, { numbers: new Map([[variable, numbers.constant(value)]]) });
+      const found = ask(by, [...fixed, { variable, value }]);
       if (found.kind === 'sat') return found;
       if (found.kind === 'open') answer = found;
-      if (this.open > MOST_OPEN) break;
+      if (found.kind === 'open' && this.givenUp) return OPEN;
     }
     return answer;
   }
@@ -66,15 +99,15 @@ class Split {
         const found = this.ask(terms.and(within, ofX, ofY, numbers.compare('<', x, y)), fixed);
         if (found.kind === 'sat') return found;
         if (found.kind === 'open') answer = found;
-        if (this.open > MOST_OPEN) return answer;
+        if (found.kind === 'open' && this.givenUp) return OPEN;
       }
     return answer;
   }
 
-  private ask(formula: Bool, fixed: readonly Fixed[]): Verdict {
+  ask(formula: Bool, fixed: readonly Fixed[]): Verdict {
     if (formula === this.engine.terms.false) return { kind: 'unsat' };
-    if (this.left-- <= 0) return { kind: 'open', reason: 'budget' };
-    const verdict = this.engine.asker.try(formula, Math.ceil(this.engine.asker.budget / SHARE));
+    if (this.spent.steps > this.most) return OPEN;
+    const verdict = this.engine.asker.try(formula, this.one, this.spent);
     if (verdict.kind === 'open') this.open++;
     return verdict.kind === 'sat' ? { kind: 'sat', model: withFixed(verdict.model, fixed) } : verdict;
   }
@@ -85,7 +118,7 @@ function withFixed(model: Model, fixed: readonly Fixed[]): Model {
 }
 
 /** A whole number of few values that is multiplied with another. */
-function countedIn(...parts: readonly (Bool | Num)[]): { readonly variable: Variable; readonly values: readonly Rational[] } | undefined {
+function countedIn(parts: readonly (Bool | Num)[]): { readonly variable: Variable; readonly values: readonly Rational[] } | undefined {
   const counts = new Map<Variable, number>();
   walk(parts, (part) => {
     if (part.kind !== 'poly' || part.linear) return;

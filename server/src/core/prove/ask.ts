@@ -35,9 +35,10 @@ export class Asker {
     private readonly nodes: number | undefined,
   ) {}
 
-  /** Steps that one question may cost. */
+  /** Steps that the next question may cost. A program in which much stays open is not to take many times as long as others. */
   get budget(): number {
-    return this.nodes ?? DEFAULT_NODES;
+    const nodes = this.nodes ?? DEFAULT_NODES;
+    return this.hard > MOST_HARD ? Math.ceil(nodes / 10) : nodes;
   }
 
   /** Starts counting anew. */
@@ -67,11 +68,7 @@ export class Asker {
   private answer(formula: Bool, inputs: Inputs): Verdict {
     for (const all of [this.plain, this.others]) for (const met of all) if (met.bool(formula)) return { kind: 'sat', model: met.model };
     this.computed++;
-    // A program in which much stays open is not to take many times as long as others.
-    const nodes = this.budget;
-    const verdict = solve(this.terms, this.asAsked(formula, inputs.axioms), {
-      nodes: this.hard > MOST_HARD ? Math.ceil(nodes / 10) : nodes,
-    });
+    const verdict = solve(this.terms, this.asAsked(formula, inputs.axioms), { nodes: this.budget });
     if (verdict.kind === 'open') this.hard++;
     if (verdict.kind !== 'sat') return verdict;
     return { kind: 'sat', model: this.meet(verdict.model, inputs).model };
@@ -112,9 +109,12 @@ export class Asker {
   }
 
   /** Whether a formula holds for somebody, decided at once and not kept: for making witnesses. */
-  try(formula: Bool, nodes: number): Verdict {
-    return solve(this.terms, formula, { nodes });
+  try(formula: Bool, nodes: number, spent?: { steps: number }): Verdict {
+    return solve(this.terms, formula, { nodes, ...(spent && { spent }) });
   }
+
+  /** Questions that were asked otherwise too: in vain, where they are open. */
+  readonly splitUp = new Set<Bool>();
 
   /** Takes over what was found of a question otherwise; an applicant only where the question holds for him. */
   learn(formula: Bool, inputs: Inputs, verdict: Verdict): void {
