@@ -14,7 +14,7 @@ const MOST_MODELS = 48;
 
 export class Asker {
   private readonly verdicts = new Map<Bool, Verdict>();
-  private readonly supposed = new Map<Bool, Verdict>();
+  private readonly supposed = new Map<Bool, { readonly verdict: Verdict; readonly nodes: number }>();
   /** The applicants met: those in plain numbers first, of either kind the latest first. */
   get met(): readonly Valuation[] {
     return this.plain.length === 0 ? this.others : [...this.plain, ...this.others];
@@ -100,12 +100,12 @@ export class Asker {
   /** Whether numbers that are no applicant's can make a formula true, in few steps: kept, but nobody is met by it. */
   suppose(formula: Bool, inputs: Inputs, nodes: number): Verdict {
     let known = this.supposed.get(formula);
-    if (!known) {
+    if (!known || (known.verdict.kind === 'open' && known.nodes < nodes)) {
       this.computed++;
-      known = solve(this.terms, this.asAsked(formula, inputs.axioms), { nodes });
+      known = { verdict: solve(this.terms, this.asAsked(formula, inputs.axioms), { nodes }), nodes };
       this.supposed.set(formula, known);
     }
-    return known;
+    return known.verdict;
   }
 
   /** Whether a formula holds for somebody, decided at once and not kept: for making witnesses. */
