@@ -1,7 +1,7 @@
 /**
  * Groups and limits without what is in their clauses: every amount is a number of which no more is known than that it is not below zero, that
- * both sides have the same one, or on which side it is never less, or never nothing. Where nobody gets less whatever these numbers are, nobody does: so the verdict
- * on a large group follows from those on its clauses, as the highest of amounts, or what a limit leaves of them, never falls when they rise. Where
+ * both sides have the same one, or on which side it is never less, or never nothing, or from what amount on they differ. Where nobody gets less
+ * whatever these numbers are, nobody does: so the verdict on a large group follows from those on its clauses, as the highest of amounts, or what a limit leaves of them, never falls when they rise. Where
  * it does not follow nothing is said.
  */
 import type { Clause } from '../program/program';
@@ -22,7 +22,7 @@ import type { Pair } from './match';
 /** Steps that one question may cost; while somebody types, and otherwise. */
 const FEW_NODES = 4_000;
 const NODES = 20_000;
-/** Amounts from which on, it may be, the two versions differ. */
+/** Amounts that are tried as those from which on the two versions differ. */
 const MOST_THRESHOLDS = 3;
 
 export interface StandIns {
