@@ -86,7 +86,7 @@ describe('a comparer', () => {
 describe('a solver', () => {
   const policy = (award: string) =>
     `policy "P" {\n}\nfact m "M": money from 0元 to 9元\nfact n "N": number from 0 to 9\nfact o "O": number from 0 to 9\nclause c "c" {\n  award ${award}\n}\n`;
-  const [a, b] = [sideOf(policy('m * n * o + m * n')), sideOf(policy('m * n * o + m * o'))];
+  const [a, b] = [sideOf(policy('m * n * o + m * n')), sideOf(policy('m * n * o + m * o * o'))];
 
   class Fake implements Solver {
     asked = 0;

@@ -4,7 +4,7 @@ import { type Failure, failed } from '../prove/encode/symbolic';
 import type { Bool } from '../prove/terms';
 import { readsOf } from '../prove/witness/facts';
 import type { Both, ClauseDifference, Judgement, Side } from './difference';
-import type { Engine } from './engine';
+import type { Engine, Less } from './engine';
 import { type Fate, judge, type Matter, undecided } from './judge';
 import type { Lost } from './lost';
 import type { Pair } from './match';
@@ -119,6 +119,7 @@ function judgeClause(engine: Engine, pair: Pair<Clause>, lost: Lost): Judgement 
     a: x,
     b: y,
     ...apart,
+    items: (low) => itemsOf(engine, pair, low),
     trial: {
       about: { a: a ? [a.name] : [], b: b ? [b.name] : [] },
       compute: (applicants) => ({
@@ -131,6 +132,19 @@ function judgeClause(engine: Engine, pair: Pair<Clause>, lost: Lost): Judgement 
     ...(ceiling && { ceiling }),
   };
   return judge(engine, matter);
+}
+
+/** Of a clause that goes over a list on both sides: what each item gets. */
+function itemsOf(engine: Engine, { a, b }: Pair<Clause>, low: Side): Less['items'] {
+  if (!a || !b) return undefined;
+  const [x, y] = [engine.a.enc.clause(a.name).items, engine.b.enc.clause(b.name).items];
+  if (x.length < 2 || x.length !== y.length) return undefined;
+  const pairs = x.flatMap((item, i) => {
+    const other = y[i];
+    if (!other) return [];
+    return [low === 'a' ? ([item.gross, other.gross] as const) : ([other.gross, item.gross] as const)];
+  });
+  return { alone: engine.terms.and(...[...x.slice(1), ...y.slice(1)].map((i) => engine.terms.not(i.present))), pairs };
 }
 
 /** Texts in the place of an amount, where they are not the same. */

@@ -4,8 +4,10 @@ import type { Asker } from '../prove/ask';
 import type { Inputs } from '../prove/encode/inputs';
 import { Unsupported } from '../prove/encode/symbolic';
 import { boolsIn, type Free, numsIn } from '../prove/free';
+import { Valuation } from '../prove/model';
 import type { Numbers } from '../prove/numeric';
 import type { Bool, Model, Num, Terms } from '../prove/terms';
+import type { Verdict } from '../prove/verdict';
 import { factsNamed, type Needed, readsOf } from '../prove/witness/facts';
 import { roundWithin } from '../prove/witness/rounded';
 import type { Both, Judgement, Result, Side, UndecidedReason, Witness } from './difference';
@@ -14,6 +16,7 @@ import type { Merged } from './merge';
 import { admits } from './results';
 import type { SideProgram } from './side';
 import type { Applicants, CompareOptions, CompareSide } from './sides';
+import { below, byValues } from './split';
 import { countKey, DATE, type Outcome, otherOutcome, paidKey, telling } from './telling';
 
 export type Answer =
@@ -38,6 +41,17 @@ export interface Trial {
   holds(results: Both<Result>, applicants: Applicants): boolean;
   /** What `compute` computes, as terms. */
   readonly outcome?: Outcome;
+}
+
+/** Whether somebody has less on the side called low. */
+export interface Less {
+  /** Within, and less. */
+  readonly formula: Bool;
+  readonly within: Bool;
+  readonly low: Num;
+  readonly high: Num;
+  /** Where both are sums over the items of a list: the amounts of each, and that there is but one item. */
+  readonly items?: { readonly alone: Bool; readonly pairs: readonly (readonly [low: Num, high: Num])[] };
 }
 
 /** Witnesses that were made, by the question that they answer; `brief`: without the facts that matter. */
@@ -118,6 +132,36 @@ export class Engine {
       default:
         return verdict satisfies never;
     }
+  }
+
+  /** As {@link ask}; where that is too hard at once, with each value of whole numbers that are multiplied. */
+  decide(formula: Bool): Answer {
+    if (this.ask(formula, false).kind === 'open' && !this.asker.splitUp.has(formula)) {
+      this.asker.splitUp.add(formula);
+      this.asker.learn(formula, this.inputs, byValues(this, formula));
+    }
+    return this.ask(formula);
+  }
+
+  /** As {@link ask}, of somebody who has less on the side called low: where that is too hard at once, item by item and case by case. */
+  less(question: Less, wanted = true): Answer {
+    const { formula } = question;
+    if (this.ask(formula, false).kind === 'open' && !this.asker.splitUp.has(formula)) {
+      this.asker.splitUp.add(formula);
+      this.asker.learn(formula, this.inputs, (question.items && this.byItems(question, question.items)) ?? below(this, question));
+    }
+    return this.ask(formula, wanted);
+  }
+
+  /** Nobody has less in any item, so nobody has in all; or somebody has who has one item only. */
+  private byItems({ within, formula }: Less, { alone, pairs }: NonNullable<Less['items']>): Verdict | undefined {
+    const { terms, numbers } = this;
+    const less = (within: Bool, low: Num, high: Num): Answer =>
+      this.less({ formula: terms.and(within, numbers.compare('<', low, high)), within, low, high }, false);
+    const first = pairs.find(([low, high]) => less(within, low, high).kind !== 'no');
+    if (!first) return { kind: 'unsat' };
+    const one = less(terms.and(within, alone), ...first);
+    return one.kind === 'yes' && new Valuation(one.model).bool(formula) ? { kind: 'sat', model: one.model } : undefined;
   }
 
   /** The applicant of a model, for each side. */

@@ -1,7 +1,7 @@
 /** From questions about two outcomes to a verdict with its witnesses. */
 import type { Bool, Num } from '../prove/terms';
 import type { Both, Extent, Judgement, Result, Side, UndecidedReason, VerdictKind, Witness } from './difference';
-import type { Answer, Engine, Trial } from './engine';
+import type { Answer, Engine, Less, Trial } from './engine';
 import { extentOf } from './extent';
 import type { Applicants } from './sides';
 
@@ -32,6 +32,8 @@ export interface Matter {
   nobody?(low: Side, formula: Bool): boolean;
   /** Of whom that says nothing: they are asked about. */
   readonly beside?: Bool;
+  /** Where amounts are sums over the items of a list, these. */
+  items?(low: Side): Less['items'];
   readonly trial: Pick<Trial, 'about' | 'compute' | 'outcome'>;
   /** Only simple witnesses are wanted: of groups and limits, whose members' own say the rest. */
   readonly near?: boolean;
@@ -72,9 +74,11 @@ export function judge(engine: Engine, matter: Matter): Judgement {
   const extents = (['gain', 'loss'] as const).map((which) => {
     const [low, high] = which === 'gain' ? [a.amount, b.amount] : [b.amount, a.amount];
     const formula = terms.and(sound, numbers.compare('<', low, high));
+    const items = matter.items?.(which === 'gain' ? 'a' : 'b');
     const known = formula === terms.false || matter.nobody?.(which === 'gain' ? 'a' : 'b', formula);
-    const asked = known ? terms.and(formula, matter.beside ?? terms.false) : formula;
-    const answer = note(engine.ask(asked));
+    const within = known ? terms.and(sound, matter.beside ?? terms.false) : sound;
+    const asked = terms.and(within, formula);
+    const answer = note(engine.less({ formula: asked, within, low, high, ...(items && { items }) }));
     const sense = which === 'gain' ? 1 : -1;
     const holds = ({ a: x, b: y }: Both<Result>): boolean =>
       x.amount !== undefined && y.amount !== undefined && y.amount.compare(x.amount) === sense;
@@ -90,12 +94,12 @@ export function judge(engine: Engine, matter: Matter): Judgement {
   const loss = less?.extent;
 
   const figureFormula = terms.and(region, figure, terms.not(matter.hidden ?? terms.false));
-  const figureAnswer = note(engine.ask(figureFormula));
+  const figureAnswer = note(engine.decide(figureFormula));
   const oneFigure = seen(figureFormula, figureAnswer, ({ a: x, b: y }, who) => otherStatus(x, y) || matter.differs?.(who) === true);
 
   const eligibility = (from: Bool, to: Bool) => {
     const formula = terms.and(sound, terms.not(from), to);
-    const answer = engine.ask(formula);
+    const answer = engine.decide(formula);
     return { formula, answer };
   };
   const [ea, eb] = [a.eligible, b.eligible];
@@ -105,7 +109,7 @@ export function judge(engine: Engine, matter: Matter): Judgement {
   const eligibilityLost = lost && seen(lost.formula, lost.answer, ({ a: x, b: y }) => isEligible(x) && !isEligible(y));
 
   const otherFormula = terms.and(sound, other);
-  const otherAnswer = engine.ask(otherFormula);
+  const otherAnswer = engine.decide(otherFormula);
   // Outcomes at equal amounts matter only where amounts do not already tell the two apart.
   const moved = gain !== undefined || loss !== undefined;
   const differing = oneFigure ?? seen(otherFormula, otherAnswer, ({ a: x, b: y }) => otherStatus(x, y) || x.atMost !== y.atMost, !moved);

@@ -1,7 +1,7 @@
 /**
  * Groups and limits without what is in their clauses: every amount is a number of which no more is known than that it is not below zero, that
- * both sides have the same one, or on which side it is never less, or never nothing. Where nobody gets less whatever these numbers are, nobody does: so the verdict
- * on a large group follows from those on its clauses, as the highest of amounts, or what a limit leaves of them, never falls when they rise. Where
+ * both sides have the same one, or on which side it is never less, or never nothing, or from what amount on they differ. Where nobody gets less
+ * whatever these numbers are, nobody does: so the verdict on a large group follows from those on its clauses, as the highest of amounts, or what a limit leaves of them, never falls when they rise. Where
  * it does not follow nothing is said.
  */
 import type { Clause } from '../program/program';
@@ -9,17 +9,21 @@ import { type ClauseTerms, type ItemTerms, noClause } from '../prove/encode/clau
 import { Encoding } from '../prove/encode/encoder';
 import { type Settled, settle } from '../prove/encode/settle';
 import { NONE } from '../prove/encode/symbolic';
+import { walk } from '../prove/free';
 import { Valuation } from '../prove/model';
-import { sign } from '../prove/rational';
-import type { Bool, Model, Num } from '../prove/terms';
+import { compare, type Rational, sign } from '../prove/rational';
+import type { Bool, Model, Num, Quotient } from '../prove/terms';
 import type { Verdict } from '../prove/verdict';
 import type { ClauseFate } from './clauses';
 import type { Both, Side } from './difference';
 import type { Engine } from './engine';
 import type { Pair } from './match';
 
-/** Steps that one question may cost. */
-const NODES = 4_000;
+/** Steps that one question may cost; while somebody types, and otherwise. */
+const FEW_NODES = 4_000;
+const NODES = 20_000;
+/** Amounts that are tried as those from which on the two versions differ. */
+const MOST_THRESHOLDS = 3;
 
 export interface StandIns {
   readonly a: Settled;
@@ -75,8 +79,9 @@ export function standIns(engine: Engine, fates: readonly (readonly [Pair<Clause>
         continue;
       }
       const never = (formula: Bool): boolean => engine.ask(terms.and(sound, formula), false).kind === 'no';
-      const [noLess, noMore] =
-        low === high ? [true, true] : [never(numbers.compare('<', high, low)), never(numbers.compare('<', low, high))];
+      const neverLess = (x: Num, y: Num): boolean =>
+        engine.less({ formula: terms.and(sound, numbers.compare('<', x, y)), within: sound, low: x, high: y }, false).kind === 'no';
+      const [noLess, noMore] = low === high ? [true, true] : [neverLess(high, low), neverLess(low, high)];
       const same = noLess && noMore;
       const [u, v] = same ? [number('pays'), number('pays')] : [number('pays a'), number('pays b')];
       own.a.push(u);
@@ -84,6 +89,14 @@ export function standIns(engine: Engine, fates: readonly (readonly [Pair<Clause>
       if (same) continue;
       if (noLess) known.push(numbers.compare('<=', u, v));
       if (noMore) known.push(numbers.compare('<=', v, u));
+      // Where another cap is all that changed, who stays below the old one gets the same: it may be that a limit leaves nobody more.
+      if (noLess !== noMore) {
+        const from = thresholds(noLess ? low : high).find((t) =>
+          never(terms.and(numbers.compare('!=', low, high), numbers.compare('<', noLess ? low : high, t))),
+        );
+        const least = noLess ? u : v;
+        if (from) known.push(terms.or(numbers.compare('=', u, v), numbers.compare('<=', from, least)));
+      }
       if (!byOrder) continue;
       const pays = (num: Num): Bool => numbers.compare('<', numbers.zero, num);
       if (never(terms.and(pays(low), terms.not(pays(high))))) known.push(terms.implies(pays(u), pays(v)));
@@ -99,11 +112,21 @@ export function standIns(engine: Engine, fates: readonly (readonly [Pair<Clause>
   return { a: settled('a'), b: settled('b'), known: terms.and(...known), gross: { a: gross('a'), b: gross('b') } };
 }
 
+/** The constants among the cases of an amount, the highest first: among them are its caps. */
+function thresholds(amount: Num): readonly Quotient[] {
+  const found = new Map<Quotient, Rational>();
+  walk([amount], (part) => {
+    if (part.kind !== 'quotient' || part.numerator.monomials.length > 0 || part.denominator.monomials.length > 0) return;
+    if (sign(part.numerator.constant) > 0) found.set(part, part.numerator.constant);
+  });
+  return [...found.keys()].sort((x, y) => compare(y.numerator.constant, x.numerator.constant)).slice(0, MOST_THRESHOLDS);
+}
+
 /** Whether `low` can be less than `high` somewhere, from what is known of these numbers alone: where not, it is so for nobody. */
 export function below(engine: Engine, all: readonly StandIns[], low: Num, high: Num): Verdict {
   const { terms, numbers } = engine;
   const known = all.flatMap(({ a, b, known }) => [a.sound, b.sound, known]);
-  return engine.asker.suppose(terms.and(...known, numbers.compare('<', low, high)), engine.inputs, NODES);
+  return engine.asker.suppose(terms.and(...known, numbers.compare('<', low, high)), engine.inputs, engine.brief ? FEW_NODES : NODES);
 }
 
 /** The clauses that pay something in such a case. */

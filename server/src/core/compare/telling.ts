@@ -31,8 +31,6 @@ export interface Outcome {
 /** Nodes that one question may cost, and questions that are asked; beyond, a fact is shown without need rather than left out. */
 const NODES = 400;
 const MOST_QUESTIONS = 80;
-/** Values that are tried to be left out at once. */
-const TOGETHER = 4;
 
 /** One value of an applicant. */
 export interface Unit {
@@ -82,20 +80,22 @@ export function telling(numbers: Numbers, asker: Asker, inputs: Inputs, other: B
   };
   if (settled(left)) return found;
   // What is zero or no tells least: others are kept in its place.
-  let kept = standingIn(inputs, left).sort((u, v) => Number(isPlain(v, model)) - Number(isPlain(u, model)));
-  // Together where that is enough: as one by one, in fewer questions.
-  const drop = (group: readonly Unit[]): void => {
-    const without = kept.filter((u) => !group.includes(u));
-    if (settled(fixed(numbers, left, without, model))) {
-      kept = without;
-      return;
-    }
-    if (group.length === 1) return;
-    const half = Math.ceil(group.length / 2);
-    drop(group.slice(0, half));
-    drop(group.slice(half));
+  const all = standingIn(inputs, left).sort((u, v) => Number(isPlain(v, model)) - Number(isPlain(u, model)));
+  /**
+   * Those of the list that are needed where all else has its values already; as one by one, in fewer questions and smaller ones.
+   * @param asked the formula is known not to be settled
+   */
+  const neededOf = (list: readonly Unit[], formula: Bool, asked: boolean): readonly Unit[] => {
+    if (list.length === 0 || (!asked && settled(formula))) return [];
+    if (list.length === 1) return list;
+    const half = Math.ceil(list.length / 2);
+    const [first, second] = [list.slice(0, half), list.slice(half)];
+    const other = fixed(numbers, formula, second, model);
+    const a = neededOf(stillIn(first, other), other, false);
+    const rest = a.length === 0 ? formula : fixed(numbers, formula, a, model);
+    return [...a, ...neededOf(stillIn(second, rest), rest, a.length === 0)];
   };
-  for (let rest = kept; rest.length > 0; rest = rest.slice(TOGETHER)) drop(rest.slice(0, TOGETHER));
+  const kept = neededOf(all, left, true);
   for (const { key } of kept) found.add(key);
   return found;
 }
@@ -107,7 +107,6 @@ function unitOf(key: string, { variable, calendar, flags, choice }: Slot): Unit 
 
 /** Values of an applicant that stand in the formula. */
 export function standingIn(inputs: Inputs, formula: Bool): Unit[] {
-  const free = boolsIn(formula);
   const paid = new Map<string, Variable[]>();
   for (const { clause, variable } of inputs.paidFor()) paid.set(clause, [...(paid.get(clause) ?? []), variable]);
   const all: Unit[] = [
@@ -116,7 +115,12 @@ export function standingIn(inputs: Inputs, formula: Bool): Unit[] {
     ...[...paid].map(([clause, variables]) => ({ key: paidKey(clause), variables, flags: [] })),
     unitOf(DATE, inputs.asOf),
   ];
-  return all.filter(
+  return stillIn(all, formula);
+}
+
+function stillIn(units: readonly Unit[], formula: Bool): Unit[] {
+  const free = boolsIn(formula);
+  return units.filter(
     (u) =>
       u.variables.some((v) => free.variables.has(v)) ||
       u.flags.some((f) => free.flags.has(f)) ||

@@ -14,7 +14,7 @@ const MOST_MODELS = 48;
 
 export class Asker {
   private readonly verdicts = new Map<Bool, Verdict>();
-  private readonly supposed = new Map<Bool, Verdict>();
+  private readonly supposed = new Map<Bool, { readonly verdict: Verdict; readonly nodes: number }>();
   /** The applicants met: those in plain numbers first, of either kind the latest first. */
   get met(): readonly Valuation[] {
     return this.plain.length === 0 ? this.others : [...this.plain, ...this.others];
@@ -34,6 +34,12 @@ export class Asker {
     readonly terms: Terms,
     private readonly nodes: number | undefined,
   ) {}
+
+  /** Steps that the next question may cost. A program in which much stays open is not to take many times as long as others. */
+  get budget(): number {
+    const nodes = this.nodes ?? DEFAULT_NODES;
+    return this.hard > MOST_HARD ? Math.ceil(nodes / 10) : nodes;
+  }
 
   /** Starts counting anew. */
   begin(): void {
@@ -62,11 +68,7 @@ export class Asker {
   private answer(formula: Bool, inputs: Inputs): Verdict {
     for (const all of [this.plain, this.others]) for (const met of all) if (met.bool(formula)) return { kind: 'sat', model: met.model };
     this.computed++;
-    // A program in which much stays open is not to take many times as long as others.
-    const nodes = this.nodes ?? DEFAULT_NODES;
-    const verdict = solve(this.terms, this.asAsked(formula, inputs.axioms), {
-      nodes: this.hard > MOST_HARD ? Math.ceil(nodes / 10) : nodes,
-    });
+    const verdict = solve(this.terms, this.asAsked(formula, inputs.axioms), { nodes: this.budget });
     if (verdict.kind === 'open') this.hard++;
     if (verdict.kind !== 'sat') return verdict;
     return { kind: 'sat', model: this.meet(verdict.model, inputs).model };
@@ -98,17 +100,27 @@ export class Asker {
   /** Whether numbers that are no applicant's can make a formula true, in few steps: kept, but nobody is met by it. */
   suppose(formula: Bool, inputs: Inputs, nodes: number): Verdict {
     let known = this.supposed.get(formula);
-    if (!known) {
+    if (!known || (known.verdict.kind === 'open' && known.nodes < nodes)) {
       this.computed++;
-      known = solve(this.terms, this.asAsked(formula, inputs.axioms), { nodes });
+      known = { verdict: solve(this.terms, this.asAsked(formula, inputs.axioms), { nodes }), nodes };
       this.supposed.set(formula, known);
     }
-    return known;
+    return known.verdict;
   }
 
   /** Whether a formula holds for somebody, decided at once and not kept: for making witnesses. */
-  try(formula: Bool, nodes: number): Verdict {
-    return solve(this.terms, formula, { nodes });
+  try(formula: Bool, nodes: number, spent?: { steps: number }): Verdict {
+    return solve(this.terms, formula, { nodes, ...(spent && { spent }) });
+  }
+
+  /** Questions that were asked otherwise too: in vain, where they are open. */
+  readonly splitUp = new Set<Bool>();
+
+  /** Takes over what was found of a question otherwise; an applicant only where the question holds for him. */
+  learn(formula: Bool, inputs: Inputs, verdict: Verdict): void {
+    if (verdict.kind === 'unsat') this.verdicts.set(formula, verdict);
+    if (verdict.kind !== 'sat' || !new Valuation(inputs.complete(verdict.model)).bool(formula)) return;
+    this.verdicts.set(formula, { kind: 'sat', model: this.meet(verdict.model, inputs).model });
   }
 
   /** Notes that what was found for the formula does not stand up to the evaluator. */

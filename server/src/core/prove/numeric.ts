@@ -1,5 +1,6 @@
 /** Arithmetic on numbers with cases. Products and quotients are spread over the cases, so that what cancels does; sums of many cases are named. */
 import { signOf } from './bounds';
+import { compareFactors, divided } from './factors';
 import { add, compare, div, equal, floor as floorOf, neg, type Rational, sign } from './rational';
 import { type Bool, type Cases, type Compare, type Factor, holds, type Num, type Poly, type Quotient, type Terms } from './terms';
 
@@ -7,6 +8,8 @@ import { type Bool, type Cases, type Compare, type Factor, holds, type Num, type
 const SPREAD = 6;
 /** Products, quotients and comparisons that are not linear are spread up to this many. */
 const MOST = 96;
+/** Comparisons in which something is multiplied up to this many: case by case it is the difference of two like products, which often has factors. */
+const MOST_COMPARED = 96;
 
 export class Numbers {
   constructor(readonly terms: Terms) {}
@@ -32,8 +35,8 @@ export class Numbers {
       if (d !== terms.one && sign(d.constant) !== 0) n = terms.scale(n, div(1, d.constant));
       d = terms.one;
     } else {
-      const cancelled = this.cancel(n, d);
-      if (cancelled) [n, d] = cancelled;
+      const whole = divided(terms, n, d);
+      if (whole) [n, d] = [whole, terms.one];
     }
     const key = `q${n.id}/${d.id}`;
     return terms.intern(key, (id) => ({
@@ -44,29 +47,6 @@ export class Numbers {
       leaves: 1,
       linear: d === terms.one && n.linear,
     }));
-  }
-
-  /** n/d where d divides n, tried by comparing with what the first monomials suggest. */
-  private cancel(n: Poly, d: Poly): [Poly, Poly] | undefined {
-    const { terms } = this;
-    const [lead] = d.monomials;
-    if (!lead) return undefined;
-    let rest = n;
-    let result = terms.zero;
-    for (let step = 0; step <= n.monomials.length + 1; step++) {
-      if (rest.monomials.length === 0) {
-        if (sign(rest.constant) === 0) return [result, terms.one];
-        return undefined;
-      }
-      const m = rest.monomials.find((x) => contains(x.factors, lead.factors));
-      if (!m) return undefined;
-      const factors = without(m.factors, lead.factors);
-      const coefficient = div(m.coefficient, lead.coefficient);
-      const term = factors.length === 0 ? terms.constantPoly(coefficient) : terms.poly([{ factors, coefficient }], 0);
-      result = terms.plus(result, term);
-      rest = terms.minus(rest, terms.times(term, d));
-    }
-    return undefined;
   }
 
   // ---------------------------------------------------------------------------------------------- cases
@@ -222,7 +202,7 @@ export class Numbers {
 
   private compareCases(relation: '=' | '<' | '<=', a: Num, b: Num): Bool {
     if (a.kind === 'quotient' && b.kind === 'quotient') return this.compareQuotients(relation, a, b);
-    if (a.leaves * b.leaves > MOST) {
+    if (a.leaves * b.leaves > (a.linear && b.linear ? MOST : MOST_COMPARED)) {
       if (a.kind === 'cases' && (b.kind === 'quotient' || a.leaves >= b.leaves)) return this.compare(relation, this.named(a), b);
       if (b.kind === 'cases') return this.compare(relation, a, this.named(b));
     }
@@ -250,34 +230,50 @@ export class Numbers {
             terms.times(a.denominator, b.denominator),
           );
     const { numerator, denominator } = difference;
-    if (denominator === terms.one) return terms.compareZero(relation, numerator);
+    if (denominator === terms.one) return this.compareZero(relation, numerator);
     const positive = signOf(denominator);
-    if (relation === '=') return terms.and(terms.compareZero('=', numerator), terms.not(terms.compareZero('=', denominator)));
-    const above = terms.compareZero(relation, numerator);
-    const below = terms.compareZero(relation, terms.scale(numerator, -1));
+    if (relation === '=') return terms.and(this.compareZero('=', numerator), terms.not(this.compareZero('=', denominator)));
+    const above = this.compareZero(relation, numerator);
+    const below = this.compareZero(relation, terms.scale(numerator, -1));
     if (positive > 0) return above;
     if (positive < 0) return below;
-    const up = terms.compareZero('<', terms.scale(denominator, -1));
-    const down = terms.compareZero('<', denominator);
+    const up = this.compareZero('<', terms.scale(denominator, -1));
+    const down = this.compareZero('<', denominator);
     return terms.or(terms.and(up, above), terms.and(down, below));
+  }
+
+  private compareZero(relation: '=' | '<' | '<=', poly: Poly): Bool {
+    const { terms } = this;
+    const factors = compareFactors(terms, relation, poly);
+    if (factors) return factors;
+    const own = terms.compareZero(relation, poly);
+    return relation === '=' ? own : this.withoutRounding(relation, poly, own);
+  }
+
+  /**
+   * Two products, each rounded down to whole numbers, are in no other order than they are without rounding; stated beside `own`, since the
+   * difference of products may have factors where that of rounded ones has none.
+   */
+  private withoutRounding(relation: '<' | '<=', { monomials, constant }: Poly, own: Bool): Bool {
+    const [m, n] = monomials;
+    const [f, g] = [m?.factors[0], n?.factors[0]];
+    if (!m || !n || monomials.length > 2 || sign(constant) !== 0 || m.factors.length + n.factors.length > 2) return own;
+    if (f?.kind !== 'floor' || g?.kind !== 'floor' || (f.of.linear && g.of.linear)) return own;
+    const { terms, zero } = this;
+    if (equal(m.coefficient, n.coefficient)) {
+      const sum = this.add(f.of, g.of);
+      if (sign(m.coefficient) > 0) return relation === '<=' ? terms.or(own, this.compare('<=', sum, zero)) : own;
+      return relation === '<' ? terms.and(own, this.compare('<', zero, sum)) : own;
+    }
+    if (!equal(m.coefficient, neg(n.coefficient))) return own;
+    const [low, high] = sign(m.coefficient) > 0 ? [f.of, g.of] : [g.of, f.of];
+    return relation === '<' ? terms.and(own, this.compare('<', low, high)) : terms.or(own, this.compare('<=', low, high));
   }
 }
 
 function wholeCases(a: Num, one: Poly): boolean {
   if (a.kind === 'quotient') return a.denominator === one && a.numerator.integer;
   return wholeCases(a.then, one) && wholeCases(a.else, one);
-}
-
-function contains(all: readonly Factor[], some: readonly Factor[]): boolean {
-  return some.length <= all.length && without(all, some).length === all.length - some.length;
-}
-function without(all: readonly Factor[], some: readonly Factor[]): readonly Factor[] {
-  const rest = [...all];
-  for (const f of some) {
-    const i = rest.indexOf(f);
-    if (i >= 0) rest.splice(i, 1);
-  }
-  return rest;
 }
 
 /** What a condition that holds says of another; undefined where nothing. Only what is seen at once: the same term, and ends of one polynomial. */

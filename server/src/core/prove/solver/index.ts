@@ -10,13 +10,16 @@ import { followProducts } from './products';
 export interface SolveOptions {
   /** Steps that may be spent: decisions, conflicts and pivots. */
   readonly nodes?: number;
+  /** What was spent is added to it. */
+  readonly spent?: { steps: number };
 }
 
 export const DEFAULT_NODES = 20_000;
 
 /** @param terms the factory of `formula`; definitions and bounds that the search needs are made with it */
-export function solve(terms: Terms, formula: Bool, { nodes = DEFAULT_NODES }: SolveOptions = {}): Verdict {
+export function solve(terms: Terms, formula: Bool, { nodes = DEFAULT_NODES, spent }: SolveOptions = {}): Verdict {
   const first = attempt(terms, formula, [], nodes);
+  if (spent) spent.steps += first.cost;
   switch (first.outcome) {
     case 'unsat':
       return { kind: 'unsat' };
@@ -25,7 +28,7 @@ export function solve(terms: Terms, formula: Bool, { nodes = DEFAULT_NODES }: So
     case 'sat':
       return first.model ? { kind: 'sat', model: first.model } : { kind: 'open', reason: 'budget' };
     case 'near':
-      return followProducts(terms, formula, first, nodes - first.cost);
+      return followProducts(terms, formula, first, nodes - first.cost, spent);
     default:
       return first.outcome satisfies never;
   }

@@ -2,6 +2,8 @@
  * Facts about products of unknowns that hold for all values, chosen because a point violates them (incremental linearisation) or because the
  * question compares sums whose products with an unknown it also has.
  */
+
+import { without } from '../factors';
 import { add, mul, type Rational, sign, sub } from '../rational';
 import type { Bool, Compare, Factor, Poly, Terms } from '../terms';
 import type { Attempt } from './attempt';
@@ -44,14 +46,53 @@ export function fromPoint(terms: Terms, { builder }: Attempt): Bool[] {
     }
     if (off > 0 && split.x === split.y) found.push(...chords(terms, split, a));
   }
+  return [...found, ...orders(terms, builder, value)];
+}
+
+/** Pairs of products that are looked at, and facts from them. */
+const MOST_PAIRS = 4_000;
+const MOST_ORDERS = 60;
+
+/**
+ * Of two products with something in common: x y and x z are in the order of y and z where x is above zero. Of whole numbers also against -z,
+ * since what is rounded up is the negative of what is rounded down.
+ */
+function orders(terms: Terms, { products }: Attempt['builder'], value: (list: readonly Factor[]) => Rational): Bool[] {
+  const found: Bool[] = [];
+  let left = MOST_PAIRS;
+  for (const [i, { factors: first }] of products.entries())
+    for (const { factors: second } of products.slice(0, i)) {
+      if (left-- <= 0 || found.length >= MOST_ORDERS) return found;
+      const common = shared(first, second);
+      const [y, z] = [without(first, common), without(second, common)];
+      if (common.length === 0 || y.length === 0 || z.length === 0) continue;
+      const x = terms.poly([{ factors: common, coefficient: 1 }], 0);
+      for (const by of y.every((f) => f.kind === 'floor') && z.every((f) => f.kind === 'floor') ? [-1, 1] : [-1]) {
+        const difference = (a: Rational, b: Rational): Rational => add(a, mul(b, by));
+        const s = sign(difference(value(first), value(second)));
+        if (s === sign(value(common)) * sign(difference(value(y), value(z)))) continue;
+        const of = (a: readonly Factor[], b: readonly Factor[]): Poly =>
+          terms.plus(terms.poly([{ factors: a, coefficient: 1 }], 0), terms.poly([{ factors: b, coefficient: by }], 0));
+        found.push(...signs(terms, { x, y: of(y, z), product: of(first, second) }));
+      }
+    }
   return found;
+}
+
+function shared(a: readonly Factor[], b: readonly Factor[]): readonly Factor[] {
+  const rest = [...b];
+  return a.filter((f) => {
+    const i = rest.indexOf(f);
+    if (i >= 0) rest.splice(i, 1);
+    return i >= 0;
+  });
 }
 
 const above = (terms: Terms, p: Poly): Bool => terms.compareZero('<', terms.scale(p, -1));
 const below = (terms: Terms, p: Poly): Bool => terms.compareZero('<', p);
 const zero = (terms: Terms, p: Poly): Bool => terms.compareZero('=', p);
 
-function signs(terms: Terms, { x, y, product }: Split): Bool[] {
+function signs(terms: Terms, { x, y, product }: Pick<Split, 'x' | 'y' | 'product'>): Bool[] {
   const same = terms.or(terms.and(above(terms, x), above(terms, y)), terms.and(below(terms, x), below(terms, y)));
   const opposite = terms.or(terms.and(above(terms, x), below(terms, y)), terms.and(below(terms, x), above(terms, y)));
   return [

@@ -16,26 +16,33 @@ const ROUNDS = 8;
 const TRIES = 14;
 const TRY_NODES = 1_500;
 
-export function followProducts(terms: Terms, question: Bool, first: Attempt, nodes: number): Verdict {
+/** @param spent what it costs is added to it */
+export function followProducts(terms: Terms, question: Bool, first: Attempt, nodes: number, spent?: { steps: number }): Verdict {
+  const budget = { left: nodes };
+  const verdict = follow(terms, question, first, budget);
+  if (spent) spent.steps += nodes - budget.left;
+  return verdict;
+}
+
+function follow(terms: Terms, question: Bool, first: Attempt, budget: { left: number }): Verdict {
   const facts: Bool[] = [];
   const known = new Set<Bool>();
-  let left = nodes;
   let last = first;
-  for (let round = 0; round < ROUNDS && left > 0; round++) {
+  for (let round = 0; round < ROUNDS && budget.left > 0; round++) {
     if (round % 3 === 0) {
-      const fixing = tryValues(terms, question, last, left);
+      const fixing = tryValues(terms, question, last, budget.left);
+      budget.left -= fixing.cost;
       if (fixing.verdict) return fixing.verdict;
-      left -= fixing.cost;
     }
     const more = [...(round === 1 ? fromComparisons(terms, question, last) : []), ...fromPoint(terms, last)];
     const news = more.filter((fact) => !known.has(fact) && fact !== terms.true);
-    if (news.length === 0 || left <= 0) break;
+    if (news.length === 0 || budget.left <= 0) break;
     for (const fact of news) {
       known.add(fact);
       facts.push(fact);
     }
-    last = attempt(terms, question, facts, left);
-    left -= last.cost;
+    last = attempt(terms, question, facts, budget.left);
+    budget.left -= last.cost;
     if (last.outcome === 'unsat') return { kind: 'unsat' };
     if (last.outcome === 'sat' && last.model) return { kind: 'sat', model: last.model };
     if (last.outcome === 'budget') break;
