@@ -53,6 +53,39 @@ describe('two files', () => {
     expect(out).toContain('largest gain: ¥105 → ¥120 (+¥15); proved: nobody gains more');
   });
 
+  it('of one year and the next are compared as if both were in force, where that is wished', async () => {
+    const dated = (year: number, text: string) => `policy "Aid ${year}" {\n  effective ${year}-01-01 to ${year}-12-31\n}\n${text}`;
+    const rules = (rate: string) => `fact m "M": money from 0元 to 1000元\nclause c "C" {\n  award ${rate} of m\n}\n`;
+    const example = 'example "all" {\n  m = 1000元\n}\n';
+    folder.write('2025.clause', dated(2025, rules('10%') + example));
+    folder.write('2026.clause', dated(2026, rules('12%') + example));
+    const plain = await json(folder, '2025.clause', '2026.clause');
+    expect(plain.policies[0] && verdicts(plain.policies[0])).toEqual({ c: 'not-decided', total: 'not-decided' });
+    const { policies, code } = await json(folder, '2025.clause', '2026.clause', '--ignore-dates');
+    expect([code, policies[0] && verdicts(policies[0])]).toEqual([1, { c: 'never-less', total: 'never-less' }]);
+    // 12% against 10% of 1000. The example has no day, and gets the first.
+    expect([largest(policies[0]?.clauses[0]?.gain), policies[0]?.examples.map((e) => e.difference)]).toEqual(['100 -> 120, 20', ['20']]);
+    folder.write('next.clause', dated(2026, rules('10%')));
+    expect((await json(folder, '2025.clause', 'next.clause', '--ignore-dates')).code).toBe(0);
+    const { out } = await folder.run(['diff', '2025.clause', '2026.clause', '--ignore-dates']);
+    expect(out).toContain('(--ignore-dates): from 2025-01-01 to 2025-12-31 → from 2026-01-01 to 2026-12-31.');
+    const hint = await folder.run(['diff', '2025.clause', '2026.clause', '--lang', 'zh']);
+    expect(hint.out).toContain('要仍然比较规则，请加 --ignore-dates');
+    folder.write('day.csv', 'id,m\nA,500\n');
+    const people = await folder.run(['diff', '2025.clause', '2026.clause', '--ignore-dates', '--population', 'day.csv', '--on', '2026-03-01']);
+    // 50 became 60.
+    expect(people.out).toMatch(/^total +¥50 +¥60 +\+¥10/m);
+  });
+
+  it('keep the days of a clause, and of which policy has none', async () => {
+    const rules = (own: string) => `clause c "C" {\n  effective ${own}\n  award 5元\n}\n`;
+    folder.write('a.clause', rules('2025-01-01 to 2025-12-31'));
+    folder.write('b.clause', `policy "P" {\n  effective 2026-01-01\n}\n${rules('2026-01-01 to 2026-12-31')}`);
+    const { policies } = await json(folder, 'a.clause', 'b.clause', '--ignore-dates');
+    // In 2025 the one pays 5 and the other nothing, in 2026 the other way round; the clause itself has no day on which both are in force.
+    expect(policies[0] && verdicts(policies[0])).toEqual({ c: 'not-decided', total: 'some-more-some-less' });
+  });
+
   it('are told in Chinese', async () => {
     const { out } = await folder.run(['diff', 'old.clause', 'new.clause', '--lang', 'zh']);
     expect(out.split('\n')[0]).toBe(
