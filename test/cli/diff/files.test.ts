@@ -72,7 +72,16 @@ describe('two files', () => {
     const hint = await folder.run(['diff', '2025.clause', '2026.clause', '--lang', 'zh']);
     expect(hint.out).toContain('要仍然比较规则，请加 --ignore-dates');
     folder.write('day.csv', 'id,m\nA,500\n');
-    const people = await folder.run(['diff', '2025.clause', '2026.clause', '--ignore-dates', '--population', 'day.csv', '--on', '2026-03-01']);
+    const people = await folder.run([
+      'diff',
+      '2025.clause',
+      '2026.clause',
+      '--ignore-dates',
+      '--population',
+      'day.csv',
+      '--on',
+      '2026-03-01',
+    ]);
     // 50 became 60.
     expect(people.out).toMatch(/^total +¥50 +¥60 +\+¥10/m);
   });
