@@ -42,6 +42,25 @@ describe('choose first', () => {
   });
 });
 
+describe('a ceiling in place of a right', () => {
+  const of = (award: string, ...others: readonly string[]) => HEAD + clause('changed', `award ${award}`) + others.join('');
+  const verdict = (...others: readonly string[]) => verdictsOf(differenceOf(of('5元', ...others), of('up to 5元', ...others))).total;
+
+  it('makes one of the total', () => expect(verdict(clause('more', 'award 3元'))).toBe('other-outcome'));
+
+  it('changes nothing of a total that is one already, for everybody or for whom it matters', () => {
+    expect(verdict(clause('up', 'award up to 3元'))).toBe('same');
+    // For k = 0 only: for k = 1 the total becomes one.
+    expect(verdict(clause('up', 'when k = 0', 'award up to 3元'))).toBe('other-outcome');
+  });
+
+  it('changes nothing where it loses to another, which is a right', () => {
+    const more = clause('more', 'award 9元');
+    expect(verdict(more, group('g', 'changed, more', 'highest'))).toBe('same');
+    expect(verdict(clause('more', 'when k = 0', 'award 9元'), group('g', 'changed, more', 'highest'))).toBe('other-outcome');
+  });
+});
+
 describe('a group', () => {
   it('beside a clause in error that only a limit ties to it', () => {
     // `raised` pays 10 and 20 for k = 0, 5 on both sides for k = 1. It stands before `failing` in the limit, so its 10 and 20 are known; with

@@ -12,6 +12,12 @@ import { type StandIns, standIns } from './standIns';
 /** Clauses in one section that the search follows at once. */
 const FEW = 8;
 
+/** For whom an amount of several clauses is a ceiling, since one of them pays one. */
+export interface Marks extends Both<Bool> {
+  /** Where it may be one on one side only all the same: what limits make of a ceiling is not followed, nor which ceilings of others a clause reads. */
+  readonly open: Bool;
+}
+
 export interface Section {
   readonly pairs: readonly Pair<Clause>[];
   /** Or why it cannot be followed. */
@@ -22,11 +28,8 @@ export interface Settling {
   readonly b: SettledBeside;
   /** Somebody has a part without a figure on one side only. */
   readonly unspecified: Bool;
-  /**
-   * Something that these clauses of either side get may be a ceiling on one side only (all, if left out): groups are followed, not what limits make
-   * of a ceiling.
-   */
-  readonly marks: (of?: Both<readonly string[]>) => Bool;
+  /** Whether what these clauses of either side get (all, if left out) is a ceiling. */
+  readonly marks: (of?: Both<readonly string[]>) => Marks;
   /** The same two with a number for each clause; undefined where these cannot stand in. Made when it is first asked for. */
   readonly standing: () => StandIns | undefined;
   /** So many clauses hang together that who shows a difference is sought step by step. */
@@ -88,7 +91,7 @@ function section(engine: Engine, pairs: readonly Pair<Clause>[]): Section {
 
 type Fates = readonly (readonly [Pair<Clause>, ClauseFate, ClauseFate])[];
 
-function marksOf(engine: Engine, settled: Both<SettledBeside>, fates: Fates, of: Both<readonly string[]> | undefined): Bool {
+function marksOf(engine: Engine, settled: Both<SettledBeside>, fates: Fates, of: Both<readonly string[]> | undefined): Marks {
   const { terms } = engine;
   const spoken = (side: Side, clause: Clause | undefined): boolean => clause !== undefined && (!of || of[side].includes(clause.name));
   /** Some clause that pays a ceiling keeps it. */
@@ -98,12 +101,28 @@ function marksOf(engine: Engine, settled: Both<SettledBeside>, fates: Fates, of:
         clause && spoken(side, clause) && isCeiling(engine[side].program, clause) ? (settled[side].kept.get(clause.name) ?? []) : [],
       ),
     );
-  return terms.or(
-    differs(engine, kept('a'), kept('b')),
-    ...fates.map(([p, x, y]) =>
-      (spoken('a', p.a) || spoken('b', p.b)) && ceilingOf(engine, p) ? terms.and(x.payable, y.payable) : terms.false,
-    ),
+  const open = fates.map(([p, x, y]) =>
+    (spoken('a', p.a) || spoken('b', p.b)) && ceilingOf(engine, p) && !(isPlain(engine, 'a', p.a) && isPlain(engine, 'b', p.b))
+      ? terms.and(x.payable, y.payable)
+      : terms.false,
   );
+  return { a: kept('a'), b: kept('b'), open: terms.or(...open) };
+}
+
+/** Whether it is known for whom the clause's amount is a ceiling. */
+function isPlain(engine: Engine, side: Side, clause: Clause | undefined): boolean {
+  if (!clause) return true;
+  const { program } = engine[side];
+  const { benefit } = clause;
+  const own = benefit.kind === 'award' && benefit.upTo;
+  return (own || !isCeiling(program, clause)) && !program.limits.some(({ members }) => members.includes(clause.name));
+}
+
+/** For whom what all of these get together is a ceiling on one side only. */
+export function marksDiffer(engine: Engine, marks: readonly Marks[]): Bool {
+  const { terms } = engine;
+  const [a, b] = [terms.or(...marks.map((m) => m.a)), terms.or(...marks.map((m) => m.b))];
+  return terms.or(differs(engine, a, b), ...marks.map((m) => m.open));
 }
 
 /** @throws Unsupported */

@@ -9,7 +9,7 @@ import { type Fate, judge, undecided } from './judge';
 import type { Lost } from './lost';
 import type { Pair } from './match';
 import { membersResult, totalResult, unspecifiedOf } from './results';
-import { type Section, type Settling, sectionsOf } from './sections';
+import { marksDiffer, type Section, type Settling, sectionsOf } from './sections';
 import { seek } from './seek';
 import { below, payingIn } from './standIns';
 import { sidesOf } from './structure';
@@ -87,7 +87,7 @@ export class Together {
         s.a.total !== s.b.total ||
         s.a.noTotal !== s.b.noTotal ||
         s.unspecified !== terms.false ||
-        s.marks() !== terms.false ||
+        marksDiffer(engine, [s.marks()]) !== terms.false ||
         (!s.same && this.hidden([s]) !== terms.false),
     );
     const same = terms.and(...states.filter((s) => !changed.includes(s)).map((s) => this.hasTotal(s, 'a')));
@@ -103,7 +103,11 @@ export class Together {
         terms.and(same, differs(engine, sound('a'), sound('b'))),
         terms.and(same, sound('a'), sound('b'), terms.or(...changed.map((s) => s.unspecified))),
       ),
-      other: terms.or(...changed.map((s) => s.marks())),
+      // What did not change may be a ceiling as well.
+      other: marksDiffer(
+        engine,
+        states.map((s) => s.marks()),
+      ),
       // Where nothing changed, nothing did for them either.
       hidden: changed.every((s) => s.same) ? terms.false : this.hidden(states),
       nobody: (low, formula) => this.nobodyInAny(changed, low, formula),
@@ -195,7 +199,10 @@ export class Together {
       region: engine.both,
       ...fates,
       figure: differs(engine, none.a, none.b),
-      other: terms.or(...states.map((s) => s.marks(members))),
+      other: marksDiffer(
+        engine,
+        states.map((s) => s.marks(members)),
+      ),
       hidden: states.every((s) => s.same) ? terms.false : hidden,
       nobody: (low, formula) => this.nobody(states, low, together, formula),
       beside: beside(engine, states),
