@@ -54,10 +54,29 @@ describe('a ceiling in place of a right', () => {
     expect(verdict(clause('up', 'when k = 0', 'award up to 3元'))).toBe('other-outcome');
   });
 
+  it('of nothing makes one all the same: no group takes what is nothing', () => {
+    // For b: at most 0 in place of 0; without b it loses to `more`.
+    const nothing = (award: string) =>
+      HEAD + clause('changed', `award ${award}`) + clause('more', 'when not b', 'award 9元') + group('g', 'changed, more', 'highest');
+    expect(verdictsOf(differenceOf(nothing('0元'), nothing('up to 0元')))).toMatchObject({ g: 'other-outcome', total: 'other-outcome' });
+  });
+
   it('changes nothing where it loses to another, which is a right', () => {
     const more = clause('more', 'award 9元');
     expect(verdict(more, group('g', 'changed, more', 'highest'))).toBe('same');
     expect(verdict(clause('more', 'when k = 0', 'award 9元'), group('g', 'changed, more', 'highest'))).toBe('other-outcome');
+  });
+});
+
+describe('a limit', () => {
+  it('behind another that an error has left open knows nothing either', () => {
+    // k = 0: `failing` is in error, so whether `small` keeps its 1 is not known, nor what `whole` leaves of its 4 behind the error; `part` takes
+    // `small` first, so nothing is known of `big` there. Before, `big` is the first and keeps what both limits leave: 3.
+    const clauses = HEAD + clause('big', 'award 6元') + FAILING + clause('small', 'award 1元');
+    const bonds = (first: string) =>
+      group('g', `${first}failing, small`, 'first') + limit('whole', 'all', '4元') + limit('part', 'small, big', '3元');
+    const d = differenceOf(clauses + bonds('big, '), clauses + bonds(''));
+    expect(verdictsOf(d)).toMatchObject({ whole: 'other-outcome', part: 'other-outcome', total: 'other-outcome' });
   });
 });
 

@@ -94,12 +94,15 @@ type Fates = readonly (readonly [Pair<Clause>, ClauseFate, ClauseFate])[];
 function marksOf(engine: Engine, settled: Both<SettledBeside>, fates: Fates, of: Both<readonly string[]> | undefined): Marks {
   const { terms } = engine;
   const spoken = (side: Side, clause: Clause | undefined): boolean => clause !== undefined && (!of || of[side].includes(clause.name));
-  /** Some clause that pays a ceiling keeps it. */
+  /** Some clause that pays a ceiling keeps it: also one of nothing, which no group takes. */
   const kept = (side: Side): Bool =>
     terms.or(
-      ...fates.flatMap(([{ [side]: clause }]) =>
-        clause && spoken(side, clause) && isCeiling(engine[side].program, clause) ? (settled[side].kept.get(clause.name) ?? []) : [],
-      ),
+      ...fates.flatMap(([{ [side]: clause }, x, y]) => {
+        if (!clause || !spoken(side, clause) || !isCeiling(engine[side].program, clause)) return [];
+        const { payable, amount } = side === 'a' ? x : y;
+        const nothing = terms.and(payable, engine.numbers.compare('=', amount, engine.numbers.zero));
+        return [nothing, settled[side].kept.get(clause.name) ?? terms.false];
+      }),
     );
   const open = fates.map(([p, x, y]) =>
     (spoken('a', p.a) || spoken('b', p.b)) && ceilingOf(engine, p) && !(isPlain(engine, 'a', p.a) && isPlain(engine, 'b', p.b))

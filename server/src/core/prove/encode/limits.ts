@@ -99,7 +99,9 @@ function spoil(parts: readonly Part[], cap: Num, spoilt: Spoilt, enc: Encoding):
       const known = numbers.compare('=', low, high);
       p.amount = numbers.cases(terms.and(open, behind, known), low, amount);
       p.open = terms.or(terms.and(open, terms.not(terms.and(behind, known))), terms.and(alive, behind, terms.not(known)));
-      [p.low, p.high] = [low, high];
+      // Behind an error nothing is known of what is left, so it gets anything from nothing to all that it might.
+      p.high = numbers.cases(behind, high, highOf(enc, p));
+      p.low = numbers.cases(behind, low, numbers.zero);
       [least, most] = [less(least, high), less(most, low)];
     }
     error = terms.or(error, own);
