@@ -192,7 +192,7 @@ let d = plant = { none }
     check(`${facts}
 clause a {
   when plant is none
-//           ^^ syntax-error unexpected
+//           ^^ syntax-error operator-word
   award 5元
 }
 fact kind1: one off { a, b }

@@ -81,6 +81,12 @@ export function exclude(terms: Terms, part: Part, where: Bool): void {
   }
 }
 
+/** Where this holds it is not followed what becomes of the part, with its items: a limit by item puts it together from these again. */
+export function hide(terms: Terms, part: Part, where: Bool): void {
+  if (where === terms.false) return;
+  for (const p of [part, ...(part.items ?? [])]) p.hidden = terms.or(p.hidden, terms.and(where, present(terms, p)));
+}
+
 /** Where this holds it is not known whether the part, with its items, keeps its amount. */
 export function leaveOpen({ terms, numbers }: Encoding, part: Part, where: Bool): void {
   if (where === terms.false) return;

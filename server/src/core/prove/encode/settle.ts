@@ -5,7 +5,7 @@ import { noClause } from './clause';
 import type { Encoding } from './encoder';
 import { chooseHighest } from './highest';
 import { applyLimit, type LimitTerms } from './limits';
-import { exclude, gather, leaveOpen, type Part, partOf, pays, present, unsure } from './parts';
+import { exclude, gather, hide, leaveOpen, type Part, partOf, pays, present, unsure } from './parts';
 import { failed, union } from './symbolic';
 
 export type { LimitTerms };
@@ -209,7 +209,7 @@ class Settling {
       see(g, { members: settled, conflict: terms.false });
     }
     for (const [part, { lost, open, hidden }] of fates) {
-      if (this.errors) part.hidden = terms.or(part.hidden, terms.and(hidden, present(terms, part)));
+      if (this.errors) hide(terms, part, hidden);
       exclude(terms, part, lost);
       if (this.errors) leaveOpen(this.enc, part, open);
     }
@@ -225,8 +225,7 @@ class Settling {
   private hide(parts: readonly Part[]): void {
     const { terms } = this.enc;
     const hidden = parts.map((p) => p.hidden);
-    for (const [i, p] of parts.entries())
-      p.hidden = terms.or(p.hidden, terms.and(present(terms, p), terms.or(...hidden.filter((_, j) => j !== i))));
+    for (const [i, p] of parts.entries()) hide(terms, p, terms.or(...hidden.filter((_, j) => j !== i)));
   }
 
   /** Two of them compete with different amounts; where errors are followed, also with one of which no amount is known. */
