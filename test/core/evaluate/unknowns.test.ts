@@ -149,6 +149,8 @@ describe('select', () => {
   it('an entry that cannot win needs nothing', () => {
     expect(x('highest { 5元 when p, 30元 }').let('x')).toBe('30');
     expect(x('highest { b when p, 15元, 12元 when q }').letNeeds('x')).toEqual(['p']);
+    // Whatever p is, 5 is not the highest, and the other condition is an error.
+    expect(x('highest { 5元 when p, 30元, 6元 when 1 / 0 over 1 }').let('x')).toMatch(/^error/);
   });
   it('first needs its undecided conditions in order, one at a time', () => {
     expect(x('first { a when p, b when q }').letNeeds('x')).toEqual(['p']);

@@ -91,7 +91,6 @@ function settleExtreme(e: Select, all: readonly Candidate[], select: 'highest' |
     );
   }
   const stop = all.find((c) => c.test.state === 'error')?.test ?? all.find((c) => c.test.state === 'unspecified')?.test;
-  const open = all.some((c) => c.test.state === 'unknown');
   const extreme = select === 'highest' ? ranges.max : ranges.min;
   const rangesOf = (v: Value): Range => (v.state === 'known' ? shadowOf(v) : rangeOfValue(v));
   // What is sure to stand, against each that may stand or not: with it or without it.
@@ -100,14 +99,18 @@ function settleExtreme(e: Select, all: readonly Candidate[], select: 'highest' |
   let range: Range | undefined = sure;
   let unsure = stop !== undefined || firm.some((c) => c.value.state === 'error' || c.value.state === 'unspecified');
   const needs: (readonly Need[])[] = [];
+  let open = false;
   for (const c of all) {
     if (logic.isFirm(c.test)) continue;
     const r = rangesOf(c.value);
-    if (!ranges.isSure(r)) unsure = true;
-    if (c.test.state === 'unknown' && !ranges.isSure(c.test.range)) unsure = true;
-    // An entry that cannot beat what stands already needs nothing decided.
-    const beaten = sure && ranges.isSure(r) && ranges.decide(select === 'highest' ? '<=' : '>=', r, sure) === true;
-    if (c.test.state === 'unknown' && !beaten) needs.push(c.test.needs);
+    const mayFail = !ranges.isSure(r) || (c.test.state === 'unknown' && !ranges.isSure(c.test.range));
+    // An entry that cannot beat what stands already needs nothing decided, unless it may be an error.
+    if (!mayFail && c.test.state === 'unknown' && sure && ranges.decide(select === 'highest' ? '<=' : '>=', r, sure) === true) continue;
+    if (mayFail) unsure = true;
+    if (c.test.state === 'unknown') {
+      open = true;
+      needs.push(c.test.needs);
+    }
     range = range ? ranges.hull(range, sure ? extreme(range, r) : ranges.hull(range, r)) : ranges.hull(ranges.rangeOf(ZERO.value), r);
   }
   const total = unsure ? ranges.ANY : (range ?? ranges.ANY);
