@@ -69,6 +69,16 @@ describe('a ceiling in place of a right', () => {
 });
 
 describe('a limit', () => {
+  it('knows what items in conflict get together where the sure ones reach it', () => {
+    // Items of 1 and 3: of the first both pay 2, of the second 2 and 6, which is a conflict. By item `small` surely has the 2 of the first, so of the
+    // cap of 1 it gets 1 and `large` nothing, whatever comes of the second. By sums (4 and 8) nothing is sure, and who gets the 1 is not known.
+    const list = 'fact l "L": list to 2 of { w: integer 元 from 0元 to 3元 }\n';
+    const clauses = clause('small', 'each l', 'award 2 * w', 'cap 2元') + clause('large', 'each l', 'award 2 * w');
+    const limits = `${limit('whole', 'all', '1元')}limit items "items" {\n  each l\n  among large\n  cap 4元\n}\n`;
+    const of = (each: string) => `${HEAD}${list}${clauses}exclusive g "g" {\n${each}  among small, large\n}\n${limits}`;
+    expect(verdictsOf(differenceOf(of('  each l\n'), of('')))).toMatchObject({ g: 'other-outcome', whole: 'other-outcome' });
+  });
+
   it('behind another that an error has left open knows nothing either', () => {
     // k = 0: `failing` is in error, so whether `small` keeps its 1 is not known, nor what `whole` leaves of its 4 behind the error; `part` takes
     // `small` first, so nothing is known of `big` there. Before, `big` is the first and keeps what both limits leave: 3.

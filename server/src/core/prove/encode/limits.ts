@@ -30,7 +30,7 @@ export function applyLimit(limit: Limit, members: readonly Part[], enc: Encoding
     const error = failed(terms, cap.failures);
     const figure = errors ? orNothing(cap.num, error, enc) : cap.num;
     if (errors) spoil(members, figure, { error, hidden: terms.false }, enc);
-    cut(members, figure, true, enc);
+    cut(members, figure, enc, { items: true, errors });
     return { limit, rounds: [{ before, cap: cap.num }], failures };
   }
   const rounds: { before: Num; cap: Num }[] = [];
@@ -49,7 +49,7 @@ export function applyLimit(limit: Limit, members: readonly Part[], enc: Encoding
     const error = failed(terms, cap.failures);
     const figure = errors ? orNothing(cap.num, error, enc) : cap.num;
     if (errors) spoil(items, figure, { ...spoilt, error: terms.or(spoilt.error, error) }, enc);
-    cut(items, figure, false, enc);
+    cut(items, figure, enc, { items: false, errors });
     // In a window the next item's cap is what this one leaves.
     if (limit.window) {
       used = numbers.add(used, sum(items));
@@ -107,12 +107,6 @@ function spoil(parts: readonly Part[], cap: Num, spoilt: Spoilt, enc: Encoding):
     error = terms.or(error, own);
     hidden = terms.or(hidden, p.hidden, followed ? no : open);
     p.alive = terms.and(p.alive, terms.not(unsure(terms, p)));
-    // How what is left is spread over items is not followed there; in error all of them are that get anything.
-    for (const item of p.items ?? []) {
-      const paid = numbers.compare('>', item.amount, numbers.zero);
-      item.error = terms.or(item.error, terms.and(p.error, paid));
-      item.hidden = terms.or(item.hidden, terms.and(terms.or(p.open, p.hidden), paid));
-    }
   }
 }
 
@@ -139,8 +133,9 @@ function capOf(
   return { num: numbers.max(numbers.zero, left), failures: cap.failures };
 }
 
-function cut(parts: readonly Part[], cap: Num, withItems: boolean, enc: Encoding): void {
-  const { numbers } = enc;
+/** @param how whether items are cut as well, and whether errors are followed on their way */
+function cut(parts: readonly Part[], cap: Num, enc: Encoding, how: { readonly items: boolean; readonly errors: boolean }): void {
+  const { terms, numbers } = enc;
   const many = parts.length > MOST_IN_TURN;
   let left = cap;
   let sum: Num = numbers.zero;
@@ -158,6 +153,9 @@ function cut(parts: readonly Part[], cap: Num, withItems: boolean, enc: Encoding
       left = numbers.max(numbers.zero, numbers.subtract(left, kept));
     }
     part.amount = kept;
-    if (withItems && part.items) cut(part.items, kept, false, enc);
+    if (!how.items || !part.items) continue;
+    // Of what is open it is not followed how it is spread over the items.
+    if (how.errors) spoil(part.items, kept, { error: part.error, hidden: terms.or(part.hidden, part.open) }, enc);
+    cut(part.items, kept, enc, { ...how, items: false });
   }
 }

@@ -5,7 +5,7 @@ import { noClause } from './clause';
 import type { Encoding } from './encoder';
 import { chooseHighest } from './highest';
 import { applyLimit, type LimitTerms } from './limits';
-import { exclude, gather, hide, leaveOpen, type Part, partOf, pays, present, unsure } from './parts';
+import { exclude, gather, hide, leaveOpen, type Part, partOf, pays, unsure } from './parts';
 import { failed, union } from './symbolic';
 
 export type { LimitTerms };
