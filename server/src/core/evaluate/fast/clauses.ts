@@ -35,27 +35,32 @@ export interface ClauseRunner {
   bit: number;
 }
 
-/** A clause that the exact evaluator always answers. */
-export function leftOut(clause: Clause): ClauseRunner {
-  const runner: ClauseRunner = {
+/** One that has not run yet. */
+function runnerOf(clause: Clause, status: ClauseRunner['status'], bailed: boolean, run: ClauseRunner['run']): ClauseRunner {
+  return {
     clause,
-    status: 'unknown',
-    own: 'unknown',
+    status,
+    own: status,
     gross: 0,
     amount: 0,
     stamp: -1,
-    bailed: true,
+    bailed,
     would: Number.NaN,
     tests: [],
     mask: 0,
     high: 0,
     bit: 0,
-    run: (x) => {
-      x.bail = true;
-      runner.gross = 0;
-      runner.amount = 0;
-    },
+    run,
   };
+}
+
+/** A clause that the exact evaluator always answers. */
+export function leftOut(clause: Clause): ClauseRunner {
+  const runner = runnerOf(clause, 'unknown', true, (x) => {
+    x.bail = true;
+    runner.gross = 0;
+    runner.amount = 0;
+  });
   return runner;
 }
 
@@ -162,31 +167,17 @@ export function compileClause(program: Program, compiler: ExpressionCompiler, cl
     x.bail = true;
     return true;
   };
-  const runner: ClauseRunner = {
-    clause,
-    status: 'inactive',
-    own: 'inactive',
-    gross: 0,
-    amount: 0,
-    stamp: -1,
-    bailed: false,
-    would: Number.NaN,
-    tests: [],
-    mask: 0,
-    high: 0,
-    bit: 0,
-    run: (x) => {
-      if (runner.stamp === x.epoch) {
-        if (runner.bailed) x.bail = true;
-        return;
-      }
-      const before = x.bail;
-      x.bail = false;
-      compute(x);
-      runner.bailed = x.bail;
-      x.bail ||= before;
-    },
-  };
+  const runner = runnerOf(clause, 'inactive', false, (x) => {
+    if (runner.stamp === x.epoch) {
+      if (runner.bailed) x.bail = true;
+      return;
+    }
+    const before = x.bail;
+    x.bail = false;
+    compute(x);
+    runner.bailed = x.bail;
+    x.bail ||= before;
+  });
   const compute = (x: Frame): void => {
     runner.stamp = x.epoch;
     runner.gross = 0;
