@@ -198,6 +198,10 @@ exclusive g "Either" { among one, two }
     // 2025-06-01 is day 20240. A only after; B both.
     expect(both.on).toEqual({ before: 20240, after: 20240 });
     expect(digits(totalOf(both))).toMatchObject({ before: { paid: 1, sum: '20' }, after: { paid: 2, sum: '40' } });
+    for (const name of ['on', '认定日', '日期']) {
+      const renamed = await resultOf(dated('2025-01-01', '2025-12-31'), dated('2025-06-01', '2026-12-31'), file.replace('as_of', name));
+      expect(digits(totalOf(renamed)), name).toEqual(digits(totalOf(both)));
+    }
     const apart = await resultOf(dated('2024-01-01', '2024-12-31'), dated('2025-01-01', '2025-12-31'), file.replace('2026/3/1', ''));
     // 2024-01-01 is day 19723, 2025-01-01 day 20089.
     expect(apart.on).toEqual({ before: 19723, after: 20089 });

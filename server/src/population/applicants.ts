@@ -31,7 +31,7 @@ export interface Row {
   readonly on?: number;
 }
 
-const DATES = ['as_of', '认定日'];
+const DATES = ['as_of', 'on', '认定日', '日期'];
 /** Characters of a cell that a report shows. */
 const SHOWN = 40;
 

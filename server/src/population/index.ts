@@ -38,7 +38,7 @@ export interface PopulationOptions {
   readonly separator?: Separator;
   /** Header of the column that names applicants; else one called `id`, else the first that is nothing else. */
   readonly id?: string;
-  /** Header of the column with the day of each application; else one called `as_of` or `认定日`. */
+  /** Header of the column with the day of each application; else one called `as_of` (`认定日`) or `on` (`日期`), where no fact is. */
   readonly date?: string;
   /** The day of applications that name none; days since 1970-01-01. */
   readonly on?: number;
