@@ -144,7 +144,9 @@ describe('beside the verdicts', () => {
 
   it('stands that no day is covered by both', () => {
     const text = told(BASE + clause('award 1元'), BASE.replaceAll('2025', '2026') + clause('award 1元'));
-    expect(text.notes).toEqual(['There is no day on which both versions are in force, so that no amounts can be compared.']);
+    expect(text.notes).toEqual([
+      'There is no day on which both versions are in force, so that no amounts can be compared; add --ignore-dates to compare the rules all the same.',
+    ]);
     expect(text.dates[0]?.text).toContain('no day is covered by both');
   });
 
