@@ -8,8 +8,6 @@ import { type Bool, type Cases, type Compare, type Factor, holds, type Num, type
 const SPREAD = 6;
 /** Products, quotients and comparisons that are not linear are spread up to this many. */
 const MOST = 96;
-/** Comparisons in which something is multiplied up to this many: case by case it is the difference of two like products, which often has factors. */
-const MOST_COMPARED = 96;
 
 export class Numbers {
   constructor(readonly terms: Terms) {}
@@ -202,7 +200,7 @@ export class Numbers {
 
   private compareCases(relation: '=' | '<' | '<=', a: Num, b: Num): Bool {
     if (a.kind === 'quotient' && b.kind === 'quotient') return this.compareQuotients(relation, a, b);
-    if (a.leaves * b.leaves > (a.linear && b.linear ? MOST : MOST_COMPARED)) {
+    if (a.leaves * b.leaves > MOST) {
       if (a.kind === 'cases' && (b.kind === 'quotient' || a.leaves >= b.leaves)) return this.compare(relation, this.named(a), b);
       if (b.kind === 'cases') return this.compare(relation, a, this.named(b));
     }
