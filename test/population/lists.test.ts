@@ -17,6 +17,15 @@ const ITEMS =
 const lists = (text: string, name = 'projects.csv') => ({ lists: new Map([['projects', fileOf(text, name, 7)]]) });
 
 describe('lists', () => {
+  it('take a field that got another name by either name, or by its label', async () => {
+    const after = AFTER.replace('cost "Cost"', 'price "Cost"').replace('of cost', 'of price');
+    for (const name of ['cost', 'price', 'Cost']) {
+      const result = await resultOf(POLICY, after, 'id,base\n2,1\n', lists(`id,${name},done\n2,1000,yes\n`));
+      // 10% and 20% of 1000.
+      expect(digits(clauseOf(result, 'each_one')), name).toMatchObject({ before: { sum: '100' }, after: { sum: '200' } });
+    }
+  });
+
   it('know an applicant’s number by its usual names, and tell every item that names nobody', async () => {
     // 编号 is near to the fact 称号, which it is not. In either order the items of lines 3 and 4 name nobody.
     const policy = POLICY.replace('fact base', 'fact 称号 "Title": boolean default no\nfact base');

@@ -228,6 +228,9 @@ class Run {
     return row;
   }
 
+  /** Rows judged on {@link on}. */
+  private withoutDay = 0;
+
   private list(row: BadRow): void {
     if (this.badRows.length < (this.request.options?.badRows ?? 20)) this.badRows.push(row);
   }
@@ -263,6 +266,7 @@ class Run {
     if (this.before !== this.after) this.before.draw(batch.map((row) => applicant(row, 'before')));
     let at = 0;
     for (const [i, row] of batch.entries()) {
+      if (row.on === undefined) this.withoutDay++;
       const kind = this.admission(this.before.admits[i] ?? NO, this.after.admits[i] ?? NO);
       const group = this.groupOf[i];
       if (group) {
@@ -302,6 +306,7 @@ class Run {
       lists: lists.map((list) => list.report()),
       ...(this.payments ? { payments: this.payments.report() } : {}),
       on: this.on,
+      withoutDay: this.withoutDay,
       rows: { read: this.read, bad: this.bad, repeated: this.twice, admitted: this.admitted },
       badRows: this.badRows,
       ...(this.repeat ? { repeat: this.repeat } : {}),

@@ -2,6 +2,7 @@
  * Why: a list comes in a file of its own, a row an item, with a column that names the applicant. Where both files are in the order of these
  * names, items are read along with their applicants and none is held; else all are held, up to a limit that is told.
  */
+import { renamedFields } from '../core/compare/match';
 import type { Constant, Fact } from '../core/program/program';
 import type { FieldDeclaration } from '../core/program/types';
 import { short } from './applicants';
@@ -284,12 +285,14 @@ export class ListFile {
 function fieldPairs({ before, after }: Pair<Fact>): readonly Pair<FieldDeclaration>[] {
   const old = before?.type.kind === 'list' ? before.type.fields : [];
   const now = after?.type.kind === 'list' ? after.type.fields : [];
+  const renamed = renamedFields({ ...(before && { a: before }), ...(after && { b: after }) });
+  const nameNow = ({ name }: FieldDeclaration): string => renamed.get(name) ?? name;
   return [
     ...now.map((field) => {
-      const was = old.find(({ name }) => name === field.name);
+      const was = old.find((one) => nameNow(one) === field.name);
       return was ? { before: was, after: field } : { after: field };
     }),
-    ...old.filter(({ name }) => !now.some((field) => field.name === name)).map((field) => ({ before: field })),
+    ...old.filter((one) => !now.some((field) => field.name === nameNow(one))).map((field) => ({ before: field })),
   ];
 }
 

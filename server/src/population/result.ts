@@ -23,6 +23,8 @@ export interface Population {
    * time both in force: then each is judged on its own first day.
    */
   readonly on: { readonly before?: number; readonly after?: number };
+  /** Rows that name no day. */
+  readonly withoutDay: number;
   readonly rows: RowCounts;
   /** The first bad rows, in file order, each with all that is wrong with it; at most as many as were asked for. `rows.bad` counts all. */
   readonly badRows: readonly BadRow[];

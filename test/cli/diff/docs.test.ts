@@ -21,9 +21,9 @@ describe.each([
 
   it('names every option, as does the page of the command line', () => {
     const usage = blocks(cli, 'text')[0] ?? '';
-    for (const name of Object.keys(diffOptions)) {
-      expect(table(page, 0).some(([option = '']) => option.startsWith(`\`--${name} `))).toBe(true);
-      expect(usage).toContain(`[--${name} `);
+    for (const [name, { value }] of Object.entries(diffOptions)) {
+      expect(table(page, 0).some(([option = '']) => option.startsWith(`\`--${name}${value === undefined ? '`' : ' '}`))).toBe(true);
+      expect(usage).toContain(`[--${name}${value === undefined ? ']' : ' '}`);
     }
   });
 

@@ -68,7 +68,7 @@ describe('two files', () => {
     folder.write('next.clause', dated(2026, rules('10%')));
     expect((await json(folder, '2025.clause', 'next.clause', '--ignore-dates')).code).toBe(0);
     const { out } = await folder.run(['diff', '2025.clause', '2026.clause', '--ignore-dates']);
-    expect(out).toContain('(--ignore-dates): from 2025-01-01 to 2025-12-31 → from 2026-01-01 to 2026-12-31.');
+    expect(out).toContain('by themselves they are in force from 2025-01-01 to 2025-12-31 and from 2026-01-01 to 2026-12-31.');
     const hint = await folder.run(['diff', '2025.clause', '2026.clause', '--lang', 'zh']);
     expect(hint.out).toContain('要仍然比较规则，请加 --ignore-dates');
     folder.write('day.csv', 'id,m\nA,500\n');

@@ -106,6 +106,8 @@ describe("a clause's statements", () => {
     ['条件 a 且 d 是 x', '是', '='],
     ['条件 d 不等于 x', '不等于', '!='],
     ['条件 a 大于等于 5', '大于等于', '不低于'],
+    ['when a greater than or equal to 5', 'greater than or equal to', 'at least'],
+    ['when a is less than or equal to 5 and b', 'is less than or equal to', 'at most'],
   ])('an operator in words is told, with the sign or keyword for it: %s', (line, found, use) => {
     const text = `clause c "t" {\n  ${line}\n  award 5元\n}`;
     const x = item(text);
@@ -114,6 +116,33 @@ describe("a clause's statements", () => {
     const mended = fix ? text.slice(0, fix.start) + fix.text + text.slice(fix.end) : text;
     expect(mended).toBe(text.replace(found, use));
     expect(problems(item(mended))).toEqual([]);
+  });
+
+  it.each([
+    ['when a is over 10', 'is ', 'when a over 10'],
+    ['when a is at least 10 and b', 'is ', 'when a at least 10 and b'],
+    ['when d is in { x, y }', 'is ', 'when d in { x, y }'],
+    ['条件 a 为 不低于 10', '为 ', '条件 a 不低于 10'],
+    ['条件 b 是', '是', '条件 b '],
+  ])('a word beside an operator is left out: %s', (line, _, wanted) => {
+    const text = `clause c "t" {\n  ${line}\n  award 5元\n}`;
+    const x = item(text);
+    expect(x.problems.map(({ data }) => data.code)).toEqual(['needless-word']);
+    const [fix] = x.problems[0]?.fix ?? [];
+    const mended = fix ? text.slice(0, fix.start) + fix.text + text.slice(fix.end) : text;
+    expect(mended.split('\n').map((l) => l.trim())).toContain(wanted.trim());
+    expect(problems(item(mended))).toEqual([]);
+  });
+
+  it('what is not in or not over something has no such remedy', () => {
+    for (const line of ['when a is not below 10', 'when d is not in { x, y }'])
+      expect(problems(item(`clause c "t" {\n ${line}\n award 5元\n}`))).toEqual(['unexpected@is']);
+  });
+
+  it.each(['at least 10', 'below 10', 'in { x }', '不低于 10'])('a line that begins with %s belongs to the line above', (line) => {
+    expect(problems(item(`clause c "t" {\n when a\n ${line}\n award 5元\n}`)).map((each) => each.split('@')[0])).toEqual([
+      'operator-at-line-start',
+    ]);
   });
 
   it('a condition that goes on below is told as one; what was meant for a keyword is not', () => {

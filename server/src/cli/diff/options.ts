@@ -26,8 +26,8 @@ export const diffOptions: Readonly<Record<string, Option>> = {
   'ignore-dates': {
     type: 'boolean',
     help: {
-      en: 'compare as if both versions were in force on the days of either, as for next year’s policy',
-      zh: '按两个版本在其中任一版本有效的日期都有效来比较，例如比较明年的政策与今年的政策',
+      en: 'compare as if both versions were in force all the time, from the first day of either to the last, as for next year’s policy',
+      zh: '按两个版本自较早的起始日至较晚的截止日都有效来比较，例如比较明年的政策与今年的政策',
     },
   },
   population: {

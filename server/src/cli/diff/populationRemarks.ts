@@ -61,15 +61,7 @@ export function remarksOf(result: Population, programs: Programs, language: Lang
   for (const list of result.lists) {
     add(list.withoutApplicant, `items of ${list.list} name an applicant that the file does not have`, `项 ${list.list} 的申请人不在文件中`);
   }
-  const { before, after } = result.on;
-  if (before !== undefined && before === after && result.columns.date === undefined)
-    found.push(zh ? `认定日：${isoDate(before)}` : `judged on ${isoDate(before)}`);
-  else if (before !== undefined && after !== undefined && before !== after)
-    found.push(
-      zh
-        ? `认定日：旧版本 ${isoDate(before)}，新版本 ${isoDate(after)}`
-        : `judged on ${isoDate(before)} by the earlier version, on ${isoDate(after)} by the later`,
-    );
+  found.push(...judgedOn(result, zh));
   const { payments } = result;
   if (payments) {
     add(
@@ -154,6 +146,21 @@ function wanted({ needs }: Population, zh: boolean): string[] {
 }
 
 /** Versions that are in force on none of their days: they pay nobody then. */
+/** The day on which rows were judged that name none. */
+function judgedOn({ on: { before, after }, withoutDay, columns }: Population, zh: boolean): string[] {
+  if (withoutDay === 0 || before === undefined || after === undefined) return [];
+  const day = zh
+    ? before === after
+      ? isoDate(before)
+      : `旧版本 ${isoDate(before)}，新版本 ${isoDate(after)}`
+    : before === after
+      ? `on ${isoDate(before)}`
+      : `on ${isoDate(before)} by the earlier version, on ${isoDate(after)} by the later`;
+  if (columns.date === undefined) return [zh ? `认定日：${day}` : `judged ${day}`];
+  if (zh) return [`${withoutDay} 人未注明日期，认定日：${day}`];
+  return [`${withoutDay} of whom the file names no day ${withoutDay === 1 ? 'is' : 'are'} judged ${day}`];
+}
+
 function outOfForce({ on }: Population, programs: Programs, zh: boolean): string[] {
   const isOut = (side: 'before' | 'after'): boolean => {
     const day = on[side];

@@ -212,11 +212,11 @@ function matchFacts(
   ];
 }
 
-/** Of two lists that are one, the fields of A that have another name in B. */
-function renamedFields(
+/** Of two lists that are one, the fields of A that have another name in B. @param stated what was said to be called so, and is used where it fits */
+export function renamedFields(
   { a: x, b: y }: FactPair,
-  stated: (from: string) => string | undefined,
-  use: (from: string) => void,
+  stated: (from: string) => string | undefined = () => undefined,
+  use: (from: string) => void = () => undefined,
 ): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   if (x?.type.kind !== 'list' || y?.type.kind !== 'list') return found;

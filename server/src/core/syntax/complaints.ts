@@ -24,7 +24,8 @@ const OPERATORS = new Set(['+', '-', '*', '/', '=', '<', '>', '<=', '>=', '!='])
 /** Is the next token an operator, with which no line may begin? */
 export function atOperator(p: Parser): boolean {
   const t = p.peek();
-  return t.kind === 'punctuation' ? OPERATORS.has(t.text) : t.kind === 'word' && (t.text === 'of' || t.text === '的');
+  if (t.kind === 'punctuation') return OPERATORS.has(t.text);
+  return t.kind === 'word' && (t.text === 'of' || t.text === '的' || beginsComparison(p, 0));
 }
 
 /** Fails for an operator with which a line begins; joins it to the line above unless a comment stands between. */
@@ -71,9 +72,31 @@ export function failSpokenOperator(p: Parser): boolean {
     const { text } = p.peek(words);
     use = text === 'not' ? '!=' : (SPOKEN[text] ?? use);
   }
+  if (p.peek(words).text === 'or' && p.peek(words + 1).text === 'equal') {
+    use = use === 'below' ? 'at most' : 'at least';
+    words += p.peek(words + 2).text === 'to' ? 3 : 2;
+  }
+  // `level is in { … }`, `cost is over 5`: the word is too much. What is not in or not over something is said otherwise.
+  const isLast = endsHere(p, words);
+  const isTooMuch = isLast || beginsComparison(p, words);
+  if (isTooMuch && use !== '=') return false;
   const span = { start: t.start, end: p.peek(words - 1).end };
-  p.fail('operator-word', { use, found: p.text.slice(span.start, span.end) }, span, [{ ...span, text: use }]);
+  const found = p.text.slice(span.start, span.end);
+  const gap = isLast ? { start: p.previous?.end ?? t.start, end: span.end } : { start: t.start, end: p.peek(words).start };
+  if (isTooMuch) p.fail('needless-word', { found }, span, [{ ...gap, text: '' }]);
+  else p.fail('operator-word', { use, found }, span, [{ ...span, text: use }]);
   return true;
+}
+
+function beginsComparison(p: Parser, ahead: number): boolean {
+  if (p.peek(ahead).text === 'at') return p.peek(ahead + 1).text === 'least' || p.peek(ahead + 1).text === 'most';
+  return COMPARING.some((id) => p.is(id, ahead)) || OPERATORS.has(p.peek(ahead).text);
+}
+const COMPARING = ['over', 'from', 'below', 'to', 'in', 'has'] as const;
+
+function endsHere(p: Parser, ahead: number): boolean {
+  const t = p.peek(ahead);
+  return t.newline || t.text === '' || t.text === '}' || t.text === ',' || t.text === ';';
 }
 
 const COMPARISONS = new Set(['=', '<', '>', '<=', '>=', '!=']);

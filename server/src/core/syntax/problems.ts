@@ -77,6 +77,8 @@ export type SyntaxErrorCode =
   | 'unexpected'
   /** `found`: an operator in words, such as `is`; `use`: the sign or keyword. */
   | 'operator-word'
+  /** `found`: a word such as `is` beside an operator. */
+  | 'needless-word'
   /** `found`: the word with which a line begins that reads like a condition. */
   | 'condition-without-and'
   /** `GBP 50`; `use`: 50 GBP. */

@@ -68,7 +68,8 @@ function rangeLine(what: string, r: RangeDifference, language: Language): string
 
 export function rangeWords(range: DateRange | undefined, language: Language): string {
   const zh = language === 'zh';
-  const { from, to } = range ?? {};
+  if (!range) return zh ? '从不有效' : 'never';
+  const { from, to } = range;
   if (from === undefined && to === undefined) return zh ? '始终有效' : 'always';
   if (to === undefined) return zh ? `${isoDate(from ?? 0)} 起` : `from ${isoDate(from ?? 0)}`;
   if (from === undefined) return zh ? `至 ${isoDate(to)}` : `to ${isoDate(to)}`;
@@ -210,8 +211,8 @@ function noteText(note: Note, language: Language, reader: Reader): string {
     }
     case 'dates-ignored':
       return zh
-        ? `按两个版本在其中任一版本有效的日期都有效来比较（--ignore-dates）：${rangeWords(note.a, language)} → ${rangeWords(note.b, language)}`
-        : `Compared as if both versions were in force on the days of either (--ignore-dates): ${rangeWords(note.a, language)} → ${rangeWords(note.b, language)}`;
+        ? `按两个版本自较早的起始日至较晚的截止日都有效来比较（--ignore-dates）；本来的有效期：${rangeWords(note.a, language)}，${rangeWords(note.b, language)}`
+        : `Compared as if both versions were in force from the first day of either to the last (--ignore-dates); by themselves they are in force ${rangeWords(note.a, language)} and ${rangeWords(note.b, language)}`;
     case 'nobody-in-common':
       return zh
         ? '没有人同时符合两个版本的前提，结论不涉及任何人'

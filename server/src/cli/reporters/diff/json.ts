@@ -67,7 +67,11 @@ function policyJson({ a, b, difference: d, text }: PolicyDifference, language: L
     b: b.file.shown,
     answer: d.answer,
     text: text.answer,
-    notes: d.notes.map((note) => ({ ...note, text: noteSentence(note, language) })),
+    notes: d.notes.map((note) => ({
+      ...note,
+      ...(note.kind === 'dates-ignored' && { a: dateRange(note.a), b: dateRange(note.b) }),
+      text: noteSentence(note, language),
+    })),
     structure: d.structure.map((s) => ({ ...s, at: at(s.at) })),
     facts: d.facts.map((f) => ({ ...f, at: at(f.at) })),
     dates: { policy: rangesJson(d.dates.policy), clauses: d.dates.clauses.map((c) => ({ name: c.name, at: at(c.at), ...rangesJson(c) })) },

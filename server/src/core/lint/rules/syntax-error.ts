@@ -122,6 +122,7 @@ const en: ByCode<Data> = {
       ? `“${d.found}” begins a statement of its own; put it on a new line.`
       : `“${d.found}” is not expected here; the entry should have ended before it.`,
   'operator-word': 'Write “{use}” for “{found}”.',
+  'needless-word': 'Leave out “{found}”.',
   'condition-without-and':
     '“{found}” begins no statement. A condition goes on behind “and” or “or” at the end of the line above, or stands in a when of its own.',
   'currency-before': 'A currency stands after its number: {use}.',
@@ -188,6 +189,7 @@ const zh: ByCode<Data> = {
   unexpected: (d) =>
     beginsStatement(d.found) ? `“${d.found}”是另一条语句的开头；请另起一行。` : `这里不应有“${d.found}”；前一项到此应已结束。`,
   'operator-word': '“{found}”请写成“{use}”。',
+  'needless-word': '“{found}”请删去。',
   'condition-without-and': '“{found}”不是语句的开头。条件要接着上一行写，请在上一行末尾加“且”或“或”；也可以另写一条“条件”。',
   'currency-before': '币种写在数字之后：{use}。',
   'operator-at-line-start': '上一行的算式已经结束；请把“{found}”放到上一行末尾，或把整个算式放进括号。',
