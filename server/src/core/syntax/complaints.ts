@@ -1,5 +1,5 @@
 /** Failures of the parser that say more than what was expected: the keyword or the operator that was meant, a bracket that closes nothing, an operator too late. */
-import type { KeywordId } from './keywords';
+import { type KeywordId, keywordsSpelled } from './keywords';
 import { nearestKeyword } from './nearest';
 import type { Parser } from './parser';
 import type { SyntaxErrorCode } from './problems';
@@ -88,11 +88,13 @@ export function failSpokenOperator(p: Parser): boolean {
   return true;
 }
 
+/** Asks for no keyword by way of the parser: what may stand here is proposed where one types, and these may not. */
 function beginsComparison(p: Parser, ahead: number): boolean {
-  if (p.peek(ahead).text === 'at') return p.peek(ahead + 1).text === 'least' || p.peek(ahead + 1).text === 'most';
-  return COMPARING.some((id) => p.is(id, ahead)) || OPERATORS.has(p.peek(ahead).text);
+  const { text } = p.peek(ahead);
+  if (text === 'at') return p.peek(ahead + 1).text === 'least' || p.peek(ahead + 1).text === 'most';
+  return OPERATORS.has(text) || keywordsSpelled(text).some(({ id }) => COMPARING.has(id));
 }
-const COMPARING = ['over', 'from', 'below', 'to', 'in', 'has'] as const;
+const COMPARING: ReadonlySet<KeywordId> = new Set<KeywordId>(['over', 'from', 'below', 'to', 'in', 'has']);
 
 function endsHere(p: Parser, ahead: number): boolean {
   const t = p.peek(ahead);
