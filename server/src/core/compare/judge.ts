@@ -109,9 +109,9 @@ export function judge(engine: Engine, matter: Matter): Judgement {
   const eligibilityLost = lost && seen(lost.formula, lost.answer, ({ a: x, b: y }) => isEligible(x) && !isEligible(y));
 
   const otherFormula = terms.and(sound, other);
-  const otherAnswer = engine.decide(otherFormula);
-  // Outcomes at equal amounts matter only where amounts do not already tell the two apart.
+  // Outcomes at equal amounts matter only where amounts do not already tell the two apart: then nobody works long for them.
   const moved = gain !== undefined || loss !== undefined;
+  const otherAnswer = moved ? engine.ask(otherFormula, false) : engine.decide(otherFormula);
   const differing = oneFigure ?? seen(otherFormula, otherAnswer, ({ a: x, b: y }) => otherStatus(x, y) || x.atMost !== y.atMost, !moved);
   if (!moved) for (const answer of [gained?.answer, lost?.answer, otherAnswer]) if (answer) note(answer);
 
