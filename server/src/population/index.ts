@@ -86,6 +86,8 @@ class Run {
   private read = 0;
   private bad = 0;
   private twice = 0;
+  /** Rows judged on {@link on}. */
+  private withoutDay = 0;
   private ids: Ids | undefined = new Ids();
   private repeat: Population['repeat'];
   private groups: Groups | undefined;
@@ -227,9 +229,6 @@ class Run {
     this.ids = undefined;
     return row;
   }
-
-  /** Rows judged on {@link on}. */
-  private withoutDay = 0;
 
   private list(row: BadRow): void {
     if (this.badRows.length < (this.request.options?.badRows ?? 20)) this.badRows.push(row);

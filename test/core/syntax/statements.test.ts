@@ -134,6 +134,14 @@ describe("a clause's statements", () => {
     expect(problems(item(mended))).toEqual([]);
   });
 
+  it('only words of the same line belong to an operator, and only such words', () => {
+    // The deduction below is a statement of its own.
+    const x = item('clause c "t" {\n award 5元\n less 1元 when b is\n less 2元\n}');
+    expect(problems(x)).toEqual(['needless-word@is']);
+    for (const word of ['constructor', 'toString'])
+      expect(problems(item(`clause c "t" {\n when a ${word} b\n award 5元\n}`))).toEqual([`unexpected@${word}`]);
+  });
+
   it('what is not in or not over something has no such remedy', () => {
     for (const line of ['when a is not below 10', 'when d is not in { x, y }'])
       expect(problems(item(`clause c "t" {\n ${line}\n award 5元\n}`))).toEqual(['unexpected@is']);

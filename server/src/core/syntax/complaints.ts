@@ -3,6 +3,7 @@ import { type KeywordId, keywordsSpelled } from './keywords';
 import { nearestKeyword } from './nearest';
 import type { Parser } from './parser';
 import type { SyntaxErrorCode } from './problems';
+import { COMPARISONS } from './tokens';
 
 /** Fails for a word that is no keyword where one of these should stand; proposes the one that was probably meant. */
 export function failKeyword(p: Parser, code: SyntaxErrorCode, ids: Iterable<KeywordId>, data: Record<string, string | number> = {}): void {
@@ -19,7 +20,7 @@ export function failClosing(p: Parser): void {
   p.fail('unexpected-closing', { found: t.text }, t, [{ start: t.start, end: t.end, text: '' }]);
 }
 
-const OPERATORS = new Set(['+', '-', '*', '/', '=', '<', '>', '<=', '>=', '!=']);
+const OPERATORS = new Set(['+', '-', '*', '/', ...COMPARISONS]);
 
 /** Is the next token an operator, with which no line may begin? */
 export function atOperator(p: Parser): boolean {
@@ -38,26 +39,26 @@ export function failOperator(p: Parser): void {
 }
 
 /** What people write for an operator; each word may be followed by one of the little words below. */
-const SPOKEN: Readonly<Record<string, string>> = {
-  is: '=',
-  equals: '=',
-  equal: '=',
-  exceeds: 'over',
-  greater: 'over',
-  more: 'over',
-  fewer: 'below',
-  less: 'below',
-  为: '=',
-  是: '=',
-  等于: '=',
-  不为: '!=',
-  不是: '!=',
-  不等于: '!=',
-  大于等于: '不低于',
-  大于或等于: '不低于',
-  小于等于: '不超过',
-  小于或等于: '不超过',
-};
+const SPOKEN: ReadonlyMap<string, string> = new Map([
+  ['is', '='],
+  ['equals', '='],
+  ['equal', '='],
+  ['exceeds', 'over'],
+  ['greater', 'over'],
+  ['more', 'over'],
+  ['fewer', 'below'],
+  ['less', 'below'],
+  ['为', '='],
+  ['是', '='],
+  ['等于', '='],
+  ['不为', '!='],
+  ['不是', '!='],
+  ['不等于', '!='],
+  ['大于等于', '不低于'],
+  ['大于或等于', '不低于'],
+  ['小于等于', '不超过'],
+  ['小于或等于', '不超过'],
+]);
 const LITTLE = new Set(['not', 'equal', 'to', 'than', 'greater', 'more', 'fewer', 'less']);
 /** Begins a statement, and is an operator only as `less than`. */
 const THAN = 'less';
@@ -65,12 +66,12 @@ const THAN = 'less';
 /** Fails for an operator in words, as in `level is high`, and proposes the sign or the keyword. @returns whether there is one */
 export function failSpokenOperator(p: Parser): boolean {
   const t = p.peek();
-  let use = t.kind === 'word' && p.sameLine() ? SPOKEN[t.text] : undefined;
+  let use = t.kind === 'word' && p.sameLine() ? SPOKEN.get(t.text) : undefined;
   if (use === undefined || (t.text === THAN && p.peek(1).text !== 'than')) return false;
   let words = 1;
-  for (; LITTLE.has(p.peek(words).text); words++) {
+  for (; LITTLE.has(p.peek(words).text) && !p.peek(words).newline; words++) {
     const { text } = p.peek(words);
-    use = text === 'not' ? '!=' : (SPOKEN[text] ?? use);
+    use = text === 'not' ? '!=' : (SPOKEN.get(text) ?? use);
   }
   if (p.peek(words).text === 'or' && p.peek(words + 1).text === 'equal') {
     use = use === 'below' ? 'at most' : 'at least';
@@ -100,8 +101,6 @@ function endsHere(p: Parser, ahead: number): boolean {
   const t = p.peek(ahead);
   return t.newline || t.text === '' || t.text === '}' || t.text === ',' || t.text === ';';
 }
-
-const COMPARISONS = new Set(['=', '<', '>', '<=', '>=', '!=']);
 
 /** Does the line go on with a comparison, as in `cost > 5元`? Then it is probably a condition that belongs to the line above. */
 export function failContinued(p: Parser): boolean {

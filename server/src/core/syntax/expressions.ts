@@ -5,7 +5,7 @@
 import { parseOperand, parseSet } from './operands';
 import type { Parser } from './parser';
 import { MAX_DEPTH } from './problems';
-import type { Token } from './tokens';
+import { COMPARISONS, type Token } from './tokens';
 import type { BinaryOp, Expr, Interval, IntervalEnd } from './tree';
 
 /** More operators than this in a row make a tree too deep for whoever walks it. */
@@ -124,8 +124,6 @@ export function parseNot(p: Parser): Expr {
   p.depth--;
   return { kind: 'not', operand, start, end: operand.end };
 }
-
-const COMPARISONS = new Set(['=', '!=', '<', '<=', '>', '>=']);
 
 function parseComparison(p: Parser): Expr {
   const left = parseSum(p);

@@ -20,3 +20,6 @@ export interface Token {
   keyword?: KeywordId;
   role?: TokenRole;
 }
+
+/** Signs that compare what stands on both sides. */
+export const COMPARISONS: ReadonlySet<string> = new Set(['=', '!=', '<', '<=', '>', '>=']);
